@@ -1,0 +1,1 @@
+"""From YAML to the model: positions, shapes, references, every error at once."""

@@ -1,0 +1,1 @@
+"""The panels of the Run mode, each with NAME, TITLE and its class."""
