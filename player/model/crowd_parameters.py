@@ -1,8 +1,8 @@
 """The coefficients of the crowd model: names, defaults and sensible ranges.
 
 A training index, not a prediction: the defaults are tuned for training and fitted to nothing. The form of the terms
-follows Berestycki, Nadal and Rodriguez (2015), Burbeck, Raine and Stark (1978) and the Elaborated Social Identity Model;
-``player.engine.crowd`` writes the equations out.
+follows Berestycki, Nadal and Rodriguez (2015), Burbeck, Raine and Stark (1978) and the Elaborated Social Identity
+Model; ``player.engine.crowd`` writes the equations out.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Stages of force, behaviour of the crowd, situation colours and the kinds of action and unit.
 
-Sources: stages of force, Perkap 1/2009 Art. 5(1); stage against behaviour, Art. 7(2); colours and units, Perkap 16/2006.
-The ceiling of *tertib* and the stage of the water cannon ("alat lain") are Gladi's own reading. A scenario may override
-the stage of any action it offers.
+Sources: stages of force, Perkap 1/2009 Art. 5(1); stage against behaviour, Art. 7(2); colours and units, Perkap
+16/2006. The ceiling of *tertib* and the stage of the water cannon ("alat lain") are Gladi's own reading. A scenario
+may override the stage of any action it offers.
 """
 
 from __future__ import annotations
