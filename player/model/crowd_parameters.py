@@ -82,3 +82,9 @@ BEHAVIOUR_HOLD_MS = 4 * MINUTE_MS
 
 DISPERSED_BELOW = 0.15
 """Presence under which the crowd has dispersed."""
+
+PRESSURE_RANGE = (0.0, 10.0)
+"""The range of the inject pressure, per minute: of one inject, and of all that run at once taken together."""
+
+START_DEFAULTS: Mapping[str, float] = {"tension": 0.30, "activity": 0.0, "legitimacy": 0.70, "presence": 1.0}
+"""Where the crowd starts when a scenario does not say, each 0..1."""
