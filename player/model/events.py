@@ -246,13 +246,16 @@ class ActionStopped(Body):
 
 @dataclass(frozen=True, slots=True)
 class NoteWritten(Body):
-    """A note of the controller. ``on`` is the number of the event it is about, or None.
+    """A note of the controller.
 
-    The event's own times are those of the first keystroke.
+    Attributes:
+        on: number of the event it is about, or None.
+        begun_ms: exercise time of the first keystroke; the event's own time is that of Enter.
     """
 
     NAME: ClassVar[str] = "note_written"
     text: str
+    begun_ms: int
     on: int | None = None
 
 

@@ -1,0 +1,175 @@
+"""What can be asked of the drill. A command is a wish; the events the engine gives back are what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from player.i18n import Message
+from player.model.events import Firing
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """A command that does not fit the state of the drill. Nothing has changed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A wish of the controller or of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartExercise(Command):
+    """StartEx: the clock runs and the first phase begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldExercise(Command):
+    """Stop the exercise clock."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeExercise(Command):
+    """Let the exercise clock go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeed(Command):
+    """Let exercise time run at so many thousandths of real time."""
+
+    speed_permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndExercise(Command):
+    """EndEx: running actions stop and nothing fires any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPhase(Command):
+    """Go on to the next phase of the script."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustPhase(Command):
+    """Make the current phase longer or shorter than planned."""
+
+    delta_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class FireInject(Command):
+    """Deliver an inject now, whatever its time."""
+
+    inject: str
+    how: Firing = Firing.CHOSEN
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBackInject(Command):
+    """Do not let an inject fire by itself."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseInject(Command):
+    """Take back that an inject was held back or skipped."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipInject(Command):
+    """Leave an inject out."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveOrder(Command):
+    """Record that a unit was ordered to do something."""
+
+    unit: str
+    does: str
+    rank: str
+    who: str = ""
+    channel: str = "radio"
+
+
+@dataclass(frozen=True, slots=True)
+class StartAction(Command):
+    """Record that a unit started an action of the script.
+
+    Attributes:
+        offer: id of the `UnitAction`.
+        stage: stage of force, or None for the one of the script.
+        personnel: persons committed, or None for the number of the script.
+        order: running number of the order it follows, or None.
+    """
+
+    offer: str
+    stage: int | None = None
+    personnel: int | None = None
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStage(Command):
+    """Record that a running action goes on at another stage of force."""
+
+    action: int
+    stage: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAction(Command):
+    """Record that a running action stopped."""
+
+    action: int
+
+
+@dataclass(frozen=True, slots=True)
+class TickExpected(Command):
+    """Record that an expected action was seen."""
+
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote(Command):
+    """Write a note into the log; ``begun_ms`` is the exercise time of its first keystroke, None for now."""
+
+    text: str
+    on: int | None = None
+    begun_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMarker(Command):
+    """Mark this moment."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidEntry(Command):
+    """Let an entry count no longer."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreEntry(Command):
+    """Let a voided entry count again."""
+
+    seq: int
