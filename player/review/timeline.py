@@ -1,0 +1,73 @@
+"""Any moment of a finished drill, from the same fold that ran it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from player.engine.crowd import CrowdSample, CrowdTrace
+from player.engine.fold import Fold
+from player.engine.state import DrillState
+from player.engine.transitions import apply_event
+from player.model.events import Event
+from player.model.scenario import Scenario
+
+CHECKPOINT_EVERY = 256
+"""Events between two kept states: a seek applies fewer than this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A drill as it stood at one moment.
+
+    Attributes:
+        now_ms: the exercise time asked for.
+        count: how many events had happened by then.
+    """
+
+    now_ms: int
+    state: DrillState
+    sample: CrowdSample
+    count: int
+
+
+class Timeline:
+    """A log laid out in exercise time.
+
+    The crowd is computed once for the whole log; a seek only folds the events since the last checkpoint.
+    """
+
+    def __init__(self, scenario: Scenario, events: Sequence[Event]) -> None:
+        self.scenario = scenario
+        self.events = tuple(events)
+        self._times_ms = [event.exercise_ms for event in self.events]
+        fold = Fold(scenario)
+        self._checkpoints = [fold.state.copy()]
+        for count, event in enumerate(self.events, start=1):
+            fold.apply(event)
+            if count % CHECKPOINT_EVERY == 0:
+                self._checkpoints.append(fold.state.copy())
+        self.crowd: CrowdTrace = fold.crowd
+
+    @property
+    def end_ms(self) -> int:
+        """Exercise time of the last event."""
+        return self._times_ms[-1] if self._times_ms else 0
+
+    def at(self, ms: int) -> Moment:
+        """The drill at this exercise time, every event of that instant included."""
+        count = bisect_right(self._times_ms, ms)
+        return self._moment(ms, count)
+
+    def after(self, count: int) -> Moment:
+        """The drill right after its first ``count`` events."""
+        count = max(0, min(count, len(self.events)))
+        return self._moment(self._times_ms[count - 1] if count else 0, count)
+
+    def _moment(self, ms: int, count: int) -> Moment:
+        place = count // CHECKPOINT_EVERY
+        state = self._checkpoints[place].copy()
+        for event in self.events[place * CHECKPOINT_EVERY : count]:
+            apply_event(state, event)
+        return Moment(ms, state, self.crowd.sample(ms), count)
