@@ -16,7 +16,7 @@ from player.ui.theme.tokens import Theme
 
 _THEME_PROPERTY = "gladi_theme"
 
-_FONT_ROLES = {b"QToolTip": "small", b"QMenu": "body", b"QHeaderView": "caption", b"QTabBar": "strong"}
+_FONT_ROLES = {"QToolTip": "small", "QMenu": "body", "QHeaderView": "caption", "QTabBar": "strong"}
 """Widgets of Qt whose text has a role of its own."""
 
 
@@ -37,7 +37,8 @@ def apply(application: QApplication, theme: Theme, *, scale: float | None = None
     application.setPalette(palette_of(theme))
     application.setFont(text_font("body"))
     for widget_class, role in _FONT_ROLES.items():
-        application.setFont(text_font(role), widget_class)
+        # PySide6 takes a str here and refuses the bytes its own annotation asks for.
+        application.setFont(text_font(role), cast("bytes", widget_class))
     application.setStyleSheet(style_sheet(theme, text_scale=scale))
 
 
