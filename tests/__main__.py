@@ -1,0 +1,58 @@
+"""Everything that must hold: ``python3 -m tests``.
+
+With arguments, they go to pytest and only pytest runs. ``bench``, ``faults`` and ``soak`` run what their names say.
+"""
+
+import os
+import sys
+
+import main
+
+main.leave_unsupported_python(["-m", "tests"] + sys.argv[1:])  # noqa: RUF005  readable for Python 3.6
+
+from player import setup  # noqa: E402  only after the Python is known to be one we can run on
+
+PYTHON = sys.executable
+PYTEST = [PYTHON, "-m", "pytest"]
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
+STEPS = {
+    "ruff check": [PYTHON, "-m", "ruff", "check"],
+    "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
+    "mypy": [PYTHON, "-m", "mypy"],
+    "lint-imports": [PYTHON, "-c", LINT_IMPORTS],
+    "pytest": [*PYTEST, "-n", "2"],
+}
+CHOICES = {
+    "bench": [PYTHON, "-m", "tests.bench"],
+    "faults": [*PYTEST, "-m", "faults"],
+    "soak": [*PYTEST, "-m", "soak", "--hypothesis-profile=search"],
+}
+
+
+def steps(arguments: list[str]) -> dict[str, list[str]]:
+    """What these arguments ask for: the command of each step by its name."""
+    if not arguments:
+        return STEPS
+    first, *rest = arguments
+    return {first: [*CHOICES[first], *rest]} if first in CHOICES else {"pytest": [*PYTEST, *arguments]}
+
+
+def run(commands: dict[str, list[str]]) -> int:
+    """Run every step, whatever the others gave, and print one line about them all; gives 1 when one failed."""
+    import subprocess
+    import time
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    told, failed = [], 0
+    for name, command in commands.items():
+        print(f"== {name}", flush=True)
+        start = time.monotonic()
+        code = subprocess.run(command, cwd=setup.FOLDER, check=False).returncode
+        failed += code != 0
+        told.append(f"{name} {'ok' if code == 0 else 'FAILED'} {time.monotonic() - start:.1f} s")
+    print(f"== {'FAILED' if failed else 'PASSED'}: {', '.join(told)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(steps(setup.prepare(sys.argv[1:], ["-m", "tests"], tests=True))))

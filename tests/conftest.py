@@ -1,0 +1,78 @@
+"""What holds for every test: its own home, its own language, nothing noisy and nothing left running."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from player.i18n import DEFAULT_LANGUAGE, use_language
+from tests.helpers.golden import Golden
+from tests.helpers.leftovers import leftover_threads, leftover_timers, running_threads
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("search", max_examples=1000, deadline=None, database=None)
+hypothesis.settings.load_profile("steady")
+
+
+class LogListener(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the text of a record."""
+        self.heard.append(record.getMessage())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--golden``."""
+    parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare with a golden file: ``golden("name.txt", text)``."""
+    return Golden(rewrite=bool(request.config.getoption("--golden")))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = running_threads()
+    yield
+    assert leftover_threads(before) == [], "the test left threads running"
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        assert leftover_timers() == [], "the test left timers running"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails the test; one which expects it takes ``caplog``."""
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    listener = LogListener(logging.WARNING)
+    logging.getLogger().addHandler(listener)
+    yield
+    logging.getLogger().removeHandler(listener)
+    assert listener.heard == [], "unexpected warnings in the log"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLADI_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    use_language(DEFAULT_LANGUAGE)
+    yield
+    use_language(DEFAULT_LANGUAGE)

@@ -1,0 +1,46 @@
+"""What a test may not leave behind: running threads and running Qt timers."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+
+PATIENCE_S = 5.0
+
+
+def running_threads() -> set[threading.Thread]:
+    """Every thread which keeps the process alive."""
+    return {thread for thread in threading.enumerate() if not thread.daemon}
+
+
+def leftover_threads(before: set[threading.Thread]) -> list[str]:
+    """The names of the threads which still run and did not before; one about to end is waited for."""
+    new = running_threads() - before
+    for thread in new:
+        thread.join(PATIENCE_S)
+    return sorted(thread.name for thread in new if thread.is_alive())
+
+
+def leftover_timers() -> list[str]:
+    """Every Qt timer still running, with the chain of its parents; empties Qt's list of things to delete first."""
+    if "PySide6.QtCore" not in sys.modules:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
+    from shiboken6 import isValid
+
+    if QCoreApplication.instance() is None:
+        return []
+    QThreadPool.globalInstance().waitForDone(int(PATIENCE_S * 1000))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+    def chain(item: QObject | None) -> str:
+        names = []
+        while item is not None:
+            names.append(f"{type(item).__name__} {item.objectName()!r}" if item.objectName() else type(item).__name__)
+            item = item.parent()
+        return " in ".join(names)
+
+    timers = [thing for thing in gc.get_objects() if isinstance(thing, QTimer) and isValid(thing) and thing.isActive()]
+    return sorted(f"{chain(timer)}, every {timer.interval()} ms" for timer in timers)
