@@ -14,7 +14,7 @@ from player import setup  # noqa: E402  only after the Python is known to be one
 
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest"]
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
+LINT_IMPORTS = "import sys, importlinter.cli as cli; sys.exit(cli.lint_imports(no_cache=True, no_logo=True))"
 STEPS = {
     "ruff check": [PYTHON, "-m", "ruff", "check"],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
