@@ -71,14 +71,15 @@ def _replace(*, tests: bool, wheels: str | None) -> None:
     try:
         _provide_ensurepip()
         _run([_base_executable(), "-I", "-m", "venv", "--prompt", "gladi", new])
+        packages = site_packages(new, running_version())
+        without = set(os.listdir(packages))
         _install(new, lock, wheels)
         say("compiling")
-        compiling = [python(new), "-I", "-m", "compileall", "-q", "-j", "0"]
-        _run([*compiling, "-s", new, "-p", VENV, site_packages(new, running_version())])
-        _run([*compiling, os.path.join(FOLDER, "player")])
+        _compile("-s", new, "-p", VENV, packages, using=new)
+        _compile(os.path.join(FOLDER, "player"), using=new)
         move_scripts(new, new, VENV)
         for kind in {False, tests}:
-            write_stamp(new, tests=kind)
+            write_stamp(new, set(os.listdir(packages)) - without, tests=kind)
         with suppress(FileNotFoundError):
             os.rename(VENV, old)
         os.rename(new, VENV)
@@ -101,11 +102,11 @@ def _install(venv: str, lock: str, wheels: str | None) -> None:
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=environment
     ) as pip:
         for line in pip.stdout or ():
-            if found := re.match(r"Collecting (\S+)==(\S+)", line):
+            if found := re.match(r"(?:Collecting|Processing) (?:.*/)?(\S+?)(?:==|-)([\d.]+\d)", line):
                 seen += 1
                 print(f"  [{seen}/{count}] {found[1]} {found[2]}", file=sys.stderr, flush=True)
-            elif found := re.match(r"\s+Downloading \S+ \(([^)]*)\)", line):
-                print(f"      {found[1]}", file=sys.stderr, flush=True)
+            elif found := re.match(r"\s*Downloading (\S+\.whl) \(([^)]*)\)", line):
+                print(f"      {found[1]} {found[2]}", file=sys.stderr, flush=True)
             elif "Retrying" in line:
                 say("retrying")
             elif line.startswith("Installing collected"):
@@ -117,6 +118,12 @@ def _install(venv: str, lock: str, wheels: str | None) -> None:
         download = "python3 -m pip download --no-deps --only-binary=:all: --require-hashes -d wheels -r "
         start = "-m tests" if lock == lock_file(tests=True) else "main.py"
         fail("offline", download=download + os.path.relpath(lock, FOLDER), install=f"python3 {start} --wheels wheels")
+
+
+def _compile(*arguments: str, using: str) -> None:
+    """Compile to bytecode, whatever PYTHONDONTWRITEBYTECODE says, and whatever a package ships that is no Python."""
+    command = [python(using), "-I", "-m", "compileall", "-q", "-j", "0", *arguments]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def _check_wheels(wheels: str, lock: str) -> None:

@@ -11,6 +11,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # importing typing would cost more than all else here
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 VENV = os.path.join(FOLDER, ".venv")
 
@@ -40,11 +44,9 @@ def is_ready(*, tests: bool) -> bool:
     return True
 
 
-def write_stamp(venv: str, *, tests: bool) -> None:
-    """Note what now is installed in a virtual environment made by the running Python."""
-    version = running_version()
-    packages = "/".join(sorted(os.listdir(site_packages(venv, version))))
-    stamp = [version, base_python(venv), VENV, packages, read(lock_file(tests=tests))]
+def write_stamp(venv: str, installed: Iterable[str], *, tests: bool) -> None:
+    """Note that these folders and files now are installed, by the running Python, as the lock file says."""
+    stamp = [running_version(), base_python(venv), VENV, "/".join(sorted(installed)), read(lock_file(tests=tests))]
     write(stamp_file(venv, tests=tests), "\n".join(stamp))
 
 
