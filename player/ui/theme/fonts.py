@@ -50,6 +50,7 @@ class TypeRole:
 
 ROLES: Mapping[str, TypeRole] = {
     "caption": TypeRole(FIGURE_FAMILY, 12, 600, 106, capitals=True),
+    "banner": TypeRole(FIGURE_FAMILY, 19, 700, 108, capitals=True),
     "small": TypeRole(TEXT_FAMILY, 12, _BODY),
     "body": TypeRole(TEXT_FAMILY, 14, _BODY),
     "strong": TypeRole(TEXT_FAMILY, 14, 600),

@@ -14,6 +14,10 @@ SMALL_PX = 16
 MEDIUM_PX = 20
 LARGE_PX = 28
 
+SOLID = ":solid"
+"""After the name of an icon: fill its shapes."""
+
+_NO_FILL = b'fill="none"'
 _CURRENT_COLOUR = b"currentColor"
 _STROKE = b'stroke-width="2"'
 _BOLD_STROKE = b'stroke-width="2.4"'
@@ -30,7 +34,7 @@ def icon_image(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QIma
     """An icon as an image, for painting by hand.
 
     Args:
-        name: file name in ``assets/icons`` without its ending.
+        name: file name in ``assets/icons`` without its ending; with ``SOLID`` after it, its shapes are filled.
         colour: ``#rrggbb``.
         size_px: edge in logical px.
         ratio: device pixels per logical px of what it is painted on.
@@ -38,7 +42,10 @@ def icon_image(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QIma
     Raises:
         FileNotFoundError: there is no such icon.
     """
-    source = _source(name).replace(_CURRENT_COLOUR, colour.encode())
+    source = _source(name.removesuffix(SOLID))
+    if name.endswith(SOLID):
+        source = source.replace(_NO_FILL, b'fill="currentColor"')
+    source = source.replace(_CURRENT_COLOUR, colour.encode())
     if size_px <= MEDIUM_PX:
         source = source.replace(_STROKE, _BOLD_STROKE)
     edge = round(size_px * ratio)

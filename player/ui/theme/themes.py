@@ -108,12 +108,12 @@ MALAM = Theme(
     tones=Tones(
         neutral=Tone(text="#d2d8df", fill="#c3cad3", on_fill="#0b0e12", soft="#222830"),
         accent=Tone(text="#9cc5ff", fill="#84b6ff", on_fill="#04101f", soft="#152a4c"),
-        go=Tone(text="#74e3a4", fill="#4ccb85", on_fill="#02140a", soft="#0c2d1c"),
+        go=Tone(text="#74e3a4", fill="#45c07d", on_fill="#02140a", soft="#0c2d1c"),
         warn=Tone(text="#ffcf57", fill="#ffc21a", on_fill="#1a1100", soft="#372904"),
-        alarm=Tone(text="#ffaaa2", fill="#ff7468", on_fill="#180000", soft="#400f0d"),
+        alarm=Tone(text="#ffaaa2", fill="#ad121c", on_fill="#ffffff", soft="#400f0d"),
         hijau=Tone(text="#74e3a4", fill="#36b070", on_fill="#000f06", soft="#0c2d1c"),
         kuning=Tone(text="#ffe066", fill="#ffd60a", on_fill="#141000", soft="#332c03"),
-        merah=Tone(text="#ffaaa2", fill="#ff7468", on_fill="#180000", soft="#400f0d"),
+        merah=Tone(text="#ffaaa2", fill="#ad121c", on_fill="#ffffff", soft="#400f0d"),
         exercise=Tone(text="#ffcf57", fill="#ffc21a", on_fill="#1a1100", soft="#372904"),
     ),
     plots=PlotColours(

@@ -1,0 +1,183 @@
+"""Text on screen: a label with a role and a tone, and a small readout of one value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from player.ui.theme import SPACE, Theme, colour, text_font, theme_in_use
+from player.ui.widgets.painted import LEFT, RIGHT, Painted, paint_text, text_width
+
+
+def ink_of(theme: Theme, tone: str) -> str:
+    """The colour of text of a tone: ``ink``, ``soft``, ``band``, ``band_soft`` or one of `TONE_NAMES`."""
+    fixed = {"ink": theme.ink, "soft": theme.ink_soft, "band": theme.on_band, "band_soft": theme.on_band_soft}
+    return fixed.get(tone) or theme.tone(tone).text
+
+
+class Label(QLabel):
+    """Plain text in one of the type roles.
+
+    Args:
+        role: one of `player.ui.theme.ROLES`.
+        tone: see `ink_of`.
+        wrap: break lines instead of ending in an ellipsis.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "ink",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._tone = tone
+        self._full = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._dress()
+        super().setText(text)
+        if not wrap:
+            self.setMinimumWidth(1)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show another text; nothing happens when it is the same."""
+        if text != self._full:
+            self._full = text
+            super().setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Show it in another tone."""
+        if tone != self._tone:
+            self._tone = tone
+            self._dress()
+
+    def set_role(self, role: str) -> None:
+        """Show it in another type role."""
+        if role != self._role:
+            self._role = role
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint it; one line ends in an ellipsis where it does not fit."""
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        fitting = QFontMetrics(self.font()).elidedText(
+            self._full, Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), fitting)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a new theme."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        font = text_font(self._role)
+        if font != self.font():
+            self.setFont(font)
+        ink = colour(ink_of(theme_in_use(), self._tone))
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != ink:
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
+            self.setPalette(palette)
+
+
+class Readout(Painted):
+    """A value with its small caption, as the top band shows them: the caption over the value, or before it.
+
+    Args:
+        caption: what it is.
+        widest: the longest value expected, which reserves its place so that nothing beside it moves.
+        on_band: it stands on the top band.
+        role: type role of the value.
+        inline: caption before the value instead of over it.
+    """
+
+    def __init__(
+        self,
+        caption: str,
+        widest: str = "",
+        *,
+        on_band: bool = False,
+        role: str = "figure_m",
+        inline: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._caption = caption
+        self._widest = widest
+        self._on_band = on_band
+        self._role = role
+        self._inline = inline
+        self._value = ""
+        self._tone = "ink"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def set_caption(self, caption: str) -> None:
+        """Name the value."""
+        if caption != self._caption:
+            self._caption = caption
+            self._measure()
+
+    def set_value(self, value: str, tone: str = "ink") -> None:
+        """Show a value; ``tone`` as in `ink_of`, used outside the band only."""
+        if (value, tone) == (self._value, self._tone):
+            return
+        longer = text_width(self._figure, value) > text_width(self._figure, self._widest)
+        self._value, self._tone = value, tone
+        self.setAccessibleName(f"{self._caption} {value}".strip())
+        if longer:
+            self._widest = value
+            self._measure()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take fonts anew."""
+        self._small = text_font("caption")
+        self._figure = text_font(self._role)
+        self._measure()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for the caption and the widest value."""
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The same."""
+        return self._size
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Paint caption and value."""
+        painter = QPainter(self)
+        soft = ink_of(self.theme, "band_soft" if self._on_band else "soft")
+        ink = ink_of(self.theme, "band" if self._on_band else self._tone)
+        box = self.rect().toRectF()
+        if self._inline:
+            paint_text(painter, self._small, soft, box, self._caption, LEFT)
+            paint_text(painter, self._figure, ink, box, self._value, RIGHT)
+            return
+        upper = QFontMetrics(self._small).height() - 2
+        paint_text(painter, self._small, soft, box.adjusted(0, 0, 0, upper - box.height()), self._caption)
+        paint_text(painter, self._figure, ink, box.adjusted(0, upper, 0, 0), self._value)
+
+    def _measure(self) -> None:
+        caption = text_width(self._small, self._caption)
+        value = text_width(self._figure, self._widest)
+        heights = QFontMetrics(self._small).height(), QFontMetrics(self._figure).height()
+        if self._inline:
+            self._size = QSize(round(caption + value + 2 * SPACE) + 1, max(heights))
+        else:
+            self._size = QSize(round(max(caption, value)) + 2, sum(heights) - 6)
+        self.updateGeometry()
+        self.update()
