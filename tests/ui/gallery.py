@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from player.i18n import use_language
 from player.model.doctrine import Situation
-from player.ui.theme import GAP, SPACE, THEMES, apply
+from player.ui.theme import GAP, ROLES, SPACE, THEMES, apply
 from player.ui.widgets import ActionButton, Band, BigClock, Chip, KeyCap, Label, Panel, Readout
 
 
@@ -150,22 +150,9 @@ def controls() -> QWidget:
 
 def type_scale() -> QWidget:
     panel = Panel("Huruf")
-    for role in (
-        "caption",
-        "small",
-        "body",
-        "strong",
-        "script",
-        "title",
-        "heading",
-        "figure_s",
-        "figure_m",
-        "figure_l",
-    ):
-        panel.body.addLayout(row(Label(f"{role} Lemparan batu 04:30"), stretch=False))
-        label = panel.body.itemAt(panel.body.count() - 1).layout().itemAt(0).widget()
-        assert isinstance(label, Label)
-        label.set_role(role)
+    for role in ROLES:
+        if role != "figure_xl":
+            panel.body.addWidget(Label(f"{role} Lemparan batu 04:30", role))
     panel.body.addStretch(1)
     return panel
 
