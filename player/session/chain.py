@@ -1,0 +1,86 @@
+"""The rows of the log and the hash chain that holds them together.
+
+The hash of a row is the SHA-256, in hex, of the UTF-8 bytes of the canonical JSON of an object with the keys
+``actor, data, exercise_ms, kind, offset_min, previous, scenario_ms, seq, version, wall_utc_ms, zone``, where
+``previous`` is the hash of the row before (of the first row: `GENESIS`) and ``data`` is the data of the event. Any
+program can check it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from player.model.events import Actor, Event, Record, WallTime
+from player.session.codec import CODEC, Codec, canonical_json
+
+GENESIS = hashlib.sha256(b"gladi session, format 1").hexdigest()
+"""What stands for the hash before the first row."""
+
+
+class Row(NamedTuple):
+    """One event as the file holds it: the columns of the table, in their order.
+
+    Attributes:
+        kind: name of the event; ``version``: of its shape.
+        data: its data as canonical JSON, byte for byte as stored.
+        hash: hex digest of the row and all before it.
+    """
+
+    seq: int
+    kind: str
+    version: int
+    wall_utc_ms: int
+    zone: str
+    offset_min: int
+    exercise_ms: int
+    scenario_ms: int
+    actor: str
+    data: str
+    hash: str
+
+
+def row_hash(row: Row, previous: str) -> str:
+    """The hash a row must have after a row with the hash ``previous``; the one it has plays no part."""
+    # The data goes in as the very bytes stored, so that not even a space can change unseen.
+    text = (
+        f'{{"actor":{canonical_json(row.actor)},"data":{row.data},"exercise_ms":{row.exercise_ms}'
+        f',"kind":{canonical_json(row.kind)},"offset_min":{row.offset_min},"previous":{canonical_json(previous)}'
+        f',"scenario_ms":{row.scenario_ms},"seq":{row.seq},"version":{row.version}'
+        f',"wall_utc_ms":{row.wall_utc_ms},"zone":{canonical_json(row.zone)}}}'
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal(event: Event, wall: WallTime, previous: str, codec: Codec = CODEC) -> Row:
+    """The row of an event that follows a row with the hash ``previous``.
+
+    Raises:
+        TypeError: the event holds what no file can hold.
+    """
+    row = Row(
+        seq=event.seq,
+        kind=event.body.NAME,
+        version=event.body.VERSION,
+        wall_utc_ms=wall.utc_ms,
+        zone=wall.zone,
+        offset_min=wall.offset_min,
+        exercise_ms=event.exercise_ms,
+        scenario_ms=event.scenario_ms,
+        actor=event.actor.value,
+        data=codec.text(event.body),
+        hash="",
+    )
+    return row._replace(hash=row_hash(row, previous))
+
+
+def unseal(row: Row, codec: Codec = CODEC) -> Record:
+    """The record a row holds.
+
+    Raises:
+        EventUnreadable: its kind, version or data is not known.
+        ValueError: its actor is not known.
+    """
+    body = codec.body_from_text(row.kind, row.version, row.data)
+    event = Event(row.seq, row.exercise_ms, row.scenario_ms, Actor(row.actor), body)
+    return Record(event, WallTime(row.wall_utc_ms, row.zone, row.offset_min), row.hash)
