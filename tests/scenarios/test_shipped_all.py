@@ -1,0 +1,156 @@
+"""What every script that comes with Gladi must be: without errors, in both languages, honest about its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from player.engine.rehearsal import Rehearsal, rehearse
+from player.i18n import LANGUAGES
+from player.model import events as ev
+from player.model.scenario import Origin, Scenario
+from player.model.text import Text
+from player.resources import scenarios_folder
+from player.scenario import load_scenario
+
+SCRIPTS = sorted(scenarios_folder().glob("*.yaml"))
+
+
+@cache
+def scenario_of(path: Path) -> Scenario:
+    return load_scenario(path).scenario
+
+
+@cache
+def rehearsal_of(path: Path) -> Rehearsal:
+    return rehearse(scenario_of(path))
+
+
+@pytest.fixture(params=SCRIPTS, ids=lambda path: path.stem)
+def script(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def texts_in(value: Any, where: str) -> Iterator[tuple[str, Text]]:
+    """Every text inside, with the way to it."""
+    if isinstance(value, Text):
+        yield where, value
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from texts_in(getattr(value, part.name), f"{where}.{part.name}")
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from texts_in(part, f"{where}[{key}]")
+    elif isinstance(value, (tuple, list)):
+        for number, part in enumerate(value):
+            yield from texts_in(part, f"{where}[{number}]")
+
+
+def origins_in(scenario: Scenario) -> Iterator[tuple[str, Origin]]:
+    """Where each unit, phase, inject and action comes from, by its name."""
+    for unit in scenario.units.values():
+        yield f"unit {unit.id}", unit.origin
+    for phase in scenario.phases:
+        yield f"phase {phase.id}", phase.origin
+    for inject in scenario.inject_by_id.values():
+        yield f"inject {inject.id}", inject.origin
+    for action in scenario.action_by_id.values():
+        yield f"action {action.id}", action.origin
+
+
+def test_there_are_scripts() -> None:
+    assert SCRIPTS
+
+
+def test_it_is_named_after_its_id(script: Path) -> None:
+    assert scenario_of(script).id == script.stem
+
+
+def test_every_text_is_written_in_every_language(script: Path) -> None:
+    scenario = scenario_of(script)
+    lacking = [
+        where
+        for where, text in texts_in(scenario, "scenario")
+        if set(text.by_language) != set(LANGUAGES) or not all(said.strip() for said in text.by_language.values())
+    ]
+    assert lacking == []
+
+
+def test_every_entry_names_its_source_or_its_assumption(script: Path) -> None:
+    unexplained = [name for name, origin in origins_in(scenario_of(script)) if not (origin.source or origin.assumed)]
+    assert unexplained == []
+
+
+def test_what_no_source_reports_is_called_assumed_as_an_event(script: Path) -> None:
+    silent = [
+        name
+        for name, origin in origins_in(scenario_of(script))
+        if origin.source is None and "event" not in origin.assumed and not name.startswith("unit")
+    ]
+    assert silent == []
+
+
+def test_every_inject_can_be_read_out(script: Path) -> None:
+    for inject in scenario_of(script).inject_by_id.values():
+        assert inject.sender, inject.id
+        assert inject.receiver, inject.id
+        assert inject.channel, inject.id
+
+
+def test_every_expected_action_serves_an_objective_and_every_objective_is_trained(script: Path) -> None:
+    scenario = scenario_of(script)
+    served = {expected.objective for expected in scenario.expected_by_id.values()}
+    assert served == set(scenario.objectives)
+
+
+def test_every_unit_has_something_to_do(script: Path) -> None:
+    scenario = scenario_of(script)
+    assert {action.unit for action in scenario.action_by_id.values()} == set(scenario.units)
+
+
+def test_its_own_plan_plays_through_and_meets_all_it_expects(script: Path) -> None:
+    events = rehearsal_of(script).events
+    assert isinstance(events[-1].body, ev.ExerciseEnded)
+    assert [event.body.expected for event in events if isinstance(event.body, ev.ExpectedActionMissed)] == []
+
+
+def test_what_a_unit_is_expected_to_do_its_planned_action_does_in_time(script: Path) -> None:
+    scenario = scenario_of(script)
+    by_hand = [
+        event.body.expected
+        for event in rehearsal_of(script).events
+        if isinstance(event.body, ev.ExpectedActionMet)
+        and event.body.by_action is None
+        and scenario.expected_by_id[event.body.expected].action is not None
+    ]
+    assert by_hand == []
+
+
+def test_the_plan_never_uses_more_force_than_is_in_proportion(script: Path) -> None:
+    columns = rehearsal_of(script).fold.crowd.columns()
+    above = [
+        int(t_ms) // 1000
+        for t_ms, force, ceiling in zip(columns["t_ms"], columns["force"], columns["ceiling"], strict=True)
+        if force > ceiling
+    ]
+    assert above == []
+    assert max(columns["excess"]) == 0
+
+
+def test_the_plan_keeps_to_its_ranks(script: Path) -> None:
+    scenario = scenario_of(script)
+    orders: dict[int, ev.OrderGiven] = {}
+    for event in rehearsal_of(script).events:
+        if isinstance(event.body, ev.OrderGiven):
+            orders[event.body.order] = event.body
+        elif isinstance(event.body, ev.ActionStarted):
+            allowed = scenario.action_by_id[event.body.offer].order_from
+            if allowed:
+                assert event.body.order is not None, event.body
+                assert orders[event.body.order].rank in allowed
