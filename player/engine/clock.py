@@ -8,11 +8,12 @@ NORMAL_SPEED_PERMILLE = 1000
 class ExerciseClock:
     """Exercise time for any monotonic time, through holds and changes of speed.
 
-    Time never runs back: a monotonic time before the last change counts as that change.
+    Time never runs back: a monotonic time before the last change counts as that change. Nothing is rounded but what is
+    read, so no number of holds and changes of speed adds up to an error.
     """
 
     def __init__(self, exercise_ms: int = 0) -> None:
-        self._base_exercise_ms = exercise_ms
+        self._base_exercise_us = exercise_ms * 1000
         self._base_monotonic_ms = 0
         self._speed_permille = NORMAL_SPEED_PERMILLE
         self._running = False
@@ -29,10 +30,7 @@ class ExerciseClock:
 
     def exercise_ms(self, monotonic_ms: int) -> int:
         """Exercise time at this monotonic time."""
-        if not self._running:
-            return self._base_exercise_ms
-        elapsed_ms = max(0, monotonic_ms - self._base_monotonic_ms)
-        return self._base_exercise_ms + elapsed_ms * self._speed_permille // 1000
+        return self._exercise_us(monotonic_ms) // 1000
 
     def run(self, monotonic_ms: int) -> None:
         """Exercise time goes on from this moment."""
@@ -56,5 +54,11 @@ class ExerciseClock:
         self._speed_permille = speed_permille
 
     def _rebase(self, monotonic_ms: int) -> None:
-        self._base_exercise_ms = self.exercise_ms(monotonic_ms)
-        self._base_monotonic_ms = monotonic_ms
+        self._base_exercise_us = self._exercise_us(monotonic_ms)
+        self._base_monotonic_ms = max(self._base_monotonic_ms, monotonic_ms)
+
+    def _exercise_us(self, monotonic_ms: int) -> int:
+        if not self._running:
+            return self._base_exercise_us
+        elapsed_ms = max(0, monotonic_ms - self._base_monotonic_ms)
+        return self._base_exercise_us + elapsed_ms * self._speed_permille
