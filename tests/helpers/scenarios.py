@@ -1,0 +1,147 @@
+"""Small scenarios built in code, for tests of everything behind the loader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from player.model.doctrine import ACTION_KINDS
+from player.model.scenario import (
+    Crowd,
+    Effects,
+    ExpectedAction,
+    Inject,
+    Phase,
+    Place,
+    PlannedSpan,
+    Scenario,
+    Unit,
+    UnitAction,
+)
+from player.model.text import Text
+from player.model.times import HOUR_MS, MINUTE_MS
+
+STARTS_MS = 9 * HOUR_MS
+"""Story clock at StartEx of every scenario made here."""
+
+UNITS = (("dalmas", "dalmas_awal", 30), ("negosiator", "negotiator", 4), ("water-cannon", "water_cannon", 8))
+
+
+def unit(id: str, kind: str = "other", strength: int = 10) -> Unit:
+    """A unit."""
+    return Unit(id, Text.plain(id.title()), kind, strength)
+
+
+def expected(id: str, within_ms: int = MINUTE_MS, action: str | None = None, by: str | None = None) -> ExpectedAction:
+    """An expected action, to be handed to `inject`."""
+    return ExpectedAction(id, inject="", text=Text.plain(f"expects {id}"), within_ms=within_ms, action=action, by=by)
+
+
+def inject(
+    id: str,
+    at_ms: int | None = None,
+    *,
+    manual: bool = False,
+    effects: Effects | None = None,
+    expect: Iterable[ExpectedAction] = (),
+) -> Inject:
+    """An inject, to be handed to `phase`; without a time it is manual."""
+    return Inject(
+        id,
+        phase="",
+        sequence=0,
+        title=Text.plain(f"title of {id}"),
+        text=Text.plain(f"text of {id}"),
+        at_ms=at_ms,
+        manual=manual or at_ms is None,
+        effects=effects or Effects(),
+        expect=tuple(replace(wish, inject=id) for wish in expect),
+    )
+
+
+def action(
+    id: str,
+    unit: str = "dalmas",
+    does: str = "shield_line",
+    *,
+    personnel: int = 4,
+    stage: int | None = None,
+    order_from: tuple[str, ...] = (),
+    planned: Iterable[tuple[int, int | None]] = (),
+) -> UnitAction:
+    """An action on offer, to be handed to `phase`; stage and dialogue are those of its kind."""
+    kind = ACTION_KINDS[does]
+    return UnitAction(
+        id,
+        phase="",
+        unit=unit,
+        does=does,
+        stage=kind.stage if stage is None else type(kind.stage)(stage),
+        personnel=personnel,
+        dialogue=kind.dialogue,
+        order_from=order_from,
+        planned=tuple(PlannedSpan(start_ms, end_ms) for start_ms, end_ms in planned),
+    )
+
+
+def phase(id: str, *parts: Inject | UnitAction, planned_ms: int = 10 * MINUTE_MS) -> Phase:
+    """A phase with these injects and actions, to be handed to `scenario`."""
+    injects = tuple(replace(part, phase=id) for part in parts if isinstance(part, Inject))
+    actions = tuple(replace(part, phase=id) for part in parts if isinstance(part, UnitAction))
+    return Phase(id, Text.plain(f"phase {id}"), planned_ms, injects, actions)
+
+
+def scenario(*phases: Phase, units: Iterable[Unit] = (), **more: Any) -> Scenario:
+    """A scenario of these phases in this order, its injects numbered through, with the units of `UNITS` and these.
+
+    Args:
+        more: any other field of `Scenario`.
+    """
+    following = [one.id for one in phases[1:]]
+    sequence = 0
+    chained = []
+    for one, after in zip(phases, [*following, None], strict=True):
+        numbered = tuple(replace(entry, sequence=sequence + n) for n, entry in enumerate(one.injects))
+        sequence += len(numbered)
+        chained.append(replace(one, injects=numbered, next=after))
+    every_unit = [*(unit(*row) for row in UNITS), *units]
+    parts: Mapping[str, Any] = {
+        "language": 1,
+        "id": "small",
+        "title": Text.plain("Small drill"),
+        "summary": Text.plain(""),
+        "place": Place(Text.plain("Alun-alun"), "Asia/Jakarta", STARTS_MS),
+        "units": {one.id: one for one in every_unit},
+        "crowd": Crowd(300),
+        "phases": tuple(chained),
+    }
+    return Scenario(**{**parts, **more})
+
+
+def small_drill() -> Scenario:
+    """Two phases of ten minutes with an example of everything a script can hold."""
+    return scenario(
+        phase(
+            "first",
+            inject("arrival", 0),
+            inject("orator", 2 * MINUTE_MS, expect=[expected("warn", 3 * MINUTE_MS, "warning", "negosiator")]),
+            inject("bottle", 4 * MINUTE_MS, manual=True, expect=[expected("report", 2 * MINUTE_MS)]),
+            inject("rumour"),
+            action("line", planned=[(MINUTE_MS, None)]),
+            action("warning", "negosiator", "warning", planned=[(3 * MINUTE_MS, 4 * MINUTE_MS)]),
+        ),
+        phase(
+            "second",
+            inject("push", MINUTE_MS, effects=Effects(tension=20, provocateurs=0.5)),
+            action(
+                "cannon",
+                "water-cannon",
+                "water_cannon",
+                order_from=("Danki",),
+                planned=[(2 * MINUTE_MS, 3 * MINUTE_MS)],
+            ),
+            action("arrest", "dalmas", "hard_arrest"),
+            action("second-line", planned=[(0, None)]),
+        ),
+    )
