@@ -1,0 +1,99 @@
+"""What the shapes report to while they read one script."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from player.i18n import N_, Message
+from player.scenario.nodes import BrokenNode, ListNode, Node, TextNode
+from player.scenario.problems import ProblemList, shown
+
+_MOST_GUESSES = 100
+_MOST_CANDIDATES = 2_000
+_LISTED = 30
+
+
+class Reader:
+    """The names defined and used so far, and the problems.
+
+    Attributes:
+        key: the key whose value is being read, for the sentences of its problems.
+        defined: where each name stands that a script gives to a thing, by kind of thing.
+        used: the names a script refers to by, with the kind of thing each must be.
+    """
+
+    __slots__ = ("_guesses", "_problems", "defined", "key", "used")
+
+    def __init__(self, problems: ProblemList) -> None:
+        self._problems = problems
+        self._guesses = 0
+        self.key = ""
+        self.defined: dict[str, dict[str, TextNode]] = {}
+        self.used: list[tuple[str, TextNode]] = []
+
+    def report(self, code: str, node: Node, *, advice: Message | None = None, **values: object) -> None:
+        """Report a problem at this node; ``{key}`` is filled with the key being read."""
+        values.setdefault("key", shown(self.key))
+        self._problems.add(code, node.line, node.column, values, advice)
+
+    def report_kind(self, node: Node, expected: Message, example: str) -> None:
+        """Report that something of another kind is needed here, or any value at all."""
+        if isinstance(node, BrokenNode):
+            return
+        if isinstance(node, TextNode) and node.is_nothing:
+            self.report("no-value", node, example=example)
+        else:
+            self.report("wrong-kind", node, expected=expected, found=_found(node), example=example)
+
+    def define(self, kind: str, node: TextNode) -> None:
+        """Note that a thing of this kind is called this."""
+        names = self.defined.setdefault(kind, {})
+        name = node.text
+        if name in names:
+            self.report("duplicate-id", node, thing=Message(THINGS[kind]), id=shown(name), first=names[name].line)
+        else:
+            names[name] = node
+
+    def suggest(self, word: str, known: Iterable[str]) -> Message:
+        """Advice that names the known word nearest to this one, or else the known words."""
+        words = list(known)
+        near = self._nearest(word, words)
+        if near is not None:
+            return Message(N_('Did you mean "{guess}"?'), {"guess": shown(near)})
+        if not words:
+            return Message(N_("There is none in this script."))
+        listed = ", ".join(shown(each) for each in words[:_LISTED])
+        return Message(N_("Known here: {known}."), {"known": f"{listed}, …" if len(words) > _LISTED else listed})
+
+    def _nearest(self, word: str, words: list[str]) -> str | None:
+        # Each search compares with every word: a file full of unknown names must not take minutes.
+        self._guesses += 1
+        if self._guesses > _MOST_GUESSES:
+            return None
+        plain = {_plain(each): each for each in words[:_MOST_CANDIDATES]}
+        near = difflib.get_close_matches(_plain(word[:80]), plain, n=1, cutoff=0.65)
+        return plain[near[0]] if near else None
+
+
+THINGS = {
+    "source": N_("source"),
+    "rank": N_("rank"),
+    "unit": N_("unit"),
+    "objective": N_("objective"),
+    "phase": N_("phase"),
+    "inject": N_("inject"),
+    "expected action": N_("expected action"),
+    "action": N_("action"),
+}
+"""The kinds of thing a script gives a name, translatable."""
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-")
+
+
+def _found(node: Node) -> Message:
+    if isinstance(node, TextNode):
+        return Message(N_('the single value "{text}"'), {"text": shown(node.text)})
+    return Message(N_("a list") if isinstance(node, ListNode) else N_("a group of keys"))

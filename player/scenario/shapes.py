@@ -1,0 +1,418 @@
+"""The shapes a single value of a script can have, as data: what is allowed, and how to read it.
+
+A shape reads a node of the file and gives its value, or reports what is wrong and gives None. Its attributes say the
+same to those who make a JSON Schema, a reference or a spreadsheet from the language.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from player.i18n import LANGUAGES, N_, Message
+from player.model.text import Text
+from player.model.times import DAY_MS, duration_text
+from player.scenario.nodes import MapNode, Node, TextNode
+from player.scenario.problems import shown
+from player.scenario.reader import THINGS, Reader
+from player.scenario.values import (
+    LONGEST_NAME,
+    guess_duration,
+    guess_identifier,
+    guess_zone,
+    is_identifier,
+    is_zone,
+    looks_like_time,
+    parse_clock_time,
+    parse_duration,
+)
+
+LONGEST_DURATION_MS = 7 * DAY_MS
+
+_INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,12})?")
+
+
+class Shape(ABC):
+    """What a value can be."""
+
+    @abstractmethod
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence: ``a duration``."""
+
+    @abstractmethod
+    def sample(self) -> str:
+        """A value of this shape as YAML, for advice."""
+
+    @abstractmethod
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The value of this node; None after reporting what is wrong with it."""
+
+
+class SingleValue(Shape):
+    """A shape that is one text in the file.
+
+    Attributes:
+        example: such a value.
+    """
+
+    example: str
+
+    def sample(self) -> str:
+        """A value of this shape as YAML, for advice."""
+        return self.example
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The value of this node; None after reporting what is wrong with it."""
+        if not isinstance(node, TextNode) or node.is_nothing:
+            reader.report_kind(node, self.kind(), self.sample())
+            return None
+        return self.parse(node, reader)
+
+    @abstractmethod
+    def parse(self, node: TextNode, reader: Reader) -> Any:
+        """The value of a text that is there; None after reporting what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Duration(SingleValue):
+    """A duration, read as integer milliseconds.
+
+    Attributes:
+        positive: ``0s`` is too short.
+    """
+
+    positive: bool = False
+    example: str = "4m30s"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("a duration"))
+
+    def parse(self, node: TextNode, reader: Reader) -> int | None:
+        """The milliseconds."""
+        text = node.text
+        ms = parse_duration(text)
+        if ms is None:
+            reader.report("not-a-duration", node, found=shown(text), advice=_meant(guess_duration(text)))
+        elif ms > LONGEST_DURATION_MS:
+            most = Message(N_("at most {high}"), {"high": duration_text(LONGEST_DURATION_MS)})
+            reader.report("out-of-range", node, found=text, expected=most)
+        elif self.positive and not ms:
+            reader.report("out-of-range", node, found=text, expected=Message(N_("longer than 0s")))
+        return ms
+
+
+@dataclass(frozen=True)
+class ClockTime(SingleValue):
+    """A time of day in quotes, read as milliseconds after midnight."""
+
+    example: str = '"09:30"'
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("a clock time in quotes"))
+
+    def parse(self, node: TextNode, reader: Reader) -> int | None:
+        """The milliseconds after midnight."""
+        ms = parse_clock_time(node.text)
+        if ms is None:
+            reader.report("not-a-clock-time", node, found=shown(node.text))
+        elif not node.style:
+            reader.report("unquoted-time", node, found=node.text)
+        return ms
+
+
+@dataclass(frozen=True)
+class Identifier(SingleValue):
+    """A short name without blanks: small letters, digits and hyphens.
+
+    Attributes:
+        names: the kind of thing that gets this name, unique in the script, or None.
+    """
+
+    names: str | None = None
+    example: str = "my-drill"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("a short name (small letters, digits, hyphens)"))
+
+    def parse(self, node: TextNode, reader: Reader) -> str:
+        """The name."""
+        text = node.text
+        if not is_identifier(text):
+            reader.report("not-an-identifier", node, found=shown(text), guess=guess_identifier(text) or self.example)
+        if self.names is not None:
+            # An ill-formed name is defined too, or else all that refers to it would be reported as well.
+            reader.define(self.names, node)
+        return text
+
+
+@dataclass(frozen=True)
+class Reference(SingleValue):
+    """The name of a thing that the script defines elsewhere.
+
+    Attributes:
+        refers_to: the kind of thing.
+        besides: words that are allowed as well.
+    """
+
+    refers_to: str
+    example: str
+    besides: tuple[str, ...] = ()
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("the name of one {thing} of this script"), {"thing": Message(THINGS[self.refers_to])})
+
+    def parse(self, node: TextNode, reader: Reader) -> str:
+        """The name; whether there is such a thing is checked when all is read."""
+        text = node.text
+        if text not in self.besides:
+            reader.used.append((self.refers_to, node))
+        return text
+
+
+@dataclass(frozen=True)
+class Name(SingleValue):
+    """A name as people write it, on one line: a rank, a document.
+
+    Attributes:
+        names: the kind of thing that gets this name, unique in the script, or None.
+    """
+
+    names: str | None = None
+    longest: int = LONGEST_NAME
+    example: str = "Danki"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("a name"))
+
+    def parse(self, node: TextNode, reader: Reader) -> str | None:
+        """The name."""
+        text = node.text
+        if not text.strip():
+            reader.report("empty-text", node)
+            return None
+        if len(text) > self.longest or "\n" in text:
+            reader.report("not-a-name", node, limit=self.longest, example=self.example)
+            return None
+        if self.names is not None:
+            reader.define(self.names, node)
+        return text
+
+
+@dataclass(frozen=True)
+class Integer(SingleValue):
+    """A whole number in digits, ends included."""
+
+    low: int
+    high: int
+    example: str = "30"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("a whole number from {low} to {high}"), {"low": self.low, "high": self.high})
+
+    def parse(self, node: TextNode, reader: Reader) -> int | None:
+        """The number."""
+        text = node.text
+        if not _INTEGER.fullmatch(text):
+            reader.report("not-a-whole-number", node, found=shown(text), example=self.example)
+            return None
+        number = int(text)
+        if not self.low <= number <= self.high:
+            reader.report("out-of-range", node, found=text, expected=_between(self.low, self.high))
+            return None
+        return number
+
+
+@dataclass(frozen=True)
+class Number(SingleValue):
+    """A number in digits with a decimal point, ends included.
+
+    Attributes:
+        above_low: ``low`` itself is too little.
+        words: words that stand for a number.
+    """
+
+    low: float
+    high: float
+    above_low: bool = False
+    words: Mapping[str, float] = field(default_factory=dict)
+    example: str = "0.5"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        number = Message(N_("a number {range}"), {"range": self._range()})
+        if self.words:
+            return Message(N_("{words} or {number}"), {"words": ", ".join(self.words), "number": number})
+        return number
+
+    def parse(self, node: TextNode, reader: Reader) -> float | None:
+        """The number."""
+        text = node.text
+        if text in self.words:
+            return self.words[text]
+        if not _NUMBER.fullmatch(text):
+            advice = reader.suggest(text, self.words) if self.words and text[:1].isalpha() else None
+            reader.report("not-a-number", node, found=shown(text), example=self.example, advice=advice)
+            return None
+        number = float(text)
+        if not self.low <= number <= self.high or (self.above_low and number == self.low):
+            reader.report("out-of-range", node, found=text, expected=self._range())
+            return None
+        return number
+
+    def _range(self) -> Message:
+        if self.above_low:
+            return Message(N_("above {low} and up to {high}"), {"low": f"{self.low:g}", "high": f"{self.high:g}"})
+        return _between(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Flag(SingleValue):
+    """``true`` or ``false``, nothing else."""
+
+    example: str = "true"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("true or false"))
+
+    def parse(self, node: TextNode, reader: Reader) -> bool | None:
+        """The answer."""
+        if node.text not in {"true", "false"}:
+            reader.report("not-a-flag", node, found=shown(node.text))
+            return None
+        return node.text == "true"
+
+
+@dataclass(frozen=True)
+class OneOf(SingleValue):
+    """One of a fixed set of words.
+
+    Attributes:
+        words: each word with what it means to the model.
+        titles: translatable title of each word, where it has one.
+    """
+
+    words: Mapping[str, Any]
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def sample(self) -> str:
+        """A value of this shape as YAML, for advice."""
+        return next(iter(self.words))
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("one of the words {words}"), {"words": ", ".join(self.words)})
+
+    def parse(self, node: TextNode, reader: Reader) -> Any:
+        """What the word means."""
+        text = node.text
+        if text not in self.words:
+            reader.report("unknown-word", node, found=shown(text), advice=reader.suggest(text, self.words))
+            return None
+        return self.words[text]
+
+
+@dataclass(frozen=True)
+class TextShape(Shape):
+    """A text to be read by people: written once, or once per language under the codes of the languages."""
+
+    example: str = '"Massa tiba di depan kantor."'
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("a text, or one per language"))
+
+    def sample(self) -> str:
+        """A value of this shape as YAML, for advice."""
+        return self.example
+
+    def read(self, node: Node, reader: Reader) -> Text | None:
+        """The text without blanks around it."""
+        if isinstance(node, TextNode) and not node.is_nothing:
+            text = self._one(node, reader)
+            return None if text is None else Text({"": text})
+        if isinstance(node, MapNode):
+            return self._per_language(node, reader)
+        reader.report_kind(node, self.kind(), self.sample())
+        return None
+
+    def _per_language(self, node: MapNode, reader: Reader) -> Text | None:
+        texts: dict[str, str] = {}
+        if not node.entries:
+            reader.report("empty-text", node)
+        for code, (key, value) in node.entries.items():
+            if code not in LANGUAGES:
+                where = Message(N_('the text "{key}"'), {"key": shown(reader.key)})
+                reader.report("unknown-key", key, key=shown(code), where=where, advice=reader.suggest(code, LANGUAGES))
+            elif not isinstance(value, TextNode) or value.is_nothing:
+                reader.report_kind(value, Message(N_("a text")), self.sample())
+            elif (text := self._one(value, reader)) is not None:
+                texts[code] = text
+        return Text(texts) if texts else None
+
+    @staticmethod
+    def _one(node: TextNode, reader: Reader) -> str | None:
+        text = node.text.strip()
+        if not text:
+            reader.report("empty-text", node)
+            return None
+        if not node.style and text[0].isdigit() and looks_like_time(text):
+            reader.report("unquoted-time", node, found=text)
+            return None
+        return text
+
+
+@dataclass(frozen=True)
+class Zone(SingleValue):
+    """The name of a time zone in the IANA database."""
+
+    example: str = "Asia/Jakarta"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("the name of a time zone"))
+
+    def parse(self, node: TextNode, reader: Reader) -> str | None:
+        """The name."""
+        text = node.text
+        if not is_zone(text):
+            reader.report("unknown-zone", node, found=shown(text), advice=_meant(guess_zone(text)))
+            return None
+        return text
+
+
+@dataclass(frozen=True)
+class Version(SingleValue):
+    """The version of the language; only one is known."""
+
+    known: int = 1
+    example: str = "1"
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        return Message(N_("the number {version}"), {"version": self.known})
+
+    def parse(self, node: TextNode, reader: Reader) -> int | None:
+        """The version."""
+        if node.text != str(self.known):
+            reader.report("version", node, found=shown(node.text))
+            return None
+        return self.known
+
+
+def _between(low: float, high: float) -> Message:
+    return Message(N_("from {low} to {high}"), {"low": f"{low:.10g}", "high": f"{high:.10g}"})
+
+
+def _meant(guess: str | None) -> Message | None:
+    return None if guess is None else Message(N_('Did you mean "{guess}"?'), {"guess": guess})
