@@ -1,4 +1,4 @@
-"""Shows every widget of the kit in its states: ``python -m tests.ui.gallery OUT.png [--theme NAME] [--scale 1.15]``."""
+"""Shows every widget of the kit in its states: ``python -m tests.ui.gallery OUT.png [--page run] [--theme NAME]``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,23 @@ from PySide6.QtWidgets import (
 from player.i18n import use_language
 from player.model.doctrine import Situation
 from player.ui.theme import GAP, ROLES, SPACE, THEMES, apply
-from player.ui.widgets import ActionButton, Band, BigClock, Chip, KeyCap, Label, Panel, Readout
+from player.ui.widgets import (
+    STATUS_LOOKS,
+    ActionButton,
+    Band,
+    BigClock,
+    Chip,
+    DeadlineBar,
+    EmptyHint,
+    KeyCap,
+    Label,
+    Notice,
+    Panel,
+    Readout,
+    StageMeter,
+    StatusMark,
+)
+from tests.ui.gallery_run import run_page
 
 
 def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
@@ -169,6 +185,42 @@ def band() -> QWidget:
     return top
 
 
+def marks() -> QWidget:
+    panel = Panel("Status dan meter")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(4 * SPACE)
+    grid.setVerticalSpacing(2 * SPACE)
+    for place, status in enumerate(STATUS_LOOKS):
+        grid.addWidget(StatusMark(status, with_word=True), place // 4, place % 4)
+    panel.body.addLayout(grid)
+    for left, late in ((0.7, False), (0.2, False), (0.0, True)):
+        bar = DeadlineBar()
+        bar.resize(200, bar.sizeHint().height())
+        bar.set_left(left, late=late)
+        panel.body.addWidget(bar)
+    for stage, ceiling in ((2, 4), (4, 4), (6, 3)):
+        meter = StageMeter()
+        meter.set_force(stage, ceiling)
+        panel.body.addWidget(meter)
+    panel.body.addStretch(1)
+    return panel
+
+
+def notices() -> QWidget:
+    panel = Panel("Pesan")
+    for tone, text in (
+        ("accent", "Skenario dimuat: 6 fase, 14 inject"),
+        ("go", "Sesi disimpan dan diperiksa: utuh"),
+        ("warn", "Baterai 18%. Sambungkan daya sebelum StartEx"),
+        ("alarm", "Sesi tidak dapat ditulis: cakram penuh"),
+    ):
+        notice = Notice()
+        notice.say(text, tone, action="Rincian" if tone == "alarm" else "")
+        panel.body.addWidget(notice)
+    panel.set_body(EmptyHint("clipboard-list", "Belum ada catatan", "Ketik di baris bawah, lalu tekan Enter"))
+    return panel
+
+
 def gallery() -> QWidget:
     window = QWidget()
     window.setWindowTitle("Gladi")
@@ -184,10 +236,15 @@ def gallery() -> QWidget:
     whole.addLayout(middle, 2)
     lower = QHBoxLayout()
     lower.setSpacing(GAP)
-    lower.addWidget(type_scale(), 3)
+    lower.addWidget(type_scale(), 2)
+    lower.addWidget(marks(), 3)
     lower.addWidget(controls(), 3)
+    lower.addWidget(notices(), 3)
     whole.addLayout(lower, 2)
     return window
+
+
+PAGES = {"kit": gallery, "run": run_page}
 
 
 def main(arguments: list[str]) -> int:
@@ -195,13 +252,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("out")
     parser.add_argument("--theme", choices=tuple(THEMES), default="siang")
     parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--size", default="1366x1000")
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--page", choices=tuple(PAGES), default="kit")
     chosen = parser.parse_args(arguments)
     use_language("en")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     apply(application, THEMES[chosen.theme], scale=chosen.scale)
-    window = gallery()
+    window = PAGES[chosen.page]()
     window.resize(QSize(*(int(part) for part in chosen.size.split("x"))))
     window.show()
     application.processEvents()

@@ -4,26 +4,46 @@ from player.ui.widgets.buttons import ActionButton, KitButton
 from player.ui.widgets.chips import SITUATION_ICONS, SITUATION_TONES, Chip, KeyCap, paint_chip, paint_key_cap
 from player.ui.widgets.clock import BigClock
 from player.ui.widgets.labels import Label, Readout, ink_of
+from player.ui.widgets.marks import STATUS_LOOKS, StatusMark, paint_mark
+from player.ui.widgets.meters import DeadlineBar, StageMeter, paint_deadline
+from player.ui.widgets.notices import EmptyHint, Notice
 from player.ui.widgets.painted import Painted, paint_box, paint_hatch, paint_text
 from player.ui.widgets.panel import Band, Panel
+from player.ui.widgets.rows import ROW_ROLE, Cell, Column, Row, RowDelegate, RowTable
+from player.ui.widgets.segments import Segments
 
 __all__ = [
+    "ROW_ROLE",
     "SITUATION_ICONS",
     "SITUATION_TONES",
+    "STATUS_LOOKS",
     "ActionButton",
     "Band",
     "BigClock",
+    "Cell",
     "Chip",
+    "Column",
+    "DeadlineBar",
+    "EmptyHint",
     "KeyCap",
     "KitButton",
     "Label",
+    "Notice",
     "Painted",
     "Panel",
     "Readout",
+    "Row",
+    "RowDelegate",
+    "RowTable",
+    "Segments",
+    "StageMeter",
+    "StatusMark",
     "ink_of",
     "paint_box",
     "paint_chip",
+    "paint_deadline",
     "paint_hatch",
     "paint_key_cap",
+    "paint_mark",
     "paint_text",
 ]
