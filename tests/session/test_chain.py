@@ -38,7 +38,7 @@ def test_every_column_and_the_row_before_count() -> None:
     changed: list[Row] = []
     for place, value in enumerate(row[: COLUMNS.index("hash")]):
         other = value + 1 if isinstance(value, int) else f"{value} "
-        changed.append(Row(*row[:place], other, *row[place + 1 :]))
+        changed.append(Row._make([*row[:place], other, *row[place + 1 :]]))
 
     hashes = {row_hash(other, GENESIS) for other in changed} | {row_hash(row, "0" * 64), row.hash}
 

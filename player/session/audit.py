@@ -1,0 +1,108 @@
+"""Trust in the rows of a log: how far they are what was once saved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from player.i18n import Message
+from player.model.events import Record, SessionOpened
+from player.session.chain import GENESIS, Row, row_hash, unseal
+from player.session.errors import EventUnreadable
+from player.session.schema import COLUMNS
+
+_NUMBERS = {"seq", "version", "wall_utc_ms", "offset_min", "exercise_ms", "scenario_ms"}
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What is wrong with a session.
+
+    Attributes:
+        seq: number of the first event that cannot be trusted, or None where the damage lies in no event.
+        reason: what is wrong with it.
+    """
+
+    seq: int | None
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The rows of a log, looked through.
+
+    Attributes:
+        records: every event before the first that cannot be trusted.
+        damage: what is wrong with that one, or None: all is well.
+    """
+
+    records: tuple[Record, ...]
+    damage: Damage | None
+
+    @property
+    def head_hash(self) -> str:
+        """The hash of the last record; it stands for the whole log up to there."""
+        return self.records[-1].hash if self.records else GENESIS
+
+
+def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
+    """Look through the rows of a log, in their order, as SQLite gives them (texts as bytes).
+
+    Checked are: that they can be read at all, their numbers, the hash chain, that the data is an event known here, and
+    that exercise time never falls.
+    """
+    records: list[Record] = []
+    try:
+        for values in raw:
+            records.append(_trusted(values, records))
+    except _Untrusted as error:
+        return Audit(tuple(records), Damage(len(records) + 1, error.reason))
+    except sqlite3.Error as error:
+        reason = Message("The file is damaged at this event ({error}).", {"error": str(error)})
+        return Audit(tuple(records), Damage(len(records) + 1, reason))
+    return Audit(tuple(records), None)
+
+
+class _Untrusted(Exception):  # noqa: N818
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+
+
+def _trusted(values: Sequence[object], before: Sequence[Record]) -> Record:
+    row = _row(values)
+    last = before[-1] if before else None
+    if row.seq != len(before) + 1:
+        raise _Untrusted(Message("It is missing: after it comes event {seq}.", {"seq": row.seq}))
+    if row.hash != row_hash(row, GENESIS if last is None else last.hash):
+        raise _Untrusted(Message("It is not what was saved: its hash does not fit."))
+    try:
+        record = unseal(row)
+    except EventUnreadable as error:
+        raise _Untrusted(Message("It cannot be read: {why}.", {"why": error.message})) from error
+    except ValueError as error:
+        raise _Untrusted(Message("It cannot be read: “{actor}” is not known.", {"actor": row.actor})) from error
+    if isinstance(record.event.body, SessionOpened) is not (last is None):
+        raise _Untrusted(Message("A session opens with its first event, and only once."))
+    if row.exercise_ms < (0 if last is None else last.event.exercise_ms):
+        raise _Untrusted(Message("Its exercise time lies before that of the event before it."))
+    return record
+
+
+def _row(values: Sequence[object]) -> Row:
+    checked: list[object] = []
+    for name, value in zip(COLUMNS, values, strict=True):
+        if name in _NUMBERS and type(value) is int:
+            checked.append(value)
+        elif name not in _NUMBERS and isinstance(value, bytes):
+            checked.append(_text(value))
+        else:
+            raise _Untrusted(Message("Its column {column} holds something else.", {"column": name}))
+    return Row(*checked)  # type: ignore[arg-type]  # just checked, column by column
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError as error:
+        raise _Untrusted(Message("It holds bytes that are not text.")) from error

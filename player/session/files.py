@@ -1,0 +1,196 @@
+"""Opening session files: a reader never changes a byte, a writer never makes a file by accident."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from player.i18n import N_, Message
+from player.session.errors import SessionBusy, SessionError, SessionNotSaved, SessionUnreadable
+from player.session.schema import APPLICATION_ID, FORMAT
+
+READING_PATIENCE_S = 2.0
+"""How long a reader waits for a writer to finish a transaction."""
+
+WRITING_PATIENCE_S = 0.25
+"""How long a writer waits for a reader: the drill must not stand still, and it tries again by itself."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_WAL = 2
+_PRIMARY_CODE = 0xFF
+_READ_ONLY = N_("{path} cannot be written: the file or its folder is read-only.")
+_DAMAGED_MEANWHILE = N_("{path} was damaged by something else while it was open.")
+_NOT_SAVED: Mapping[int, tuple[type[SessionNotSaved], str]] = {
+    sqlite3.SQLITE_FULL: (SessionNotSaved, N_("The disk is full: {path} cannot grow. Make room on it.")),
+    sqlite3.SQLITE_BUSY: (SessionBusy, N_("Another program is using {path}.")),
+    sqlite3.SQLITE_LOCKED: (SessionBusy, N_("Another program is using {path}.")),
+    sqlite3.SQLITE_CONSTRAINT: (SessionBusy, N_("Another program has written to {path}.")),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        SessionNotSaved,
+        N_("{path} was moved or deleted while it was open. Put it back where it was."),
+    ),
+    sqlite3.SQLITE_READONLY: (SessionNotSaved, _READ_ONLY),
+    sqlite3.SQLITE_PERM: (SessionNotSaved, _READ_ONLY),
+    sqlite3.SQLITE_CANTOPEN: (
+        SessionNotSaved,
+        N_("{path} cannot be opened for writing. Is it still there, and may its folder be written to?"),
+    ),
+    sqlite3.SQLITE_CORRUPT: (SessionNotSaved, _DAMAGED_MEANWHILE),
+    sqlite3.SQLITE_NOTADB: (SessionNotSaved, _DAMAGED_MEANWHILE),
+    sqlite3.SQLITE_ERROR: (
+        SessionNotSaved,
+        N_("{path} cannot be written ({error}). Is the disk full, or no longer there?"),
+    ),
+}
+"""What each SQLite error means for the controller; the last entry stands for all others."""
+
+_BESIDE = ("-journal", "-wal")
+
+
+def check_header(path: Path) -> None:
+    """See whether a file is a session of a format known here, from its first bytes.
+
+    Raises:
+        SessionUnreadable: it is not.
+    """
+    head = _head(path)
+    where = {"path": str(path)}
+    if not head:
+        raise SessionUnreadable(Message("{path} is empty: it holds no session.", where))
+    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
+        raise SessionUnreadable(Message("{path} is not a Gladi session.", where))
+    if int.from_bytes(head[68:72]) != APPLICATION_ID:
+        raise SessionUnreadable(Message("{path} is a database of another program, not a Gladi session.", where))
+    version = int.from_bytes(head[60:64])
+    if version > FORMAT:
+        message = N_("{path} was made by a newer Gladi (format {version}; this one reads format {known}).")
+        raise SessionUnreadable(Message(message, {**where, "version": version, "known": FORMAT}))
+    if version < 1:
+        message = N_("{path} is damaged: there is no format {version} of sessions.")
+        raise SessionUnreadable(Message(message, {**where, "version": version}))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that reads a session and leaves every byte of it as it is. Texts come as bytes.
+
+    Where a program was killed while writing, the file alone is not what was committed: what is read then is a
+    recovered copy.
+
+    Raises:
+        SessionUnreadable: the file is no session, or cannot be opened.
+    """
+    check_header(path)
+    with ExitStack() as stack:
+        connection = None if _head(path)[18] == _WAL else _try_as_it_is(path)
+        if connection is None:
+            connection = _recovered_copy(path, stack)
+        stack.callback(connection.close)
+        yield connection
+
+
+def connect_for_writing(path: Path) -> sqlite3.Connection:
+    """A connection that writes to an existing file, every transaction safe on disk before it is reported done.
+
+    Raises:
+        sqlite3.Error: the file is not there or cannot be written.
+    """
+    connection = _connect(path, "rw", WRITING_PATIENCE_S)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        set_durable(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def set_durable(connection: sqlite3.Connection) -> None:
+    """Have every transaction reach the disk, the removal of its journal included, before it counts as done."""
+    connection.execute("PRAGMA synchronous=EXTRA")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync=ON")  # there a plain fsync stops at the cache of the disk
+
+
+def not_saved(path: Path, error: Exception) -> SessionNotSaved:
+    """What the controller needs to know about a failed write."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    kind, msgid = _NOT_SAVED.get(code) or _NOT_SAVED.get(code & _PRIMARY_CODE) or _NOT_SAVED[sqlite3.SQLITE_ERROR]
+    return kind(Message(msgid, {"path": str(path), "error": str(error)}))
+
+
+def _head(path: Path) -> bytes:
+    where = {"path": str(path)}
+    if path.is_dir():
+        raise SessionUnreadable(Message("{path} is a folder, not a session.", where))
+    if not path.exists():
+        raise SessionUnreadable(Message("{path} does not exist.", where))
+    if not path.is_file():
+        raise SessionUnreadable(Message("{path} is not a file.", where))
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except OSError as error:
+        message = N_("{path} cannot be read: {error}.")
+        raise SessionUnreadable(Message(message, {**where, "error": error.strerror or str(error)})) from error
+
+
+def _connect(path: Path, mode: str, patience_s: float) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=patience_s, isolation_level=None)
+
+
+def _open_for_reading(path: Path, mode: str) -> sqlite3.Connection:
+    connection = _connect(path, mode, READING_PATIENCE_S)
+    try:
+        connection.text_factory = bytes
+        connection.execute("PRAGMA trusted_schema=OFF")  # the file may come from anybody
+        connection.execute("PRAGMA cell_size_check=ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _try_as_it_is(path: Path) -> sqlite3.Connection | None:
+    """A connection to the file itself, or None where it must be recovered first."""
+    try:
+        return _open_for_reading(path, "ro")
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & _PRIMARY_CODE in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN} and _beside(path):
+            return None
+        raise _unreadable(path, error) from error
+
+
+def _recovered_copy(path: Path, stack: ExitStack) -> sqlite3.Connection:
+    try:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="gladi-")))
+        for source in (path, *_beside(path)):
+            shutil.copyfile(source, folder / source.name)
+        return _open_for_reading(folder / path.name, "rw")
+    except (sqlite3.Error, OSError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _beside(path: Path) -> list[Path]:
+    """The files SQLite keeps beside a database while it is written to, those that are there."""
+    candidates = [path.with_name(path.name + suffix) for suffix in _BESIDE]
+    return [candidate for candidate in candidates if candidate.exists()]
+
+
+def _unreadable(path: Path, error: Exception) -> SessionError:
+    where = {"path": str(path)}
+    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
+        return SessionUnreadable(Message("{path} is being written to at this moment. Try again.", where))
+    if isinstance(error, OSError):
+        return SessionUnreadable(Message("{path} cannot be read: {error}.", {**where, "error": error.strerror}))
+    message = N_("{path} is damaged, and nothing in it can be used ({error}).")
+    return SessionUnreadable(Message(message, {**where, "error": str(error)}))

@@ -1,0 +1,136 @@
+"""The sessions of a folder at a glance, without reading them whole."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from player.i18n import Message
+from player.model.events import ExerciseEnded, ExerciseStarted, SessionOpened, WallTime
+from player.model.text import Text
+from player.session.errors import SessionUnreadable
+from player.session.files import reading
+from player.session.lock import is_being_written
+from player.session.schema import SUFFIX
+
+
+class SessionState(StrEnum):
+    """How a session stands, as far as a glance tells."""
+
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+    RUNNING = "running"
+    """Some program writes to it at this moment."""
+    DAMAGED = "damaged"
+    """It is a session, but something in it is amiss; `verify_session` says what."""
+    UNREADABLE = "unreadable"
+    """It is no session, of a newer format, or cannot be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session at a glance.
+
+    Attributes:
+        title: title of its scenario; empty where that cannot be read.
+        events: how many events it holds.
+        started: wall clock at StartEx, or at the opening where there was none; None where that cannot be read.
+        length_ms: exercise time reached.
+        problem: what is wrong, for a damaged or unreadable one.
+    """
+
+    path: Path
+    state: SessionState
+    title: Text
+    events: int = 0
+    started: WallTime | None = None
+    length_ms: int = 0
+    problem: Message | None = None
+
+
+def list_sessions(folder: Path) -> list[SessionSummary]:
+    """The sessions of a folder, the latest first. A damaged one is listed as such; a missing folder holds none."""
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+    except OSError:
+        return []
+    summaries = [summarize(path) for path in paths]
+    return sorted(summaries, key=_age, reverse=True)
+
+
+def summarize(path: Path) -> SessionSummary:
+    """A session at a glance: a few rows are read, nothing is proven. Never raises for what is in the file."""
+    try:
+        with reading(path) as connection:
+            return _summary(path, connection)
+    except SessionUnreadable as error:
+        return SessionSummary(path, SessionState.UNREADABLE, Text.plain(""), problem=error.message)
+    except (sqlite3.Error, _Amiss):
+        reason = Message("Something in it is amiss.")
+        return SessionSummary(path, SessionState.DAMAGED, Text.plain(""), problem=reason)
+
+
+class _Amiss(Exception):  # noqa: N818
+    """What was read is not what a session holds."""
+
+
+def _age(summary: SessionSummary) -> tuple[int, str]:
+    return (summary.started.utc_ms if summary.started is not None else -1, summary.path.name)
+
+
+def _summary(path: Path, connection: sqlite3.Connection) -> SessionSummary:
+    title = _title(_row(connection, "SELECT title FROM scenario", ()))
+    events, last_seq, last_ms = _numbers(
+        _row(connection, "SELECT count(*), max(seq), max(exercise_ms) FROM events", ())
+    )
+    pulse_ms, pulse_seq = _numbers(_row(connection, "SELECT exercise_ms, seq FROM pulse", ()))
+    started = _wall(connection, ExerciseStarted.NAME) or _wall(connection, SessionOpened.NAME)
+    if started is None:
+        raise _Amiss
+    ended = connection.execute("SELECT 1 FROM events WHERE kind = ? LIMIT 1", (ExerciseEnded.NAME,)).fetchone()
+    if events != last_seq or pulse_seq > last_seq:
+        state, problem = SessionState.DAMAGED, Message("Events are missing from it.")
+    elif is_being_written(path):
+        state, problem = SessionState.RUNNING, None
+    else:
+        state, problem = SessionState.FINISHED if ended else SessionState.INTERRUPTED, None
+    return SessionSummary(path, state, title, events, started, max(last_ms, pulse_ms), problem)
+
+
+def _row(connection: sqlite3.Connection, query: str, values: Sequence[object]) -> Sequence[object]:
+    row = connection.execute(query, values).fetchone()
+    if row is None:
+        raise _Amiss
+    return list(row)
+
+
+def _numbers(row: Sequence[object]) -> list[int]:
+    numbers = [value for value in row if isinstance(value, int)]
+    if len(numbers) != len(row):
+        raise _Amiss
+    return numbers
+
+
+def _wall(connection: sqlite3.Connection, kind: str) -> WallTime | None:
+    """When an event of this kind first happened."""
+    query = "SELECT wall_utc_ms, zone, offset_min FROM events WHERE kind = ? ORDER BY seq LIMIT 1"
+    match connection.execute(query, (kind,)).fetchone():
+        case (int() as utc_ms, bytes() as zone, int() as offset_min):
+            return WallTime(utc_ms, zone.decode(errors="replace"), offset_min)
+    return None
+
+
+def _title(row: Sequence[object]) -> Text:
+    match row:
+        case [bytes() as title]:
+            try:
+                languages = json.loads(title)
+            except (ValueError, RecursionError) as error:
+                raise _Amiss from error
+            if isinstance(languages, dict) and all(isinstance(text, str) for text in languages.values()):
+                return Text(languages)
+    raise _Amiss

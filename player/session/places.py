@@ -1,0 +1,63 @@
+"""Where sessions and logs lie on this machine."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import platformdirs
+
+from player.model.events import WallTime
+from player.session.schema import SUFFIX
+
+HOME_VARIABLE = "GLADI_HOME"
+"""Environment variable naming a folder that holds everything instead: a stick, or a test."""
+
+
+def session_folder() -> Path:
+    """The folder of the sessions, made if it is not there: ``Gladi`` among the user's documents.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    home = os.environ.get(HOME_VARIABLE)
+    return _made(Path(home) / "sessions" if home else platformdirs.user_documents_path() / "Gladi")
+
+
+def logs_folder() -> Path:
+    """The folder of the program's own logs, made if it is not there.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    home = os.environ.get(HOME_VARIABLE)
+    return _made(Path(home) / "logs" if home else platformdirs.user_log_path("gladi", appauthor=False))
+
+
+def new_session_path(scenario_id: str, wall: WallTime, folder: Path | None = None) -> Path:
+    """A path for a new session, named after its scenario and the local date and time; no file lies there yet.
+
+    Args:
+        folder: where to; None: `session_folder`.
+    """
+    parent = session_folder() if folder is None else folder
+    local = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=wall.utc_ms, minutes=wall.offset_min)
+    stem = f"{_safe(scenario_id)}_{local:%Y-%m-%d_%H%M}"
+    for number in count(1):
+        path = parent / f"{stem}{'' if number == 1 else f'_{number}'}{SUFFIX}"
+        if not os.path.lexists(path):
+            return path
+    raise AssertionError("there is always one more number")
+
+
+def _safe(name: str) -> str:
+    """The name with everything but letters, digits, ``-`` and ``_`` left out, and not too long for a stick."""
+    kept = "".join(letter for letter in name if letter.isalnum() or letter in "-_")
+    return kept[:80] or "session"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

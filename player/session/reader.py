@@ -1,0 +1,290 @@
+"""Reading sessions back, and proving that they are what was saved."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from player.i18n import N_, Message
+from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
+from player.model.scenario import LoadedScenario
+from player.scenario import ScenarioProblems, read_scenario
+from player.session.audit import Audit, Damage, audit_rows
+from player.session.codec import canonical_json
+from player.session.errors import SessionUnreadable
+from player.session.files import reading
+from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
+
+INTEGRITY_LINES = 3
+"""How many faults of the SQLite file itself are worth asking for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """The last sign of life of a session, not part of its chain.
+
+    Attributes:
+        exercise_ms: exercise time reached.
+        wall: when that was.
+        seq: number of the last event then saved.
+    """
+
+    exercise_ms: int
+    wall: WallTime
+    seq: int
+
+
+@dataclass(frozen=True)
+class SavedSession:
+    """A session read back.
+
+    Attributes:
+        records: every event, up to the first that cannot be trusted; at least one.
+        loaded: the scenario it was run with, from the text inside the file.
+        pulse: the last sign of life, or None where it is damaged.
+        damage: the first thing wrong with the file, or None.
+    """
+
+    path: Path
+    records: tuple[Record, ...]
+    loaded: LoadedScenario
+    pulse: Pulse | None
+    damage: Damage | None = None
+
+    @property
+    def head_hash(self) -> str:
+        """The hash of the last record."""
+        return self.records[-1].hash
+
+    @property
+    def opened(self) -> SessionOpened:
+        """What the session says about itself."""
+        body = self.records[0].event.body
+        assert isinstance(body, SessionOpened)  # audit_rows lets nothing else be first
+        return body
+
+    @cached_property
+    def finished(self) -> bool:
+        """Whether EndEx was reached; if not, the run was cut off."""
+        return any(isinstance(record.event.body, ExerciseEnded) for record in self.records)
+
+    @property
+    def last_exercise_ms(self) -> int:
+        """The last exercise time known to have been reached."""
+        last_ms = self.records[-1].event.exercise_ms
+        return last_ms if self.pulse is None else max(last_ms, self.pulse.exercise_ms)
+
+    @property
+    def last_wall(self) -> WallTime:
+        """The last moment the session was known to be alive."""
+        last = self.records[-1].wall
+        return last if self.pulse is None else max(last, self.pulse.wall, key=lambda wall: wall.utc_ms)
+
+
+class VerifyStatus(StrEnum):
+    """What a check of a session found."""
+
+    INTACT = "intact"
+    DAMAGED = "damaged"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check of a session found.
+
+    Attributes:
+        events: how many events, from the first on, are what was saved.
+        head_hash: the hash of the last of them, or None where there is none. Written down elsewhere, it proves later
+            that nothing was changed.
+        first_bad_seq: number of the first event that cannot be trusted, or None where the damage lies in no event. The
+            scenario inside is vouched for by the first event: where it was changed, this is 1.
+        reason: what is wrong, or None.
+        finished: whether EndEx is among the trusted events.
+    """
+
+    path: Path
+    status: VerifyStatus
+    events: int = 0
+    head_hash: str | None = None
+    first_bad_seq: int | None = None
+    reason: Message | None = None
+    finished: bool = False
+
+
+def read_session(path: Path) -> SavedSession:
+    """Read a session whole. The file is not changed, not even where its last writer was killed.
+
+    Raises:
+        SessionUnreadable: it is no session, or nothing in it can be used; the message says which and how far it is
+            whole.
+    """
+    content = _content(path)
+    audit = content.audit
+    if not audit.records:
+        reason = audit.damage.reason if audit.damage is not None else Message("It holds no events.")
+        message = N_("{path} is damaged, and nothing in it can be used. {reason}")
+        raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
+    loaded = _load(path, content)
+    return SavedSession(path, audit.records, loaded, content.pulse, content.damage)
+
+
+def verify_session(path: Path) -> Verification:
+    """Prove that a session is what was saved, or name the first event that is not. The file is not changed."""
+    try:
+        content = _content(path, thorough=True)
+    except SessionUnreadable as error:
+        return Verification(path, VerifyStatus.UNREADABLE, reason=error.message)
+    records = content.audit.records
+    damage = content.damage
+    return Verification(
+        path,
+        VerifyStatus.INTACT if damage is None else VerifyStatus.DAMAGED,
+        events=len(records),
+        head_hash=content.audit.head_hash if records else None,
+        first_bad_seq=None if damage is None else damage.seq,
+        reason=None if damage is None else damage.reason,
+        finished=any(isinstance(record.event.body, ExerciseEnded) for record in records),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scenario:
+    name: str
+    title: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file holds, looked through. ``damage`` is the first thing wrong, of the log or beside it."""
+
+    audit: Audit
+    scenario: _Scenario | None
+    pulse: Pulse | None
+    damage: Damage | None
+
+
+def _content(path: Path, *, thorough: bool = False) -> _Content:
+    """Read and judge everything in a file; ``thorough`` also has SQLite check the file and compares its layout.
+
+    Raises:
+        SessionUnreadable: it is no session, or SQLite cannot make anything of it.
+    """
+    with reading(path) as connection:
+        try:
+            rows = connection.execute(f"{SELECT_EVENTS} ORDER BY seq")
+        except sqlite3.Error as error:
+            message = N_("{path} is damaged: its log cannot be found ({error}).")
+            raise SessionUnreadable(Message(message, {"path": str(path), "error": str(error)})) from error
+        audit = audit_rows(rows)
+        scenario, pulse = _scenario(connection), _pulse(connection)
+        faults = [
+            audit.damage,
+            _scenario_damage(scenario, audit),
+            _pulse_damage(pulse, audit),
+        ]
+        if thorough:
+            faults += [_title_damage(scenario), _layout_damage(connection)]
+    return _Content(audit, scenario, pulse, next((fault for fault in faults if fault is not None), None))
+
+
+def _one_row(connection: sqlite3.Connection, query: str) -> Sequence[object] | None:
+    """The one row of a table with texts decoded, or None where it cannot be read as such."""
+    try:
+        rows = connection.execute(query).fetchmany(2)
+        if len(rows) != 1:
+            return None
+        return [value.decode() if isinstance(value, bytes) else value for value in rows[0]]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def _scenario(connection: sqlite3.Connection) -> _Scenario | None:
+    match _one_row(connection, SELECT_SCENARIO):
+        case [str() as name, str() as title, str() as text, str() as sha256]:
+            return _Scenario(name, title, text, sha256)
+    return None
+
+
+def _pulse(connection: sqlite3.Connection) -> Pulse | None:
+    match _one_row(connection, SELECT_PULSE):
+        case [int() as exercise_ms, int() as utc_ms, str() as zone, int() as offset_min, int() as seq]:
+            return Pulse(exercise_ms, WallTime(utc_ms, zone, offset_min), seq)
+    return None
+
+
+def _scenario_damage(scenario: _Scenario | None, audit: Audit) -> Damage | None:
+    """What is wrong with the scenario inside. The first event says what it must be, so it is the one that fails."""
+    if not audit.records:
+        return None
+    opened = audit.records[0].event.body
+    assert isinstance(opened, SessionOpened)
+    if scenario is None:
+        return Damage(1, Message("The scenario in the file cannot be read."))
+    digest = hashlib.sha256(scenario.text.encode()).hexdigest()
+    if (digest, scenario.sha256, scenario.name) != (
+        opened.scenario_sha256,
+        opened.scenario_sha256,
+        opened.scenario_name,
+    ):
+        return Damage(1, Message("The scenario in the file is not the one the session was opened with."))
+    return None
+
+
+def _title_damage(scenario: _Scenario | None) -> Damage | None:
+    """The title beside the scenario is only there for lists, and under no hash: it must be the one in the text."""
+    if scenario is None:
+        return None
+    try:
+        title = title_text(read_scenario(scenario.text, scenario.name))
+    except ScenarioProblems:
+        return None  # a language of scenarios this Gladi no longer reads says nothing about the file
+    return None if title == scenario.title else Damage(None, Message("The title in the file is not the scenario's."))
+
+
+def _pulse_damage(pulse: Pulse | None, audit: Audit) -> Damage | None:
+    if pulse is None:
+        return Damage(None, Message("The last sign of life in the file cannot be read."))
+    count = len(audit.records)
+    if pulse.seq > count:
+        message = N_("The log ends with event {last}, but event {seq} was once saved.")
+        return Damage(count + 1, Message(message, {"last": count, "seq": pulse.seq}))
+    return None
+
+
+def _layout_damage(connection: sqlite3.Connection) -> Damage | None:
+    try:
+        found = connection.execute("SELECT sql FROM sqlite_master ORDER BY rowid").fetchall()
+        if [sql for (sql,) in found] != [statement.encode() for statement in STATEMENTS]:
+            return Damage(None, Message("The layout of the file was changed."))
+        faults = connection.execute(f"PRAGMA integrity_check({INTEGRITY_LINES})").fetchall()
+    except sqlite3.Error as error:
+        faults = [(str(error).encode(),)]
+    if faults != [(b"ok",)]:
+        what = "; ".join(line.decode(errors="replace") for (line,) in faults)
+        return Damage(None, Message("The file itself is damaged: {what}.", {"what": what}))
+    return None
+
+
+def _load(path: Path, content: _Content) -> LoadedScenario:
+    where: dict[str, object] = {"path": str(path), "events": len(content.audit.records)}
+    if content.scenario is None:
+        message = N_("{path} is damaged: {events} events are whole, but the scenario in it cannot be read.")
+        raise SessionUnreadable(Message(message, where))
+    try:
+        return read_scenario(content.scenario.text, content.scenario.name)
+    except ScenarioProblems as error:
+        message = N_("{path}: {events} events are whole, but the scenario in it cannot be used. {problem}")
+        raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
+
+
+def title_text(loaded: LoadedScenario) -> str:
+    """The title of a scenario in every language, as the file holds it for lists of sessions."""
+    return canonical_json(dict(loaded.scenario.title.by_language))
