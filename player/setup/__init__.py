@@ -51,7 +51,8 @@ def prepare(arguments: Sequence[str], command: Sequence[str], *, tests: bool = F
     if not inside and sys.prefix != sys.base_prefix and _importable(NEEDED + NEEDED_BY_TESTS * tests):
         _check_screen(rest, tests=tests)
         return rest
-    if not is_ready(tests=tests):
+    ready = is_ready(tests=tests)
+    if not ready:
         from player.setup.build import make
 
         make(tests=tests, wheels=wheels)
@@ -63,7 +64,7 @@ def prepare(arguments: Sequence[str], command: Sequence[str], *, tests: bool = F
         from player.setup.build import compile_catalogues
 
         compile_catalogues()
-    if not inside:
+    if not (ready and inside):
         _hand_over([*command, *rest])
     return rest
 

@@ -99,10 +99,16 @@ def _install(venv: str, lock: str, wheels: str | None) -> None:
     seen, errors = 0, []
     environment = {**os.environ, "PIP_USER": "0"}  # a pip.conf may ask for --user, which a virtual environment refuses
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=environment,
+        close_fds=False,
     ) as pip:
         for line in pip.stdout or ():
-            if found := re.match(r"(?:Collecting|Processing) (?:.*/)?(\S+?)(?:==|-)([\d.]+\d)", line):
+            if found := re.match(r"(?:Collecting|Processing) (?:\S*/)?(\S+?)(?:==|-)([\d.]+\d)", line):
                 seen += 1
                 print(f"  [{seen}/{count}] {found[1]} {found[2]}", file=sys.stderr, flush=True)
             elif found := re.match(r"\s*Downloading (\S+\.whl) \(([^)]*)\)", line):
@@ -123,7 +129,8 @@ def _install(venv: str, lock: str, wheels: str | None) -> None:
 def _compile(*arguments: str, using: str) -> None:
     """Compile to bytecode, whatever PYTHONDONTWRITEBYTECODE says, and whatever a package ships that is no Python."""
     command = [python(using), "-I", "-m", "compileall", "-q", "-j", "0", *arguments]
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    nowhere = subprocess.DEVNULL
+    subprocess.run(command, stdout=nowhere, stderr=nowhere, check=False, close_fds=False)
 
 
 def _check_wheels(wheels: str, lock: str) -> None:
@@ -152,20 +159,23 @@ def _base_executable() -> str:
 
 def _run(command: list[str]) -> None:
     """Run a command quietly; end with its last lines when it fails."""
-    answer = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, errors="replace", check=False)
+    answer = subprocess.run(
+        command, cwd=FOLDER, capture_output=True, text=True, errors="replace", check=False, close_fds=False
+    )
     if answer.returncode != 0:
         fail("failed", what="\n    ".join([" ".join(command), *(answer.stdout + answer.stderr).splitlines()[-5:]]))
 
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Let one start at a time set up; the claim of a start that was killed ends with it."""
+    """Let one start at a time set up; the claim of a start that was killed ends with the last process it had begun."""
     try:
         import fcntl
     except ImportError:  # on Windows, where a folder in use cannot be replaced anyway
         yield
         return
     with open(f"{VENV}.lock", "w", encoding="utf-8") as file:
+        os.set_inheritable(file.fileno(), True)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -18,8 +18,10 @@ TEXTS = {
     "interrupted": ("Dihentikan; start berikutnya mengulang.", "Interrupted; the next start sets up again."),
     "failed": ("Penyiapan gagal: {what}", "Setting up failed, see above."),
     "offline": (
-        "Tanpa internet: jalankan baris pertama di komputer lain, bawa foldernya ke sini, lalu jalankan baris kedua.",
-        "Without internet: run the first line on a machine that has it, bring the folder here, run the second line.",
+        "Tanpa internet di sini: jalankan baris pertama di komputer lain dengan sistem dan Python yang sama,\n"
+        "bawa folder wheels ke sini, lalu jalankan baris kedua.",
+        "Without internet here: run the first line on another machine with the same system and the same Python,\n"
+        "bring the folder wheels here, then run the second line.",
         "    {download}",
         "    {install}",
     ),
