@@ -64,7 +64,7 @@ INJECT_COLUMNS = (
     Column(kind="mark"),
     Column("00:00", "figure_s", right=True),
     Column(),
-    Column("TERLAMBAT", kind="chip"),
+    Column("JATUH TEMPO", kind="chip"),
 )
 
 INJECTS = (
@@ -96,7 +96,7 @@ def inject_rows() -> list[Row]:
             icon, chip_tone, look = CHIP_LOOKS[word]
             chip = Cell(word, chip_tone, icon, look=look)
         role = "strong" if status in ("standby", "late", "due") else ""
-        rows.append(Row((Cell(status), Cell(at, tone), Cell(title, tone, role=role), chip), struck=status == "skipped"))
+        rows.append(Row((Cell(status), Cell(at, tone), Cell(title, tone, role=role), chip)))
     return rows
 
 
@@ -126,7 +126,7 @@ def units() -> Panel:
         Column(kind="mark"),
         Column("Dalmas Lanjut", "strong"),
         Column(),
-        Column("stage 5", "figure_s", right=True),
+        Column("tahap 5", "figure_s", right=True),
         Column("00:00:00", "figure_s", right=True),
     )
     rows = (
@@ -141,7 +141,7 @@ def units() -> Panel:
 
 def log() -> Panel:
     panel = Panel("Log", pad_px=0)
-    panel.add_to_strip(Segments((("all", "semua", ""), ("inject", "inject", ""), ("note", "catatan", ""))))
+    panel.add_to_strip(Segments((("all", "semua", ""), ("inject", "inject", ""), ("note", "catatan", "")), small=True))
     columns = (
         Column("#000", "figure_s", right=True),
         Column("00:00:00", "figure_s", right=True),

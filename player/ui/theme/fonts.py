@@ -7,7 +7,7 @@ running clock never shifts. They are bundled so that Gladi looks the same on a l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
@@ -37,8 +37,7 @@ _SCALE_PROPERTY = "gladi_text_scale"
 _BODY_WEIGHT_PROPERTY = "gladi_body_weight"
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRole:
+class TypeRole(NamedTuple):
     """A size of type: px at text size 1, weight 100..900, spacing of letters in percent, capitals only."""
 
     family: str

@@ -42,7 +42,7 @@ QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $panel; color: $ink; border: ${hair}px solid $edge; border-radius: ${radius}px;
-    selection-background-color: $accent_fill; selection-color: $on_accent;
+    selection-background-color: $accent_fill; selection-color: $on_accent; placeholder-text-color: $ink_soft;
 }
 QLineEdit, QAbstractSpinBox, QComboBox { padding: 0 ${wide}px; min-height: ${inner}px; }
 QPlainTextEdit, QTextEdit { padding: ${space}px; }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from player.ui.theme import MEDIUM_PX, PAD, RULE, SMALL_PX, SPACE, Theme, paint_icon, scaled, text_font, theme_in_use
@@ -17,11 +17,11 @@ SIZES = {"small": 26, "normal": 34, "large": 44, "hero": 64}
 """Height of each size of button, in px."""
 
 _TEXT_ROLES = {"small": "small", "normal": "strong", "large": "title", "hero": "heading"}
+_KEYED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     fill: str | None
     edge: str | None
     ink: str
@@ -36,6 +36,7 @@ class KitButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reached_by_key = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -44,12 +45,29 @@ class KitButton(QAbstractButton):
         """The theme in use."""
         return theme_in_use()
 
+    @property
+    def shows_focus(self) -> bool:
+        """Whether somebody tabbed to it. Focus that Qt gave it, as to the first button of a window, does not count."""
+        return self._reached_by_key and self.hasFocus()
+
     def restyle(self) -> None:
         """Take anew what depends on theme or text size."""
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Note how the focus came."""
+        if event.reason() in _KEYED:
+            self._reached_by_key = True
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Forget it, unless only the window lost it."""
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._reached_by_key = False
+        super().focusOutEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter presses it, Space goes on to the window."""
-        if event.key() in _ENTER_KEYS and not event.isAutoRepeat():
+        """Enter presses it where the focus can be seen, Space goes on to the window."""
+        if event.key() in _ENTER_KEYS and self.shows_focus and not event.isAutoRepeat():
             self.click()
         elif event.key() in (*_ENTER_KEYS, Qt.Key.Key_Space, Qt.Key.Key_Select):
             event.ignore()
@@ -187,7 +205,7 @@ class ActionButton(KitButton):
             bar = QRectF(RULE, box.height() - 2 * RULE - 3, (box.width() - 2 * RULE) * self._progress, 5)
             paint_box(painter, bar, look.ink, radius=0)
         self._paint_inside(painter, box.adjusted(self._pad, 0, -self._pad, 0), look.ink)
-        if self.hasFocus():
+        if self.shows_focus:
             paint_box(painter, box, None, self.theme.surfaces.panel, line_px=RULE + 2)
             paint_box(painter, box, None, self.theme.focus, line_px=RULE + 1)
 

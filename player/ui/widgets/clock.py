@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -20,11 +20,13 @@ _BAR_PX = 8
 _COLON_LIFT = 0.09
 """How far the colon is raised, in heights of a figure, to stand at the middle of the figures."""
 
+_FILL = 0.9
+"""Part of the height the figures may take."""
+
 _NO_TIME = "––:––"
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How a state of the clock is drawn."""
 
     ground: str
@@ -173,7 +175,7 @@ class BigClock(Painted):
         if font is None:
             metrics = QFontMetricsF(text_font("figure_xl", size_px=100))
             by_width = box.width() / max(1.0, metrics.horizontalAdvance(text))
-            by_height = box.height() / max(1.0, metrics.capHeight())
+            by_height = _FILL * box.height() / max(1.0, metrics.capHeight())
             font = text_font("figure_xl", size_px=max(8.0, 100 * min(by_width, by_height)))
             self._fitted[len(text)] = font
         return font

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
@@ -17,8 +17,7 @@ from player.ui.widgets.painted import Painted, paint_text, polygon_path, text_wi
 MARK_PX = 16
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLook:
+class StatusLook(NamedTuple):
     """How a status is shown.
 
     Attributes:

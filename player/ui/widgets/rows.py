@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -47,8 +47,7 @@ _BAR_PX = 4
 _CHIP_INSET = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list.
 
     Attributes:
@@ -66,8 +65,7 @@ class Column:
     width_px: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one column of a row.
 
     Attributes:
@@ -95,7 +93,7 @@ class Row:
         cells: one per column; None leaves a column empty.
         ground: tone whose soft ground the row has; empty for none.
         bar: tone of a bar at its left edge; empty for none.
-        struck: it no longer counts and is struck through.
+        struck: it no longer counts; its main text is struck through.
     """
 
     cells: tuple[Cell | None, ...]
@@ -107,8 +105,14 @@ class Row:
 class RowDelegate(QStyledItemDelegate):
     """Paints the rows of a `RowTable`."""
 
-    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: Sequence[Column], table: RowTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._columns = tuple(columns)
+        self.restyle()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Set out rows in other columns, as when their samples are in another language."""
         self._columns = tuple(columns)
         self.restyle()
 
@@ -134,18 +138,16 @@ class RowDelegate(QStyledItemDelegate):
             return
         box = QRectF(option.rect)
         painter.save()
-        self._paint_ground(painter, box, row, option.state)
+        self._paint_ground(
+            painter, box, row, chosen=self._table.is_chosen(index), over=index.row() == self._table.row_over
+        )
         left = box.left() + PAD
         spare = box.width() - 2 * PAD - sum(self._widths) - self._gaps
         for column, width, cell in zip(self._columns, self._widths, row.cells, strict=True):
             wide = width or max(0.0, spare)
             if cell is not None:
-                self._paint_cell(painter, QRectF(left, box.top(), wide, box.height()), column, cell)
+                self._paint_cell(painter, QRectF(left, box.top(), wide, box.height()), column, cell, struck=row.struck)
             left += wide + 2 * SPACE
-        if row.struck:
-            middle = box.center().y()
-            painter.setPen(QPen(colour(self._theme.ink_soft), 1.5))
-            painter.drawLine(QLineF(box.left() + PAD, middle, box.right() - PAD, middle))
         painter.restore()
 
     @property
@@ -166,21 +168,20 @@ class RowDelegate(QStyledItemDelegate):
                 font = self._fonts[column.role]
                 return QFontMetricsF(font).horizontalAdvance(column.sample) + 1 if column.sample else 0
 
-    def _paint_ground(self, painter: QPainter, box: QRectF, row: Row, state: QStyle.StateFlag) -> None:
+    def _paint_ground(self, painter: QPainter, box: QRectF, row: Row, *, chosen: bool, over: bool) -> None:
         theme = self._theme
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
         bar = "accent" if chosen else row.bar
         if chosen:
             painter.fillRect(box, colour(theme.surfaces.selected))
         elif row.ground:
             painter.fillRect(box, colour(theme.tone(row.ground).soft))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif over:
             painter.fillRect(box, colour(theme.surfaces.hover))
         painter.fillRect(QRectF(box.left(), box.bottom() - HAIRLINE, box.width(), HAIRLINE), colour(theme.line))
         if bar:
             painter.fillRect(QRectF(box.left(), box.top(), _BAR_PX, box.height()), colour(theme.tone(bar).fill))
 
-    def _paint_cell(self, painter: QPainter, box: QRectF, column: Column, cell: Cell) -> None:
+    def _paint_cell(self, painter: QPainter, box: QRectF, column: Column, cell: Cell, *, struck: bool) -> None:
         theme = self._theme
         match column.kind:
             case "mark":
@@ -205,6 +206,9 @@ class RowDelegate(QStyledItemDelegate):
                 paint_chip(painter, chip, font, theme.tone(cell.tone), cell.text, cell.icon, cell.look)
             case _:
                 font = text_font(cell.role) if cell.role else self._fonts[column.role]
+                if struck and not column.sample:
+                    font = QFont(font)
+                    font.setStrikeOut(True)
                 side = RIGHT if column.right else Qt.AlignmentFlag.AlignLeft
                 paint_text(painter, font, ink_of(theme, cell.tone), box, cell.text, side)
 
@@ -219,6 +223,7 @@ class RowTable(QTableView):
 
     def __init__(self, columns: Sequence[Column], *, takes_focus: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.row_over = -1
         self._delegate = RowDelegate(columns, self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -239,11 +244,28 @@ class RowTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(self._delegate.row_px)
+        self.entered.connect(lambda index: self._move_over(index.row()))
+        self.viewportEntered.connect(lambda: self._move_over(-1))
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Set out rows in other columns, as when their samples are in another language."""
+        self._delegate.set_columns(columns)
+        self.viewport().update()
+
+    def is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether this row is the chosen one."""
+        chosen = self.selectionModel()
+        return chosen is not None and chosen.isSelected(index)
 
     def is_at_end(self) -> bool:
         """Whether the last row is in sight, so that a list that grows may follow its end."""
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - self._delegate.row_px // 2
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """No row is under the pointer any more."""
+        self._move_over(-1)
+        super().leaveEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a new theme."""
@@ -251,4 +273,9 @@ class RowTable(QTableView):
         if event.type() == QEvent.Type.StyleChange:
             self._delegate.restyle()
             self.verticalHeader().setDefaultSectionSize(self._delegate.row_px)
+            self.viewport().update()
+
+    def _move_over(self, row: int) -> None:
+        if row != self.row_over:
+            self.row_over = row
             self.viewport().update()

@@ -13,13 +13,15 @@ from player.ui.widgets.buttons import KitButton
 from player.ui.widgets.painted import LEFT, paint_box, paint_text, text_width
 
 _HEIGHT = 32
+_SMALL_HEIGHT = 22
 
 
 class _Segment(KitButton):
-    def __init__(self, text: str, icon: str, *, on_band: bool) -> None:
+    def __init__(self, text: str, icon: str, *, on_band: bool, small: bool) -> None:
         super().__init__()
         self._icon = icon
         self._on_band = on_band
+        self._small = small
         self.setCheckable(True)
         self.setText(text)
         self.setAccessibleName(text)
@@ -27,14 +29,19 @@ class _Segment(KitButton):
         self.restyle()
 
     def restyle(self) -> None:
-        self._font = text_font("strong")
+        self._font = text_font("small" if self._small else "strong")
+        self._height = scaled(_SMALL_HEIGHT if self._small else _HEIGHT)
+
+    @property
+    def _pad(self) -> int:
+        return 2 * SPACE if self._small else PAD
 
     def sizeHint(self) -> QSize:  # noqa: N802
         mark = scaled(SMALL_PX) + 1.5 * SPACE if self._icon else 0
-        return QSize(round(2 * PAD + mark + text_width(self._font, self.text()) + 2), scaled(_HEIGHT))
+        return QSize(round(2 * self._pad + mark + text_width(self._font, self.text()) + 2), self._height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(scaled(48), scaled(_HEIGHT))
+        return QSize(scaled(48), self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         theme = self.theme
@@ -50,8 +57,8 @@ class _Segment(KitButton):
             ink = accent.on_fill if chosen else theme.ink
             ground = accent.fill if chosen else theme.surfaces.hover if over else theme.surfaces.panel
             paint_box(painter, box, ground, accent.fill if chosen else theme.edge, radius=2)
-        self._paint_words(painter, box.adjusted(PAD, 0, -PAD, 0), ink)
-        if self.hasFocus():
+        self._paint_words(painter, box.adjusted(self._pad, 0, -self._pad, 0), ink)
+        if self.shows_focus:
             paint_box(painter, box, None, theme.on_band if self._on_band else theme.focus, line_px=RULE + 1, radius=2)
 
     def _paint_words(self, painter: QPainter, box: QRectF, ink: str) -> None:
@@ -70,16 +77,23 @@ class Segments(QWidget):
     Args:
         options: key, text and icon (may be empty) of each.
         on_band: it stands on the top band.
+        small: it stands in the title strip of a panel.
     """
 
     chosen = Signal(str)
     """Another option was chosen by hand; its key."""
 
     def __init__(
-        self, options: Sequence[tuple[str, str, str]] = (), *, on_band: bool = False, parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[str, str, str]] = (),
+        *,
+        on_band: bool = False,
+        small: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._on_band = on_band
+        self._small = small
         self._buttons: dict[str, _Segment] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +109,7 @@ class Segments(QWidget):
             button.deleteLater()
         self._buttons = {}
         for key, text, icon in options:
-            button = _Segment(text, icon, on_band=self._on_band)
+            button = _Segment(text, icon, on_band=self._on_band, small=self._small)
             button.clicked.connect(lambda _checked=False, key=key: self._pick(key))
             self._buttons[key] = button
             self._row.addWidget(button)
