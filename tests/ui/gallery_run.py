@@ -256,7 +256,7 @@ def band() -> Band:
         readout = Readout(caption, value, on_band=True)
         readout.set_value(value)
         top.row.addWidget(readout)
-    top.row.addWidget(ActionButton("Tahan", "pause:solid", "F9"))
+    top.row.addWidget(ActionButton("Tahan", "pause", "F9"))
     return top
 
 

@@ -159,7 +159,7 @@ class KeyCap(Painted):
 
 def key_cap_size(font: QFont, key: str) -> QSize:
     """Room a key cap needs."""
-    height = scaled(_KEY_PX)
+    height = max(scaled(_KEY_PX), round(1.7 * font.pixelSize()))
     return QSize(max(height, round(text_width(font, key) + 3 * SPACE)), height)
 
 

@@ -69,12 +69,9 @@ class Label(QLabel):
         if self.wordWrap():
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        fitting = QFontMetrics(self.font()).elidedText(
-            self._full, Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), fitting)
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        ink = ink_of(theme_in_use(), self._tone)
+        paint_text(QPainter(self), self.font(), ink, self.contentsRect().toRectF(), self._full, side)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a new theme."""

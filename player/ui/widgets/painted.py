@@ -49,11 +49,14 @@ def text_width(font: QFont, text: str) -> float:
 
 
 def paint_text(painter: QPainter, font: QFont, ink: str, box: QRectF, text: str, side: Qt.AlignmentFlag = LEFT) -> None:
-    """Write one line in a box, centred in height, with an ellipsis where it does not fit."""
+    """Write one line in a box, capitals centred in height, with an ellipsis where it does not fit."""
+    metrics = QFontMetricsF(font)
+    line = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width() + 0.5)
+    spare = box.width() - metrics.horizontalAdvance(line)
+    left = box.left() + (spare if side == RIGHT else spare / 2 if side == CENTRE else 0.0)
     painter.setFont(font)
     painter.setPen(colour(ink))
-    fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
-    painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), fitting)
+    painter.drawText(QPointF(round(left), round(box.center().y() + metrics.capHeight() / 2)), line)
 
 
 def paint_box(
