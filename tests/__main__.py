@@ -20,7 +20,7 @@ STEPS = {
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
     "mypy": [PYTHON, "-m", "mypy"],
     "lint-imports": [PYTHON, "-c", LINT_IMPORTS],
-    "pytest": [*PYTEST, "-n", "2"],
+    "pytest": [*PYTEST, "-n", "2", "--dist", "loadgroup"],
 }
 CHOICES = {
     "bench": [PYTHON, "-m", "tests.bench"],

@@ -60,7 +60,7 @@ def prepare(arguments: Sequence[str], command: Sequence[str], *, tests: bool = F
     platform = "offscreen" if tests else wanted_platform(rest)
     if platform is not None:
         provide_libraries(platform, installed_packages(), os.path.join(VENV, f"gladi-{platform}.txt"))
-    if _catalogues_are_stale(os.path.join(FOLDER, "assets", "i18n")):
+    if catalogues_are_stale(os.path.join(FOLDER, "assets", "i18n")):
         from player.setup.build import compile_catalogues
 
         compile_catalogues()
@@ -94,7 +94,7 @@ def _importable(modules: Sequence[str]) -> bool:
     return all(find_spec(name) is not None for name in modules)
 
 
-def _catalogues_are_stale(folder: str) -> bool:
+def catalogues_are_stale(folder: str) -> bool:
     """Whether a translation is newer than its compiled form; compiling it in memory would cost 60 ms of each start."""
     for name in os.listdir(folder) if os.path.isdir(folder) else ():
         source, compiled = os.path.join(folder, name), os.path.join(folder, f"{name[:-3]}.mo")

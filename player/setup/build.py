@@ -96,7 +96,7 @@ def _install(venv: str, lock: str, wheels: str | None) -> None:
     if wheels is not None:
         command += ["--no-index", "--find-links", wheels]
     count = len(locked_packages(read(lock)))
-    seen, errors = 0, []
+    seen, waiting, errors = 0, False, []
     environment = {**os.environ, "PIP_USER": "0"}  # a pip.conf may ask for --user, which a virtual environment refuses
     with subprocess.Popen(
         command,
@@ -113,7 +113,8 @@ def _install(venv: str, lock: str, wheels: str | None) -> None:
                 print(f"  [{seen}/{count}] {found[1]} {found[2]}", file=sys.stderr, flush=True)
             elif found := re.match(r"\s*Downloading (\S+\.whl) \(([^)]*)\)", line):
                 print(f"      {found[1]} {found[2]}", file=sys.stderr, flush=True)
-            elif "Retrying" in line:
+            elif "Retrying" in line and not waiting:
+                waiting = True
                 say("retrying")
             elif line.startswith("Installing collected"):
                 say("installing", count=seen)

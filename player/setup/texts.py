@@ -18,10 +18,8 @@ TEXTS = {
     "interrupted": ("Dihentikan; start berikutnya mengulang.", "Interrupted; the next start sets up again."),
     "failed": ("Penyiapan gagal: {what}", "Setting up failed, see above."),
     "offline": (
-        "Tanpa internet di sini: jalankan baris pertama di komputer lain dengan sistem dan Python yang sama,\n"
-        "bawa folder wheels ke sini, lalu jalankan baris kedua.",
-        "Without internet here: run the first line on another machine with the same system and the same Python,\n"
-        "bring the folder wheels here, then run the second line.",
+        "Tanpa internet: baris pertama di komputer lain (sistem dan Python sama), bawa foldernya, baris kedua di sini.",
+        "Without internet: first line on another machine (same system and Python), bring its folder, second line here.",
         "    {download}",
         "    {install}",
     ),
