@@ -105,8 +105,8 @@ def _adjust_phase(fold: Fold, command: do.AdjustPhase) -> Outcome:
     run = _under_way(fold).phase_run
     if run is None:
         raise _refuse("The exercise has not started yet.")
-    delta_ms = max(command.delta_ms, SHORTEST_PHASE_MS - run.planned_ms)
-    if delta_ms == 0 or (command.delta_ms < 0 < delta_ms):
+    delta_ms = max(command.delta_ms, min(0, SHORTEST_PHASE_MS - run.planned_ms))
+    if delta_ms == 0:
         raise _refuse("The phase is already as short as it can be; go on to the next phase instead.")
     yield ev.PhaseAdjusted(run.phase, delta_ms), None
 

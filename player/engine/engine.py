@@ -42,7 +42,8 @@ class Engine:
     def advance(self, to_ms: int) -> list[ev.Event]:
         """Let exercise time go on to ``to_ms``; gives what happened by itself, each at its own time.
 
-        While the exercise is not running time stands still, and nothing happens.
+        While the exercise is not running time stands still, and nothing happens. What should have happened in a time
+        that the drill has already left behind happens now.
         """
         happened: list[ev.Event] = []
         if self.fold.state.status is not Status.RUNNING:
@@ -50,12 +51,12 @@ class Engine:
         while (due := self._schedule.pop(to_ms)) is not None:
             body = self._body_of(due)
             if body is not None:
-                happened.append(self._emit(body, ev.Actor.ENGINE, due.due_ms))
+                happened.append(self._emit(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms)))
         self.fold.advance(to_ms)
         return happened
 
     def do(self, command: Command, actor: ev.Actor = ev.Actor.CONTROLLER) -> list[ev.Event]:
-        """Carry out a command at the time reached; gives what came of it, in order.
+        """Carry out a command at the time reached; gives what came of it, in order, with all that is due at once by it.
 
         Raises:
             Refused: the command does not fit the state of the drill; nothing has changed.
@@ -63,11 +64,11 @@ class Engine:
         happened: list[ev.Event] = []
         for body, by in decide(self.fold, command):
             happened.append(self._emit(body, actor if by is None else by, self.now_ms))
-        return happened
+        return happened + self.advance(self.now_ms)
 
     def record(self, body: ev.Body, exercise_ms: int) -> ev.Event:
-        """Put an event of the session itself (opened, resumed) into the drill at this exercise time."""
-        return self._emit(body, ev.Actor.ENGINE, exercise_ms)
+        """Put an event of the session itself (opened, resumed) into the drill, no earlier than the time reached."""
+        return self._emit(body, ev.Actor.ENGINE, max(exercise_ms, self.now_ms))
 
     def _emit(self, body: ev.Body, actor: ev.Actor, exercise_ms: int) -> ev.Event:
         scenario_ms = self.scenario.place.starts_ms + exercise_ms

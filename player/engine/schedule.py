@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from player.engine.state import DrillState, ExpectedStatus
@@ -29,7 +29,7 @@ class Due(NamedTuple):
 
 
 class Schedule:
-    """The injects of the present phase and the deadlines now running, earliest first.
+    """The injects that wait for their time and the deadlines now running, earliest first.
 
     An entry is not taken out when it stops to apply; whoever pops it looks at the state.
     """
@@ -38,12 +38,11 @@ class Schedule:
         self._state = state
         self._sequence_of = {expected: n for n, expected in enumerate(state.scenario.expected_by_id)}
         self._heap: list[Due] = []
-        if state.phases:
-            self._push_phase()
+        for inject in state.injects:
+            self._push_inject(inject)
         for opened in state.expected.values():
             if opened.status is ExpectedStatus.OPEN:
                 self._push_deadline(opened.expected)
-        heapify(self._heap)
 
     @property
     def next_due_ms(self) -> int | None:
@@ -86,5 +85,4 @@ class Schedule:
 
     def _push_deadline(self, expected: str) -> None:
         deadline_ms = self._state.expected[expected].deadline_ms
-        if deadline_ms >= self._state.exercise_ms:
-            heappush(self._heap, Due(deadline_ms, _DEADLINE_PRIORITY, self._sequence_of[expected], expected))
+        heappush(self._heap, Due(deadline_ms, _DEADLINE_PRIORITY, self._sequence_of[expected], expected))
