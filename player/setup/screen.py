@@ -23,7 +23,7 @@ ODD_DEBIAN_NAMES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "
 
 def wanted_platform(arguments: Sequence[str]) -> str | None:
     """The Qt platform that a command line needs: ``xcb``, ``wayland``, ``offscreen``, or None when it needs no Qt."""
-    first = next((word for word in arguments if not word.startswith("-")), "")
+    first = arguments[0] if arguments else ""
     if first in {"check", "rehearse", "verify"} or {"-h", "--help", "--version"}.intersection(arguments):
         return None
     if first == "run" and "--headless" in arguments:
