@@ -63,9 +63,9 @@ def test_a_golden_file_is_compared_or_written(tmp_path: Path) -> None:
     compare = Golden(rewrite=False, folder=tmp_path)
     compare("run/log.txt", "one\ntwo\n")
     compare("run/picture.png", b"\0\1")
-    with pytest.raises(AssertionError, match="golden/run/log.txt"):
+    with pytest.raises(AssertionError, match=r"golden/run/log\.txt"):
         compare("run/log.txt", "one\n2\n")
-    with pytest.raises(AssertionError, match="golden/run/picture.png"):
+    with pytest.raises(AssertionError, match=r"golden/run/picture\.png"):
         compare("run/picture.png", b"\0\2")
     with pytest.raises(pytest.fail.Exception, match="--golden"):
         compare("missing.txt", "")
