@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from player.i18n import Message
 from player.model.events import Record, SessionOpened
 from player.session.chain import GENESIS, Row, row_hash, unseal
 from player.session.errors import EventUnreadable
+from player.session.files import READ_FAULTS
 from player.session.schema import COLUMNS
 
 _NUMBERS = {"seq", "version", "wall_utc_ms", "offset_min", "exercise_ms", "scenario_ms"}
@@ -58,7 +58,7 @@ def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
             records.append(_trusted(values, records))
     except _Untrusted as error:
         return Audit(tuple(records), Damage(len(records) + 1, error.reason))
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         reason = Message("The file is damaged at this event ({error}).", {"error": str(error)})
         return Audit(tuple(records), Damage(len(records) + 1, reason))
     return Audit(tuple(records), None)

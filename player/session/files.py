@@ -20,6 +20,12 @@ READING_PATIENCE_S = 2.0
 WRITING_PATIENCE_S = 0.25
 """How long a writer waits for a reader: the drill must not stand still, and it tries again by itself."""
 
+LARGEST_VALUE = 64 * 1024 * 1024
+"""Bytes one value of a file may have; a damaged file may claim any size."""
+
+READ_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file raises; the second one where not even SQLite's own words about it are text."""
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _WAL = 2
@@ -150,6 +156,7 @@ def _open_for_reading(path: Path, mode: str) -> sqlite3.Connection:
     connection = _connect(path, mode, READING_PATIENCE_S)
     try:
         connection.text_factory = bytes
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
         connection.execute("PRAGMA trusted_schema=OFF")  # the file may come from anybody
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -163,7 +170,7 @@ def _try_as_it_is(path: Path) -> sqlite3.Connection | None:
     """A connection to the file itself, or None where it must be recovered first."""
     try:
         return _open_for_reading(path, "ro")
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         if code & _PRIMARY_CODE in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN} and _beside(path):
             return None
@@ -176,7 +183,7 @@ def _recovered_copy(path: Path, stack: ExitStack) -> sqlite3.Connection:
         for source in (path, *_beside(path)):
             shutil.copyfile(source, folder / source.name)
         return _open_for_reading(folder / path.name, "rw")
-    except (sqlite3.Error, OSError) as error:
+    except (*READ_FAULTS, OSError) as error:
         raise _unreadable(path, error) from error
 
 

@@ -13,7 +13,7 @@ from player.i18n import Message
 from player.model.events import ExerciseEnded, ExerciseStarted, SessionOpened, WallTime
 from player.model.text import Text
 from player.session.errors import SessionUnreadable
-from player.session.files import reading
+from player.session.files import READ_FAULTS, reading
 from player.session.lock import is_being_written
 from player.session.schema import SUFFIX
 
@@ -69,7 +69,7 @@ def summarize(path: Path) -> SessionSummary:
             return _summary(path, connection)
     except SessionUnreadable as error:
         return SessionSummary(path, SessionState.UNREADABLE, Text.plain(""), problem=error.message)
-    except (sqlite3.Error, _Amiss):
+    except (*READ_FAULTS, _Amiss):
         reason = Message("Something in it is amiss.")
         return SessionSummary(path, SessionState.DAMAGED, Text.plain(""), problem=reason)
 

@@ -160,6 +160,11 @@ class LiveDrill:
         """Why saving does not work at this moment, or None: it works."""
         return self._trouble
 
+    @property
+    def next_due_ms(self) -> int | None:
+        """Exercise time of the next thing that happens by itself, or None."""
+        return self._engine.next_due_ms
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell a listener of entries from now on; the function given back ends that.
 

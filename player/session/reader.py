@@ -17,7 +17,7 @@ from player.scenario import ScenarioProblems, read_scenario
 from player.session.audit import Audit, Damage, audit_rows
 from player.session.codec import canonical_json
 from player.session.errors import SessionUnreadable
-from player.session.files import reading
+from player.session.files import READ_FAULTS, reading
 from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
 
 INTEGRITY_LINES = 3
@@ -180,7 +180,7 @@ def _content(path: Path, *, thorough: bool = False) -> _Content:
     with reading(path) as connection:
         try:
             rows = connection.execute(f"{SELECT_EVENTS} ORDER BY seq")
-        except sqlite3.Error as error:
+        except READ_FAULTS as error:
             message = N_("{path} is damaged: its log cannot be found ({error}).")
             raise SessionUnreadable(Message(message, {"path": str(path), "error": str(error)})) from error
         audit = audit_rows(rows)
@@ -202,7 +202,7 @@ def _one_row(connection: sqlite3.Connection, query: str) -> Sequence[object] | N
         if len(rows) != 1:
             return None
         return [value.decode() if isinstance(value, bytes) else value for value in rows[0]]
-    except (sqlite3.Error, UnicodeDecodeError):
+    except READ_FAULTS:
         return None
 
 
@@ -265,7 +265,7 @@ def _layout_damage(connection: sqlite3.Connection) -> Damage | None:
         if [sql for (sql,) in found] != [statement.encode() for statement in STATEMENTS]:
             return Damage(None, Message("The layout of the file was changed."))
         faults = connection.execute(f"PRAGMA integrity_check({INTEGRITY_LINES})").fetchall()
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         faults = [(str(error).encode(),)]
     if faults != [(b"ok",)]:
         what = "; ".join(line.decode(errors="replace") for (line,) in faults)
