@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from player.i18n import Message
+from player.i18n import N_, Message
 from player.model.scenario import DEFAULT_RANKS
 from player.model.times import duration_text
 from player.scenario.language import END, HOMES
@@ -27,7 +27,10 @@ def check_references(script: Entry, reader: Reader) -> None:
         if script.has(home) and script[home] is None:
             continue
         names = known or (DEFAULT_RANKS if kind == "rank" else ())
-        advice = reader.suggest(node.text, names)
+        if names:
+            advice = reader.suggest(node.text, names)
+        else:
+            advice = Message(N_('Define it under "{home}", or take it out here.'), {"home": home})
         reader.report("unknown-reference", node, thing=Message(THINGS[kind]), id=shown(node.text), advice=advice)
 
 
@@ -91,6 +94,7 @@ def check_phase_order(script: Entry, reader: Reader) -> None:
     for phase in phases:
         if phase["id"] == END:
             reader.report("reserved-id", phase.at("id"), id=END)
+            return
     after = next_phases(phases)
     if not phases or len(after) < len(phases) or not after.keys() >= set(after.values()) - {None}:
         return
@@ -123,7 +127,7 @@ CHECKS: tuple[Callable[[Entry, Reader], None], ...] = (
 def next_phases(phases: list[Entry]) -> dict[str, str | None]:
     """The id of the phase after each phase, None for the end: as named, or else the one that follows in the file."""
     after: dict[str, str | None] = {}
-    for phase, following in zip(phases, [*phases[1:], None], strict=True):
+    for phase, following in zip(phases, [*phases, None][1:], strict=True):
         named = phase["next"]
         if named is None:
             named = END if following is None else following["id"]

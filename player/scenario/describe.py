@@ -25,21 +25,34 @@ _INTRODUCTION = N_(
 def _lines() -> Iterator[str]:
     yield f"# {_('The scenario language, version 1')}\n"
     yield f"{_(_INTRODUCTION)}\n"
-    words: dict[str, OneOf] = {}
     for record in records_in(SCENARIO):
         yield f"## {_(record.title)}\n"
         yield f"| {_('key')} | {_('meaning')} | {_('kind')} | {_('default')} |"
         yield "|---|---|---|---|"
         for field in record.fields:
             yield f"| `{field.name}` | {_(field.about)} | {_kind(field.shape)} | {_default(field)} |"
-            if isinstance(inner := _innermost(field.shape), OneOf) and inner.titles:
-                words.setdefault(field.name if field.name not in words else f"{record.name} {field.name}", inner)
         yield ""
     yield f"## {_('Words')}\n"
-    for name, shape in words.items():
+    for keys, shape in _words():
         listed = ", ".join(f"`{word}` ({_(shape.titles[word])})" for word in shape.words)
-        yield f"- **{name}**: {listed}"
+        yield f"- **{', '.join(keys)}**: {listed}"
     yield ""
+
+
+def _words() -> list[tuple[list[str], OneOf]]:
+    """Every set of words with titles, and the keys that take one of them."""
+    found: list[tuple[list[str], OneOf]] = []
+    for record in records_in(SCENARIO):
+        for field in record.fields:
+            shape = _innermost(field.shape)
+            if not isinstance(shape, OneOf) or not shape.titles:
+                continue
+            keys = next((keys for keys, known in found if known == shape), None)
+            if keys is None:
+                found.append(([field.name], shape))
+            elif field.name not in keys:
+                keys.append(field.name)
+    return found
 
 
 def _innermost(shape: Shape) -> Shape:

@@ -17,7 +17,7 @@ from player.scenario.problems import ProblemList, shown
 from player.scenario.syntax import report_syntax
 
 DEEPEST = 32
-MOST_NODES = 2_000_000
+MOST_NODES = 1_000_000
 LONGEST_TEXT = 10_000
 
 _MERGE = "<<"
@@ -101,7 +101,7 @@ def parser_class() -> Callable[[bytes], Any]:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def compose(data: bytes, problems: ProblemList, parser: Callable[[bytes], Any] | None = None) -> Node | None:
+def compose(data: bytes, problems: ProblemList) -> Node | None:
     """The tree of a YAML text in UTF-8 without a byte order mark; None where it could not be read to the end.
 
     Problems go to ``problems``; what was read up to the first mistake in the YAML itself is checked for the rest.
@@ -111,7 +111,7 @@ def compose(data: bytes, problems: ProblemList, parser: Callable[[bytes], Any] |
     """
     builder = _Builder(problems)
     try:
-        return builder.build((parser or parser_class())(data))
+        return builder.build(parser_class()(data))
     except yaml.YAMLError as error:
         report_syntax(error, problems)
         return None

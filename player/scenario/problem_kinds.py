@@ -13,10 +13,10 @@ from player.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """The two translatable sentences of a kind of problem."""
+    """The translatable sentences of a kind of problem; without advice where whoever reports it gives better."""
 
     message: str
-    advice: str
+    advice: str = ""
 
 
 _FILE: Mapping[str, ProblemKind] = {
@@ -99,9 +99,13 @@ _YAML: Mapping[str, ProblemKind] = {
     "yaml-indent": ProblemKind(
         N_("This line does not fit the lines above it."),
         N_(
-            'The keys of one group begin in the same column, and each entry of a list begins with "- ". Nothing may '
-            "follow a closing quotation mark."
+            "The keys of one group begin in the same column, deeper than the key they belong to, and each entry of "
+            'a list begins with "- ".'
         ),
+    ),
+    "yaml-after-quote": ProblemKind(
+        N_("The quotation mark just before this closes the text; nothing may follow it."),
+        N_('If it belongs to the text, use the other kind of quotes: "Jum\'at", or \'"Mundur!" kata Danki\'.'),
     ),
     "yaml-bracket": ProblemKind(
         N_('The bracket "{character}" opened here is not closed, or a comma is missing in it.'),
@@ -115,7 +119,7 @@ _YAML: Mapping[str, ProblemKind] = {
         N_("Write the sign alone, and the text below it, indented deeper than its key."),
     ),
     "yaml-directive": ProblemKind(
-        N_("A line cannot begin with a percent sign."),
+        N_("A text or line cannot begin with a percent sign."),
         N_("Put the text in quotes, or take the line out."),
     ),
     "yaml-syntax": ProblemKind(
@@ -144,7 +148,7 @@ _YAML: Mapping[str, ProblemKind] = {
     ),
     "duplicate-key": ProblemKind(
         N_('The key "{key}" stands here for the second time, first in line {first}.'),
-        N_("Keep one of the two."),
+        N_('Keep one of the two. If a new entry of a list is meant, put "- " in front of its first key.'),
     ),
     "key-not-text": ProblemKind(
         N_("A key must be a plain word."),
@@ -174,16 +178,23 @@ _SHAPES: Mapping[str, ProblemKind] = {
         N_('Write "gladi: 1". If the script was made with a newer Gladi, open it with that one.'),
     ),
     "unknown-key": ProblemKind(
-        N_('The key "{key}" is not known in {where}.'),
-        N_("Known here: {known}."),
+        N_('The key "{key}" is not known here ({where}).'),
     ),
     "missing-key": ProblemKind(
-        N_('The key "{key}" is missing in {where}.'),
+        N_('The key "{key}" is missing here ({where}).'),
         N_("Add a line such as: {key}: {example}"),
     ),
     "wrong-kind": ProblemKind(
         N_('"{key}" needs {expected}, but here is {found}.'),
         N_("Write it like this: {key}: {example}"),
+    ),
+    "wrong-entry": ProblemKind(
+        N_('Each entry of "{key}" needs to be {expected}, but here is {found}.'),
+        N_("Write it like this: - {example}"),
+    ),
+    "empty-entry": ProblemKind(
+        N_('An entry of "{key}" is empty.'),
+        N_("Take the line out, or write a value, for example: - {example}"),
     ),
     "no-value": ProblemKind(
         N_('"{key}" has no value.'),
@@ -227,7 +238,7 @@ _SHAPES: Mapping[str, ProblemKind] = {
     ),
     "out-of-range": ProblemKind(
         N_('"{key}" is {found}, but must be {expected}.'),
-        N_("Choose a value in that range."),
+        N_("For example: {key}: {example}"),
     ),
     "not-a-flag": ProblemKind(
         N_('"{key}" needs true or false, but "{found}" is neither.'),
@@ -235,7 +246,6 @@ _SHAPES: Mapping[str, ProblemKind] = {
     ),
     "unknown-word": ProblemKind(
         N_('"{found}" is not a word that "{key}" knows.'),
-        N_("Known here: {known}."),
     ),
     "unknown-zone": ProblemKind(
         N_('There is no time zone "{found}".'),
@@ -245,8 +255,8 @@ _SHAPES: Mapping[str, ProblemKind] = {
 
 _ACROSS: Mapping[str, ProblemKind] = {
     "duplicate-id": ProblemKind(
-        N_('{thing} "{id}" is already there, in line {first}.'),
-        N_("Give this one another name; each is used once in the whole script."),
+        N_('The name "{id}" is already taken, by another {thing} in line {first}.'),
+        N_("Give this one a name that is used nowhere else in the script."),
     ),
     "reserved-id": ProblemKind(
         N_('A phase cannot be called "{id}"; the word means the end of the exercise.'),
@@ -254,7 +264,6 @@ _ACROSS: Mapping[str, ProblemKind] = {
     ),
     "unknown-reference": ProblemKind(
         N_('There is no {thing} "{id}" in this script.'),
-        N_("Known: {known}."),
     ),
     "inject-without-time": ProblemKind(
         N_("It is not said when inject {inject} fires."),
@@ -277,7 +286,7 @@ _ACROSS: Mapping[str, ProblemKind] = {
         N_("Join the two times into one, or let the second begin when the first has ended."),
     ),
     "too-many-personnel": ProblemKind(
-        N_('{personnel} persons are committed, but unit "{unit}" has only {strength}.'),
+        N_('The action commits {personnel} of unit "{unit}", whose strength is {strength}.'),
         N_("Lower the number to {strength} or less, or raise the strength of the unit."),
     ),
     "no-personnel": ProblemKind(

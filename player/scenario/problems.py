@@ -15,6 +15,7 @@ MOST_PROBLEMS = 1_000
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_LAST = "too-many-problems"
 _QUOTED_WIDTH = 110
 _BEFORE_CARET = 70
 _MARGIN = "    "
@@ -48,12 +49,12 @@ class Problem:
         if not self.line:
             return f"{self.file}: {self.message}\n{_MARGIN}{self.advice}"
         number = str(self.line)
-        return (
-            f"{self.file}:{self.line}:{self.column}: {self.message}\n{_MARGIN}{number} | {self.quoted_line}".rstrip()
-            + "\n"
-            f"{_MARGIN}{' ' * len(number)} | {' ' * self.caret}^\n"
-            f"{_MARGIN}{self.advice}"
-        )
+        report = [f"{self.file}:{self.line}:{self.column}: {self.message}"]
+        if self.quoted_line.strip():
+            report.append(f"{_MARGIN}{number} | {self.quoted_line.rstrip()}")
+            report.append(f"{_MARGIN}{' ' * len(number)} | {' ' * self.caret}^")
+        report.append(f"{_MARGIN}{self.advice}")
+        return "\n".join(report)
 
     def to_json(self) -> dict[str, object]:
         """The problem as plain values for JSON, its sentences in the language in use."""
@@ -136,13 +137,13 @@ class ProblemList:
         self._found.append(
             Problem(code, self._file, line, column, quoted, caret, message, advice or Message(kind.advice, values))
         )
-        if len(self._found) == MOST_PROBLEMS and code != "too-many-problems":
-            self.add("too-many-problems", line, column, {"count": MOST_PROBLEMS})
+        if len(self._found) == MOST_PROBLEMS and code != _LAST:
+            self.add(_LAST, line, column, {"count": MOST_PROBLEMS})
             raise TooManyProblems
 
     def in_order(self) -> list[Problem]:
         """The problems by line and column, those of one place in the order they were found."""
-        return sorted(self._found, key=lambda problem: (problem.line, problem.column))
+        return sorted(self._found, key=lambda problem: (problem.code == _LAST, problem.line, problem.column))
 
     def _quote(self, line: int, column: int) -> tuple[int, int, str, int]:
         if not line:

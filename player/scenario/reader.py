@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
 
 from player.i18n import N_, Message
 from player.scenario.nodes import BrokenNode, ListNode, Node, TextNode
@@ -12,6 +13,12 @@ from player.scenario.problems import ProblemList, shown
 _MOST_GUESSES = 100
 _MOST_CANDIDATES = 2_000
 _LISTED = 30
+
+
+class EntryOf(str):
+    """The key of a list while one of its entries is read."""
+
+    __slots__ = ()
 
 
 class Reader:
@@ -41,10 +48,12 @@ class Reader:
         """Report that something of another kind is needed here, or any value at all."""
         if isinstance(node, BrokenNode):
             return
+        in_list = isinstance(self.key, EntryOf)
         if isinstance(node, TextNode) and node.is_nothing:
-            self.report("no-value", node, example=example)
+            self.report("empty-entry" if in_list else "no-value", node, example=example)
         else:
-            self.report("wrong-kind", node, expected=expected, found=_found(node), example=example)
+            code = "wrong-entry" if in_list else "wrong-kind"
+            self.report(code, node, expected=expected, found=_found(node), example=example)
 
     def define(self, kind: str, node: TextNode) -> None:
         """Note that a thing of this kind is called this."""
@@ -58,20 +67,19 @@ class Reader:
     def suggest(self, word: str, known: Iterable[str]) -> Message:
         """Advice that names the known word nearest to this one, or else the known words."""
         words = list(known)
-        near = self._nearest(word, words)
+        near = self.nearest(word, words)
         if near is not None:
             return Message(N_('Did you mean "{guess}"?'), {"guess": shown(near)})
-        if not words:
-            return Message(N_("There is none in this script."))
         listed = ", ".join(shown(each) for each in words[:_LISTED])
         return Message(N_("Known here: {known}."), {"known": f"{listed}, …" if len(words) > _LISTED else listed})
 
-    def _nearest(self, word: str, words: list[str]) -> str | None:
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """The known word nearest to this one, if any is near."""
         # Each search compares with every word: a file full of unknown names must not take minutes.
         self._guesses += 1
         if self._guesses > _MOST_GUESSES:
             return None
-        plain = {_plain(each): each for each in words[:_MOST_CANDIDATES]}
+        plain = {_plain(each): each for each in islice(known, _MOST_CANDIDATES)}
         near = difflib.get_close_matches(_plain(word[:80]), plain, n=1, cutoff=0.65)
         return plain[near[0]] if near else None
 

@@ -9,7 +9,7 @@ from typing import Any
 from player.i18n import N_, Message
 from player.scenario.nodes import ListNode, MapNode, Node, TextNode
 from player.scenario.problems import shown
-from player.scenario.reader import Reader
+from player.scenario.reader import EntryOf, Reader
 from player.scenario.shapes import Shape
 
 
@@ -95,7 +95,7 @@ class Record(Shape):
 
     def kind(self) -> Message:
         """What is needed, as part of a sentence."""
-        return Message(N_("a group of keys ({keys})"), {"keys": ", ".join(self._by_name)})
+        return Message(N_("a group of keys"))
 
     def sample(self) -> str:
         """A value of this shape as YAML, for advice."""
@@ -107,16 +107,17 @@ class Record(Shape):
             reader.report_kind(node, self.kind(), self.sample())
             return None
         values = self._defaults.copy()
+        misspelt: set[str | None] = set()
         readers = self._readers
         for name, (key, value) in node.entries.items():
             read = readers.get(name)
             if read is None:
-                self._report_unknown(key, node, reader)
+                misspelt.add(self._report_unknown(key, node, reader))
             else:
                 reader.key = name
                 values[name] = read(value, reader)
         for wanted in self._required:
-            if wanted.name not in node.entries:
+            if wanted.name not in node.entries and wanted.name not in misspelt:
                 reader.report("missing-key", node, key=wanted.name, where=self.called(node), example=wanted.sample())
         return Entry(node, values)
 
@@ -127,9 +128,11 @@ class Record(Shape):
             return Message(N_('{title} "{id}"'), {"title": Message(self.title), "id": shown(found[1].text)})
         return Message(self.title)
 
-    def _report_unknown(self, key: TextNode, node: MapNode, reader: Reader) -> None:
+    def _report_unknown(self, key: TextNode, node: MapNode, reader: Reader) -> str | None:
+        """Report a key that the group does not have; gives the one that may have been meant."""
         advice = reader.suggest(key.text, self._by_name)
         reader.report("unknown-key", key, key=shown(key.text), where=self.called(node), advice=advice)
+        return reader.nearest(key.text, self._by_name)
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ class ListOf(Shape):
         if len(node.items) < self.least:
             reader.report("empty-list", node, example=self.sample())
         read = self.item.read
-        key = reader.key
+        key = EntryOf(reader.key)
         values = []
         for item in node.items:
             reader.key = key

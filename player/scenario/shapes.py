@@ -100,9 +100,11 @@ class Duration(SingleValue):
             reader.report("not-a-duration", node, found=shown(text), advice=_meant(guess_duration(text)))
         elif ms > LONGEST_DURATION_MS:
             most = Message(N_("at most {high}"), {"high": duration_text(LONGEST_DURATION_MS)})
-            reader.report("out-of-range", node, found=text, expected=most)
+            reader.report("out-of-range", node, found=text, expected=most, example=self.example)
         elif self.positive and not ms:
-            reader.report("out-of-range", node, found=text, expected=Message(N_("longer than 0s")))
+            reader.report(
+                "out-of-range", node, found=text, expected=Message(N_("longer than 0s")), example=self.example
+            )
         return ms
 
 
@@ -227,7 +229,9 @@ class Integer(SingleValue):
             return None
         number = int(text)
         if not self.low <= number <= self.high:
-            reader.report("out-of-range", node, found=text, expected=_between(self.low, self.high))
+            reader.report(
+                "out-of-range", node, found=text, expected=_between(self.low, self.high), example=self.example
+            )
             return None
         return number
 
@@ -260,12 +264,14 @@ class Number(SingleValue):
         if text in self.words:
             return self.words[text]
         if not _NUMBER.fullmatch(text):
-            advice = reader.suggest(text, self.words) if self.words and text[:1].isalpha() else None
-            reader.report("not-a-number", node, found=shown(text), example=self.example, advice=advice)
+            if self.words and text[:1].isalpha():
+                reader.report("unknown-word", node, found=shown(text), advice=reader.suggest(text, self.words))
+            else:
+                reader.report("not-a-number", node, found=shown(text), example=self.example)
             return None
         number = float(text)
         if not self.low <= number <= self.high or (self.above_low and number == self.low):
-            reader.report("out-of-range", node, found=text, expected=self._range())
+            reader.report("out-of-range", node, found=text, expected=self._range(), example=self.example)
             return None
         return number
 

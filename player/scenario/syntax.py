@@ -65,6 +65,8 @@ def report_syntax(error: yaml.YAMLError, problems: ProblemList) -> None:
         code = "yaml-syntax"
     elif code == "yaml-colon" and _begins_with_key(problems.lines[line - 1][: column - 1]):
         code, column = "yaml-indent", _indent(problems.lines[line - 1]) + 1
+    elif code == "yaml-indent" and problems.lines[line - 1][: column - 1].rstrip()[-1:] in {"'", '"'}:
+        code = "yaml-after-quote"
     values = {"character": character, "noticed": stumbled[0], "name": "...", "jargon": " ".join(says.split())}
     problems.add(code, line, column, values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 import zoneinfo
@@ -10,6 +11,9 @@ from functools import lru_cache
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS, duration_text
 
 LONGEST_NAME = 64
+
+_LONGEST_GUESSED = 40
+"""A longer text is no slip of the pen; and some patterns take their time with it."""
 
 _DURATION = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,7})s)?")
 _MILLISECONDS = re.compile(r"([0-9]{1,10})ms")
@@ -44,6 +48,8 @@ def parse_duration(text: str) -> int | None:
 def guess_duration(text: str) -> str | None:
     """The duration somebody meant who wrote ``4:30``, ``5 min`` or ``1h90m``; None where that is not clear."""
     text = text.strip()
+    if len(text) > _LONGEST_GUESSED:
+        return None
     if _LOOKS_LIKE_TIME.fullmatch(text):
         parts = [int(part) for part in text.split(":")]
         hours, minutes, seconds = [0] * (3 - len(parts)) + parts
@@ -94,7 +100,8 @@ def guess_zone(text: str) -> str | None:
     plain = text.strip().casefold().replace(" ", "_")
     if plain in _INDONESIAN_ZONES:
         return _INDONESIAN_ZONES[plain]
-    zones = sorted(
-        zone for zone in zoneinfo.available_timezones() if zone.casefold().split("/")[-1] == plain.split("/")[-1]
-    )
-    return zones[0] if zones else None
+    zones = {zone.casefold(): zone for zone in sorted(zoneinfo.available_timezones())}
+    cities = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(zones, reverse=True)}
+    plain = cities.get(plain.rsplit("/", 1)[-1], plain)
+    near = difflib.get_close_matches(plain[:_LONGEST_GUESSED], zones, n=1, cutoff=0.8)
+    return zones[near[0]] if near else None
