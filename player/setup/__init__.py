@@ -47,7 +47,7 @@ def prepare(arguments: Sequence[str], command: Sequence[str], *, tests: bool = F
         tests: whether the packages of the tests are needed too.
     """
     rest, wheels = _take_wheels(list(arguments))
-    inside = os.path.realpath(sys.prefix) == VENV
+    inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
     if not inside and sys.prefix != sys.base_prefix and _importable(NEEDED + NEEDED_BY_TESTS * tests):
         _check_screen(rest, tests=tests)
         return rest

@@ -25,7 +25,7 @@ from player.setup.environment import (
     site_packages,
     write_stamp,
 )
-from player.setup.screen import apt_install, apt_line
+from player.setup.screen import apt_install, apt_line, debian_package, probably_missing_libraries
 from player.setup.texts import fail, say
 
 
@@ -50,8 +50,9 @@ def make(*, tests: bool, wheels: str | None) -> None:
 
 
 def compile_catalogues() -> None:
-    """Compile the translations."""
-    _run([python(VENV), "-c", "import player.i18n; player.i18n.write_compiled_catalogues()"])
+    """Compile the translations where their folder can be written; elsewhere they are compiled in memory."""
+    command = [python(VENV), "-c", "import player.i18n; player.i18n.write_compiled_catalogues()"]
+    subprocess.run(command, cwd=FOLDER, capture_output=True, check=False)
 
 
 def locked_packages(lock: str) -> dict[str, str]:
@@ -69,7 +70,7 @@ def _replace(*, tests: bool, wheels: str | None) -> None:
     for leftover in [old, *glob.glob(f"{glob.escape(VENV)}.new-*")]:
         shutil.rmtree(leftover, ignore_errors=True)
     try:
-        _provide_ensurepip()
+        provide_ensurepip()
         _run([_base_executable(), "-I", "-m", "venv", "--prompt", "gladi", new])
         packages = site_packages(new, running_version())
         without = set(os.listdir(packages))
@@ -138,7 +139,8 @@ def _check_wheels(wheels: str, lock: str) -> None:
     """End, naming them all, when packages are missing from the folder of wheels."""
     files = os.listdir(wheels) if os.path.isdir(wheels) else []
     present = {_normal(name.split("-")[0]) for name in files if name.endswith(".whl")}
-    if lacking := [name for name in locked_packages(read(lock)) if _normal(name) not in present]:
+    needed = re.findall(r"^(\S+)==[^;\n]+$", read(lock), re.MULTILINE)  # with ``;`` it is for some systems only
+    if lacking := [name for name in needed if _normal(name) not in present]:
         fail("no wheels", folder=wheels, names=", ".join(lacking))
 
 
@@ -146,11 +148,14 @@ def _normal(name: str) -> str:
     return re.sub("[-_.]+", "-", name).lower()
 
 
-def _provide_ensurepip() -> None:
-    """Debian keeps what a virtual environment is made with in a package of its own."""
+def provide_ensurepip() -> None:
+    """Debian keeps what a virtual environment is made with in a package of its own.
+
+    The line for who may not install it names the libraries of the window too, so that there is only one.
+    """
     package = f"python{running_version()}-venv"
     if find_spec("ensurepip") is None and not apt_install([package]):
-        fail("no ensurepip", line=apt_line([package]))
+        fail("no ensurepip", line=apt_line([package, *map(debian_package, probably_missing_libraries())]))
 
 
 def _base_executable() -> str:

@@ -18,6 +18,12 @@ QT_FILES = {
 }
 """What Qt loads for a platform, below its folder; each platform needs also what ``offscreen`` needs."""
 
+KNOWN_NEEDS = (
+    *("libEGL.so.1", "libGL.so.1", "libdbus-1.so.3", "libfontconfig.so.1", "libglib-2.0.so.0", "libxkbcommon.so.0"),
+    *("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-shape.so.0", "libxkbcommon-x11.so.0"),
+)
+"""What a bare Debian lacks of the libraries of a window."""
+
 ODD_DEBIAN_NAMES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0", "libz.so.1": "zlib1g"}
 
 
@@ -93,6 +99,19 @@ def missing_libraries(platform: str, qt_folder: str) -> list[str]:
     files = [file for name in names if os.path.exists(file := os.path.join(qt_folder, name))]
     answer = subprocess.run([ldd, *files], capture_output=True, text=True, check=False).stdout
     return sorted({line.split()[0] for line in answer.splitlines() if line.rstrip().endswith("=> not found")})
+
+
+def probably_missing_libraries() -> list[str]:
+    """The libraries that Qt will need for a window and this machine lacks, as far as can be told without Qt."""
+    import ctypes
+
+    missing = []
+    for name in KNOWN_NEEDS:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            missing.append(name)
+    return missing
 
 
 def debian_package(library: str) -> str:

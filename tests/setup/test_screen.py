@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from player import setup
-from player.setup import screen
+from player.setup import build, screen
 
 SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -163,6 +163,20 @@ def test_elsewhere_the_libraries_are_named(
     told = capsys.readouterr().err
     assert "libEGL.so.1, libxcb-cursor.so.0" in told
     assert "apt-get" not in told
+
+
+@linux
+def test_a_debian_without_venv_gets_one_line_for_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(build, "find_spec", lambda _name: None)
+    monkeypatch.setattr(screen, "KNOWN_NEEDS", ("libc.so.6", "libnot-there-2.so.7"))
+    with pytest.raises(SystemExit, match="1"):
+        build.provide_ensurepip()
+    line = capsys.readouterr().err.splitlines()[-1].strip()
+    packages = f"libnot-there-2-7 python3.{sys.version_info[1]}-venv"
+    assert line == f"sudo apt-get install -y --no-install-recommends {packages}"
 
 
 def set_screen(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
