@@ -159,7 +159,7 @@ def _give_order(fold: Fold, command: do.GiveOrder) -> Outcome:
         raise _refuse("There is no channel {channel}.", channel=command.channel)
     if not command.rank.strip():
         raise _refuse("An order names the rank or post of who gave it.")
-    number = max(state.orders, default=0) + 1
+    number = len(state.orders) + 1
     yield (
         ev.OrderGiven(number, command.unit, command.does, command.rank, command.who, command.channel),
         None,
@@ -185,7 +185,9 @@ def _start_action(fold: Fold, command: do.StartAction) -> Outcome:
         )
     if command.order is not None and command.order not in state.orders:
         raise _refuse("There is no order number {order}.", order=command.order)
-    number = max(state.actions, default=0) + 1
+    if command.order is not None and state.orders[command.order].voided:
+        raise _refuse("Order number {order} is void.", order=command.order)
+    number = len(state.actions) + 1
     yield (
         ev.ActionStarted(number, offer.id, offer.unit, offer.does, stage, personnel, command.order),
         None,
