@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from player.ui.theme import SIANG, Theme, apply
+from player.ui.theme import SIANG, Theme, apply, text_scale, theme_in_use
 
 
 def put_on(theme: Theme = SIANG, scale: float = 1.0) -> None:
     """Show everything in a theme, as the program would."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    if application.styleSheet() and (theme_in_use(), text_scale()) == (theme, scale):
+        return
     apply(application, theme, scale=scale)
 
 

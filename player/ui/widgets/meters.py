@@ -25,7 +25,7 @@ def paint_deadline(painter: QPainter, box: QRectF, theme: Theme, left: float, *,
     if late:
         alarm = theme.tones.alarm
         paint_box(painter, box, alarm.soft, alarm.text, radius=2)
-        paint_hatch(painter, box.adjusted(1, 1, -1, -1), alarm.text, step=5)
+        paint_hatch(painter, box.adjusted(1, 1, -1, -1), alarm.text, step=7)
         return
     tone = theme.tones.warn if left < SHORT_BELOW else theme.tones.neutral
     paint_box(painter, box, theme.surfaces.sunken, theme.edge, radius=2)

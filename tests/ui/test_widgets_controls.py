@@ -1,0 +1,359 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from player.i18n import use_language
+from player.ui.theme import THEMES, Theme, theme_in_use
+from player.ui.widgets import (
+    ROW_ROLE,
+    ActionButton,
+    Cell,
+    Column,
+    Notice,
+    Row,
+    RowTable,
+    Segments,
+)
+from player.ui.widgets.buttons import SIZES, VARIANTS
+from tests.ui.looks import colours_in, picture, put_on
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@pytest.fixture(autouse=True)
+def _themed(qapp: QApplication) -> Iterator[None]:
+    use_language("en")
+    put_on()
+    yield
+    put_on()
+
+
+class Window(QWidget):
+    """Hears the keys its children leave."""
+
+    def __init__(self, *children: QWidget) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+        column = QVBoxLayout(self)
+        for child in children:
+            column.addWidget(child)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        self.heard.append(event.key())
+
+
+class Presses:
+    """Counts presses."""
+
+    def __init__(self, button: ActionButton) -> None:
+        self.count = 0
+        button.clicked.connect(self._add)
+
+    def _add(self) -> None:
+        self.count += 1
+
+
+def button_in_window(qtbot: QtBot) -> tuple[Window, ActionButton, Presses]:
+    button = ActionButton("GO", "play:solid", "Spasi", variant="primary", size="hero")
+    window = Window(button)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.clearFocus()
+    return window, button, Presses(button)
+
+
+def test_space_never_presses_a_button(qtbot: QtBot) -> None:
+    window, button, presses = button_in_window(qtbot)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert presses.count == 0
+    assert window.heard == [Qt.Key.Key_Space]
+    assert not button.isDown()
+
+
+def test_enter_presses_only_a_button_somebody_tabbed_to(qtbot: QtBot) -> None:
+    window, button, presses = button_in_window(qtbot)
+    button.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert (presses.count, window.heard) == (0, [Qt.Key.Key_Return])
+    button.clearFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Enter)
+    assert presses.count == 2
+
+
+def test_a_key_held_down_presses_once(qtbot: QtBot) -> None:
+    _window, button, presses = button_in_window(qtbot)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeated
+        )
+        QApplication.sendEvent(button, event)
+    assert presses.count == 1
+
+
+def test_a_click_presses_and_leaves_the_focus_alone(qtbot: QtBot) -> None:
+    _window, button, presses = button_in_window(qtbot)
+    button.clearFocus()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert presses.count == 1
+    assert not button.hasFocus()
+
+
+def test_a_button_that_is_off_does_nothing_and_shows_it(qtbot: QtBot) -> None:
+    _window, button, presses = button_in_window(qtbot)
+    go = theme_in_use().tones.go.fill
+    assert colours_in(picture(button))[go] > 1000
+    button.setEnabled(False)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert presses.count == 0
+    assert go not in colours_in(picture(button))
+
+
+def test_an_armed_button_cannot_be_overlooked(qtbot: QtBot) -> None:
+    button = ActionButton("Fase berikut?", "skip-forward", "Enter", size="large")
+    qtbot.addWidget(button)
+    warn = theme_in_use().tones.warn.fill
+    assert warn not in colours_in(picture(button))
+    button.set_armed(True)
+    assert button.is_armed
+    assert colours_in(picture(button))[warn] > 1000
+
+
+def test_a_hold_to_confirm_fills_its_bar(qtbot: QtBot) -> None:
+    button = ActionButton("Keadaan nyata", "siren", "F12", variant="danger", size="large")
+    qtbot.addWidget(button)
+    alarm = theme_in_use().tones.alarm.text
+
+    def inked(part: float) -> int:
+        button.set_progress(part)
+        return colours_in(picture(button))[alarm]
+
+    assert inked(0) < inked(0.5) < inked(1) == inked(2)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=tuple(THEMES))
+@pytest.mark.parametrize("size", tuple(SIZES))
+def test_every_button_is_large_enough_to_hit_and_shows_its_key(qtbot: QtBot, size: str, theme: Theme) -> None:
+    put_on(theme)
+    looks = set()
+    for variant in VARIANTS:
+        with_key = ActionButton("Tahan", "hand", "H", variant=variant, size=size)
+        bare = ActionButton("Tahan", variant=variant, size=size)
+        for button in (with_key, bare):
+            qtbot.addWidget(button)
+            assert button.sizeHint().height() >= 26
+        assert with_key.sizeHint().width() > bare.sizeHint().width() + 30
+        looks.add(bytes(picture(with_key).constBits()))
+    assert len(looks) == len(VARIANTS)
+
+
+def test_a_button_renames_itself(qtbot: QtBot) -> None:
+    button = ActionButton("Tahan", "pause", "F9")
+    qtbot.addWidget(button)
+    button.show_as("Lanjutkan", "play")
+    button.set_detail("sejak 00:31:07")
+    assert (button.text(), button.accessibleName(), button.accessibleDescription()) == (
+        "Lanjutkan",
+        "Lanjutkan",
+        "sejak 00:31:07",
+    )
+
+
+def test_segments_tell_only_of_choices_made_by_hand(qtbot: QtBot) -> None:
+    segments = Segments([("all", "semua", ""), ("note", "catatan", "pencil")])
+    qtbot.addWidget(segments)
+    heard: list[str] = []
+    segments.chosen.connect(heard.append)
+    assert segments.choice == "all"
+    segments.choose("note")
+    assert (segments.choice, heard) == ("note", [])
+    segments._buttons["all"].click()
+    assert (segments.choice, heard) == ("all", ["all"])
+    segments._buttons["all"].click()
+    assert segments.choice == "all"
+    with pytest.raises(KeyError):
+        segments.choose("none")
+
+
+def test_segments_keep_the_choice_over_new_options(qtbot: QtBot) -> None:
+    segments = Segments([("all", "semua", ""), ("note", "catatan", "")])
+    qtbot.addWidget(segments)
+    segments.choose("note")
+    segments.set_options([("all", "all", ""), ("note", "notes", ""), ("inject", "injects", "")])
+    assert segments.choice == "note"
+    segments.set_options([("inject", "injects", "")])
+    assert segments.choice == "inject"
+    segments.set_options([])
+    assert segments.choice == ""
+
+
+def test_a_notice_speaks_and_goes(qtbot: QtBot) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    closed: list[str] = []
+    acted: list[str] = []
+    notice.dismissed.connect(lambda: closed.append("x"))
+    notice.acted.connect(lambda: acted.append("x"))
+    assert notice.isHidden()
+    notice.say("Sesi <b>terputus</b>", "warn", action="Lanjutkan")
+    assert not notice.isHidden()
+    assert notice.text == notice.accessibleName() == "Sesi <b>terputus</b>"
+    notice._action.click()
+    assert (notice.isHidden(), acted, closed) == (True, ["x"], [])
+    notice.say("Tersimpan", "go")
+    assert notice._action.isHidden()
+    notice._close.click()
+    notice.dismiss()
+    assert (notice.isHidden(), closed) == (True, ["x"])
+
+
+def test_a_notice_with_a_time_goes_by_itself_and_a_new_one_stays(qtbot: QtBot) -> None:
+    notice = Notice()
+    qtbot.addWidget(notice)
+    timer = notice.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    notice.say("Tersimpan", "go", for_ms=4_000)
+    assert (timer.isActive(), timer.interval()) == (True, 4_000)
+    notice.say("Cakram penuh", "alarm")
+    assert not timer.isActive()
+    notice.say("Tersimpan", "go", for_ms=4_000)
+    timer.timeout.emit()
+    assert notice.isHidden()
+    assert not timer.isActive()
+
+
+COLUMNS = (
+    Column(kind="mark"),
+    Column("00:00", "figure_s", right=True),
+    Column(),
+    Column(kind="deadline", width_px=60),
+    Column(kind="icon"),
+    Column("TERLAMBAT", kind="chip"),
+)
+
+
+class Rows(QAbstractTableModel):
+    """As many rows as asked for, each made when it is painted."""
+
+    def __init__(self, count: int, row: Row) -> None:
+        super().__init__()
+        self._count = count
+        self._row = row
+        self.asked: set[int] = set()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
+        return self._count
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
+        return 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != ROW_ROLE:
+            return None
+        self.asked.add(index.row())
+        return self._row
+
+
+def a_row(title: str = "Orator", *, ground: str = "", bar: str = "", struck: bool = False) -> Row:
+    cells: Sequence[Cell | None] = (
+        Cell("late"),
+        Cell("03:45"),
+        Cell(title, "alarm", role="strong"),
+        Cell(part=-1),
+        Cell(icon="hand", tone="warn"),
+        Cell("terlambat", "alarm", "circle-alert", look="solid"),
+    )
+    return Row(tuple(cells), ground, bar, struck)
+
+
+def shown_table(qtbot: QtBot, row: Row, count: int = 1) -> tuple[RowTable, Rows]:
+    table = RowTable(COLUMNS)
+    qtbot.addWidget(table)
+    model = Rows(count, row)
+    model.setParent(table)
+    table.setModel(model)
+    return table, model
+
+
+def test_a_row_is_painted_with_all_its_cells(qtbot: QtBot) -> None:
+    table, _model = shown_table(qtbot, a_row())
+    tones = theme_in_use().tones
+    shown = colours_in(picture(table, 500, 28))
+    assert {tones.alarm.fill, tones.alarm.text, theme_in_use().ink, theme_in_use().surfaces.panel} <= set(shown)
+
+
+def test_the_chosen_row_and_the_row_under_the_pointer_stand_out(qtbot: QtBot) -> None:
+    table, _model = shown_table(qtbot, a_row(), 3)
+    surfaces = theme_in_use().surfaces
+    plain = colours_in(picture(table, 500, 90))
+    assert surfaces.selected not in plain
+    table.selectRow(1)
+    assert colours_in(picture(table, 500, 90))[surfaces.selected] > 3000
+    QTest.mouseMove(table.viewport(), QPoint(40, 10))
+    table.entered.emit(table.model().index(0, 0))
+    assert table.row_over == 0
+    assert colours_in(picture(table, 500, 90))[surfaces.hover] > 3000
+    QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
+    assert surfaces.hover not in colours_in(picture(table, 500, 90))
+
+
+def test_a_row_has_a_ground_and_a_bar(qtbot: QtBot) -> None:
+    table, _model = shown_table(qtbot, a_row(ground="warn", bar="go"))
+    shown = colours_in(picture(table, 500, 28))
+    assert shown[theme_in_use().tones.warn.soft] > 3000
+    assert theme_in_use().tones.go.fill in shown
+
+
+def test_a_struck_row_differs(qtbot: QtBot) -> None:
+    plain, _model = shown_table(qtbot, a_row())
+    struck, _other = shown_table(qtbot, a_row(struck=True))
+    assert picture(plain, 500, 28) != picture(struck, 500, 28)
+
+
+def test_a_long_list_asks_only_for_the_rows_in_sight(qtbot: QtBot) -> None:
+    table, model = shown_table(qtbot, a_row(), 1_000_000)
+    picture(table, 500, 280)
+    assert len(model.asked) <= 12
+    assert not table.is_at_end()
+    table.scrollToBottom()
+    assert table.is_at_end()
+
+
+def test_rows_follow_text_size_theme_and_columns(qtbot: QtBot) -> None:
+    table, _model = shown_table(qtbot, a_row(), 3)
+    assert table.rowHeight(0) == 28
+    put_on(THEMES["malam"], scale=1.3)
+    assert table.rowHeight(0) == 36
+    assert THEMES["malam"].surfaces.panel in colours_in(picture(table, 500, 90))
+    before = picture(table, 500, 90)
+    table.set_columns((*COLUMNS[:5], Column("TERLAMBAT SEKALI", kind="chip")))
+    assert picture(table, 500, 90) != before
+
+
+def test_markup_in_a_row_stays_text(qtbot: QtBot) -> None:
+    plain, _model = shown_table(qtbot, a_row("<b>Orator</b>"))
+    other, _other = shown_table(qtbot, a_row("Orator"))
+    assert picture(plain, 500, 28) != picture(other, 500, 28)
+
+
+@pytest.mark.parametrize("width", [20, 120, 2000])
+def test_rows_of_any_width_paint(qtbot: QtBot, width: int) -> None:
+    table, _model = shown_table(qtbot, a_row("Massa tambahan datang dari arah pasar\nmembawa spanduk " * 5))
+    picture(table, width, 56)
+
+
+def test_lists_of_the_run_window_take_no_focus(qtbot: QtBot) -> None:
+    table, _model = shown_table(qtbot, a_row())
+    assert table.focusPolicy() == Qt.FocusPolicy.NoFocus
