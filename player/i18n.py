@@ -112,6 +112,8 @@ def _load(code: str) -> _gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return _gettext.NullTranslations()
     source = catalogue_file(code)
+    if not source.exists():
+        return _gettext.NullTranslations()
     compiled = source.with_suffix(".mo")
     if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
         return _gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))

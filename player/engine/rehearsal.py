@@ -13,12 +13,13 @@ from heapq import heappop, heappush
 from player.engine import commands as do
 from player.engine.engine import Engine
 from player.engine.fold import Fold
-from player.engine.state import Status
+from player.engine.state import ActionRun, Status
 from player.model import events as ev
 from player.model.scenario import ExpectedAction, Scenario, UnitAction
 
-_STOP, _PHASE, _FIRE, _START, _TICK = range(5)
-"""Order of what the plan does at one instant: what ends comes before what begins."""
+_STOP, _FIRE, _START, _TICK, _PHASE = range(5)
+"""Order of what the plan does at one instant within a phase: what ends comes before what begins, all of a phase before
+the next one."""
 
 
 class Plan:
@@ -32,9 +33,9 @@ class Plan:
     def __init__(self, scenario: Scenario, missed: AbstractSet[str] = frozenset()) -> None:
         self._scenario = scenario
         self._missed = missed
-        self._heap: list[tuple[int, int, int, str]] = []
+        self._place_of = {phase.id: place for place, phase in enumerate(scenario.phase_order)}
+        self._heap: list[tuple[int, int, int, int, str]] = []
         self._sequence = 0
-        self._end_ms = 0
         self._lay_out()
 
     @property
@@ -44,10 +45,13 @@ class Plan:
 
     def take(self, fold: Fold) -> list[do.Command]:
         """The commands of the next thing to do, as the drill stands now; may be none."""
-        _, what, _, name = heappop(self._heap)
+        _, _, what, _, name = heappop(self._heap)
         state = fold.state
+        if state.status is Status.ENDED:
+            return []
         if what == _STOP:
-            return [do.StopAction(run.action) for run in state.running.values() if run.offer == name]
+            offer = self._scenario.action_by_id[name]
+            return [do.StopAction(run.action) for run in state.running.values() if _is_same(run, offer)]
         if what == _PHASE:
             return [do.NextPhase() if name else do.EndExercise()]
         if what == _FIRE:
@@ -60,32 +64,46 @@ class Plan:
         """Take note of what happened: an expected action will be met at half its deadline."""
         for event in events:
             if isinstance(event.body, ev.InjectFired):
-                for expected in self._scenario.inject_by_id[event.body.inject].expect:
+                inject = self._scenario.inject_by_id[event.body.inject]
+                for expected in inject.expect:
                     if expected.id not in self._missed:
-                        self._push(event.exercise_ms + expected.within_ms // 2, _TICK, expected.id)
+                        at_ms = event.exercise_ms + expected.within_ms // 2
+                        self._push(at_ms, self._place_of[inject.phase], _TICK, expected.id)
 
     def _lay_out(self) -> None:
         start_ms = 0
-        for phase in self._scenario.phase_order:
+        for place, phase in enumerate(self._scenario.phase_order):
             for inject in phase.injects:
                 if inject.manual and inject.at_ms is not None:
-                    self._push(start_ms + inject.at_ms, _FIRE, inject.id)
+                    self._push(start_ms + inject.at_ms, place, _FIRE, inject.id)
             for offer in phase.actions:
                 for span in offer.planned:
                     until_ms = phase.planned_ms if span.to_ms is None else span.to_ms
-                    self._push(start_ms + span.from_ms, _START, offer.id)
-                    self._push(start_ms + until_ms, _STOP, offer.id)
+                    self._push(start_ms + span.from_ms, place, _START, offer.id)
+                    if until_ms < phase.planned_ms or not self._goes_on(offer, place + 1):
+                        self._push(start_ms + until_ms, place, _STOP, offer.id)
             start_ms += phase.planned_ms
-            self._push(start_ms, _PHASE, phase.next or "")
+            self._push(start_ms, place, _PHASE, phase.next or "")
 
-    def _push(self, at_ms: int, what: int, name: str) -> None:
+    def _goes_on(self, offer: UnitAction, place: int) -> bool:
+        """Whether the phase in this place plans the same from its start, so that the unit just carries on."""
+        following = self._scenario.phase_order[place : place + 1]
+        return any(
+            (other.unit, other.does, other.stage, other.personnel)
+            == (offer.unit, offer.does, offer.stage, offer.personnel)
+            and any(span.from_ms == 0 for span in other.planned)
+            for phase in following
+            for other in phase.actions
+        )
+
+    def _push(self, at_ms: int, place: int, what: int, name: str) -> None:
         self._sequence += 1
-        heappush(self._heap, (at_ms, what, self._sequence, name))
+        heappush(self._heap, (at_ms, place, what, self._sequence, name))
 
     def _start(self, offer: UnitAction, fold: Fold) -> list[do.Command]:
         if any(expected.is_met_by(offer.unit, offer.does) for expected in self._left_undone(fold)):
             return []
-        if any(run.unit == offer.unit and run.does == offer.does for run in fold.state.running.values()):
+        if any(_is_same(run, offer) for run in fold.state.running.values()):
             return []
         if not offer.order_from:
             return [do.StartAction(offer.id)]
@@ -99,11 +117,19 @@ class Plan:
         return [by_id[expected] for expected in fold.state.unmet if expected in self._missed]
 
 
-def next_moment_ms(plan: Plan, engine: Engine) -> int | None:
-    """Exercise time at which next something happens, by the plan or by itself; None when the plan is through."""
-    if plan.next_ms is None:
-        return None
-    return plan.next_ms if engine.next_due_ms is None else min(plan.next_ms, engine.next_due_ms)
+def _is_same(run: ActionRun, offer: UnitAction) -> bool:
+    return (run.unit, run.does) == (offer.unit, offer.does)
+
+
+def next_moment_ms(plan: Plan, next_due_ms: int | None) -> int | None:
+    """Exercise time at which next something happens, by the plan or by itself; None when the plan is through.
+
+    Args:
+        next_due_ms: `Engine.next_due_ms`.
+    """
+    if plan.next_ms is None or next_due_ms is None:
+        return plan.next_ms
+    return min(plan.next_ms, next_due_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +145,9 @@ def rehearse(scenario: Scenario, missed: AbstractSet[str] = frozenset()) -> Rehe
     engine = Engine(scenario)
     plan = Plan(scenario, missed)
     events = engine.do(do.StartExercise(), ev.Actor.PLAN)
+    plan.observe(events)
     while engine.fold.state.status is not Status.ENDED:
-        moment_ms = next_moment_ms(plan, engine)
+        moment_ms = next_moment_ms(plan, engine.next_due_ms)
         if moment_ms is None:
             break
         happened = engine.advance(moment_ms)

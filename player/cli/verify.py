@@ -1,0 +1,64 @@
+"""``verify``: is a saved session what was saved?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from player.i18n import _
+from player.session.reader import Verification, VerifyStatus, verify_session
+
+NAME = "verify"
+_EXIT_CODES = {VerifyStatus.INTACT: 0, VerifyStatus.DAMAGED: 1, VerifyStatus.UNREADABLE: 2}
+
+
+def summary() -> str:
+    """One line for the help."""
+    return _("check that saved sessions are intact")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of this command."""
+    parser.add_argument("sessions", nargs="+", type=Path, metavar=_("SESSION"))
+    parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+
+
+def main(options: argparse.Namespace) -> int:
+    """Verify each session; 0 all intact, 1 one is damaged, 2 one cannot be read."""
+    found = [verify_session(path) for path in options.sessions]
+    if options.json:
+        print(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            print(_sentence(one), file=sys.stdout if one.status is VerifyStatus.INTACT else sys.stderr)
+    return max(_EXIT_CODES[one.status] for one in found)
+
+
+def _as_json(one: Verification) -> dict[str, Any]:
+    return {
+        "file": str(one.path),
+        "status": one.status,
+        "events": one.events,
+        "head_hash": one.head_hash,
+        "first_bad_seq": one.first_bad_seq,
+        "finished": one.finished,
+        "reason": None if one.reason is None else str(one.reason),
+    }
+
+
+def _sentence(one: Verification) -> str:
+    if one.status is VerifyStatus.UNREADABLE:
+        return str(one.reason)
+    if one.status is VerifyStatus.INTACT:
+        ending = _("ended with EndEx") if one.finished else _("cut off before EndEx")
+        return _("{file}: intact, {events} events, {ending}. Head hash {hash}").format(
+            file=one.path, events=one.events, ending=ending, hash=one.head_hash
+        )
+    if one.first_bad_seq is None:
+        return _("{file}: damaged. {reason}").format(file=one.path, reason=one.reason)
+    return _("{file}: damaged from event {seq} on; {events} events before it are intact. {reason}").format(
+        file=one.path, seq=one.first_bad_seq, events=one.events, reason=one.reason
+    )

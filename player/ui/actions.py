@@ -1,0 +1,106 @@
+"""Everything a user can do, as records. Menus, buttons, keys and the key sheet are made from this one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from player.i18n import N_, _
+
+
+class Mode(StrEnum):
+    """What the window shows."""
+
+    HOME = "home"
+    RUN = "run"
+    REVIEW = "review"
+
+
+MODE_TITLES: Mapping[Mode, str] = {
+    Mode.HOME: N_("Start"),
+    Mode.RUN: N_("Run"),
+    Mode.REVIEW: N_("Review"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A key with its modifiers, as Qt counts them; ``text`` is what is printed on the button."""
+
+    key: int
+    modifiers: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the user can do.
+
+    Attributes:
+        id: stable name.
+        title: translatable name; ``group``: translatable heading in the menu and on the key sheet.
+        strokes: keys that do it.
+        modes: where it can be done.
+        do: what it does.
+        icon: name of its icon, or empty.
+        while_typing: its keys work while a text field has the focus.
+        enabled: whether it can be done now.
+        in_menu: whether the menu lists it.
+    """
+
+    id: str
+    title: str
+    group: str
+    strokes: tuple[Stroke, ...]
+    modes: frozenset[Mode]
+    do: Callable[[], object]
+    icon: str = ""
+    while_typing: bool = False
+    enabled: Callable[[], bool] = lambda: True
+    in_menu: bool = True
+
+    @property
+    def text(self) -> str:
+        """Its name in the language in use."""
+        return _(self.title)
+
+
+class ActionTable:
+    """All actions by id, in the order they are listed.
+
+    Raises:
+        ValueError: two actions of one mode share an id or a key.
+    """
+
+    def __init__(self, actions: Iterable[Action]) -> None:
+        self._by_id: dict[str, Action] = {}
+        self._by_stroke: dict[tuple[Mode, int, int], Action] = {}
+        for action in actions:
+            if action.id in self._by_id:
+                raise ValueError(f"two actions named {action.id}")
+            self._by_id[action.id] = action
+            for stroke in action.strokes:
+                for mode in action.modes:
+                    other = self._by_stroke.setdefault((mode, stroke.key, stroke.modifiers), action)
+                    if other is not action:
+                        raise ValueError(f"{stroke.text} in {mode} is both {other.id} and {action.id}")
+
+    def __iter__(self) -> Iterator[Action]:
+        return iter(self._by_id.values())
+
+    def __getitem__(self, action_id: str) -> Action:
+        return self._by_id[action_id]
+
+    def of_stroke(self, mode: Mode, key: int, modifiers: int) -> Action | None:
+        """What this key does in this mode, or None."""
+        return self._by_stroke.get((mode, key, modifiers))
+
+    def of_mode(self, mode: Mode) -> list[Action]:
+        """What can be done in a mode, in order."""
+        return [action for action in self if mode in action.modes]
+
+
+def key_text(action: Action) -> str:
+    """What is printed for an action's first key; empty when it has none."""
+    return action.strokes[0].text if action.strokes else ""

@@ -1,0 +1,83 @@
+"""The key sheet (F1): every key of a mode, made from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from player.i18n import N_, _
+from player.ui.actions import ActionTable, Mode
+from player.ui.keys import stroke_text
+from player.ui.theme import PAD, SPACE
+from player.ui.widgets import ActionButton, KeyCap, Label
+
+EXTRA_KEYS = (
+    (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action")),
+    (Mode.RUN, N_("Units"), "Q W E R T Y U I O P", N_("Start the action with this key")),
+    (Mode.RUN, N_("Units"), "Shift + Q … P", N_("Stop the action with this key")),
+    (Mode.RUN, N_("Units"), "Alt + Q … P", N_("Record the order for this action")),
+    (Mode.RUN, N_("Expected actions"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
+)
+"""Families of keys, as one line each instead of ten."""
+
+_COLUMNS = 2
+
+
+class KeySheet(QDialog):
+    """All keys of a mode on one page."""
+
+    def __init__(self, table: ActionTable, mode: Mode, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys"))
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for action in table.of_mode(mode):
+            if action.strokes and action.in_menu:
+                keys = "  ".join(stroke_text(one) for one in action.strokes)
+                groups.setdefault(_(action.group), []).append((keys, action.text))
+        for where, group, keys, title in EXTRA_KEYS:
+            if where is mode:
+                groups.setdefault(_(group), []).append((keys, _(title)))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
+        whole.setSpacing(PAD)
+        whole.addWidget(Label(_("Keys"), "heading"))
+        columns = QHBoxLayout()
+        columns.setSpacing(4 * PAD)
+        for part in _split(groups):
+            columns.addLayout(_column(part), 1)
+        whole.addLayout(columns)
+        close = ActionButton(_("Close"), "x", "Esc")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        whole.addLayout(foot)
+
+
+def _split(groups: dict[str, list[tuple[str, str]]]) -> list[dict[str, list[tuple[str, str]]]]:
+    """The groups in two columns of about the same height."""
+    parts: list[dict[str, list[tuple[str, str]]]] = [{} for _column_number in range(_COLUMNS)]
+    heights = [0] * _COLUMNS
+    for name, lines in groups.items():
+        lowest = heights.index(min(heights))
+        parts[lowest][name] = lines
+        heights[lowest] += len(lines) + 2
+    return parts
+
+
+def _column(groups: dict[str, list[tuple[str, str]]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(PAD)
+    grid.setVerticalSpacing(SPACE)
+    row = 0
+    for name, lines in groups.items():
+        grid.addWidget(Label(name, "caption", "soft"), row, 0, 1, 2)
+        for keys, title in lines:
+            row += 1
+            grid.addWidget(KeyCap(keys), row, 0)
+            grid.addWidget(Label(title), row, 1)
+        row += 1
+        grid.setRowMinimumHeight(row, PAD)
+        row += 1
+    grid.setRowStretch(row, 1)
+    grid.setColumnStretch(1, 1)
+    return grid

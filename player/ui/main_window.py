@@ -1,0 +1,460 @@
+"""The main window: it only puts pages together and passes on what the table of actions asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from player.engine import commands as do
+from player.engine.rehearsal import rehearse
+from player.engine.state import Status
+from player.i18n import _, current_language, use_language
+from player.model.events import PhaseStarted
+from player.model.scenario import LoadedScenario
+from player.scenario import ScenarioProblems, load_scenario
+from player.session.clocks import Clock
+from player.session.live import SLEEP_MS, LiveDrill
+from player.session.places import new_session_path
+from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, list_sessions, read_session
+from player.ui.actions import Mode
+from player.ui.background import Background
+from player.ui.confirm import ConfirmSheet
+from player.ui.home.page import HomePage
+from player.ui.key_sheet import KeySheet
+from player.ui.keys import KeyRouter, stroke_text
+from player.ui.plots.host import PlotHost
+from player.ui.problems import ProblemSheet
+from player.ui.review.page import ReviewPage
+from player.ui.run.page import RunPage
+from player.ui.theme import MEDIUM_PX, THEMES, apply, icon, theme_in_use
+from player.ui.views import DrillView, LiveView, ReviewView
+from player.ui.widgets import ActionButton, Band
+from player.ui.window_actions import build_actions
+
+TICK_MS = 100
+ARMED_MS = 5000
+"""How long Ctrl+Enter waits for the Enter that confirms it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window needs of the machine; tests put fakes in its place.
+
+    Attributes:
+        clock: gives the clocks, for the zone of a scenario.
+        background: where slow work goes.
+        session_folder: gives the folder of the sessions.
+        scenarios: gives the scripts on offer.
+        remember: keeps a choice of the user (its name, its value) for the next start.
+        ticks: the window follows the clock by itself.
+    """
+
+    clock: Callable[[str | None], Clock]
+    background: Background
+    session_folder: Callable[[], Path]
+    scenarios: Callable[[], Sequence[Path]]
+    remember: Callable[[str, str], None]
+    ticks: bool = True
+
+
+class MainWindow(QMainWindow):
+    """Home, Run and Review in one window.
+
+    Signals:
+        painted: the window has been painted for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._around = around
+        self._clock = around.clock(None)
+        self._mode = Mode.HOME
+        self._view: DrillView | None = None
+        self._page: RunPage | None = None
+        self._home: HomePage | None = None
+        self.setWindowTitle("Gladi")
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._armed = QTimer(self)
+        self._armed.setSingleShot(True)
+        self._armed.setInterval(ARMED_MS)
+        self._armed.timeout.connect(self.disarm)
+        self.actions_table = build_actions(self)
+        self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._clock.monotonic_ms, self._set_stage)
+        self._ticker = QTimer(self)
+        self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
+        self._ticker.setInterval(TICK_MS)
+        self._ticker.timeout.connect(self.tick)
+        self.go_home()
+
+    # What is shown
+
+    @property
+    def mode(self) -> Mode:
+        """What the window shows."""
+        return self._mode
+
+    @property
+    def page(self) -> RunPage | None:
+        """The page of the drill shown, live or saved."""
+        return self._page
+
+    @property
+    def live_view(self) -> LiveView | None:
+        """The drill under way, or None."""
+        return self._view if isinstance(self._view, LiveView) else None
+
+    def open_file(self, path: Path) -> bool:
+        """Open a script to run or a session to review; what is wrong with it is said. Gives whether it opened."""
+        if self._is_busy():
+            return False
+        try:
+            if path.suffix == SUFFIX:
+                self.review(read_session(path))
+            else:
+                self.run(load_scenario(path))
+        except ScenarioProblems as found:
+            ProblemSheet.of_script(found, self).exec()
+            return False
+        except SessionError as error:
+            ProblemSheet(_("This cannot be opened"), str(error), self).exec()
+            return False
+        return True
+
+    def run(self, loaded: LoadedScenario, path: Path | None = None) -> None:
+        """Make a script ready to run, with a new session.
+
+        Args:
+            path: file of the session; None: a new one in the folder of sessions.
+
+        Raises:
+            SessionError: the session cannot be saved there.
+        """
+        clock = self._around.clock(loaded.scenario.place.zone)
+        if path is None:
+            path = new_session_path(loaded.scenario.id, clock.wall(), self._around.session_folder())
+        writer = SessionWriter.create(path, loaded, clock)
+        self._show_live(LiveDrill(loaded, writer, clock, longest_gap_ms=SLEEP_MS), clock)
+
+    def review(self, saved: SavedSession) -> None:
+        """Show a saved session."""
+        self._leave()
+        self._show(ReviewView(saved, self), Mode.REVIEW)
+
+    def go_home(self) -> None:
+        """Show the start page."""
+        if self._is_busy():
+            return
+        self._leave()
+        self._mode = Mode.HOME
+        home = HomePage(self.actions_table)
+        home.chosen.connect(self.open_file)
+        home.show_scenarios(self._around.scenarios())
+        home.show_sessions(list_sessions(self._around.session_folder()))
+        self._put_menu(home.band)
+        self._home = home
+        self._replace_page(home)
+        self.setWindowTitle("Gladi")
+
+    def tick(self) -> None:
+        """Let the drill under way follow the clock."""
+        view = self.live_view
+        if view is not None:
+            view.tick()
+            if self._page is not None and view.unsaved_count:
+                self._tell_trouble(view)
+
+    # What the table of actions asks for
+
+    def arm_next(self) -> None:
+        """Make ready to go on to the next phase, or to start; Enter then does it."""
+        if isinstance(self._page, RunPage) and self.live_view is not None:
+            state = self.live_view.state
+            if state.status is not Status.READY and state.next_phase is None:
+                self._page.say(_("This is the last phase. Ctrl+E ends the exercise."), True)
+                return
+            self._page.now.set_armed(True)
+            self._armed.start()
+            begins = _("Press Enter to start the exercise, Esc to leave it.")
+            goes_on = _("Press Enter to go on to the next phase, Esc to leave it.")
+            self._page.say(begins if state.status is Status.READY else goes_on, False)
+
+    def disarm(self) -> None:
+        """Do not go on to the next phase after all."""
+        self._armed.stop()
+        if self._page is not None:
+            self._page.now.set_armed(False)
+            self._page.notice.dismiss()
+
+    def press_enter(self) -> None:
+        """Do what is armed, or write a note on the last entry."""
+        view = self.live_view
+        if view is None or self._page is None:
+            return
+        if self._armed.isActive():
+            self.disarm()
+            view.do(do.StartExercise() if view.state.status is Status.READY else do.NextPhase())
+        elif view.state.status is not Status.ENDED:
+            self._page.log.entry.begin(on=view.state.last_seq)
+
+    def begin_note(self) -> None:
+        """Put the keyboard into the entry line."""
+        if self._page is not None:
+            self._page.log.entry.begin()
+
+    def begin_find(self) -> None:
+        """Put the keyboard into the find field of the log."""
+        if self._page is not None:
+            self._page.log.begin_find()
+
+    def move_standby(self, step: int) -> None:
+        """Put another inject on standby."""
+        if self._view is not None:
+            self._view.move_standby(step)
+
+    def press_unit_key(self, what: str, letter: str) -> None:
+        """Start, stop or order the action with this key."""
+        if self._page is None:
+            return
+        offer = self._page.units.offer_of_key(letter)
+        if offer is not None:
+            {"start": self._page.start_action, "stop": self._page.stop_action, "order": self._page.give_order}[what](
+                offer
+            )
+
+    def tick_expected(self, number: int) -> None:
+        """Tick the open expected action with this number."""
+        if self._page is not None:
+            self._page.expected.tick_number(number)
+
+    def ask_end(self) -> None:
+        """Ask for the word that ends the exercise."""
+        text = _("The running actions stop and the log is closed. What is saved stays saved.")
+        sheet = ConfirmSheet(_("End the exercise (EndEx)?"), text, _("END"), _("Hold to end"), self)
+        if sheet.exec() == QDialog.DialogCode.Accepted and self.live_view is not None:
+            self.live_view.do(do.EndExercise())
+
+    def scrub_by(self, delta_ms: int) -> None:
+        """Move the moment of a review."""
+        if isinstance(self._view, ReviewView):
+            self._view.seek(self._view.now_ms + delta_ms)
+
+    def step_event(self, step: int) -> None:
+        """Go to the next or previous event of a review."""
+        if isinstance(self._view, ReviewView):
+            self._view.seek_entry(self._view.entry_count + step)
+
+    def step_phase(self, step: int) -> None:
+        """Go to the start of the next or previous phase of a review."""
+        view = self._view
+        if isinstance(view, ReviewView):
+            starts = [e.exercise_ms for e in view.timeline.events if isinstance(e.body, PhaseStarted)]
+            later = [ms for ms in starts if ms > view.now_ms]
+            earlier = [ms for ms in starts if ms < view.now_ms]
+            if step > 0 and later:
+                view.seek(later[0])
+            elif step < 0 and earlier:
+                view.seek(earlier[-1])
+
+    def can_resume(self) -> bool:
+        """Whether the session shown was cut off and can be taken up again."""
+        saved = self._view.saved if isinstance(self._view, ReviewView) else None
+        return saved is not None and not saved.finished and saved.damage is None
+
+    def resume_session(self) -> None:
+        """Take up again the session shown."""
+        if not isinstance(self._view, ReviewView) or not self.can_resume():
+            return
+        saved = self._view.saved
+        clock = self._around.clock(saved.loaded.scenario.place.zone)
+        try:
+            drill = LiveDrill.resume(saved, clock, longest_gap_ms=SLEEP_MS)
+        except SessionError as error:
+            ProblemSheet(_("This cannot be taken up again"), str(error), self).exec()
+            return
+        self._show_live(drill, clock)
+
+    def review_ended(self) -> None:
+        """Review the drill that has just ended."""
+        view = self.live_view
+        if view is not None and view.state.status is Status.ENDED:
+            path = view.drill.path
+            self._leave()
+            self.open_file(path)
+
+    def ask_open(self) -> None:
+        """Ask for a file to open."""
+        if self._is_busy():
+            return
+        kinds = _("Scripts and sessions ({patterns})").format(patterns="*.yaml *.yml *.gladi")
+        dialog = QFileDialog(self, _("Open"), str(self._around.session_folder()), kinds)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Open"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Cancel"))
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.selectedFiles():
+            self.open_file(Path(dialog.selectedFiles()[0]))
+
+    def show_keys(self) -> None:
+        """Show the key sheet."""
+        KeySheet(self.actions_table, self._mode, self).exec()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def set_language(self, code: str) -> None:
+        """Show everything in this language."""
+        if code == current_language():
+            return
+        use_language(code)
+        self._around.remember("language", code)
+        self._rebuild()
+
+    def set_theme(self, name: str) -> None:
+        """Show everything in this theme."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply(application, THEMES[name])
+            self._around.remember("theme", name)
+            self._rebuild()
+
+    # Putting pages together
+
+    def _show_live(self, drill: LiveDrill, clock: Clock) -> None:
+        self._leave()
+        view = LiveView(drill, self)
+        self._clock = clock
+        self._show(view, Mode.RUN)
+        if self._around.ticks:
+            self._ticker.start()
+
+    def _show(self, view: DrillView, mode: Mode) -> None:
+        self._view, self._mode = view, mode
+        self._build_page(view)
+        self._around.background.run(lambda: rehearse(view.scenario), view.set_plan)
+        self.setWindowTitle(f"{view.scenario.title} – Gladi")
+        self.setFocus()
+
+    def _build_page(self, view: DrillView) -> None:
+        plots = PlotHost(self._around.background)
+        if isinstance(view, ReviewView):
+            page: RunPage = ReviewPage(view, self.actions_table, plots)
+        else:
+            page = RunPage(view, self.actions_table, self._clock.wall, plots)
+        self._put_menu(page.band)
+        self._page, self._home = page, None
+        self._replace_page(page)
+
+    def _rebuild(self) -> None:
+        if self._view is None:
+            self.go_home()
+        else:
+            self._build_page(self._view)
+
+    def _replace_page(self, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _put_menu(self, band: Band) -> None:
+        button = ActionButton(_("Menu"), "list", size="small")
+        button.clicked.connect(lambda: self._open_menu(button))
+        band.row.addWidget(button)
+
+    def _open_menu(self, button: QWidget) -> None:
+        menu = QMenu(self)
+        sections: dict[str, QMenu] = {}
+        ink = theme_in_use().ink
+        for action in self.actions_table.of_mode(self._mode):
+            if not action.in_menu:
+                continue
+            section = sections.get(action.group)
+            if section is None:
+                section = sections[action.group] = menu.addMenu(_(action.group))
+            keys = stroke_text(action.strokes[0]) if action.strokes else ""
+            entry = section.addAction(
+                icon(action.icon, ink, MEDIUM_PX), f"{action.text}\t{keys}" if keys else action.text
+            )
+            entry.setEnabled(action.enabled())
+            entry.triggered.connect(lambda _checked=False, action=action: action.do())
+        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _set_stage(self, stage: int) -> None:
+        if self._page is not None and self.live_view is not None:
+            self._page.set_stage(stage)
+
+    def _tell_trouble(self, view: LiveView) -> None:
+        trouble = view.drill.trouble
+        if trouble is not None and self._page is not None and self._page.notice.text != str(trouble):
+            self._page.notice.say(str(trouble), "alarm", action=_("Save elsewhere …"))
+            self._page.notice.acted.connect(self._save_elsewhere, Qt.ConnectionType.UniqueConnection)
+
+    def _save_elsewhere(self) -> None:
+        view = self.live_view
+        if view is None or not view.unsaved_count:
+            return
+        folder = QFileDialog.getExistingDirectory(self, _("Save elsewhere"))
+        if folder:
+            try:
+                view.drill.move_to(Path(folder) / view.drill.path.name)
+            except SessionError as error:
+                ProblemSheet(_("Not saved"), str(error), self).exec()
+
+    # Leaving
+
+    def _is_busy(self) -> bool:
+        """Whether a drill is under way, which is then said."""
+        view = self.live_view
+        busy = view is not None and view.state.status in {Status.RUNNING, Status.HELD}
+        if busy and self._page is not None:
+            self._page.say(_("A drill is under way. End it (EndEx) first."), True)
+        return busy
+
+    def _leave(self) -> None:
+        """Let go of the drill shown."""
+        view, self._view, self._page = self._view, None, None
+        self._ticker.stop()
+        self._armed.stop()
+        if isinstance(view, LiveView):
+            self._close_drill(view.drill)
+        if view is not None:
+            view.deleteLater()
+
+    def _close_drill(self, drill: LiveDrill) -> None:
+        path, unused = drill.path, drill.state.status is Status.READY and drill.state.last_seq == 1
+        try:
+            drill.close()
+        except SessionError:
+            drill.abandon()
+        if unused:
+            path.unlink(missing_ok=True)
+
+    def close_at_once(self) -> None:
+        """Close without asking; a drill under way is saved and can be resumed."""
+        self._leave()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask before a drill under way is cut off."""
+        view = self.live_view
+        if view is not None and view.state.status in {Status.RUNNING, Status.HELD}:
+            text = _("The drill is still under way. It is saved up to here and can be resumed at the next start.")
+            sheet = ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), self)
+            if sheet.exec() != QDialog.DialogCode.Accepted:
+                event.ignore()
+                return
+        self._leave()
+        super().closeEvent(event)

@@ -1,0 +1,93 @@
+"""What can be done in Review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from player.i18n import N_
+from player.ui.actions import Action, Mode
+from player.ui.keys import stroke
+
+if TYPE_CHECKING:
+    from player.ui.main_window import MainWindow
+
+_REVIEW = frozenset({Mode.REVIEW})
+REVIEW = N_("Review")
+_SCRUB_STEPS: tuple[tuple[tuple[Qt.KeyboardModifier, ...], int, str, str], ...] = (
+    ((), 5_000, N_("5 s back"), N_("5 s on")),
+    ((Qt.KeyboardModifier.ShiftModifier,), 30_000, N_("30 s back"), N_("30 s on")),
+    ((Qt.KeyboardModifier.ControlModifier,), 1_000, N_("1 s back"), N_("1 s on")),
+)
+
+
+def review_actions(window: MainWindow) -> Iterator[Action]:
+    """Every action of Review but those of the window."""
+    for modifiers, step_ms, back, on in _SCRUB_STEPS:
+        yield Action(
+            f"move_back_{step_ms}",
+            back,
+            REVIEW,
+            (stroke(Qt.Key.Key_Left, *modifiers),),
+            _REVIEW,
+            partial(window.scrub_by, -step_ms),
+            "skip-back",
+        )
+        yield Action(
+            f"move_on_{step_ms}",
+            on,
+            REVIEW,
+            (stroke(Qt.Key.Key_Right, *modifiers),),
+            _REVIEW,
+            partial(window.scrub_by, step_ms),
+            "skip-forward",
+        )
+    yield Action(
+        "move_event_back",
+        N_("Previous event"),
+        REVIEW,
+        (stroke(Qt.Key.Key_Up),),
+        _REVIEW,
+        partial(window.step_event, -1),
+        "arrow-up",
+    )
+    yield Action(
+        "move_event_on",
+        N_("Next event"),
+        REVIEW,
+        (stroke(Qt.Key.Key_Down),),
+        _REVIEW,
+        partial(window.step_event, 1),
+        "arrow-down",
+    )
+    yield Action(
+        "move_phase_back",
+        N_("Previous phase"),
+        REVIEW,
+        (stroke(Qt.Key.Key_PageUp),),
+        _REVIEW,
+        partial(window.step_phase, -1),
+        "flag",
+    )
+    yield Action(
+        "move_phase_on",
+        N_("Next phase"),
+        REVIEW,
+        (stroke(Qt.Key.Key_PageDown),),
+        _REVIEW,
+        partial(window.step_phase, 1),
+        "flag",
+    )
+    yield Action(
+        "resume_session",
+        N_("Resume this session"),
+        REVIEW,
+        (),
+        _REVIEW,
+        window.resume_session,
+        "play:solid",
+        enabled=window.can_resume,
+    )

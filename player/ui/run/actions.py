@@ -1,0 +1,310 @@
+"""What can be done in Run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from player.engine import commands as do
+from player.engine.state import Status
+from player.i18n import N_, Message
+from player.model.doctrine import InjectStatus
+from player.model.events import Firing
+from player.model.times import MINUTE_MS
+from player.ui.actions import Action, Mode
+from player.ui.keys import stroke
+from player.ui.run.expected import KEYED
+from player.ui.run.units import ROW_KEYS
+
+if TYPE_CHECKING:
+    from player.ui.main_window import MainWindow
+    from player.ui.views import LiveView
+
+_ALL = frozenset(Mode)
+_RUN = frozenset({Mode.RUN})
+_DRILL = frozenset({Mode.RUN, Mode.REVIEW})
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+SPEEDS = {1000: N_("Speed 1×"), 2000: N_("Speed 2×"), 5000: N_("Speed 5×"), 10_000: N_("Speed 10×")}
+"""Speeds on offer, in thousandths of real time."""
+
+EXERCISE = N_("Exercise")
+INJECTS = N_("Injects")
+UNITS = N_("Units")
+EXPECTED = N_("Expected actions")
+LOG = N_("Log")
+
+
+def run_actions(window: MainWindow) -> Iterator[Action]:
+    """Every action of Run but those of the window."""
+    yield from _exercise(window)
+    yield from _injects(window)
+    yield from _units(window)
+    yield from _expected(window)
+    yield from _log(window)
+
+
+def when(window: MainWindow, *statuses: Status) -> Callable[[], bool]:
+    """A check whether a drill is live and stands at one of these."""
+
+    def check() -> bool:
+        view = window.live_view
+        return view is not None and view.state.status in statuses
+
+    return check
+
+
+def _always(command: do.Command, _view: LiveView) -> do.Command:
+    return command
+
+
+def _send(window: MainWindow, command: Callable[[LiveView], do.Command | None]) -> Callable[[], None]:
+    """Send the command this makes of the live drill, if there is one."""
+
+    def send() -> None:
+        view = window.live_view
+        made = command(view) if view is not None else None
+        if view is not None and made is not None:
+            view.do(made)
+
+    return send
+
+
+def _toggle_hold(view: LiveView) -> do.Command:
+    return do.ResumeExercise() if view.state.status is Status.HELD else do.HoldExercise()
+
+
+def _go(view: LiveView) -> do.Command | None:
+    return do.FireInject(view.standby.id, Firing.GO) if view.standby is not None else None
+
+
+def _toggle_held_back(view: LiveView) -> do.Command | None:
+    inject = view.standby
+    if inject is None:
+        return None
+    held = view.state.injects[inject.id].status is InjectStatus.HELD
+    return do.ReleaseInject(inject.id) if held else do.HoldBackInject(inject.id)
+
+
+def _skip(view: LiveView) -> do.Command | None:
+    return do.SkipInject(view.standby.id) if view.standby is not None else None
+
+
+def _void_last(view: LiveView) -> do.Command | None:
+    own = [seq for seq in view.state.voidable if seq not in view.state.voided]
+    if not own:
+        view.said.emit(str(Message("There is no entry of your own to void.")), True)
+        return None
+    return do.VoidEntry(own[-1])
+
+
+def _restore_last(view: LiveView) -> do.Command | None:
+    return do.RestoreEntry(view.last_voided) if view.last_voided is not None else None
+
+
+def _exercise(window: MainWindow) -> Iterator[Action]:
+    under_way = when(window, Status.RUNNING, Status.HELD)
+    ready = when(window, Status.READY)
+    yield Action(
+        "start",
+        N_("StartEx"),
+        EXERCISE,
+        (),
+        _RUN,
+        _send(window, partial(_always, do.StartExercise())),
+        "play:solid",
+        enabled=ready,
+    )
+    yield Action(
+        "next_phase",
+        N_("Next phase"),
+        EXERCISE,
+        (stroke(Qt.Key.Key_Return, _CTRL),),
+        _RUN,
+        window.arm_next,
+        "skip-forward",
+        while_typing=True,
+        enabled=when(window, Status.READY, Status.RUNNING, Status.HELD),
+    )
+    yield Action(
+        "confirm_armed",
+        N_("Confirm, or note on the last entry"),
+        EXERCISE,
+        (stroke(Qt.Key.Key_Return),),
+        _RUN,
+        window.press_enter,
+        in_menu=False,
+    )
+    yield Action("disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), _RUN, window.disarm, in_menu=False)
+    yield Action(
+        "hold",
+        N_("Hold / resume"),
+        EXERCISE,
+        (stroke(Qt.Key.Key_F9),),
+        _ALL,
+        _send(window, _toggle_hold),
+        "pause",
+        while_typing=True,
+        enabled=under_way,
+    )
+    yield Action(
+        "phase_longer",
+        N_("1 min longer"),
+        EXERCISE,
+        (stroke(Qt.Key.Key_Plus),),
+        _RUN,
+        _send(window, partial(_always, do.AdjustPhase(MINUTE_MS))),
+        "plus",
+        enabled=under_way,
+    )
+    yield Action(
+        "phase_shorter",
+        N_("1 min shorter"),
+        EXERCISE,
+        (stroke(Qt.Key.Key_Minus),),
+        _RUN,
+        _send(window, partial(_always, do.AdjustPhase(-MINUTE_MS))),
+        "minus",
+        enabled=under_way,
+    )
+    yield Action(
+        "end", N_("EndEx …"), EXERCISE, (stroke(Qt.Key.Key_E, _CTRL),), _RUN, window.ask_end, "flag", enabled=under_way
+    )
+    for permille, title in SPEEDS.items():
+        command = do.SetSpeed(permille)
+        yield Action(
+            f"speed_{permille}",
+            title,
+            EXERCISE,
+            (),
+            _RUN,
+            _send(window, partial(_always, command)),
+            "fast-forward",
+            enabled=when(window, Status.READY, Status.RUNNING, Status.HELD),
+        )
+
+
+def _injects(window: MainWindow) -> Iterator[Action]:
+    under_way = when(window, Status.RUNNING, Status.HELD)
+    waits = when(window, Status.READY, Status.RUNNING, Status.HELD)
+    yield Action(
+        "go", N_("GO"), INJECTS, (stroke(Qt.Key.Key_Space),), _RUN, _send(window, _go), "play:solid", enabled=under_way
+    )
+    yield Action(
+        "move_up",
+        N_("Standby up"),
+        INJECTS,
+        (stroke(Qt.Key.Key_Up),),
+        _RUN,
+        partial(window.move_standby, -1),
+        "arrow-up",
+    )
+    yield Action(
+        "move_down",
+        N_("Standby down"),
+        INJECTS,
+        (stroke(Qt.Key.Key_Down),),
+        _RUN,
+        partial(window.move_standby, 1),
+        "arrow-down",
+    )
+    yield Action(
+        "hold_back",
+        N_("Hold back"),
+        INJECTS,
+        (stroke(Qt.Key.Key_H),),
+        _RUN,
+        _send(window, _toggle_held_back),
+        "hand",
+        enabled=waits,
+    )
+    yield Action("skip", N_("Skip"), INJECTS, (stroke(Qt.Key.Key_L),), _RUN, _send(window, _skip), "ban", enabled=waits)
+
+
+def _units(window: MainWindow) -> Iterator[Action]:
+    """One start, stop and order key for each of the first rows; the key sheet names them as families."""
+    under_way = when(window, Status.RUNNING, Status.HELD)
+    for letter in ROW_KEYS:
+        key = Qt.Key(ord(letter))
+        for name, title, modifiers in (
+            ("start", N_("Start the action"), ()),
+            ("stop", N_("Stop the action"), (_SHIFT,)),
+            ("order", N_("Record the order"), (_ALT,)),
+        ):
+            yield Action(
+                f"{name}_{letter.lower()}",
+                title,
+                UNITS,
+                (stroke(key, *modifiers),),
+                _RUN,
+                partial(window.press_unit_key, name, letter),
+                enabled=under_way,
+                in_menu=False,
+            )
+
+
+def _expected(window: MainWindow) -> Iterator[Action]:
+    under_way = when(window, Status.RUNNING, Status.HELD)
+    for number in range(1, KEYED + 1):
+        yield Action(
+            f"tick_{number}",
+            N_("Tick an expected action"),
+            EXPECTED,
+            (stroke(Qt.Key(Qt.Key.Key_0 + number), _CTRL),),
+            _RUN,
+            partial(window.tick_expected, number),
+            while_typing=True,
+            enabled=under_way,
+            in_menu=False,
+        )
+
+
+def _log(window: MainWindow) -> Iterator[Action]:
+    is_open = when(window, Status.READY, Status.RUNNING, Status.HELD)
+    yield Action(
+        "note", N_("Write a note"), LOG, (stroke(Qt.Key.Key_N),), _RUN, window.begin_note, "pencil", enabled=is_open
+    )
+    yield Action(
+        "marker",
+        N_("Marker"),
+        LOG,
+        (stroke(Qt.Key.Key_M),),
+        _RUN,
+        _send(window, partial(_always, do.PlaceMarker())),
+        "bookmark",
+        enabled=is_open,
+    )
+    yield Action(
+        "void",
+        N_("Void own last entry"),
+        LOG,
+        (stroke(Qt.Key.Key_Z, _CTRL),),
+        _RUN,
+        _send(window, _void_last),
+        "undo-2",
+        enabled=is_open,
+    )
+    yield Action(
+        "restore",
+        N_("Restore it"),
+        LOG,
+        (stroke(Qt.Key.Key_Z, _CTRL, _SHIFT),),
+        _RUN,
+        _send(window, _restore_last),
+        "redo-2",
+        enabled=is_open,
+    )
+    yield Action(
+        "find",
+        N_("Find in the log"),
+        LOG,
+        (stroke(Qt.Key.Key_F, _CTRL),),
+        _DRILL,
+        window.begin_find,
+        "search",
+        while_typing=True,
+    )

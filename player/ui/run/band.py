@@ -1,0 +1,99 @@
+"""The top band: LATIHAN, the name, the clocks, and whether everything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from player.engine.state import Status
+from player.i18n import N_, _
+from player.model.events import WallTime
+from player.model.times import MINUTE_MS, clock_text, story_clock_text
+from player.ui.theme import SPACE
+from player.ui.views import DrillView
+from player.ui.widgets import Band, Chip, Label, Readout
+
+STATUS_TITLES = {
+    Status.READY: N_("ready"),
+    Status.RUNNING: N_("running"),
+    Status.HELD: N_("on hold"),
+    Status.ENDED: N_("ended"),
+}
+_STATUS_LOOKS = {
+    Status.READY: ("circle-play", "neutral"),
+    Status.RUNNING: ("play:solid", "go"),
+    Status.HELD: ("pause", "warn"),
+    Status.ENDED: ("flag", "neutral"),
+}
+
+
+class DrillBand(Band):
+    """The band of a drill, live or saved.
+
+    Args:
+        view: the drill.
+        wall: gives the wall clock; for a saved session, the wall clock of the moment shown.
+    """
+
+    def __init__(self, view: DrillView, wall: Callable[[], WallTime]) -> None:
+        super().__init__()
+        self._view = view
+        self._wall = wall
+        self._exercise = Chip(_("EXERCISE"), "", "exercise", look="solid", role="banner")
+        self._title = Label(str(view.scenario.title), "title", "band")
+        self._title.setToolTip("")
+        self._status = Chip("", "", "neutral", look="solid")
+        self._wall_time = Readout(_("local time"), "00:00:00 WITA", on_band=True)
+        self._exercise_time = Readout(_("exercise time"), "00:00:00", on_band=True)
+        self._story_time = Readout(_("story time"), "00:00:00", on_band=True)
+        self._speed = Chip("", "fast-forward", "warn", look="solid")
+        self._saved = Chip("", "check", "neutral", look="soft")
+        self._battery = Readout(_("battery"), "100%", on_band=True)
+        self._battery.hide()
+        self.row.setSpacing(4 * SPACE)
+        self.row.addWidget(self._exercise)
+        self.row.addWidget(self._title, 1)
+        for widget in (
+            self._status,
+            self._speed,
+            self._wall_time,
+            self._exercise_time,
+            self._story_time,
+            self._saved,
+            self._battery,
+        ):
+            self.row.addWidget(widget)
+        view.changed.connect(self.refresh)
+        view.grown.connect(self.refresh)
+        view.passed.connect(self.refresh_clocks)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the state of the drill and of its file."""
+        status = self._view.state.status
+        icon, tone = _STATUS_LOOKS[status]
+        if self._view.live:
+            self._status.show_as(_(STATUS_TITLES[status]), icon, tone)
+        else:
+            self._status.show_as(_("review"), "history", "accent")
+        speed = self._view.state.speed_permille
+        self._speed.setVisible(speed != 1000)
+        self._speed.show_as(f"{speed / 1000:g}×", "fast-forward", "warn")
+        unsaved = self._view.unsaved_count
+        if unsaved:
+            self._saved.show_as(_("NOT SAVED: {n}").format(n=unsaved), "triangle-alert", "alarm", "solid")
+        else:
+            self._saved.show_as(_("saved #{seq}").format(seq=self._view.saved_seq), "circle-check", "neutral", "soft")
+        self.refresh_clocks()
+
+    def refresh_clocks(self) -> None:
+        """Show the times."""
+        wall = self._wall()
+        self._wall_time.set_value(f"{story_clock_text(wall.utc_ms + wall.offset_min * MINUTE_MS)} {wall.zone}")
+        self._exercise_time.set_value(clock_text(self._view.now_ms, hours=True))
+        self._story_time.set_value(story_clock_text(self._view.scenario.place.starts_ms + self._view.now_ms))
+
+    def set_battery(self, percent: int | None, *, plugged: bool) -> None:
+        """Show the charge of the battery; None: there is none."""
+        self._battery.setVisible(percent is not None)
+        if percent is not None:
+            self._battery.set_value(f"{percent}%{'⚡' if plugged else ''}")

@@ -1,0 +1,93 @@
+"""What feeds the plots: the course, the plan, phases and marks of a drill."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from player.model import events as ev
+from player.ui.plots.host import PlotHost
+from player.ui.views import DrillView
+
+NAME = "curves"
+
+_MARKED = {
+    ev.InjectFired: "inject",
+    ev.NoteWritten: "note",
+    ev.MarkerPlaced: "marker",
+}
+
+
+class CurveFeed(QObject):
+    """Keeps the plots as the drill is.
+
+    Args:
+        view: the drill.
+        plots: the plots, or the quiet panel that stands in for them until they are there.
+    """
+
+    def __init__(self, view: DrillView, plots: PlotHost) -> None:
+        super().__init__(plots)
+        self._view = view
+        self._plots = plots
+        self._row = 0
+        self._second = -1
+        self._marked = 0
+        self._marks: list[tuple[int, str, str]] = []
+        self._phases: list[tuple[int, str]] = []
+        plots.set_scrubbing(not view.live)
+        view.planned.connect(self._show_plan)
+        view.grown.connect(self._show_marks)
+        view.passed.connect(self._follow_time)
+        if view.plan is not None:
+            self._show_plan()
+        if view.live:
+            plots.follow(view.scenario.planned_ms)
+        else:
+            plots.follow(max(view.scenario.planned_ms, view.entries[-1].event.exercise_ms))
+            plots.set_course(view.columns())
+        self._show_marks()
+        self._follow_time()
+
+    def _show_plan(self) -> None:
+        plan = self._view.plan
+        if plan is not None:
+            self._plots.set_plan(plan.fold.crowd.columns())
+
+    def _show_marks(self) -> None:
+        scenario, voided = self._view.scenario, self._view.state.voided
+        entries = self._view.entries
+        phases = [
+            (entry.event.exercise_ms, str(scenario.phase_by_id[entry.event.body.phase].title))
+            for entry in entries[self._marked :]
+            if isinstance(entry.event.body, ev.PhaseStarted)
+        ]
+        if phases:
+            self._phases += phases
+            self._plots.set_phases(self._phases)
+        fresh = []
+        for entry in entries[self._marked :]:
+            kind = _MARKED.get(type(entry.event.body))
+            if kind is not None and entry.seq not in voided:
+                fresh.append((entry.event.exercise_ms, kind, self._label(entry.event.body)))
+        self._marked = len(entries)
+        if fresh:
+            self._marks += fresh
+            self._plots.set_marks(self._marks)
+
+    def _label(self, body: ev.Body) -> str:
+        match body:
+            case ev.InjectFired(inject=inject):
+                return str(self._view.scenario.inject_by_id[inject].title)
+            case ev.NoteWritten(text=text) | ev.MarkerPlaced(text=text):
+                return text
+            case _:
+                return ""
+
+    def _follow_time(self) -> None:
+        now_ms = self._view.now_ms
+        if self._view.live and now_ms // 1000 != self._second:
+            self._second = now_ms // 1000
+            columns = self._view.columns(self._row)
+            self._plots.append_rows(columns)
+            self._row += max(0, len(columns["t_ms"]) - 1)
+        self._plots.set_now(now_ms)

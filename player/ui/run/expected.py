@@ -1,0 +1,194 @@
+"""Expected actions with their running deadlines, each ticked by a click or a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTextLayout
+
+from player.engine.commands import TickExpected
+from player.engine.state import ExpectedState, ExpectedStatus
+from player.i18n import N_, _
+from player.model.times import clock_text, countdown_text
+from player.ui.actions import ActionTable
+from player.ui.rows import RowView
+from player.ui.run.panel import DrillPanel
+from player.ui.theme import MEDIUM_PX, PAD, RULE, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.views import DrillView
+from player.ui.widgets import Label, paint_box, paint_hatch, paint_key_cap, paint_text
+from player.ui.widgets.painted import RIGHT, text_width
+
+NAME = "expected"
+TITLE = N_("Expected actions")
+KEYED = 9
+"""So many open expected actions have a key of their own."""
+
+_OPEN_PX = 62
+_DONE_PX = 40
+_URGENT_PART = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """An expected action as the list shows it. ``part_left`` is the share of its time left, 0..1 in steps."""
+
+    expected: str
+    text: str
+    who: str
+    status: ExpectedStatus
+    time: str
+    part_left: float
+    key: str
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return " ".join(filter(None, (self.text, self.who, self.time)))
+
+
+class ExpectedPanel(DrillPanel):
+    """What the players should do now: open and overdue ones first, then what was done last."""
+
+    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+        super().__init__(view, actions, _(TITLE), pad_px=0)
+        self._count = Label("", "caption", "soft")
+        self.add_to_strip(self._count)
+        self._empty = Label(_("Nothing is expected at this moment."), "body", "soft")
+        self._empty.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
+        self._list = RowView(_(TITLE), paint_expected_row, height_px=_height_of)
+        self._list.pressed_at.connect(self._pressed)
+        self._list.opened.connect(self._tick_row)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._list, 1)
+        self._second = -1
+        view.changed.connect(self.refresh)
+        view.passed.connect(self._follow_time)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show them as they stand."""
+        expected = self.view.state.expected
+        unmet = sorted((expected[name] for name in self.view.state.unmet), key=lambda one: one.deadline_ms)
+        met = [one for one in reversed(expected.values()) if one.met_ms is not None]
+        rows = [self._row(one, number) for number, one in enumerate(unmet, start=1)]
+        rows += [self._row(one, 0) for one in met[:20]]
+        self._empty.setVisible(not rows)
+        self._list.rows.set_rows(rows)
+        late = sum(1 for one in unmet if one.status is ExpectedStatus.MISSED)
+        open_text = _("{open} open").format(open=len(unmet) - late)
+        self._count.setText(f"{open_text} · " + _("{late} overdue").format(late=late) if late else open_text)
+        self._count.set_tone("alarm" if late else "soft")
+
+    def tick_number(self, number: int) -> None:
+        """Tick the open expected action with this number, from 1."""
+        rows = self._list.rows.rows
+        if number <= len(rows) and rows[number - 1].status in {ExpectedStatus.OPEN, ExpectedStatus.MISSED}:
+            self._tick_row(number - 1)
+
+    def _follow_time(self) -> None:
+        second = self.view.now_ms // 1000
+        if second != self._second and self.view.state.unmet:
+            self._second = second
+            self.refresh()
+
+    def _row(self, one: ExpectedState, number: int) -> ExpectedRow:
+        spec = self.view.scenario.expected_by_id[one.expected]
+        who = str(self.view.scenario.units[spec.by].title) if spec.by else ""
+        left_ms = one.deadline_ms - self.view.now_ms
+        if one.met_ms is not None:
+            template = N_("late, after {time}") if one.status is ExpectedStatus.MET_LATE else N_("after {time}")
+            time = _(template).format(time=clock_text(one.met_ms - one.opened_ms))
+        elif left_ms >= 0:
+            time = _("{time} left").format(time=countdown_text(left_ms))
+        else:
+            time = _("late {time}").format(time=clock_text(-left_ms))
+        share = max(0, left_ms) / max(1, one.deadline_ms - one.opened_ms)
+        key = f"Ctrl+{number}" if self.view.live and 1 <= number <= KEYED else ""
+        return ExpectedRow(one.expected, str(spec.text), who, one.status, time, round(share, 2), key)
+
+    def _pressed(self, place: int, where: QPointF) -> None:
+        if where.x() < PAD + scaled(MEDIUM_PX) + 2 * SPACE:
+            self._tick_row(place)
+
+    def _tick_row(self, place: int) -> None:
+        row: ExpectedRow = self._list.rows.rows[place]
+        if self.view.live and row.status in {ExpectedStatus.OPEN, ExpectedStatus.MISSED}:
+            self.view.do(TickExpected(row.expected))
+
+
+def _height_of(row: ExpectedRow) -> int:
+    return _DONE_PX if row.status in {ExpectedStatus.MET, ExpectedStatus.MET_LATE} else _OPEN_PX
+
+
+def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: Theme) -> None:
+    """Paint an expected action: tick box, text, who, time left and its bar."""
+    overdue = row.status is ExpectedStatus.MISSED
+    is_open = row.status is ExpectedStatus.OPEN
+    urgent = is_open and row.part_left <= _URGENT_PART
+    tones = theme.tones
+    tone = tones.alarm if overdue else tones.warn if urgent else None
+    if tone is not None:
+        painter.fillRect(box, colour(tone.soft))
+    ink = tone.text if tone else theme.ink if is_open else theme.ink_soft
+    mark = scaled(MEDIUM_PX)
+    left = box.left() + PAD
+    names = {ExpectedStatus.OPEN: "square", ExpectedStatus.MISSED: "octagon-alert"}
+    paint_icon(painter, names.get(row.status, "square-check"), ink, left, box.center().y() - mark / 2, mark)
+    left += mark + 2 * SPACE
+    right = box.right() - PAD
+    share = 1 / 2 if row.status in {ExpectedStatus.MET, ExpectedStatus.MET_LATE} else 2 / 3
+    upper = QRectF(left, box.top() + SPACE, right - left, box.height() * share - SPACE)
+    figures = text_font("figure_s")
+    width = text_width(figures, row.time) + 1
+    line = box.height() * (1 - share)
+    paint_text(painter, figures, ink, QRectF(right - width, upper.top(), width, line - SPACE), row.time, RIGHT)
+    words = QRectF(left, upper.top(), right - width - 3 * SPACE - left, upper.height())
+    if is_open or overdue:
+        _paint_lines(painter, words, row.text, theme.ink)
+    else:
+        paint_text(painter, text_font("body"), ink, words, row.text)
+    lower = QRectF(left, upper.bottom(), right - left, box.height() - upper.bottom() + box.top() - SPACE - 1)
+    if row.key:
+        font = text_font("key")
+        cap = text_width(font, row.key) + 3 * SPACE
+        paint_key_cap(
+            painter, QRectF(right - cap, lower.top() + 1, cap, lower.height() - 2), font, theme.ink_soft, row.key
+        )
+        right -= cap + 3 * SPACE
+    bar_width = min(scaled(110), (right - left) / 3) if is_open or overdue else 0.0
+    paint_text(
+        painter,
+        text_font("small"),
+        theme.ink_soft,
+        QRectF(left, lower.top(), right - left - bar_width - PAD, lower.height()),
+        row.who,
+    )
+    if bar_width:
+        bar = QRectF(right - bar_width, lower.center().y() - 3, bar_width, 6)
+        paint_box(painter, bar, None, theme.edge, radius=2)
+        if overdue:
+            paint_hatch(painter, bar.adjusted(1, 1, -1, -1), ink)
+        else:
+            inner = bar.adjusted(RULE / 2, RULE / 2, -RULE / 2, -RULE / 2)
+            painter.fillRect(
+                QRectF(inner.left(), inner.top(), inner.width() * row.part_left, inner.height()), colour(ink)
+            )
+
+
+def _paint_lines(painter: QPainter, box: QRectF, text: str, ink: str) -> None:
+    """Write a text on up to two lines, the second ending in an ellipsis where it does not fit."""
+    font = text_font("strong")
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(box.width())
+    layout.endLayout()
+    end = first.textLength()
+    half = box.height() / 2
+    if end >= len(text):
+        paint_text(painter, font, ink, box, text)
+        return
+    paint_text(painter, font, ink, QRectF(box.left(), box.top(), box.width(), half), text[:end].rstrip())
+    paint_text(painter, font, ink, QRectF(box.left(), box.top() + half - 1, box.width(), half), text[end:])

@@ -1,0 +1,192 @@
+"""The inject list: what has been delivered, what stands by, what is to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMenu
+
+from player.engine import commands as do
+from player.i18n import N_, _
+from player.model.doctrine import InjectStatus
+from player.model.scenario import Inject
+from player.model.times import clock_text
+from player.ui.actions import ActionTable
+from player.ui.rows import RowView
+from player.ui.run.panel import DrillPanel
+from player.ui.theme import PAD, ROW_HEIGHT, RULE, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.views import DrillView
+from player.ui.widgets import Label, paint_text
+from player.ui.widgets.painted import RIGHT, text_width
+
+NAME = "injects"
+TITLE = N_("Injects")
+
+STATUS_WORDS = {
+    "pending": "",
+    "standby": N_("standby"),
+    "due": N_("due"),
+    "late": N_("late"),
+    "held": N_("held back"),
+    "fired": N_("delivered"),
+    "skipped": N_("skipped"),
+}
+"""What is said of each status; an inject that only waits says nothing."""
+
+_STATUS_ICONS = {
+    "pending": "circle",
+    "standby": "play:solid",
+    "due": "clock-alert",
+    "late": "octagon-alert",
+    "held": "hand",
+    "fired": "check",
+    "skipped": "ban",
+}
+_STATUS_TONES = {"standby": "accent", "due": "warn", "late": "alarm", "held": "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRow:
+    """An inject as the list shows it. ``standby`` marks the one GO fires, whatever its status."""
+
+    inject: str
+    time: str
+    title: str
+    status: str
+    standby: bool
+    detail: str
+    by_hand: bool
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return " ".join(filter(None, (self.time, self.title, self.word, self.detail)))
+
+    @property
+    def word(self) -> str:
+        """Its status in a word, empty for one that only waits."""
+        word = STATUS_WORDS["standby" if self.standby and self.status == "pending" else self.status]
+        return _(word) if word else ""
+
+
+class InjectPanel(DrillPanel):
+    """The injects of the present phase."""
+
+    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+        super().__init__(view, actions, _(TITLE), pad_px=0)
+        self._count = Label("", "caption", "soft")
+        self.add_to_strip(self._count)
+        self._list = RowView(_(TITLE), paint_inject_row, height_px=ROW_HEIGHT + SPACE)
+        self._list.pressed_at.connect(self._pressed)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._open_menu)
+        self.set_body(self._list)
+        self._second = -1
+        self._shown_standby: str | None = None
+        view.changed.connect(self.refresh)
+        view.picked.connect(self.refresh)
+        view.passed.connect(self._follow_time)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the injects as they stand."""
+        injects = self.view.phase_injects()
+        standby = self.view.standby
+        self._list.rows.set_rows([self._row(inject, standby) for inject in injects])
+        left = len(self.view.waiting())
+        self._count.setText(_("{left} of {count} to come").format(left=left, count=len(injects)))
+        if standby is not None and standby.id != self._shown_standby:
+            place = injects.index(standby)
+            ahead = min(len(injects) - 1, place + 1)
+            self._list.scrollTo(self._list.rows.index(max(0, place - 2)))
+            self._list.scrollTo(self._list.rows.index(ahead))
+            self._list.scrollTo(self._list.rows.index(place))
+        self._shown_standby = standby.id if standby is not None else None
+
+    def _follow_time(self) -> None:
+        second = self.view.now_ms // 1000
+        if second != self._second:
+            self._second = second
+            injects = self.view.state.injects
+            standby = self.view.standby
+            for place, row in enumerate(self._list.rows.rows):
+                if row.status in {"due", "late"} or injects[row.inject].status is InjectStatus.DUE:
+                    self._list.rows.set_row(place, self._row(self.view.scenario.inject_by_id[row.inject], standby))
+
+    def _row(self, inject: Inject, standby: Inject | None) -> InjectRow:
+        now = self.view.state.injects[inject.id]
+        status = now.status.value
+        detail = ""
+        if now.status is InjectStatus.DUE:
+            status = "late" if self.view.is_late(inject) else "due"
+            detail = f"+{clock_text(self.view.now_ms - (now.due_ms or 0))}"
+        elif now.status is InjectStatus.FIRED and now.fired_ms is not None:
+            detail = clock_text(now.fired_ms - self._phase_start_ms)
+        time = clock_text(inject.at_ms) if inject.at_ms is not None else "––:––"
+        return InjectRow(
+            inject.id, time, str(inject.title), status, standby is inject, detail, inject.manual or inject.at_ms is None
+        )
+
+    @property
+    def _phase_start_ms(self) -> int:
+        run = self.view.state.phase_run
+        return run.started_ms if run is not None else 0
+
+    def _pressed(self, place: int, _where: QPointF) -> None:
+        self.view.pick_standby(self._list.rows.rows[place].inject)
+
+    def _open_menu(self, where: QPoint) -> None:
+        index = self._list.indexAt(where)
+        if not index.isValid() or not self.view.live:
+            return
+        row: InjectRow = index.data(Qt.ItemDataRole.UserRole)
+        menu = QMenu(self)
+        entries = {
+            _("Deliver now"): (do.FireInject(row.inject), row.status != "fired"),
+            _("Hold back"): (do.HoldBackInject(row.inject), row.status in {"pending", "due", "late"}),
+            _("Release"): (do.ReleaseInject(row.inject), row.status in {"held", "skipped"}),
+            _("Skip"): (do.SkipInject(row.inject), row.status not in {"fired", "skipped"}),
+        }
+        for text, (command, enabled) in entries.items():
+            entry = menu.addAction(text)
+            entry.setEnabled(enabled)
+            entry.triggered.connect(lambda _checked=False, command=command: self.view.do(command))
+        menu.exec(self._list.viewport().mapToGlobal(where))
+
+
+def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Theme) -> None:
+    """Paint an inject: time, mark, title, and its status in a word."""
+    past = row.status in {"fired", "skipped"}
+    tone_name = "accent" if row.standby and row.status == "pending" else _STATUS_TONES.get(row.status)
+    tone = theme.tone(tone_name) if tone_name else None
+    if tone is not None:
+        painter.fillRect(box, colour(tone.soft))
+    if row.standby:
+        painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(theme.tones.accent.fill))
+    ink = tone.text if tone else theme.ink_soft if past else theme.ink
+    figures = text_font("figure_s")
+    left = box.left() + PAD
+    time_width = text_width(figures, "00:00:00" if len(row.time) > 5 else "00:00")
+    paint_text(painter, figures, theme.ink_soft if past else theme.ink, _cut(box, left, time_width), row.time, RIGHT)
+    left += time_width + 2 * SPACE
+    mark = scaled(SMALL_PX)
+    name = "play:solid" if row.standby and row.status == "pending" else _STATUS_ICONS[row.status]
+    if name == "circle" and row.by_hand:
+        name = "hand"
+    paint_icon(painter, name, ink, left, box.center().y() - mark / 2, mark)
+    left += mark + 2 * SPACE
+    right = box.right() - PAD
+    note = "  ".join(filter(None, (row.word, row.detail)))
+    if note:
+        font = text_font("figure_s")
+        width = text_width(font, note)
+        paint_text(painter, font, ink, QRectF(right - width - 1, box.top(), width + 1, box.height()), note, RIGHT)
+        right -= width + 3 * SPACE
+    font = text_font("strong" if tone else "body")
+    paint_text(painter, font, theme.ink_soft if past else theme.ink, _cut(box, left, right - left), row.title)
+
+
+def _cut(box: QRectF, left: float, width: float) -> QRectF:
+    return QRectF(left, box.top(), max(0.0, width), box.height())

@@ -1,0 +1,305 @@
+"""The live log: every entry with its times, what it is about and whether it is saved, and a line to write into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+
+from player.engine.commands import WriteNote
+from player.i18n import N_, _
+from player.model.times import clock_text, story_clock_text
+from player.review.wording import LINE_KIND_TITLES, LineKind, Wording
+from player.session.live import Entry
+from player.ui.actions import ActionTable
+from player.ui.rows import RowView
+from player.ui.run.panel import DrillPanel
+from player.ui.theme import PAD, RULE, SMALL_PX, SPACE, Theme, colour, faded, paint_icon, scaled, text_font
+from player.ui.views import DrillView
+from player.ui.widgets import Label, paint_text
+from player.ui.widgets.painted import RIGHT, text_width
+
+NAME = "log"
+TITLE = N_("Log")
+
+KIND_ICONS: Mapping[LineKind, str] = {
+    LineKind.SESSION: "file-text",
+    LineKind.CLOCK: "timer",
+    LineKind.PHASE: "flag",
+    LineKind.INJECT: "message-square",
+    LineKind.EXPECTED: "list-checks",
+    LineKind.ORDER: "megaphone",
+    LineKind.ACTION: "shield",
+    LineKind.NOTE: "pencil",
+    LineKind.MARKER: "bookmark",
+    LineKind.CORRECTION: "undo-2",
+}
+_ROW_PX = 24
+_FIELD_PX = 24
+_MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """An entry as the list shows it.
+
+    Attributes:
+        later: it had not happened yet at the moment shown.
+        saved: it is on the disk.
+    """
+
+    seq: int
+    wall: str
+    exercise: str
+    kind: LineKind
+    text: str
+    alert: bool
+    saved: bool
+    voided: bool
+    later: bool = False
+    present: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        state = "" if self.saved else _("not saved")
+        void = _("void") if self.voided else ""
+        return " ".join(
+            filter(None, (f"#{self.seq}", self.exercise, _(LINE_KIND_TITLES[self.kind]), self.text, void, state))
+        )
+
+
+class LogPanel(DrillPanel):
+    """The log, newest last.
+
+    Signals:
+        sought: the user opened an entry (its place in the log, from 1).
+    """
+
+    sought = Signal(int)
+
+    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+        super().__init__(view, actions, _(TITLE), pad_px=0)
+        self._rows: list[LogRow] = []
+        self._wording = Wording(view.scenario)
+        self._shown: list[int] = []
+        self._filter = self._make_filter()
+        self._find = QLineEdit()
+        self._find.setPlaceholderText(_("Find (Ctrl+F)"))
+        self._find.setAccessibleName(_("Find in the log"))
+        self._find.setClearButtonEnabled(True)
+        for field in (self._find, self._filter):
+            field.setFixedSize(scaled(170), scaled(_FIELD_PX))
+        self._find.textChanged.connect(self._apply_filter)
+        self.add_to_strip(self._filter)
+        self.add_to_strip(self._find)
+        self._list = RowView(_(TITLE), paint_log_row, height_px=_ROW_PX)
+        self._list.pressed_at.connect(self._pressed)
+        if view.live:
+            self._list.follow_end()
+        self.body.setSpacing(0)
+        self.body.addWidget(self._list, 1)
+        self.entry = EntryLine(view)
+        if view.live:
+            self.body.addWidget(self.entry)
+        self._list.opened.connect(self._opened)
+        view.grown.connect(self.refresh)
+        view.moved.connect(self._follow_moment)
+        self.refresh()
+
+    def begin_find(self) -> None:
+        """Put the keyboard into the find field."""
+        self._find.setFocus()
+        self._find.selectAll()
+
+    def refresh(self) -> None:
+        """Take in new entries and what became saved or void."""
+        entries, voided = self.view.entries, self.view.state.voided
+        for place in range(min(len(self._rows), len(entries))):
+            row, entry = self._rows[place], entries[place]
+            if row.saved != entry.saved or row.voided != (row.seq in voided):
+                self._rows[place] = self._row(entry)
+                if place in self._shown:
+                    self._list.rows.set_row(self._shown.index(place), self._rows[place])
+        fresh = [self._row(entry) for entry in entries[len(self._rows) :]]
+        first = len(self._rows)
+        self._rows.extend(fresh)
+        shown = [first + n for n, row in enumerate(fresh) if self._passes(row)]
+        self._shown.extend(shown)
+        self._list.rows.append_rows([self._rows[place] for place in shown])
+        if not self.view.live:
+            self._follow_moment()
+
+    def _follow_moment(self) -> None:
+        """Mark what had happened by the moment shown."""
+        count = self.view.entry_count
+        last = -1
+        for number, place in enumerate(self._shown):
+            row = replace(self._rows[place], later=place >= count, present=place == count - 1)
+            if place < count:
+                last = number
+            if self._list.rows.rows[number] != row:
+                self._list.rows.set_row(number, row)
+        if last >= 0:
+            self._list.scrollTo(self._list.rows.index(last), RowView.ScrollHint.PositionAtCenter)
+
+    def _row(self, entry: Entry) -> LogRow:
+        event = entry.event
+        line = self._wording.line(event)
+        wall = entry.wall
+        return LogRow(
+            event.seq,
+            story_clock_text(wall.utc_ms + wall.offset_min * _MINUTE_MS),
+            clock_text(event.exercise_ms, hours=True),
+            line.kind,
+            line.text,
+            line.alert,
+            entry.saved,
+            event.seq in self.view.state.voided,
+        )
+
+    def _make_filter(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(_("Kinds of entry shown"))
+        box.addItem(_("All kinds"), None)
+        for kind, title in LINE_KIND_TITLES.items():
+            box.addItem(_(title), kind.value)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.currentIndexChanged.connect(self._apply_filter)
+        return box
+
+    def _passes(self, row: LogRow) -> bool:
+        kind = self._filter.currentData()
+        words = self._find.text().casefold().split()
+        text = row.text.casefold()
+        return kind in {None, row.kind.value} and all(word in text for word in words)
+
+    def _apply_filter(self) -> None:
+        self._shown = [place for place, row in enumerate(self._rows) if self._passes(row)]
+        self._list.rows.set_rows([self._rows[place] for place in self._shown])
+        if not self.view.live:
+            self._follow_moment()
+
+    def _pressed(self, number: int, _where: QPointF) -> None:
+        self._list.setCurrentIndex(self._list.rows.index(number))
+        if not self.view.live:
+            self._opened(number)
+
+    def _opened(self, number: int) -> None:
+        place = self._shown[number]
+        if self.view.live:
+            self.entry.begin(on=self._rows[place].seq)
+        else:
+            self.sought.emit(place + 1)
+
+
+class EntryLine(QLineEdit):
+    """The line notes are written in: the first keystroke is the time of the note, Enter writes it, Esc leaves."""
+
+    def __init__(self, view: DrillView) -> None:
+        super().__init__()
+        self._view = view
+        self._on: int | None = None
+        self._begun_ms: int | None = None
+        self._prompt = Label("", "small", "soft", parent=self)
+        self.setAccessibleName(_("Note"))
+        self.setMaxLength(10_000)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.returnPressed.connect(self._write)
+        self.textEdited.connect(self._stamp)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 2 * SPACE, 0)
+        layout.addStretch(1)
+        layout.addWidget(self._prompt)
+        self._show_prompt()
+
+    def begin(self, on: int | None = None) -> None:
+        """Put the keyboard here; ``on`` is the entry the note is about."""
+        self._on = on
+        self._show_prompt()
+        self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc gives the keyboard back; what was typed stays."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+            self.window().setFocus()
+            return True
+        return super().event(event)
+
+    def _stamp(self, text: str) -> None:
+        if not text:
+            self._begun_ms = None
+        elif self._begun_ms is None:
+            self._begun_ms = self._view.now_ms
+        self._show_prompt()
+
+    def _write(self) -> None:
+        if not self.text().strip():
+            self.clearFocus()
+            self.window().setFocus()
+            return
+        if self._view.do(WriteNote(self.text(), self._on, self._begun_ms)):
+            self.clear()
+            self._on = self._begun_ms = None
+            self._show_prompt()
+            self.clearFocus()
+            self.window().setFocus()
+
+    def _show_prompt(self) -> None:
+        if self._begun_ms is not None:
+            stamp = clock_text(self._begun_ms, hours=True)
+            self._prompt.setText(_("stamped {time} · Enter writes · Esc leaves").format(time=stamp))
+        else:
+            self._prompt.setText("")
+        about = _("Note on #{seq} …").format(seq=self._on) if self._on is not None else _("Note … (N)")
+        self.setPlaceholderText(about)
+
+
+def paint_log_row(painter: QPainter, box: QRectF, row: LogRow, theme: Theme) -> None:
+    """Paint an entry: wall time, exercise time, kind by icon and word, text, number and whether it is saved."""
+    if row.present:
+        painter.fillRect(box, colour(theme.surfaces.selected))
+        painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(theme.tones.accent.fill))
+    elif row.alert and not row.later:
+        painter.fillRect(box, colour(theme.tones.alarm.soft))
+    soft = theme.ink_soft
+    ink = soft if row.later or row.voided else theme.tones.alarm.text if row.alert else theme.ink
+    figures = text_font("figure_s")
+    left = box.left() + PAD
+    width = text_width(figures, "00:00:00") + 1
+    for text, pen in ((row.wall, soft), (row.exercise, soft if row.later else theme.ink)):
+        paint_text(painter, figures, pen, QRectF(left, box.top(), width, box.height()), text, RIGHT)
+        left += width + 3 * SPACE
+    size = scaled(SMALL_PX)
+    paint_icon(painter, KIND_ICONS[row.kind], ink, left, box.center().y() - size / 2, size)
+    left += size + 2 * SPACE
+    kind_font = text_font("caption")
+    kind_width = scaled(86)
+    paint_text(
+        painter, kind_font, soft, QRectF(left, box.top(), kind_width, box.height()), _(LINE_KIND_TITLES[row.kind])
+    )
+    left += kind_width + 2 * SPACE
+    right = box.right() - PAD
+    number = f"#{row.seq}"
+    number_width = text_width(figures, "#000000") + 1
+    paint_text(
+        painter, figures, soft, QRectF(right - number_width, box.top(), number_width, box.height()), number, RIGHT
+    )
+    right -= number_width + SPACE
+    mark = "check" if row.saved else "triangle-alert"
+    paint_icon(
+        painter, mark, soft if row.saved else theme.tones.alarm.text, right - size, box.center().y() - size / 2, size
+    )
+    right -= size + 2 * SPACE
+    words = QRectF(left, box.top(), right - left, box.height())
+    font = text_font("body")
+    paint_text(painter, font, ink, words, row.text)
+    if row.voided:
+        struck = min(words.width(), text_width(font, row.text))
+        painter.fillRect(QRectF(left, box.center().y(), struck, 1), colour(ink))
+    if row.later:
+        painter.fillRect(box, faded(theme.surfaces.panel, 120))

@@ -1,0 +1,97 @@
+"""NOW: the phase under way, the time left in it, and what moves it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from player.engine.state import Status
+from player.i18n import N_, _
+from player.model.times import clock_text
+from player.ui.actions import ActionTable
+from player.ui.run.panel import DrillPanel
+from player.ui.theme import SPACE
+from player.ui.views import DrillView
+from player.ui.widgets import BigClock, Label
+
+NAME = "now"
+TITLE = N_("Now")
+
+
+class NowPanel(DrillPanel):
+    """The phase and its countdown, the largest thing on screen."""
+
+    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+        super().__init__(view, actions, _(TITLE), pad_px=2 * SPACE)
+        self._place = Label("", "caption", "soft")
+        self.add_to_strip(self._place)
+        self._title = Label("", "title")
+        self._goal = Label("", "small", "soft")
+        self._clock = BigClock()
+        self._shorter = self.button("phase_shorter", size="small")
+        self._longer = self.button("phase_longer", size="small")
+        self._start = self.button("start", variant="primary", size="large")
+        self._hold = self.button("hold", size="small")
+        self._next = self.button("next_phase", size="small")
+        self._end = self.button("end", variant="danger", size="small")
+        self.body.setSpacing(SPACE)
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._goal)
+        self.body.addWidget(self._clock, 1)
+        self.body.addWidget(self._start)
+        if view.live:
+            adjust = QHBoxLayout()
+            adjust.setSpacing(SPACE)
+            adjust.addWidget(self._shorter, 1)
+            adjust.addWidget(self._longer, 1)
+            self.body.addLayout(adjust)
+            steer = QHBoxLayout()
+            steer.setSpacing(SPACE)
+            steer.addWidget(self._hold, 2)
+            steer.addWidget(self._next, 3)
+            steer.addWidget(self._end, 3)
+            self.body.addLayout(steer)
+        view.changed.connect(self.refresh)
+        view.passed.connect(self.refresh_clock)
+        self.refresh()
+
+    def set_armed(self, armed: bool) -> None:  # noqa: FBT001
+        """Show that Enter now goes on to the next phase, or starts the exercise."""
+        self._next.set_armed(armed and self.view.state.status is not Status.READY)
+        self._start.set_armed(armed and self.view.state.status is Status.READY)
+
+    def refresh(self) -> None:
+        """Show the state of the drill."""
+        state, scenario = self.view.state, self.view.scenario
+        phase = state.phase or scenario.phases[0]
+        number, count = scenario.phase_number(phase.id), len(scenario.phase_order)
+        self._place.setText(_("phase {number} of {count}").format(number=number, count=count))
+        self._title.setText(str(phase.title))
+        self._title.setToolTip("")
+        self._goal.setText(str(phase.goal))
+        self._goal.setVisible(bool(phase.goal))
+        running = state.status in {Status.RUNNING, Status.HELD}
+        for button in (self._shorter, self._longer, self._hold, self._next, self._end):
+            button.setVisible(self.view.live and running)
+        self._start.setVisible(self.view.live and state.status is Status.READY)
+        held = state.status is Status.HELD
+        self._hold.show_as(
+            _("Resume") if held else _("Hold"), "play" if held else "pause", "accent" if held else "normal"
+        )
+        last = state.next_phase is None
+        self._next.setVisible(self.view.live and running and not last)
+        self._end.setVisible(self.view.live and running and last)
+        self.refresh_clock()
+
+    def refresh_clock(self) -> None:
+        """Show the time left."""
+        state = self.view.state
+        run = state.phase_run
+        if run is None:
+            planned_ms = self.view.scenario.phases[0].planned_ms
+            self._clock.set_time(planned_ms, planned_ms, held=True)
+            self._clock.set_note(_("planned {time}").format(time=clock_text(planned_ms)))
+            return
+        end_ms = run.ended_ms if run.ended_ms is not None else self.view.now_ms
+        left_ms = run.started_ms + run.planned_ms - end_ms
+        self._clock.set_time(left_ms, run.planned_ms, held=state.status is not Status.RUNNING)
+        self._clock.set_note(_("planned {time}").format(time=clock_text(run.planned_ms)))

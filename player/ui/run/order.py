@@ -1,0 +1,106 @@
+"""Who ordered it? Asked in one small sheet, answered by one digit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from player.i18n import _
+from player.model.doctrine import ACTION_KINDS, CHANNELS
+from player.model.scenario import Scenario, UnitAction
+from player.ui.theme import PAD, SPACE, scaled
+from player.ui.widgets import ActionButton, Label
+
+ORDER_CHANNELS = ("radio", "voice", "phone", "signal")
+
+
+class OrderSheet(QDialog):
+    """Names who ordered an action, by which channel; or says that nobody did.
+
+    Attributes:
+        rank: the rank chosen, empty for none; ``who``: the name; ``channel``: how it was given. Read after `exec`.
+    """
+
+    def __init__(self, scenario: Scenario, offer: UnitAction, *, only_order: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rank = ""
+        self.setWindowTitle(_("Order"))
+        self.setModal(True)
+        title = f"{_(ACTION_KINDS[offer.does].title)} · {scenario.units[offer.unit].title}"
+        ask = _("Who gives the order?") if only_order else _("Who ordered it? The digit starts the action.")
+        allowed = offer.order_from
+        others = tuple(rank for rank in scenario.ranks if rank not in allowed)
+        self._ranks = (allowed + others)[:9]
+        self._name = QLineEdit()
+        self._name.setPlaceholderText(_("Name (may stay empty)"))
+        self._name.setAccessibleName(_("Name of who gives the order"))
+        self._channel = QComboBox()
+        self._channel.setAccessibleName(_("Channel"))
+        for channel in ORDER_CHANNELS:
+            self._channel.addItem(_(CHANNELS[channel]), channel)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
+        whole.setSpacing(2 * SPACE)
+        whole.addWidget(Label(title, "title"))
+        whole.addWidget(Label(ask, "body", "soft"))
+        whole.addLayout(self._make_ranks(len(allowed)))
+        extra = QHBoxLayout()
+        extra.setSpacing(2 * SPACE)
+        extra.addWidget(self._name, 1)
+        extra.addWidget(self._channel)
+        whole.addLayout(extra)
+        whole.addSpacing(2 * SPACE)
+        whole.addLayout(self._make_foot(only_order=only_order))
+        self.setMinimumWidth(scaled(480))
+        self.setFocus()
+
+    @property
+    def who(self) -> str:
+        """The name written, may be empty."""
+        return self._name.text().strip()
+
+    @property
+    def channel(self) -> str:
+        """How the order was given."""
+        return str(self._channel.currentData())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """A digit chooses a rank, 0 none, Esc leaves; Enter does nothing by itself."""
+        place = event.key() - Qt.Key.Key_1
+        if event.isAutoRepeat() or event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return
+        if self._name.hasFocus():
+            super().keyPressEvent(event)
+        elif 0 <= place < len(self._ranks):
+            self._choose(self._ranks[place])
+        elif event.key() == Qt.Key.Key_0 and self._without.isVisible():
+            self._choose("")
+        else:
+            super().keyPressEvent(event)
+
+    def _make_ranks(self, allowed: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(2 * SPACE)
+        for place, rank in enumerate(self._ranks):
+            variant = "accent" if place < allowed else "normal"
+            button = ActionButton(rank, "user-check", str(place + 1), variant=variant, size="large")
+            button.clicked.connect(lambda _checked=False, rank=rank: self._choose(rank))
+            grid.addWidget(button, place // 2, place % 2)
+        return grid
+
+    def _make_foot(self, *, only_order: bool) -> QHBoxLayout:
+        self._without = ActionButton(_("Start with no order"), "circle-alert", "0", variant="danger")
+        self._without.clicked.connect(lambda: self._choose(""))
+        self._without.setVisible(not only_order)
+        leave = ActionButton(_("Cancel"), "x", "Esc", variant="quiet")
+        leave.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self._without)
+        foot.addStretch(1)
+        foot.addWidget(leave)
+        return foot
+
+    def _choose(self, rank: str) -> None:
+        self.rank = rank
+        self.accept()

@@ -1,0 +1,134 @@
+"""The Run page: its panels, laid out so that 1366x768 holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
+
+from player.engine import commands as do
+from player.i18n import _
+from player.model.events import WallTime
+from player.ui.actions import ActionTable
+from player.ui.plots.host import PlotHost
+from player.ui.run.band import DrillBand
+from player.ui.run.curves import CurveFeed
+from player.ui.run.expected import ExpectedPanel
+from player.ui.run.injects import InjectPanel
+from player.ui.run.log import LogPanel
+from player.ui.run.next import NextPanel
+from player.ui.run.now import NowPanel
+from player.ui.run.order import OrderSheet
+from player.ui.run.units import UnitsPanel, pending_order, running_like
+from player.ui.theme import GAP
+from player.ui.views import DrillView
+from player.ui.widgets import Notice
+
+
+class RunPage(QWidget):
+    """A drill on one page. The review shows the same page over a saved session.
+
+    Args:
+        view: the drill.
+        actions: what can be done.
+        wall: gives the wall clock the band shows.
+        plots: the plots, made by whoever knows the thread they come from.
+    """
+
+    def __init__(self, view: DrillView, actions: ActionTable, wall: Callable[[], WallTime], plots: PlotHost) -> None:
+        super().__init__()
+        self.view = view
+        self.band = DrillBand(view, wall)
+        self.notice = Notice()
+        self.now = NowPanel(view, actions)
+        self.next = NextPanel(view, actions)
+        self.injects = InjectPanel(view, actions)
+        self.expected = ExpectedPanel(view, actions)
+        self.units = UnitsPanel(view, actions)
+        self.log = LogPanel(view, actions)
+        self.plots = plots
+        self.feed = CurveFeed(view, plots)
+        self.units.start_wanted.connect(self.start_action)
+        self.units.stop_wanted.connect(self.stop_action)
+        self._lay_out()
+        view.said.connect(self.say)
+
+    def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
+        """Say something in the strip under the band."""
+        self.notice.say(text, "warn" if warning else "accent", for_ms=6000)
+
+    def start_action(self, offer_id: str) -> None:
+        """Record that a unit started an action; where it needs an order, ask who gave it."""
+        scenario, state = self.view.scenario, self.view.state
+        offer = scenario.action_by_id[offer_id]
+        self.view.select_action(offer_id)
+        order = pending_order(state, offer)
+        if offer.order_from and order is None:
+            sheet = OrderSheet(scenario, offer, only_order=False, parent=self.window())
+            if sheet.exec() != QDialog.DialogCode.Accepted:
+                return
+            if sheet.rank:
+                if not self.view.do(do.GiveOrder(offer.unit, offer.does, sheet.rank, sheet.who, sheet.channel)):
+                    return
+                order = pending_order(self.view.state, offer)
+        self.view.do(do.StartAction(offer_id, order=order))
+
+    def give_order(self, offer_id: str) -> None:
+        """Record an order for an action that has not begun."""
+        offer = self.view.scenario.action_by_id[offer_id]
+        self.view.select_action(offer_id)
+        sheet = OrderSheet(self.view.scenario, offer, only_order=True, parent=self.window())
+        if sheet.exec() == QDialog.DialogCode.Accepted and sheet.rank:
+            self.view.do(do.GiveOrder(offer.unit, offer.does, sheet.rank, sheet.who, sheet.channel))
+
+    def stop_action(self, offer_id: str) -> None:
+        """Record that a unit stopped an action."""
+        run = running_like(self.view.state, self.view.scenario.action_by_id[offer_id])
+        if run is not None:
+            self.view.select_action(offer_id)
+            self.view.do(do.StopAction(run.action))
+
+    def set_stage(self, stage: int) -> None:
+        """Record another stage of force for the selected action."""
+        selected = self.view.selected_action
+        run = None
+        if selected is not None:
+            run = running_like(self.view.state, self.view.scenario.action_by_id[selected])
+        if run is None:
+            self.say(_("Select an action that is under way first, then F with 0 to 6."), True)
+            return
+        self.view.do(do.ChangeStage(run.action, stage))
+
+    def _lay_out(self) -> None:
+        left = _stack(self.now, self.next, stretch=(50, 50))
+        middle = _stack(self.injects, self.expected, stretch=(46, 54))
+        right = _stack(self.plots, self.units, stretch=(62, 38))
+        upper = _splitter(Qt.Orientation.Horizontal, (left, middle, right), (23, 32, 45))
+        whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
+        frame = QVBoxLayout()
+        frame.setContentsMargins(GAP, GAP, GAP, GAP)
+        frame.setSpacing(GAP)
+        frame.addWidget(self.notice)
+        frame.addWidget(whole, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.band)
+        outer.addLayout(frame, 1)
+        self.body = frame
+
+
+def _stack(upper: QWidget, lower: QWidget, *, stretch: tuple[int, int]) -> QSplitter:
+    return _splitter(Qt.Orientation.Vertical, (upper, lower), stretch)
+
+
+def _splitter(direction: Qt.Orientation, parts: tuple[QWidget, ...], shares: tuple[int, ...]) -> QSplitter:
+    splitter = QSplitter(direction)
+    splitter.setHandleWidth(GAP)
+    splitter.setChildrenCollapsible(False)
+    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes([share * 20 for share in shares])
+    return splitter

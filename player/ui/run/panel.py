@@ -1,0 +1,42 @@
+"""What the panels of Run share."""
+
+from __future__ import annotations
+
+from player.ui.actions import ActionTable
+from player.ui.keys import stroke_text
+from player.ui.views import DrillView
+from player.ui.widgets import ActionButton, Panel
+
+
+class DrillPanel(Panel):
+    """A panel over a drill at a moment.
+
+    Args:
+        view: the drill.
+        actions: what can be done; buttons are made from it.
+        title: shown in the strip.
+        pad_px: room around the body, None for the usual.
+    """
+
+    def __init__(self, view: DrillView, actions: ActionTable, title: str, *, pad_px: int | None = None) -> None:
+        if pad_px is None:
+            super().__init__(title)
+        else:
+            super().__init__(title, pad_px=pad_px)
+        self.view = view
+        self.table = actions
+
+    def button(self, action_id: str, *, variant: str = "normal", size: str = "normal", text: str = "") -> ActionButton:
+        """A button for an action, with its key printed on it."""
+        return action_button(self.table, action_id, variant=variant, size=size, text=text)
+
+
+def action_button(
+    actions: ActionTable, action_id: str, *, variant: str = "normal", size: str = "normal", text: str = ""
+) -> ActionButton:
+    """A button for an action of the table, with its key printed on it."""
+    action = actions[action_id]
+    key = stroke_text(action.strokes[0]) if action.strokes else ""
+    button = ActionButton(text or action.text, action.icon, key, variant=variant, size=size)
+    button.clicked.connect(lambda: action.do() if action.enabled() else None)
+    return button

@@ -1,0 +1,274 @@
+"""Units and orders: one row per action the phase offers, started and stopped by one key or click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter
+
+from player.engine.state import ActionRun, DrillState
+from player.i18n import N_, _
+from player.model.doctrine import ACTION_KINDS
+from player.model.scenario import UnitAction
+from player.model.times import clock_text
+from player.ui.actions import ActionTable
+from player.ui.rows import RowView
+from player.ui.run.panel import DrillPanel
+from player.ui.theme import PAD, RULE, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.views import DrillView
+from player.ui.widgets import Label, paint_box, paint_hatch, paint_key_cap, paint_text
+from player.ui.widgets.painted import CENTRE, RIGHT, text_width
+
+NAME = "units"
+TITLE = N_("Units and orders")
+ROW_KEYS = "QWERTYUIOP"
+"""Keys of the rows, in order. With Shift a key stops what it starts without."""
+
+_ROW_PX = 38
+_STAGES = 6
+_BUTTON_PX = 76
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """An action on offer, or still running from an earlier phase.
+
+    Attributes:
+        action: running number while it runs, else None.
+        plan: when the script plans it, in words; ``due``: that is now, and it does not run.
+        order: who ordered it, or whose order it needs.
+    """
+
+    offer: str
+    key: str
+    unit: str
+    does: str
+    stage: int
+    ceiling: int
+    personnel: int
+    action: int | None
+    time: str
+    plan: str
+    due: bool
+    order: str
+    selected: bool
+    live: bool
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        state = _("under way {time}").format(time=self.time) if self.action is not None else self.plan
+        stage = _("stage {stage}").format(stage=self.stage)
+        return " ".join(filter(None, (self.unit, self.does, stage, state, self.order)))
+
+
+class UnitsPanel(DrillPanel):
+    """What the units do.
+
+    Signals:
+        start_wanted, stop_wanted: the user wants this offer started or stopped.
+    """
+
+    start_wanted = Signal(str)
+    stop_wanted = Signal(str)
+
+    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+        super().__init__(view, actions, _(TITLE), pad_px=0)
+        self._count = Label("", "caption", "soft")
+        self.add_to_strip(self._count)
+        self._list = RowView(_(TITLE), paint_unit_row, height_px=_ROW_PX)
+        self._list.pressed_at.connect(self._pressed)
+        self._list.opened.connect(self._toggle)
+        self.set_body(self._list)
+        self._second = -1
+        view.changed.connect(self.refresh)
+        view.picked.connect(self.refresh)
+        view.passed.connect(self._follow_time)
+        self.refresh()
+
+    def offers(self) -> list[UnitAction]:
+        """The rows shown: what the phase offers, the highest stage of force first, then what still runs from before."""
+        state = self.view.state
+        phase = state.phase or self.view.scenario.phases[0]
+        shown = sorted(phase.actions, key=lambda offer: -offer.stage)
+        doing = {(offer.unit, offer.does) for offer in shown}
+        earlier = (self.view.scenario.action_by_id[run.offer] for run in state.running.values())
+        return shown + [offer for offer in earlier if (offer.unit, offer.does) not in doing]
+
+    def offer_of_key(self, key: str) -> str | None:
+        """Id of the action with this key, or None."""
+        offers = self.offers()
+        place = ROW_KEYS.find(key)
+        return offers[place].id if 0 <= place < len(offers) else None
+
+    def refresh(self) -> None:
+        """Show them as they stand."""
+        self._list.rows.set_rows([self._row(place, offer) for place, offer in enumerate(self.offers())])
+        state = self.view.state
+        self._count.setText(
+            _("{committed} of {total} committed").format(
+                committed=state.personnel, total=self.view.scenario.total_strength
+            )
+        )
+
+    def _follow_time(self) -> None:
+        second = self.view.now_ms // 1000
+        if second != self._second:
+            self._second = second
+            self.refresh()
+
+    def _row(self, place: int, offer: UnitAction) -> UnitRow:
+        state = self.view.state
+        run = running_like(state, offer)
+        key = ROW_KEYS[place] if place < len(ROW_KEYS) and self.view.live else ""
+        plan, due = self._plan(offer)
+        return UnitRow(
+            offer.id,
+            key,
+            str(self.view.scenario.units[offer.unit].title),
+            _(ACTION_KINDS[offer.does].title),
+            run.stage if run is not None else int(offer.stage),
+            int(self.view.sample.ceiling),
+            run.personnel if run is not None else offer.personnel,
+            run.action if run is not None else None,
+            clock_text(self.view.now_ms - run.started_ms) if run is not None else "",
+            plan,
+            due and run is None,
+            self._order(offer, run),
+            self.view.selected_action == offer.id,
+            self.view.live,
+        )
+
+    def _plan(self, offer: UnitAction) -> tuple[str, bool]:
+        phase_run = self.view.state.phase_run
+        phase = self.view.scenario.phase_by_id[offer.phase]
+        spans = [(span.from_ms, span.to_ms if span.to_ms is not None else phase.planned_ms) for span in offer.planned]
+        if not spans:
+            return _("not planned"), False
+        inside_ms = self.view.now_ms - phase_run.started_ms if phase_run is not None else 0
+        present = next((span for span in spans if inside_ms < span[1]), spans[-1])
+        due = phase_run is not None and phase_run.phase == offer.phase and present[0] <= inside_ms < present[1]
+        return f"{clock_text(present[0])}–{clock_text(present[1])}", due
+
+    def _order(self, offer: UnitAction, run: ActionRun | None) -> str:
+        orders = self.view.state.orders
+        if run is not None:
+            if run.order is not None and run.order in orders:
+                return f"{orders[run.order].rank} {orders[run.order].who}".strip()
+            return _("no order recorded") if offer.order_from else ""
+        waiting = pending_order(self.view.state, offer)
+        if waiting is not None:
+            given = orders[waiting]
+            who = f"{given.rank} {given.who}".strip()
+            return _("ordered by {who}").format(who=who)
+        return _("order: {ranks}").format(ranks=" / ".join(offer.order_from)) if offer.order_from else ""
+
+    def _pressed(self, place: int, where: QPointF) -> None:
+        row: UnitRow = self._list.rows.rows[place]
+        self.view.select_action(row.offer)
+        if self.view.live and where.x() > self._list.viewport().width() - PAD - scaled(_BUTTON_PX):
+            self._toggle(place)
+
+    def _toggle(self, place: int) -> None:
+        row: UnitRow = self._list.rows.rows[place]
+        if self.view.live:
+            (self.start_wanted if row.action is None else self.stop_wanted).emit(row.offer)
+
+
+def running_like(state: DrillState, offer: UnitAction) -> ActionRun | None:
+    """The running action of this unit and kind, from whatever phase, or None."""
+    return next((run for run in state.running.values() if (run.unit, run.does) == (offer.unit, offer.does)), None)
+
+
+def pending_order(state: DrillState, offer: UnitAction) -> int | None:
+    """Number of the last order to this unit for this kind of action that nothing has followed yet, or None."""
+    used = {run.order for run in state.actions.values()}
+    fitting = [
+        order.order
+        for order in state.orders.values()
+        if (order.unit, order.does) == (offer.unit, offer.does) and not order.voided and order.order not in used
+    ]
+    return fitting[-1] if fitting else None
+
+
+def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -> None:
+    """Paint an action: key, unit and action, stage against ceiling, personnel, plan or time under way, button."""
+    running = row.action is not None
+    over = running and row.stage > row.ceiling
+    if over or row.selected:
+        painter.fillRect(box, colour(theme.tones.alarm.soft if over else theme.surfaces.selected))
+    if running:
+        tone = theme.tones.alarm if over else theme.tones.go
+        painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(tone.fill))
+    half = (box.height() - 1) / 2
+    left, right = box.left() + PAD, box.right() - PAD
+    if row.key:
+        font = text_font("key")
+        size = scaled(20)
+        paint_key_cap(painter, QRectF(left, box.center().y() - size / 2, size, size), font, theme.ink_soft, row.key)
+    left += scaled(20) + 2 * SPACE if row.live else 0
+    right = _paint_button(painter, box, row, theme, right) if row.live else right
+    time_width = text_width(text_font("figure_s"), "00:00–00:00") + 1
+    when = QRectF(right - time_width, box.top(), time_width, half)
+    if running:
+        paint_text(painter, text_font("figure_s"), theme.ink, when.translated(0, SPACE / 2), row.time, RIGHT)
+    else:
+        ink = theme.tones.warn.text if row.due else theme.ink_soft
+        paint_text(painter, text_font("figure_s"), ink, when.translated(0, SPACE / 2), row.plan, RIGHT)
+    people = QRectF(right - time_width, box.top() + half - SPACE / 2, time_width, half)
+    paint_text(painter, text_font("small"), theme.ink_soft, people, _("{n} pers.").format(n=row.personnel), RIGHT)
+    right -= time_width + 3 * SPACE
+    meter = scaled(96)
+    _paint_stage(painter, QRectF(right - meter, box.center().y() - scaled(8), meter, scaled(16)), row, theme)
+    right -= meter + 3 * SPACE
+    name = QRectF(left, box.top() + SPACE / 2, right - left, half)
+    paint_text(painter, text_font("strong"), theme.ink, name, row.does)
+    below = " · ".join(filter(None, (row.unit, row.order)))
+    paint_text(painter, text_font("small"), theme.ink_soft, name.translated(0, half - SPACE), below)
+
+
+def _paint_button(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme, right: float) -> float:
+    width, height = scaled(_BUTTON_PX), scaled(26)
+    button = QRectF(right - width, box.center().y() - height / 2 - 0.5, width, height)
+    running = row.action is not None
+    paint_box(painter, button, theme.surfaces.panel, theme.edge)
+    size = scaled(SMALL_PX)
+    ink = theme.tones.warn.text if row.due else theme.ink
+    paint_icon(
+        painter,
+        "square:solid" if running else "play:solid",
+        ink,
+        button.left() + 2 * SPACE,
+        button.center().y() - size / 2,
+        size,
+    )
+    words = button.adjusted(size + 3 * SPACE, 0, -SPACE, 0)
+    paint_text(painter, text_font("strong"), ink, words, _("Stop") if running else _("Start"))
+    return button.left() - 3 * SPACE
+
+
+def _paint_stage(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -> None:
+    """Six segments up to the stage, a line at the ceiling, what is above it hatched."""
+    figure = text_font("figure_s")
+    number = text_width(figure, "0") + SPACE
+    paint_text(painter, figure, theme.ink, QRectF(box.left(), box.top(), number, box.height()), str(row.stage), CENTRE)
+    track = box.adjusted(number + SPACE, 0, 0, 0)
+    step = track.width() / _STAGES
+    for stage in range(1, _STAGES + 1):
+        cell = QRectF(track.left() + (stage - 1) * step, track.top() + 3, step - 2, track.height() - 6)
+        filled = stage <= row.stage
+        paint_box(
+            painter,
+            cell,
+            theme.plots.stages[stage] if filled and row.action is not None else None,
+            theme.edge,
+            radius=1,
+        )
+        if filled and row.action is None:
+            inner = cell.adjusted(2, 2, -2, -2)
+            painter.fillRect(inner, colour(theme.edge))
+        if filled and stage > row.ceiling:
+            paint_hatch(painter, cell, theme.plots.excess, step=5)
+    edge = track.left() + row.ceiling * step - 1.5
+    painter.fillRect(QRectF(edge - 0.5, track.top() - 1, RULE, track.height() + 2), colour(theme.plots.ceiling))

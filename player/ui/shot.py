@@ -1,0 +1,128 @@
+"""Pictures of the window at a moment of a script's plan, taken offscreen with simulated time."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication
+
+from player.engine.commands import StartExercise
+from player.engine.rehearsal import Plan, next_moment_ms
+from player.engine.state import Status
+from player.model.events import Actor, WallTime
+from player.model.scenario import LoadedScenario
+from player.session.clocks import Clock, SystemClock
+from player.session.places import new_session_path
+from player.session.store import read_session
+from player.ui.main_window import MainWindow, Surroundings
+from player.ui.views import LiveView, ReviewView
+
+Result = TypeVar("Result")
+
+
+class StoryClock:
+    """A clock that stands where it is put; its wall clock is the story's own, so that a picture is always the same."""
+
+    def __init__(self, loaded: LoadedScenario) -> None:
+        today = SystemClock(loaded.scenario.place.zone).wall()
+        start_utc_ms = loaded.scenario.place.starts_ms - today.offset_min * 60_000
+        self._start = WallTime(start_utc_ms + _DAY_OF_PICTURES_MS, today.zone, today.offset_min)
+        self.now_ms = 0
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds since StartEx."""
+        return self.now_ms
+
+    def wall(self) -> WallTime:
+        """The story's clock as a wall clock."""
+        return WallTime(self._start.utc_ms + self.now_ms, self._start.zone, self._start.offset_min)
+
+
+_DAY_OF_PICTURES_MS = 20_000 * 86_400_000
+
+
+class Foreground:
+    """Does slow work at once."""
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        on_done: Callable[[Result], None],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do the work and hand it over; a failure is raised here."""
+        del on_failed
+        on_done(work())
+
+
+def shoot(
+    mode: str, loaded: LoadedScenario, *, at_ms: int, output: Path, size: tuple[int, int], scenarios: Sequence[Path]
+) -> bool:
+    """Write the picture; gives whether it could be written.
+
+    Args:
+        mode: ``run``, ``review`` or ``home``.
+        at_ms: exercise time; beyond the end of the plan, its end.
+        scenarios: the scripts the start page lists.
+    """
+    clock = StoryClock(loaded)
+    with tempfile.TemporaryDirectory(prefix="gladi-") as folder:
+        window = MainWindow(_surroundings(clock, Path(folder), scenarios))
+        window.resize(*size)
+        if mode != "home":
+            window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
+            _play(window, clock, at_ms)
+        if mode == "review":
+            _go_to_review(window, at_ms)
+        window.show()
+        for _turn in range(6):
+            QApplication.processEvents()
+        written = window.grab().save(str(output))
+        window.close_at_once()
+    return written
+
+
+def _surroundings(clock: Clock, folder: Path, scenarios: Sequence[Path]) -> Surroundings:
+    return Surroundings(
+        clock=lambda _zone: clock,
+        background=Foreground(),
+        session_folder=lambda: folder,
+        scenarios=lambda: scenarios,
+        remember=lambda _name, _value: None,
+        ticks=False,
+    )
+
+
+def _play(window: MainWindow, clock: StoryClock, until_ms: int) -> None:
+    """Play the plan up to a moment, a step of at most ten seconds at a time so that no sleep is suspected."""
+    view = window.live_view
+    if view is None:
+        return
+    plan = Plan(view.scenario)
+    view.drill.subscribe(lambda entries: plan.observe(entry.event for entry in entries))
+    view.do(StartExercise(), Actor.PLAN)
+    while clock.now_ms < until_ms and view.state.status is not Status.ENDED:
+        moment_ms = next_moment_ms(plan, view.drill.next_due_ms)
+        clock.now_ms = min(until_ms, clock.now_ms + 5_000, max(clock.now_ms, moment_ms or until_ms))
+        window.tick()
+        while plan.next_ms is not None and plan.next_ms <= clock.now_ms:
+            for command in plan.take(view.drill.fold):
+                view.do(command, Actor.PLAN)
+    window.tick()
+
+
+def _go_to_review(window: MainWindow, at_ms: int) -> None:
+    view = window.live_view
+    if view is not None:
+        path = view.drill.path
+        view.drill.close()
+        window.review(read_session(path))
+    shown = window.page.view if window.page is not None else None
+    if isinstance(shown, ReviewView):
+        shown.seek(at_ms)
+
+
+__all__ = ["Foreground", "LiveView", "StoryClock", "shoot"]

@@ -1,0 +1,281 @@
+"""What the panels show: a drill at a moment, live or saved, behind one face."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from player.engine.commands import Command, Refused
+from player.engine.crowd import CrowdSample
+from player.engine.rehearsal import Rehearsal
+from player.engine.state import DrillState, Status
+from player.i18n import Message
+from player.model.doctrine import InjectStatus
+from player.model.events import Actor, EntryVoided
+from player.model.scenario import Inject, LoadedScenario
+from player.review.timeline import Timeline
+from player.session.live import Entry, LiveDrill
+from player.session.store import SavedSession
+
+LATE_AFTER_MS = 30_000
+"""A due inject that has waited longer than this for the controller is late."""
+
+
+class Columns(Protocol):
+    """Columns of a crowd trace, by name; see `player.engine.crowd`."""
+
+    def __call__(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
+        """The rows from this one on."""
+
+
+class DrillView(QObject):
+    """A drill at a moment. Panels read from it and listen to its signals.
+
+    Signals:
+        passed: time went on; clocks and bars are to be drawn again.
+        changed: the state is another one.
+        grown: entries were added to the log, or became saved.
+        moved: another moment of a saved session is shown.
+        picked: the standby inject or the selected unit action is another one.
+        said: something to tell the user in one line (text, whether it is a warning).
+    """
+
+    passed = Signal()
+    changed = Signal()
+    grown = Signal()
+    moved = Signal()
+    picked = Signal()
+    planned = Signal()
+    said = Signal(str, bool)
+
+    live = False
+
+    def __init__(self, loaded: LoadedScenario, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.loaded = loaded
+        self.scenario = loaded.scenario
+        self.plan: Rehearsal | None = None
+        self._standby: str | None = None
+        self._selected_action: str | None = None
+
+    @property
+    def state(self) -> DrillState:
+        """Everything about the drill but its crowd."""
+        raise NotImplementedError  # pragma: no cover - each view has its own
+
+    @property
+    def sample(self) -> CrowdSample:
+        """The crowd at this moment."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def now_ms(self) -> int:
+        """Exercise time shown."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The whole log."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries of the log had happened by the moment shown."""
+        return len(self.entries)
+
+    def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
+        """The course of the crowd from this row on."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def saved_seq(self) -> int:
+        """Number of the last entry that is on the disk."""
+        return self.entries[-1].event.seq if self.entries else 0
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many entries wait to be saved."""
+        return 0
+
+    def set_plan(self, plan: Rehearsal) -> None:
+        """Take the planned course of the script."""
+        self.plan = plan
+        self.planned.emit()
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command; False when it was refused, which has then been said."""
+        raise NotImplementedError  # pragma: no cover
+
+    def phase_injects(self) -> list[Inject]:
+        """The injects of the present phase, by planned time; before StartEx those of the first phase."""
+        phase = self.state.phase or self.scenario.phases[0]
+        return sorted(phase.injects, key=lambda inject: (inject.at_ms is None, inject.at_ms or 0, inject.sequence))
+
+    def waiting(self) -> list[Inject]:
+        """The injects of the present phase that have been neither delivered nor skipped, by planned time."""
+        done = {InjectStatus.FIRED, InjectStatus.SKIPPED}
+        return [inject for inject in self.phase_injects() if self.state.injects[inject.id].status not in done]
+
+    @property
+    def standby(self) -> Inject | None:
+        """The inject GO fires: the one picked, else the first due, else the first that waits."""
+        waiting = self.waiting()
+        by_id = {inject.id: inject for inject in waiting}
+        if self._standby in by_id:
+            return by_id[self._standby]
+        injects = self.state.injects
+        due = [inject for inject in waiting if injects[inject.id].status is InjectStatus.DUE]
+        free = [inject for inject in waiting if injects[inject.id].status is not InjectStatus.HELD]
+        return next(iter(due + free), None)
+
+    def pick_standby(self, inject: str | None) -> None:
+        """Put another inject on standby."""
+        self._standby = inject
+        self.picked.emit()
+
+    def move_standby(self, step: int) -> None:
+        """Put the waiting inject so many places further on standby."""
+        waiting = self.waiting()
+        if not waiting:
+            return
+        present = self.standby
+        place = waiting.index(present) if present in waiting else -1
+        self.pick_standby(waiting[max(0, min(len(waiting) - 1, place + step))].id)
+
+    @property
+    def selected_action(self) -> str | None:
+        """Id of the unit action that F with a digit is about."""
+        return self._selected_action
+
+    def select_action(self, offer: str | None) -> None:
+        """Select a unit action."""
+        self._selected_action = offer
+        self.picked.emit()
+
+    def is_late(self, inject: Inject) -> bool:
+        """Whether an inject that waits for the controller is past its time by more than the grace."""
+        now = self.state.injects[inject.id]
+        return now.status is InjectStatus.DUE and self.now_ms - (now.due_ms or 0) > LATE_AFTER_MS
+
+
+class LiveView(DrillView):
+    """A drill under way."""
+
+    live = True
+
+    def __init__(self, drill: LiveDrill, parent: QObject | None = None) -> None:
+        super().__init__(drill.loaded, parent)
+        self.drill = drill
+        drill.subscribe(self._heard)
+
+    @property
+    def state(self) -> DrillState:
+        return self.drill.fold.state
+
+    @property
+    def sample(self) -> CrowdSample:
+        return self.drill.fold.crowd.sample(self.drill.fold.now_ms)
+
+    @property
+    def now_ms(self) -> int:
+        return self.drill.now_ms
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        return self.drill.entries
+
+    @property
+    def saved_seq(self) -> int:
+        return self.drill.saved_seq
+
+    @property
+    def unsaved_count(self) -> int:
+        return len(self.drill.unsaved)
+
+    def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
+        return self.drill.fold.crowd.columns(start_row)
+
+    def tick(self) -> None:
+        """Let the drill follow the clock."""
+        self.drill.tick()
+        self.passed.emit()
+
+    def do(self, command: Command, actor: Actor = Actor.CONTROLLER) -> bool:
+        try:
+            self.drill.do(command, actor)
+        except Refused as refusal:
+            self.said.emit(str(refusal), True)
+            return False
+        return True
+
+    @property
+    def last_voided(self) -> int | None:
+        """Number of the entry voided last that is still void, or None."""
+        for entry in reversed(self.entries):
+            body = entry.event.body
+            if isinstance(body, EntryVoided) and body.seq in self.state.voided:
+                return body.seq
+        return None
+
+    def _heard(self, _entries: tuple[Entry, ...]) -> None:
+        self.changed.emit()
+        self.grown.emit()
+
+
+class ReviewView(DrillView):
+    """A saved session at a moment chosen on its time axis. Nothing can be changed."""
+
+    def __init__(self, saved: SavedSession, parent: QObject | None = None) -> None:
+        super().__init__(saved.loaded, parent)
+        self.saved = saved
+        self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
+        self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records])
+        self._moment = self.timeline.at(self.timeline.end_ms)
+
+    @property
+    def state(self) -> DrillState:
+        return self._moment.state
+
+    @property
+    def sample(self) -> CrowdSample:
+        return self._moment.sample
+
+    @property
+    def now_ms(self) -> int:
+        return self._moment.now_ms
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        return self._entries
+
+    @property
+    def entry_count(self) -> int:
+        return self._moment.count
+
+    def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
+        return self.timeline.crowd.columns(start_row)
+
+    def seek(self, ms: int) -> None:
+        """Show the drill as it stood at this exercise time."""
+        ms = max(0, min(ms, self.timeline.end_ms))
+        self._moment = self.timeline.at(ms)
+        self._tell()
+
+    def seek_entry(self, count: int) -> None:
+        """Show the drill right after its first ``count`` entries."""
+        self._moment = self.timeline.after(count)
+        self._tell()
+
+    def do(self, command: Command) -> bool:  # noqa: ARG002 - the face of a drill that could
+        self.said.emit(str(Message("A saved session can only be read.")), True)
+        return False
+
+    def _tell(self) -> None:
+        self.moved.emit()
+        self.changed.emit()
+        self.passed.emit()
+
+
+__all__ = ["DrillView", "LiveView", "ReviewView", "Status"]
