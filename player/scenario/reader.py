@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from player.i18n import N_, Message
 from player.scenario.nodes import BrokenNode, ListNode, Node, TextNode
 from player.scenario.problems import ProblemList, shown
 
-_MOST_GUESSES = 100
-_MOST_CANDIDATES = 2_000
+_MOST_COMPARISONS = 2_000
+"""Words that are compared for guesses in one file, at worst a second's worth; after that none is made."""
+
 _LISTED = 30
 
 
@@ -30,11 +31,11 @@ class Reader:
         used: the names a script refers to by, with the kind of thing each must be.
     """
 
-    __slots__ = ("_guesses", "_problems", "defined", "key", "used")
+    __slots__ = ("_comparisons", "_problems", "defined", "key", "used")
 
     def __init__(self, problems: ProblemList) -> None:
         self._problems = problems
-        self._guesses = 0
+        self._comparisons = 0
         self.key = ""
         self.defined: dict[str, dict[str, TextNode]] = {}
         self.used: list[tuple[str, TextNode]] = []
@@ -67,19 +68,12 @@ class Reader:
     def suggest(self, word: str, known: Iterable[str]) -> Message:
         """Advice that names the known word nearest to this one, or else the known words."""
         words = list(known)
-        near = self.nearest(word, words)
-        if near is not None:
-            return Message(N_('Did you mean "{guess}"?'), {"guess": shown(near)})
-        listed = ", ".join(shown(each) for each in words[:_LISTED])
-        return Message(N_("Known here: {known}."), {"known": f"{listed}, …" if len(words) > _LISTED else listed})
+        return advise(self.nearest(word, words), words)
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
-        """The known word nearest to this one, if any is near."""
-        # Each search compares with every word: a file full of unknown names must not take minutes.
-        self._guesses += 1
-        if self._guesses > _MOST_GUESSES:
-            return None
-        plain = {_plain(each): each for each in islice(known, _MOST_CANDIDATES)}
+        """The known word nearest to this one, if any is near and not too many have been looked for already."""
+        plain = {_plain(each): each for each in islice(known, _MOST_COMPARISONS - self._comparisons)}
+        self._comparisons += len(plain)
         near = difflib.get_close_matches(_plain(word[:80]), plain, n=1, cutoff=0.65)
         return plain[near[0]] if near else None
 
@@ -95,6 +89,14 @@ THINGS = {
     "action": N_("action"),
 }
 """The kinds of thing a script gives a name, translatable."""
+
+
+def advise(near: str | None, known: Collection[str]) -> Message:
+    """Advice that names the word that may have been meant, or else the known words."""
+    if near is not None:
+        return Message(N_('Did you mean "{guess}"?'), {"guess": shown(near)})
+    listed = ", ".join(shown(each) for each in islice(known, _LISTED))
+    return Message(N_("Known here: {known}."), {"known": f"{listed}, …" if len(known) > _LISTED else listed})
 
 
 def _plain(word: str) -> str:

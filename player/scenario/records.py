@@ -9,7 +9,7 @@ from typing import Any
 from player.i18n import N_, Message
 from player.scenario.nodes import ListNode, MapNode, Node, TextNode
 from player.scenario.problems import shown
-from player.scenario.reader import EntryOf, Reader
+from player.scenario.reader import EntryOf, Reader, advise
 from player.scenario.shapes import Shape
 
 
@@ -130,9 +130,10 @@ class Record(Shape):
 
     def _report_unknown(self, key: TextNode, node: MapNode, reader: Reader) -> str | None:
         """Report a key that the group does not have; gives the one that may have been meant."""
-        advice = reader.suggest(key.text, self._by_name)
+        near = reader.nearest(key.text, self._by_name)
+        advice = advise(near, self._by_name)
         reader.report("unknown-key", key, key=shown(key.text), where=self.called(node), advice=advice)
-        return reader.nearest(key.text, self._by_name)
+        return near
 
 
 @dataclass(frozen=True)
