@@ -44,6 +44,7 @@ from player.ui.widgets import (
     StageMeter,
     StatusMark,
 )
+from tests.ui.gallery_dialogs import dialogs_page
 from tests.ui.gallery_run import run_page
 
 
@@ -244,7 +245,7 @@ def gallery() -> QWidget:
     return window
 
 
-PAGES = {"kit": gallery, "run": run_page}
+PAGES = {"kit": gallery, "run": run_page, "dialogs": dialogs_page}
 
 
 def main(arguments: list[str]) -> int:

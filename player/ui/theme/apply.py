@@ -16,7 +16,7 @@ from player.ui.theme.tokens import Theme
 
 _THEME_PROPERTY = "gladi_theme"
 
-_FONT_ROLES = {"QToolTip": "small", "QMenu": "body", "QHeaderView": "caption", "QTabBar": "strong"}
+_FONT_ROLES = {"QToolTip": "small", "QMenu": "body", "QTabBar": "strong"}
 """Widgets of Qt whose text has a role of its own."""
 
 

@@ -1,13 +1,15 @@
 """The style sheet: one template for all themes, filled from a theme's tokens.
 
-It covers what Qt draws itself: dialogs, fields, menus, lists, scroll bars. The instruments paint themselves. No fonts
-here: a font in a style sheet would win over the one a widget was given.
+It covers what Qt draws itself: dialogs, fields, menus, lists, scroll bars. The instruments paint themselves. Fonts
+stay out, for one in a style sheet would win over the one a widget was given; headers alone take theirs from here. No
+``min-width`` either: Qt then forgets how wide the text of a button is.
 """
 
 from __future__ import annotations
 
 from string import Template
 
+from player.ui.theme.fonts import FIGURE_FAMILY
 from player.ui.theme.tokens import CONTROL_HEIGHT, HAIRLINE, RADIUS, RULE, SPACE, Theme
 
 ICON_PREFIX = "gladi-controls"
@@ -20,7 +22,7 @@ QToolTip { background: $band; color: $on_band; border: ${rule}px solid $edge; pa
 
 QPushButton {
     background: $panel; color: $ink; border: ${hair}px solid $edge; border-radius: ${radius}px;
-    padding: 0 ${pad}px; min-height: ${inner}px; min-width: ${least}px;
+    padding: 0 ${pad}px; min-height: ${inner}px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
@@ -46,6 +48,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
 }
 QLineEdit, QAbstractSpinBox, QComboBox { padding: 0 ${wide}px; min-height: ${inner}px; }
 QPlainTextEdit, QTextEdit { padding: ${space}px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox { qproperty-alignment: AlignCenter; }
+QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: none; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
     border: ${rule}px solid $focus;
 }
@@ -85,9 +90,10 @@ QAbstractItemView {
     selection-background-color: $selected; selection-color: $ink; gridline-color: $line;
 }
 QTableView::item, QTreeView::item, QListView::item { padding: 0 ${wide}px; border: none; }
+QTreeView::item { min-height: ${line_px}px; }
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $selected; color: $ink; }
-QHeaderView { background: $strip; border: none; }
+QHeaderView { background: $strip; border: none; font: 600 ${caption_px}px "$figures"; }
 QHeaderView::section {
     background: $strip; color: $ink_soft; border: none; border-bottom: ${hair}px solid $edge;
     padding: ${space}px ${wide}px;
@@ -137,7 +143,8 @@ QGroupBox::title { subcontrol-origin: margin; left: ${wide}px; padding: 0 ${spac
 QProgressBar {
     background: $sunken; color: $ink; border: ${hair}px solid $edge; border-radius: ${radius}px; text-align: center;
 }
-QProgressBar::chunk { background: $accent_fill; }
+QProgressBar::chunk { background: $selected; border-right: 3px solid $accent_fill; }
+QSlider:horizontal { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; background: $edge; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent_fill; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -182,5 +189,7 @@ def style_sheet(theme: Theme, *, text_scale: float = 1.0) -> str:
         hair=HAIRLINE,
         rule=RULE,
         inner=round((CONTROL_HEIGHT - 2) * text_scale),
-        least=round(64 * text_scale),
+        line_px=round(24 * text_scale),
+        caption_px=round(12 * text_scale),
+        figures=FIGURE_FAMILY,
     )
