@@ -1,0 +1,41 @@
+"""What the layers of the plots draw from, held in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from player.ui.plots.course import Course, Reading
+from player.ui.plots.look import Look
+from player.ui.plots.words import Mark, Phase
+
+
+@dataclass
+class PlotState:
+    """Everything shown, apart from the stretch of time in view.
+
+    Attributes:
+        look: colours and fonts.
+        course, plan: the actual and the planned course.
+        phases, marks: by time.
+        now_ms: the present moment, or in review the moment looked at.
+        present: what the actual course says now, as of the last `refresh`.
+        scrubbing: the present moment can be dragged.
+    """
+
+    look: Look
+    course: Course = field(default_factory=Course)
+    plan: Course = field(default_factory=Course)
+    phases: list[Phase] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    now_ms: int = 0
+    present: Reading = field(default_factory=lambda: Reading(0))
+    scrubbing: bool = False
+
+    def refresh(self) -> None:
+        """Read the course at the present moment; where it has not come quite so far, its last row."""
+        self.present = self.course.read(max(self.course.start_ms, min(self.now_ms, self.course.end_ms)))
+
+    @property
+    def most_personnel(self) -> int:
+        """The top of the personnel scale."""
+        return max(self.course.most_personnel, self.plan.most_personnel, 1)
