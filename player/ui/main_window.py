@@ -148,14 +148,14 @@ class MainWindow(QMainWindow):
 
     def review(self, saved: SavedSession) -> None:
         """Show a saved session."""
-        self._leave()
+        self.let_go()
         self._show(ReviewView(saved, self), Mode.REVIEW)
 
     def go_home(self) -> None:
         """Show the start page."""
         if self._is_busy():
             return
-        self._leave()
+        self.let_go()
         self._mode = Mode.HOME
         home = HomePage(self.actions_table)
         home.chosen.connect(self.open_file)
@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         self._home = home
         self._replace_page(home)
         self.setWindowTitle("Gladi")
+        self.setFocus()
 
     def tick(self) -> None:
         """Let the drill under way follow the clock."""
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
         view = self.live_view
         if view is not None and view.state.status is Status.ENDED:
             path = view.drill.path
-            self._leave()
+            self.let_go()
             self.open_file(path)
 
     def ask_open(self) -> None:
@@ -331,7 +332,7 @@ class MainWindow(QMainWindow):
     # Putting pages together
 
     def _show_live(self, drill: LiveDrill, clock: Clock) -> None:
-        self._leave()
+        self.let_go()
         view = LiveView(drill, self)
         self._clock = clock
         self._show(view, Mode.RUN)
@@ -423,8 +424,8 @@ class MainWindow(QMainWindow):
             self._page.say(_("A drill is under way. End it (EndEx) first."), True)
         return busy
 
-    def _leave(self) -> None:
-        """Let go of the drill shown."""
+    def let_go(self) -> None:
+        """Let go of the drill shown; one under way is saved and can be resumed."""
         view, self._view, self._page = self._view, None, None
         self._ticker.stop()
         self._armed.stop()
@@ -444,7 +445,7 @@ class MainWindow(QMainWindow):
 
     def close_at_once(self) -> None:
         """Close without asking; a drill under way is saved and can be resumed."""
-        self._leave()
+        self.let_go()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -456,5 +457,5 @@ class MainWindow(QMainWindow):
             if sheet.exec() != QDialog.DialogCode.Accepted:
                 event.ignore()
                 return
-        self._leave()
+        self.let_go()
         super().closeEvent(event)

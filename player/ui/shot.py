@@ -74,7 +74,7 @@ def shoot(
         window.resize(*size)
         if mode != "home":
             window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
-            _play(window, clock, at_ms)
+            _play(window, clock, at_ms if mode == "run" else loaded.scenario.planned_ms + 1)
         if mode == "review":
             _go_to_review(window, at_ms)
         window.show()
@@ -118,7 +118,7 @@ def _go_to_review(window: MainWindow, at_ms: int) -> None:
     view = window.live_view
     if view is not None:
         path = view.drill.path
-        view.drill.close()
+        window.let_go()
         window.review(read_session(path))
     shown = window.page.view if window.page is not None else None
     if isinstance(shown, ReviewView):

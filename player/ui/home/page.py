@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Signal
@@ -22,7 +23,7 @@ from player.ui.run.panel import action_button
 from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, colour, paint_icon, scaled, text_font
 from player.ui.widgets import Band, Chip, EmptyHint, Label, Panel, paint_chip, paint_text
 from player.ui.widgets.chips import chip_width
-from player.ui.widgets.painted import RIGHT
+from player.ui.widgets.painted import RIGHT, text_width
 
 _ROW_PX = 60
 STATE_LOOKS = {
@@ -87,6 +88,7 @@ class HomePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(band)
         whole.addLayout(columns, 1)
+        whole.addLayout(_first_steps())
 
     def show_scenarios(self, paths: Sequence[Path]) -> None:
         """List these scripts; one with errors is listed with their number."""
@@ -101,6 +103,32 @@ class HomePage(QWidget):
         self._session_list.rows.set_rows(rows)
         self._session_list.setVisible(bool(rows))
         self._session_hint.setVisible(not rows)
+
+
+def _first_steps() -> QHBoxLayout:
+    """What each of the three users does first, in a few lines."""
+    steps = (
+        (
+            _("The controller"),
+            _("Choose a scenario. Ctrl+Enter, then Enter: StartEx. Space (GO) delivers the standby inject, F9 holds."),
+        ),
+        (
+            _("The observer"),
+            _("N writes a note, stamped at its first letter. M marks a moment. Ctrl+1–9 ticks an expected action."),
+        ),
+        (
+            _("The trainer"),
+            _("Choose a session. ← → move through time, ↑ ↓ from event to event; log, panels and curves follow."),
+        ),
+    )
+    row = QHBoxLayout()
+    row.setContentsMargins(GAP, 0, GAP, GAP)
+    row.setSpacing(GAP)
+    for title, text in steps:
+        panel = Panel(title)
+        panel.body.addWidget(Label(text, "body", "ink", wrap=True))
+        row.addWidget(panel, 1)
+    return row
 
 
 def scenario_row(path: Path) -> HomeRow:
@@ -132,8 +160,6 @@ def session_row(session: SessionSummary) -> HomeRow:
 
 def wall_text(wall: WallTime) -> str:
     """Date and time of a moment where it was: ``2026-08-26 09:00 WIB``."""
-    from datetime import UTC, datetime, timedelta
-
     local = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=wall.utc_ms + wall.offset_min * MINUTE_MS)
     return f"{local:%Y-%m-%d %H:%M} {wall.zone}"
 
@@ -159,8 +185,6 @@ def paint_home_row(painter: QPainter, box: QRectF, row: HomeRow, theme: Theme) -
         painter, text_font("title"), theme.ink, QRectF(left, upper.top(), room - left, upper.height()), row.title
     )
     figures = text_font("figure_s")
-    from player.ui.widgets.painted import text_width
-
     width = text_width(figures, row.right) + 1 if row.right else 0
     paint_text(
         painter, figures, theme.ink_soft, QRectF(right - width, lower.top(), width, lower.height()), row.right, RIGHT

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from player.engine.commands import WriteNote
 from player.i18n import N_, _
@@ -38,7 +38,6 @@ KIND_ICONS: Mapping[LineKind, str] = {
     LineKind.CORRECTION: "undo-2",
 }
 _ROW_PX = 24
-_FIELD_PX = 24
 _MINUTE_MS = 60_000
 
 
@@ -92,19 +91,27 @@ class LogPanel(DrillPanel):
         self._find.setAccessibleName(_("Find in the log"))
         self._find.setClearButtonEnabled(True)
         for field in (self._find, self._filter):
-            field.setFixedSize(scaled(170), scaled(_FIELD_PX))
+            field.setFixedWidth(scaled(170))
         self._find.textChanged.connect(self._apply_filter)
-        self.add_to_strip(self._filter)
-        self.add_to_strip(self._find)
         self._list = RowView(_(TITLE), paint_log_row, height_px=_ROW_PX)
         self._list.pressed_at.connect(self._pressed)
         if view.live:
             self._list.follow_end()
+        else:
+            self._list.verticalScrollBar().rangeChanged.connect(self._follow_moment)
         self.body.setSpacing(0)
         self.body.addWidget(self._list, 1)
-        self.entry = EntryLine(view)
+        self.entry = EntryLine(view, self)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
+        foot.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         if view.live:
-            self.body.addWidget(self.entry)
+            foot.addWidget(self.entry, 1)
+        else:
+            foot.addStretch(1)
+        foot.addWidget(self._filter)
+        foot.addWidget(self._find)
+        self.body.addLayout(foot)
         self._list.opened.connect(self._opened)
         view.grown.connect(self.refresh)
         view.moved.connect(self._follow_moment)
@@ -199,8 +206,9 @@ class LogPanel(DrillPanel):
 class EntryLine(QLineEdit):
     """The line notes are written in: the first keystroke is the time of the note, Enter writes it, Esc leaves."""
 
-    def __init__(self, view: DrillView) -> None:
-        super().__init__()
+    def __init__(self, view: DrillView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setVisible(view.live)
         self._view = view
         self._on: int | None = None
         self._begun_ms: int | None = None

@@ -104,7 +104,7 @@ class RunPage(QWidget):
         left = _stack(self.now, self.next, stretch=(50, 50))
         middle = _stack(self.injects, self.expected, stretch=(46, 54))
         right = _stack(self.plots, self.units, stretch=(62, 38))
-        upper = _splitter(Qt.Orientation.Horizontal, (left, middle, right), (23, 32, 45))
+        upper = _splitter(Qt.Orientation.Horizontal, (left, middle, right), (27, 30, 43))
         whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
         frame = QVBoxLayout()
         frame.setContentsMargins(GAP, GAP, GAP, GAP)

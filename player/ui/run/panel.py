@@ -26,17 +26,28 @@ class DrillPanel(Panel):
         self.view = view
         self.table = actions
 
-    def button(self, action_id: str, *, variant: str = "normal", size: str = "normal", text: str = "") -> ActionButton:
-        """A button for an action, with its key printed on it."""
-        return action_button(self.table, action_id, variant=variant, size=size, text=text)
+    def button(
+        self, action_id: str, *, variant: str = "normal", size: str = "normal", bare: bool = False
+    ) -> ActionButton:
+        """A button for an action, with its key printed on it; ``bare``: without its icon."""
+        return action_button(self.table, action_id, variant=variant, size=size, bare=bare)
+
+    def sign_button(self, action_id: str) -> ActionButton:
+        """A small button for an action whose icon is its key."""
+        action = self.table[action_id]
+        button = ActionButton("", action.icon, size="small")
+        button.setAccessibleName(action.text)
+        button.setToolTip(action.text)
+        button.clicked.connect(lambda: action.do() if action.enabled() else None)
+        return button
 
 
 def action_button(
-    actions: ActionTable, action_id: str, *, variant: str = "normal", size: str = "normal", text: str = ""
+    actions: ActionTable, action_id: str, *, variant: str = "normal", size: str = "normal", bare: bool = False
 ) -> ActionButton:
-    """A button for an action of the table, with its key printed on it."""
+    """A button for an action of the table, with its key printed on it; ``bare``: without its icon."""
     action = actions[action_id]
     key = stroke_text(action.strokes[0]) if action.strokes else ""
-    button = ActionButton(text or action.text, action.icon, key, variant=variant, size=size)
+    button = ActionButton(action.text, "" if bare else action.icon, key, variant=variant, size=size)
     button.clicked.connect(lambda: action.do() if action.enabled() else None)
     return button
