@@ -15,12 +15,12 @@ from player.ui.plots.curve import CurveItem
 from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, PersonnelStrip
 from player.ui.plots.headers import ForceHeader, TensionHeader
 from player.ui.plots.look import Look
-from player.ui.plots.overlay import HANDLE_PX, HoverCard, HoverLine, NowLine, marks_near
+from player.ui.plots.overlay import HANDLE_PX, CurrentValue, HoverCard, HoverLine, NowLine, marks_near
 from player.ui.plots.places import Places
 from player.ui.plots.scale import reach_ms, within, zoomed
 from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
-from player.ui.plots.tension import CurrentValue, SituationStrip, TensionGround
+from player.ui.plots.tension import SituationStrip, TensionGround
 from player.ui.plots.words import Line, Mark, Phase, description, phase_at, reading_lines, stage_lines
 from player.ui.theme import Theme, colour, text_scale
 from player.ui.widgets.painted import Painted
@@ -75,14 +75,13 @@ class DrillPlots(Painted):
         self._ground = TensionGround(self._tension, 0, state)
         self._force_course = ForceCourse(self._force, 1, state)
         self._personnel_layer = PersonnelStrip(self._personnel, 0, state)
-        self._value = CurrentValue(self._tension, 4, state)
+        self._value = CurrentValue(root, state, self._tension)
         self._layers: tuple[Layer, ...] = (
             FlagRows(self._flags, 0, state),
             self._ground,
             MarkTicks(self._tension, 1, state),
             self._planned_curve,
             self._actual_curve,
-            self._value,
             self._strip,
             ForceGround(self._force, 0, state),
             self._force_course,

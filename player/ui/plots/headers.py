@@ -65,7 +65,7 @@ class Header(Sheet):
 
     def _figure_lettering(self) -> Lettering:
         look = self.state.look
-        return look.figure if look.figure.cap_height + 6 <= self._rect.height() else look.value
+        return look.figure if look.figure.cap_height + 10 <= self._rect.height() else look.value
 
 
 class TensionHeader(Header):

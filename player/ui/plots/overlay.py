@@ -6,16 +6,20 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 
+from player.ui.plots.base import Lane
 from player.ui.plots.look import line
 from player.ui.plots.sheets import Sheet, draw_run
 from player.ui.plots.state import PlotState
-from player.ui.plots.words import Line, Mark
-from player.ui.theme import colour
+from player.ui.plots.words import Line, Mark, tension_text
+from player.ui.theme import RADIUS, colour, faded
 from player.ui.widgets.painted import paint_box
 
 HANDLE_PX = 7.0
 """Half the width of the handle of a line that can be dragged."""
 
+DOT_PX = 4.5
+_DOT_GAP_PX = 5.0
+_LABEL_PAD_PX = 3.0
 _MARK_REACH_PX = 5.0
 _PAD_PX = 8.0
 _COLUMN_GAP_PX = 10.0
@@ -57,6 +61,62 @@ class NowLine(Sheet):
             )
             handle.closeSubpath()
             painter.drawPath(handle)
+
+
+class CurrentValue(Sheet):
+    """The present tension: a dot on the curve and the number beside it."""
+
+    def __init__(self, root: QGraphicsItem, state: PlotState, lane: Lane) -> None:
+        super().__init__(root, state, 11)
+        self._lane = lane
+        self._point = QPointF()
+        self._label = QRectF()
+        self._text = ""
+
+    def refresh(self) -> None:
+        """Move it to the present moment.
+
+        The number stands right of the dot; where there is no room left of it, on the side the curve does not come from.
+        """
+        lane, look, reading = self._lane, self.state.look, self.state.present
+        if reading.tension is None or not lane.start_ms <= reading.t_ms <= lane.end_ms:
+            self.hide()
+            return
+        text = tension_text(reading.tension)
+        x, y = lane.x_of(reading.t_ms), lane.y_of(reading.tension)
+        width, height = look.value.width(text) + 2 * _LABEL_PAD_PX, look.value.cap_height + 8
+        left, top = x + DOT_PX + _DOT_GAP_PX, y - height / 2
+        if left + width > lane.width_px:
+            left = x - DOT_PX - width
+            before = self.state.course.tension.at(lane.time_at(left)) or 0.0
+            above, below = y - _DOT_GAP_PX - height, y + _DOT_GAP_PX
+            fits_below = below + height <= lane.height_px
+            top = below if (before > reading.tension and fits_below) or above < 0 else above
+        top = min(max(top, 0.0), lane.height_px - height)
+        corner = lane.pos()
+        point = QPointF(corner.x() + x, corner.y() + y)
+        label = QRectF(round(corner.x() + left), round(corner.y() + top), round(width), round(height))
+        if (point, label, text) != (self._point, self._label, self._text):
+            self._point, self._label, self._text = point, label, text
+            dot = QRectF(point.x() - DOT_PX, point.y() - DOT_PX, 2 * DOT_PX, 2 * DOT_PX)
+            self.place(dot.united(label).adjusted(-2, -2, 2, 2))
+            self.update()
+        self.show()
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw it."""
+        look = self.state.look
+        theme = look.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faded(theme.surfaces.panel, 0.8))
+        painter.drawRoundedRect(self._label, RADIUS, RADIUS)
+        painter.setPen(line(theme.surfaces.panel, 1.5))
+        painter.setBrush(colour(theme.plots.actual))
+        painter.drawEllipse(self._point, DOT_PX, DOT_PX)
+        baseline = look.value.baseline(self._label.center().y())
+        left = self._label.left() + _LABEL_PAD_PX
+        draw_run(painter, left, baseline, look.value, colour(theme.plots.actual), self._text)
 
 
 class HoverLine(Sheet):

@@ -46,7 +46,8 @@ def mark_shape(kind: str, x: float, top: float, size_px: float) -> QPainterPath:
             )
         )  # fmt: skip
     elif kind == "marker":
-        path.addPolygon(_polygon((x - 1, top), (x + 0.8 * size_px, middle - 1), (x - 1, bottom - 2)))
+        path.addPolygon(_polygon((x, top), (x + 0.8 * size_px, middle - 1), (x, bottom - 2)))
+        path.addRect(QRectF(x - 0.5, top, 1.0, size_px + 1))
     elif kind == "decision":
         path.addPolygon(_polygon((x, top), (x + half, middle), (x, bottom), (x - half, middle)))
     elif kind == "override":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -14,11 +12,10 @@ from player.ui.plots.look import line
 from player.ui.plots.scale import ticks_ms
 from player.ui.plots.shapes import situation_shape
 from player.ui.plots.state import PlotState
-from player.ui.plots.words import DISCLAIMER, situation_word, tension_text
+from player.ui.plots.words import DISCLAIMER, situation_word
 from player.ui.theme import colour, faded
 
 GRID_VALUES = (25, 50, 75)
-_DOT_PX = 4.0
 _GAP_PX = 8.0
 
 
@@ -110,75 +107,3 @@ class SituationStrip(Layer):
             if text is not None:
                 painter.setPen(colour(tone.on_fill))
                 painter.drawText(QPointF(left + 5 + edge + 4, look.axis.baseline(lane.height_px / 2)), text)
-
-
-@dataclass(frozen=True, slots=True)
-class ValueLabel:
-    """Where the present value stands: the dot on the curve, the box of the number, the number."""
-
-    point: QPointF
-    box: QRectF
-    text: str
-
-    @property
-    def extent(self) -> QRectF:
-        """All it covers."""
-        dot = QRectF(self.point.x() - _DOT_PX, self.point.y() - _DOT_PX, 2 * _DOT_PX, 2 * _DOT_PX)
-        return dot.united(self.box).adjusted(-2, -2, 2, 2)
-
-
-class CurrentValue(Layer):
-    """The present tension: a dot on the curve and the number beside it."""
-
-    def __init__(self, lane: Lane, depth: float, state: PlotState) -> None:
-        super().__init__(lane, depth)
-        self._state = state
-        self._label: ValueLabel | None = None
-
-    def refresh(self) -> None:
-        """Move it to the present moment."""
-        label = self._placed()
-        if label == self._label:
-            return
-        for each in (self._label, label):
-            if each is not None:
-                self.update(each.extent)
-        self._label = label
-
-    def draw(self, painter: QPainter) -> None:
-        """Draw it."""
-        label = self._placed()
-        if label is None:
-            return
-        look = self._state.look
-        theme = look.theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(line(theme.surfaces.panel, 1.5))
-        painter.setBrush(colour(theme.plots.actual))
-        painter.drawEllipse(label.point, _DOT_PX, _DOT_PX)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faded(theme.surfaces.panel, 0.8))
-        painter.drawRoundedRect(label.box, 3, 3)
-        painter.setPen(colour(theme.plots.actual))
-        painter.setFont(look.value.font)
-        painter.drawText(QPointF(label.box.left() + 3, look.value.baseline(label.box.center().y())), label.text)
-
-    def _placed(self) -> ValueLabel | None:
-        """Right of the dot; where there is no room left of it, on the side the curve does not come from."""
-        lane, look = self.lane, self._state.look
-        reading = self._state.present
-        if reading.tension is None or not lane.start_ms <= reading.t_ms <= lane.end_ms:
-            return None
-        text = tension_text(reading.tension)
-        point = QPointF(lane.x_of(reading.t_ms), lane.y_of(reading.tension))
-        width, height = look.value.width(text) + 6, look.value.cap_height + 8
-        left, top = point.x() + _DOT_PX + _GAP_PX, point.y() - height / 2
-        if left + width > lane.width_px:
-            left = point.x() - _DOT_PX - width
-            before = self._state.course.tension.at(lane.time_at(left)) or 0.0
-            falls = before > reading.tension
-            top = point.y() + _GAP_PX if falls else point.y() - _GAP_PX - height
-            if not 0 <= top <= lane.height_px - height:
-                top = point.y() - _GAP_PX - height if falls else point.y() + _GAP_PX
-        top = min(max(top, 0.0), lane.height_px - height)
-        return ValueLabel(point, QRectF(round(left), round(top), width, height), text)
