@@ -9,13 +9,13 @@ DAY_MS = 86_400_000
 
 
 def clock_text(ms: int, *, hours: bool = False) -> str:
-    """``mm:ss``, or ``h:mm:ss`` from an hour on, in whole seconds, rounded down, with U+2212 before a negative.
+    """``mm:ss``, or ``h:mm:ss`` from an hour on, in whole seconds towards zero, with U+2212 before a negative.
 
     Args:
         hours: write ``hh:mm:ss`` whatever the length.
     """
-    sign = "−" if ms < 0 else ""
     total_s = abs(ms) // SECOND_MS
+    sign = "−" if ms < 0 and total_s else ""
     minutes, seconds = divmod(total_s, 60)
     if hours:
         return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"

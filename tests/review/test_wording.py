@@ -1,0 +1,144 @@
+"""Every event has words, in every language."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from player.i18n import LANGUAGES, use_language
+from player.model import events as ev
+from player.model.doctrine import ACTION_KINDS, CHANNELS, Stage
+from player.review import wording as module
+from player.review.wording import LINE_KIND_TITLES, Line, LineKind, Wording, stage_text
+from tests.helpers.scenarios import action, expected, inject, phase, scenario
+
+ODD = "100% {odd} <b>text</b> & {0}"
+"""A text a user may write, that is neither a template nor markup."""
+SCRIPT = scenario(
+    phase("first", inject("talk", 0, expect=[expected("wish")]), action("line")),
+    phase("second"),
+)
+
+BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
+    (ev.SessionOpened("id", "1.0", "small", "x.yaml", "00", 1), LineKind.SESSION,
+     "Session opened with the script x.yaml"),
+    (ev.SessionResumed(3_725_000), LineKind.SESSION, "Session taken up again after 1:02:05 without a record"),
+    (ev.ExerciseStarted(), LineKind.CLOCK, "StartEx: the exercise begins"),
+    (ev.ExerciseHeld(), LineKind.CLOCK, "Exercise on hold"),
+    (ev.ExerciseHeld(ODD), LineKind.CLOCK, f"Exercise on hold: {ODD}"),
+    (ev.ExerciseResumed(), LineKind.CLOCK, "Exercise goes on"),
+    (ev.SpeedChanged(2_500), LineKind.CLOCK, "Speed 2.5×"),
+    (ev.SpeedChanged(1_000), LineKind.CLOCK, "Speed 1×"),
+    (ev.ExerciseEnded(), LineKind.CLOCK, "EndEx: the exercise has ended"),
+    (ev.PhaseStarted("second"), LineKind.PHASE, "Phase 2 of 2: phase second"),
+    (ev.PhaseAdjusted("first", 60_000), LineKind.PHASE, "Phase made 1m longer"),
+    (ev.PhaseAdjusted("first", -90_000), LineKind.PHASE, "Phase made 1m30s shorter"),
+    (ev.InjectCameDue("talk"), LineKind.INJECT, "Due, waits for GO: title of talk"),
+    (ev.InjectFired("talk", ev.Firing.SCHEDULE), LineKind.INJECT, "Delivered on time: title of talk"),
+    (ev.InjectFired("talk", ev.Firing.GO), LineKind.INJECT, "Delivered by GO: title of talk"),
+    (ev.InjectFired("talk", ev.Firing.CHOSEN), LineKind.INJECT, "Delivered by hand: title of talk"),
+    (ev.InjectFired("talk", ev.Firing.PLAN), LineKind.INJECT, "Delivered by the plan: title of talk"),
+    (ev.InjectHeldBack("talk"), LineKind.INJECT, "Held back: title of talk"),
+    (ev.InjectReleased("talk"), LineKind.INJECT, "Released: title of talk"),
+    (ev.InjectSkipped("talk", ev.SkipReason.CONTROLLER), LineKind.INJECT, "Skipped: title of talk"),
+    (ev.InjectSkipped("talk", ev.SkipReason.PHASE_ENDED), LineKind.INJECT,
+     "Skipped, its phase has ended: title of talk"),
+    (ev.InjectSkipped("talk", ev.SkipReason.EXERCISE_ENDED), LineKind.INJECT,
+     "Not delivered before EndEx: title of talk"),
+    (ev.ExpectedActionMet("wish", 61_000, late=False), LineKind.EXPECTED, "Done after 01:01: expects wish"),
+    (ev.ExpectedActionMet("wish", 61_000, late=True), LineKind.EXPECTED, "Done late, after 01:01: expects wish"),
+    (ev.ExpectedActionMissed("wish"), LineKind.EXPECTED, "Not seen in time: expects wish"),
+    (ev.OrderGiven(1, "dalmas", "shield_line", "Danki", "Iptu {Sari}", "voice"), LineKind.ORDER,
+     "Danki Iptu {Sari} orders Dalmas: Shield line (by voice)"),
+    (ev.OrderGiven(2, "dalmas", "shield_line", "Danki"), LineKind.ORDER, "Danki orders Dalmas: Shield line (by radio)"),
+    (ev.ActionStarted(1, "line", "dalmas", "shield_line", 1, 20), LineKind.ACTION,
+     "Dalmas: Shield line begins, stage 1, 20 personnel"),
+    (ev.ActionStarted(1, "line", "dalmas", "shield_line", 1, 20, 1), LineKind.ACTION,
+     "Dalmas: Shield line begins, stage 1, 20 personnel, ordered by Danki Iptu {Sari}"),
+    (ev.ActionStageChanged(1, 3), LineKind.ACTION, "Dalmas: Shield line goes on at stage 3, soft empty-hand control"),
+    (ev.ActionStageChanged(1, 4, ODD), LineKind.ACTION,
+     f"Dalmas: Shield line goes on at stage 4, hard empty-hand control. {ODD}"),
+    (ev.ActionStopped(1), LineKind.ACTION, "Dalmas: Shield line ends"),
+    (ev.NoteWritten(ODD, 0), LineKind.NOTE, ODD),
+    (ev.NoteWritten(ODD, 0, 12), LineKind.NOTE, f"On #12: {ODD}"),
+    (ev.MarkerPlaced(), LineKind.MARKER, "Marker"),
+    (ev.MarkerPlaced(ODD), LineKind.MARKER, ODD),
+    (ev.EntryVoided(7), LineKind.CORRECTION, "#7 is void"),
+    (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again"),
+)  # fmt: skip
+"""Every kind of event in each of its forms, with its kind of line and its words in English."""
+
+ALERTS = (ev.SessionResumed, ev.ExpectedActionMissed)
+
+
+def lines() -> list[Line]:
+    words = Wording(SCRIPT)
+    events = [ev.Event(seq, 0, 0, ev.Actor.CONTROLLER, body) for seq, (body, *_) in enumerate(BODIES, start=1)]
+    return [words.line(event) for event in events]
+
+
+def test_every_event_has_words() -> None:
+    assert {type(body) for body, *_ in BODIES} == set(ev.BODIES)
+    assert set(module._LINES) == set(ev.BODIES)
+
+
+def test_the_words_in_english() -> None:
+    use_language("en")
+    assert [(line.kind, line.text) for line in lines()] == [(kind, text) for _, kind, text in BODIES]
+
+
+def test_what_is_late_missed_or_without_a_record_is_an_alert() -> None:
+    for line, (body, *_) in zip(lines(), BODIES, strict=True):
+        late = isinstance(body, ev.ExpectedActionMet) and body.late
+        assert line.alert == (late or isinstance(body, ALERTS))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_event_has_words_in_every_language(language: str) -> None:
+    use_language(language)
+    for line, (body, *_) in zip(lines(), BODIES, strict=True):
+        assert line.text.strip()
+        left = re.sub(r"\{odd\}|\{0\}|\{Sari\}", "", line.text)
+        assert not re.search(r"\{[a-z_]*[:}]", left), f"{type(body).__name__}: a placeholder was not filled"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_user_wrote_is_shown_as_it_is(language: str) -> None:
+    use_language(language)
+    for line, (body, *_) in zip(lines(), BODIES, strict=True):
+        if ODD in (getattr(body, field.name) for field in fields(body)):
+            assert ODD in line.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_line_stage_action_and_channel_has_a_word(language: str) -> None:
+    use_language(language)
+    assert set(LINE_KIND_TITLES) == set(LineKind)
+    for stage in Stage:
+        assert stage_text(stage).startswith(f"{int(stage)}, ")
+    words = Wording(SCRIPT)
+    assert all(words.action(does).strip() for does in ACTION_KINDS)
+    for channel in CHANNELS:
+        order = ev.OrderGiven(1, "dalmas", "shield_line", "Danki", channel=channel)
+        assert words.line(ev.Event(1, 0, 0, ev.Actor.CONTROLLER, order)).text
+
+
+def test_words_learned_without_a_line_serve_later_events() -> None:
+    use_language("en")
+    words = Wording(SCRIPT)
+    words.learn(ev.Event(1, 0, 0, ev.Actor.CONTROLLER, ev.OrderGiven(4, "dalmas", "shield_line", "Danki")))
+    started = ev.ActionStarted(9, "line", "dalmas", "shield_line", 1, 20, 4)
+    words.learn(ev.Event(2, 0, 0, ev.Actor.CONTROLLER, started))
+    stopped = words.line(ev.Event(3, 0, 0, ev.Actor.CONTROLLER, ev.ActionStopped(9)))
+    assert stopped.text == "Dalmas: Shield line ends"
+    assert words.order(4) == "Danki"
+
+
+def test_no_template_of_the_code_holds_a_bare_brace() -> None:
+    source = Path(module.__file__).read_text(encoding="utf-8")
+    for template in re.findall(r'(?:\b_|N_)\("([^"]+)"\)', source):
+        assert all(name for _, name, _, _ in string.Formatter().parse(template) if name is not None), template
