@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from player.i18n import N_, _
 from player.scenario.language import SCENARIO
 from player.scenario.records import Field, ListOf, MapOf, OneOrMany, Record, records_in
-from player.scenario.shapes import OneOf, Shape
+from player.scenario.shapes import Shape
+from player.scenario.words import OneOf
 
 
 def describe_language() -> str:
@@ -16,9 +17,9 @@ def describe_language() -> str:
 
 
 _INTRODUCTION = N_(
-    "A script is a YAML file of keys with values. A group of keys lies two spaces deeper than its key; each entry of "
-    'a list begins with "- ". A text with a colon or " #" in it stands in quotes. A text is written once, or once per '
-    "language: {id: ..., en: ...}. Durations are written 90s, 4m30s or 1h05m, clock times in quotes."
+    "A script is a YAML file of keys with values. A group of keys lies two spaces deeper than its key; each entry of a "
+    'list begins with "- ". A text with a colon or " #" in it stands in quotes. A text is written once, or once per '
+    "language under the keys id and en. Durations are written 90s, 4m30s or 1h05m, clock times in quotes."
 )
 
 

@@ -18,20 +18,8 @@ from player.model.doctrine import (
 )
 from player.model.scenario import DEFAULT_RANKS
 from player.scenario.records import Field, ListOf, MapOf, OneOrMany, Record
-from player.scenario.shapes import (
-    ClockTime,
-    Duration,
-    Flag,
-    Identifier,
-    Integer,
-    Name,
-    Number,
-    OneOf,
-    Reference,
-    TextShape,
-    Version,
-    Zone,
-)
+from player.scenario.shapes import ClockTime, Duration, Flag, Integer, Number, Version, Zone
+from player.scenario.words import Identifier, Name, OneOf, Reference, TextShape
 
 END = "end"
 """The word that stands for the end of the exercise where a phase names the next."""

@@ -8,7 +8,7 @@ from player.scenario.nodes import MapNode, compose
 from player.scenario.problems import ProblemList
 from player.scenario.reader import THINGS, Reader
 from player.scenario.records import Field, Record, records_in
-from player.scenario.shapes import Identifier, Name, Reference
+from player.scenario.words import Identifier, Name, Reference
 from tests.helpers.golden import Golden
 
 RECORDS = {record.name: record for record in records_in(SCENARIO)}
