@@ -7,6 +7,7 @@ running clock never shifts. They are bundled so that Gladi looks the same on a l
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -90,7 +91,7 @@ def scaled(size_px: float) -> int:
 
 
 def text_font(role: str, *, size_px: float | None = None) -> QFont:
-    """The font of a role in the text size in use.
+    """The font of a role in the text size in use. It is shared: copy it before changing it.
 
     Args:
         role: one of `ROLES`.
@@ -100,9 +101,16 @@ def text_font(role: str, *, size_px: float | None = None) -> QFont:
         KeyError: there is no such role.
     """
     look = ROLES[role]
+    pixels = max(1, round(size_px)) if size_px is not None else scaled(look.size_px)
+    return _font(role, pixels, look.weight or _body_weight())
+
+
+@lru_cache(maxsize=256)
+def _font(role: str, pixels: int, weight: int) -> QFont:
+    look = ROLES[role]
     font = QFont(look.family)
-    font.setPixelSize(max(1, round(size_px)) if size_px is not None else scaled(look.size_px))
-    font.setWeight(QFont.Weight(look.weight or _body_weight()))
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     if look.spacing_percent != 100:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, look.spacing_percent)

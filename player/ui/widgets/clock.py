@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from player.i18n import _
 from player.model.times import MINUTE_MS, clock_text, countdown_text
-from player.ui.theme import MEDIUM_PX, PAD, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
 from player.ui.widgets.painted import LEFT, RIGHT, Painted, paint_box, paint_hatch, paint_text, text_width
 
 LOW_BELOW_MS = MINUTE_MS
@@ -19,6 +19,9 @@ LOW_BELOW_MS = MINUTE_MS
 _BAR_PX = 8
 _COLON_LIFT = 0.09
 """How far the colon is raised, in heights of a figure, to stand at the middle of the figures."""
+
+_COMPACT_BELOW = 150
+"""Height in px under which the words give way to the figures."""
 
 _FILL = 0.9
 """Part of the height the figures may take."""
@@ -50,7 +53,7 @@ class BigClock(Painted):
         self._held = False
         self._note = ""
         self._shown: tuple[object, ...] = ()
-        self._fitted: dict[int, QFont] = {}
+        self._fitted: dict[tuple[str, float, float], QFont] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.restyle()
 
@@ -90,8 +93,9 @@ class BigClock(Painted):
 
     def restyle(self) -> None:
         """Take fonts anew."""
-        self._word_font = text_font("title")
-        self._note_font = text_font("figure_m")
+        self._compact = self.height() < scaled(_COMPACT_BELOW)
+        self._word_font = text_font("strong" if self._compact else "title")
+        self._note_font = text_font("figure_s" if self._compact else "figure_m")
         self._fitted.clear()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -104,7 +108,7 @@ class BigClock(Painted):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fit the figures anew."""
-        self._fitted.clear()
+        self.restyle()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
@@ -147,12 +151,13 @@ class BigClock(Painted):
             case "idle":
                 return _Look(panel, theme.ink_soft, theme.ink_soft, "", "")
             case _:
-                return _Look(panel, theme.ink, theme.ink_soft, "", _("left"))
+                return _Look(panel, theme.ink, theme.ink_soft, "", _("time left"))
 
     def _areas(self, box: QRectF) -> tuple[QRectF, QRectF, QRectF]:
-        inner = box.adjusted(PAD, PAD, -PAD, -PAD)
+        pad, gap = (2 * SPACE, SPACE) if self._compact else (PAD, 2 * SPACE)
+        inner = box.adjusted(PAD, pad, -PAD, -pad)
         bar = QRectF(inner.left(), inner.bottom() - _BAR_PX, inner.width(), _BAR_PX)
-        bottom = bar.top() - 2 * SPACE if self._total_ms > 0 else inner.bottom()
+        bottom = bar.top() - gap if self._total_ms > 0 else inner.bottom()
         line_height = QFontMetricsF(self._word_font).height()
         line = QRectF(inner.left(), bottom - line_height, inner.width(), line_height)
         return QRectF(inner.left(), inner.top(), inner.width(), line.top() - SPACE - inner.top()), line, bar
@@ -171,19 +176,20 @@ class BigClock(Painted):
             left += metrics.horizontalAdvance(sign)
 
     def _font_for(self, text: str, box: QRectF) -> QFont:
-        font = self._fitted.get(len(text))
+        fit = "".join("0" if sign.isdigit() else sign for sign in text), box.width(), box.height()
+        font = self._fitted.get(fit)
         if font is None:
             metrics = QFontMetricsF(text_font("figure_xl", size_px=100))
             by_width = box.width() / max(1.0, metrics.horizontalAdvance(text))
             by_height = _FILL * box.height() / max(1.0, metrics.capHeight())
             font = text_font("figure_xl", size_px=max(8.0, 100 * min(by_width, by_height)))
-            self._fitted[len(text)] = font
+            self._fitted[fit] = font
         return font
 
     def _paint_line(self, painter: QPainter, box: QRectF, look: _Look) -> None:
         left = box.left()
         if look.icon:
-            size = scaled(MEDIUM_PX)
+            size = scaled(SMALL_PX if self._compact else MEDIUM_PX)
             paint_icon(painter, look.icon, look.ink, left, box.center().y() - size / 2, size)
             left += size + 2 * SPACE
         note_width = text_width(self._note_font, self._note)

@@ -40,7 +40,7 @@ STATUS_LOOKS: Mapping[str, StatusLook] = {
     "standby": StatusLook("play", "", "accent", N_("standby")),
     "due": StatusLook("diamond", "", "warn", N_("due")),
     "late": StatusLook("octagon", "alert", "alarm", N_("late")),
-    "fired": StatusLook("circle", "check", "go", N_("fired")),
+    "fired": StatusLook("circle", "check", "go", N_("delivered")),
     "held": StatusLook("square", "bars", "warn", N_("held back")),
     "skipped": StatusLook("circle", "slash", "neutral", N_("skipped"), hollow=True),
     "open": StatusLook("ring", "", "accent", N_("open"), hollow=True),

@@ -38,8 +38,7 @@ class Notice(Painted):
         self._close = ActionButton("", "x", size="small", variant="quiet")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(PAD + MEDIUM_PX + 2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        line = self._line = QHBoxLayout(self)
         line.setSpacing(2 * SPACE)
         line.addWidget(self._words, 1)
         line.addWidget(self._action)
@@ -88,6 +87,7 @@ class Notice(Painted):
     def restyle(self) -> None:
         """Take font and colours anew."""
         self._words.setFont(text_font("strong"))
+        self._line.setContentsMargins(PAD + scaled(MEDIUM_PX) + 2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
