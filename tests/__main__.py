@@ -20,7 +20,7 @@ STEPS = {
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check"],
     "mypy": [PYTHON, "-m", "mypy"],
     "lint-imports": [PYTHON, "-c", LINT_IMPORTS],
-    "pytest": [*PYTEST, "-n", "2", "--dist", "loadgroup"],
+    "pytest": [*PYTEST, "-n", "2", "--dist", "worksteal"],
 }
 CHOICES = {
     "bench": [PYTHON, "-m", "tests.bench"],

@@ -15,7 +15,6 @@ from player.setup import build, environment, texts
 from tests.helpers.checkout import BASE_PYTHON, Checkout, clean_environment, make_checkout
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux")
-group = pytest.mark.xdist_group("set-up")
 
 
 @pytest.mark.parametrize("key", texts.TEXTS)
@@ -100,7 +99,6 @@ def checkout(first_start: tuple[Checkout, object], tmp_path: Path) -> Checkout:
     return Checkout(folder, wheels)
 
 
-@group
 def test_the_first_start_installs_and_hands_over(
     first_start: tuple[Checkout, subprocess.CompletedProcess[str]],
 ) -> None:
@@ -115,7 +113,6 @@ def test_the_first_start_installs_and_hands_over(
     assert [path.name for path in checkout.folder.glob(".venv?*")] == [".venv.lock"]
 
 
-@group
 def test_a_later_start_only_hands_over(first_start: tuple[Checkout, object]) -> None:
     answer = first_start[0].start("check", PYTHONPROFILEIMPORTTIME="1")
     imported = {line.rpartition("|")[2].strip() for line in answer.stderr.splitlines()}
@@ -125,7 +122,6 @@ def test_a_later_start_only_hands_over(first_start: tuple[Checkout, object]) -> 
     assert all(line.startswith("import time:") for line in answer.stderr.splitlines()), "says nothing"
 
 
-@group
 def test_a_moved_folder_needs_nothing_to_install_from(checkout: Checkout) -> None:
     shutil.rmtree(checkout.wheels)
     answer = checkout.start("check")
@@ -135,7 +131,6 @@ def test_a_moved_folder_needs_nothing_to_install_from(checkout: Checkout) -> Non
     assert str(checkout.venv) in pip.stdout
 
 
-@group
 @linux
 def test_no_screen_ends_before_the_window(first_start: tuple[Checkout, object]) -> None:
     answer = first_start[0].start("a.yaml")
@@ -143,7 +138,6 @@ def test_no_screen_ends_before_the_window(first_start: tuple[Checkout, object]) 
     assert answer.stderr.splitlines()[-1].strip() == "python3 main.py run SCENARIO --headless"
 
 
-@group
 def test_missing_wheels_are_all_named(tmp_path: Path) -> None:
     checkout = make_checkout(tmp_path)
     (checkout.folder / "requirements.lock").write_text("leaf==1.0\nLonely_Leaf==2.0\nmissing-leaf==3.0\n")
@@ -153,7 +147,7 @@ def test_missing_wheels_are_all_named(tmp_path: Path) -> None:
     assert not checkout.venv.exists()
 
 
-@group
+@pytest.mark.faults
 def test_an_update_that_cannot_be_fetched_keeps_what_is_there(checkout: Checkout) -> None:
     checkout.lock("2.0")
     (checkout.wheels / "leaf-2.0-py3-none-any.whl").write_bytes(b"damaged")
