@@ -342,6 +342,17 @@ def test_rows_follow_text_size_theme_and_columns(qtbot: QtBot) -> None:
     assert picture(table, 500, 90) != before
 
 
+def test_a_long_title_reaches_into_empty_columns_after_it(qtbot: QtBot) -> None:
+    def last_column_of(row: Row) -> dict[str, int]:
+        table, _model = shown_table(qtbot, row)
+        return colours_in(picture(table, 500, 28).copy(390, 0, 110, 28))
+
+    full = a_row("Massa tambahan datang dari arah pasar membawa spanduk dan pengeras suara").cells
+    alarm = theme_in_use().tones.alarm.text
+    assert alarm in last_column_of(Row((*full[:3], None, None, None)))
+    assert alarm not in last_column_of(Row((*full[:3], None, None, Cell("siap", "accent"))))
+
+
 def test_markup_in_a_row_stays_text(qtbot: QtBot) -> None:
     plain, _model = shown_table(qtbot, a_row("<b>Orator</b>"))
     other, _other = shown_table(qtbot, a_row("Orator"))

@@ -90,7 +90,7 @@ class Row:
     """One row of a list.
 
     Attributes:
-        cells: one per column; None leaves a column empty.
+        cells: one per column; None leaves it empty, and the column that takes what is left reaches into it.
         ground: tone whose soft ground the row has; empty for none.
         bar: tone of a bar at its left edge; empty for none.
         struck: it no longer counts; its main text is struck through.
@@ -143,16 +143,25 @@ class RowDelegate(QStyledItemDelegate):
         )
         left = box.left() + PAD
         spare = box.width() - 2 * PAD - sum(self._widths) - self._gaps
-        for column, width, cell in zip(self._columns, self._widths, row.cells, strict=True):
+        for place, (column, width, cell) in enumerate(zip(self._columns, self._widths, row.cells, strict=True)):
             wide = width or max(0.0, spare)
             if cell is not None:
-                self._paint_cell(painter, QRectF(left, box.top(), wide, box.height()), column, cell, struck=row.struck)
+                room = width or wide + self._free_after(place, row)
+                self._paint_cell(painter, QRectF(left, box.top(), room, box.height()), column, cell, struck=row.struck)
             left += wide + 2 * SPACE
         painter.restore()
 
     @property
     def _gaps(self) -> int:
         return 2 * SPACE * (len(self._columns) - 1)
+
+    def _free_after(self, place: int, row: Row) -> float:
+        free = 0.0
+        for width, cell in zip(self._widths[place + 1 :], row.cells[place + 1 :], strict=True):
+            if cell is not None:
+                break
+            free += width + 2 * SPACE
+        return free
 
     def _width_of(self, column: Column) -> float:
         match column.kind:
