@@ -18,7 +18,7 @@ class Mode(StrEnum):
 
 
 MODE_TITLES: Mapping[Mode, str] = {
-    Mode.HOME: N_("Start"),
+    Mode.HOME: N_("Home"),
     Mode.RUN: N_("Run"),
     Mode.REVIEW: N_("Review"),
 }
