@@ -266,6 +266,7 @@ def main(arguments: list[str]) -> int:
     application.processEvents()
     saved = window.grab().save(chosen.out)
     window.close()
+    window.deleteLater()
     return 0 if saved else 1
 
 
