@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from player.engine import commands as do
 from player.engine.rehearsal import rehearse
@@ -31,6 +31,7 @@ from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
 from player.ui.review.page import ReviewPage
 from player.ui.run.page import RunPage
+from player.ui.sheets import ask
 from player.ui.theme import MEDIUM_PX, THEMES, apply, icon, theme_in_use
 from player.ui.views import DrillView, LiveView, ReviewView
 from player.ui.widgets import ActionButton, Band
@@ -124,10 +125,10 @@ class MainWindow(QMainWindow):
             else:
                 self.run(load_scenario(path))
         except ScenarioProblems as found:
-            ProblemSheet.of_script(found, self).exec()
+            ask(ProblemSheet.of_script(found, self))
             return False
         except SessionError as error:
-            ProblemSheet(_("This cannot be opened"), str(error), self).exec()
+            ask(ProblemSheet(_("This cannot be opened"), str(error), self))
             return False
         return True
 
@@ -242,7 +243,7 @@ class MainWindow(QMainWindow):
         """Ask for the word that ends the exercise."""
         text = _("The running actions stop and the log is closed. What is saved stays saved.")
         sheet = ConfirmSheet(_("End the exercise (EndEx)?"), text, _("END"), _("Hold to end"), self)
-        if sheet.exec() == QDialog.DialogCode.Accepted and self.live_view is not None:
+        if ask(sheet) and self.live_view is not None:
             self.live_view.do(do.EndExercise())
 
     def scrub_by(self, delta_ms: int) -> None:
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
         try:
             drill = LiveDrill.resume(saved, clock, longest_gap_ms=SLEEP_MS)
         except SessionError as error:
-            ProblemSheet(_("This cannot be taken up again"), str(error), self).exec()
+            ask(ProblemSheet(_("This cannot be taken up again"), str(error), self))
             return
         self._show_live(drill, clock)
 
@@ -302,12 +303,12 @@ class MainWindow(QMainWindow):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Open"))
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Cancel"))
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.selectedFiles():
+        if ask(dialog) and dialog.selectedFiles():
             self.open_file(Path(dialog.selectedFiles()[0]))
 
     def show_keys(self) -> None:
         """Show the key sheet."""
-        KeySheet(self.actions_table, self._mode, self).exec()
+        ask(KeySheet(self.actions_table, self._mode, self))
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
@@ -412,7 +413,7 @@ class MainWindow(QMainWindow):
             try:
                 view.drill.move_to(Path(folder) / view.drill.path.name)
             except SessionError as error:
-                ProblemSheet(_("Not saved"), str(error), self).exec()
+                ask(ProblemSheet(_("Not saved"), str(error), self))
 
     # Leaving
 
@@ -454,7 +455,7 @@ class MainWindow(QMainWindow):
         if view is not None and view.state.status in {Status.RUNNING, Status.HELD}:
             text = _("The drill is still under way. It is saved up to here and can be resumed at the next start.")
             sheet = ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), self)
-            if sheet.exec() != QDialog.DialogCode.Accepted:
+            if not ask(sheet):
                 event.ignore()
                 return
         self.let_go()

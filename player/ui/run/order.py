@@ -19,6 +19,7 @@ class OrderSheet(QDialog):
     """Names who ordered an action, by which channel; or says that nobody did.
 
     Attributes:
+        ranks: the ranks on offer, those the script allows first.
         rank: the rank chosen, empty for none; ``who``: the name; ``channel``: how it was given. Read after `exec`.
     """
 
@@ -31,7 +32,7 @@ class OrderSheet(QDialog):
         ask = _("Who gives the order?") if only_order else _("Who ordered it? The digit starts the action.")
         allowed = offer.order_from
         others = tuple(rank for rank in scenario.ranks if rank not in allowed)
-        self._ranks = (allowed + others)[:9]
+        self.ranks = (allowed + others)[:9]
         self._name = QLineEdit()
         self._name.setPlaceholderText(_("Name (may stay empty)"))
         self._name.setAccessibleName(_("Name of who gives the order"))
@@ -72,8 +73,8 @@ class OrderSheet(QDialog):
             return
         if self._name.hasFocus():
             super().keyPressEvent(event)
-        elif 0 <= place < len(self._ranks):
-            self._choose(self._ranks[place])
+        elif 0 <= place < len(self.ranks):
+            self._choose(self.ranks[place])
         elif event.key() == Qt.Key.Key_0 and self._without.isVisible():
             self._choose("")
         else:
@@ -82,7 +83,7 @@ class OrderSheet(QDialog):
     def _make_ranks(self, allowed: int) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(2 * SPACE)
-        for place, rank in enumerate(self._ranks):
+        for place, rank in enumerate(self.ranks):
             variant = "accent" if place < allowed else "normal"
             button = ActionButton(rank, "user-check", str(place + 1), variant=variant, size="large")
             button.clicked.connect(lambda _checked=False, rank=rank: self._choose(rank))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from player.engine import commands as do
 from player.i18n import _
@@ -21,6 +21,7 @@ from player.ui.run.next import NextPanel
 from player.ui.run.now import NowPanel
 from player.ui.run.order import OrderSheet
 from player.ui.run.units import UnitsPanel, pending_order, running_like
+from player.ui.sheets import ask
 from player.ui.theme import GAP
 from player.ui.views import DrillView
 from player.ui.widgets import Notice
@@ -66,7 +67,7 @@ class RunPage(QWidget):
         order = pending_order(state, offer)
         if offer.order_from and order is None:
             sheet = OrderSheet(scenario, offer, only_order=False, parent=self.window())
-            if sheet.exec() != QDialog.DialogCode.Accepted:
+            if not ask(sheet):
                 return
             if sheet.rank:
                 if not self.view.do(do.GiveOrder(offer.unit, offer.does, sheet.rank, sheet.who, sheet.channel)):
@@ -79,7 +80,7 @@ class RunPage(QWidget):
         offer = self.view.scenario.action_by_id[offer_id]
         self.view.select_action(offer_id)
         sheet = OrderSheet(self.view.scenario, offer, only_order=True, parent=self.window())
-        if sheet.exec() == QDialog.DialogCode.Accepted and sheet.rank:
+        if ask(sheet) and sheet.rank:
             self.view.do(do.GiveOrder(offer.unit, offer.does, sheet.rank, sheet.who, sheet.channel))
 
     def stop_action(self, offer_id: str) -> None:

@@ -22,8 +22,8 @@ from player.ui.widgets.painted import CENTRE, RIGHT, text_width
 
 NAME = "units"
 TITLE = N_("Units and orders")
-ROW_KEYS = "QWERTYUIOP"
-"""Keys of the rows, in order. With Shift a key stops what it starts without."""
+ROW_KEYS = "QWERTYUIOPASDGJKZXCVB"
+"""Keys of the rows, in order, but for letters with a meaning of their own. With Shift a key stops what it starts."""
 
 _ROW_PX = 38
 _STAGES = 6

@@ -1,0 +1,150 @@
+"""The real window with simulated time, driven by keys as its users drive it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from player.model.scenario import LoadedScenario
+from player.ui.main_window import MainWindow, Surroundings
+from player.ui.run.page import RunPage
+from player.ui.run.units import ROW_KEYS
+from player.ui.shot import Foreground
+from player.ui.theme import DEFAULT_THEME, apply
+from player.ui.views import LiveView
+from tests.helpers.clocks import FakeClock
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+STEP_MS = 5_000
+"""Longest step of simulated time, shorter than what counts as sleep."""
+
+
+class Desk:
+    """A window, a clock in the hand of the test, and hands on the keyboard."""
+
+    def __init__(self, folder: Path, scenarios: tuple[Path, ...] = ()) -> None:
+        self.clock = FakeClock()
+        self.remembered: dict[str, str] = {}
+        self.window = MainWindow(
+            Surroundings(
+                clock=lambda _zone: self.clock,
+                background=Foreground(),
+                session_folder=lambda: folder,
+                scenarios=lambda: scenarios,
+                remember=self.remembered.__setitem__,
+                ticks=False,
+            )
+        )
+        self.window.show()
+        self.window.activateWindow()
+        QApplication.processEvents()
+
+    def run(self, loaded: LoadedScenario) -> None:
+        """Open a script to run."""
+        self.window.run(loaded)
+        QApplication.processEvents()
+
+    @property
+    def view(self) -> LiveView:
+        view = self.window.live_view
+        assert view is not None
+        return view
+
+    @property
+    def page(self) -> RunPage:
+        page = self.window.page
+        assert page is not None
+        return page
+
+    @property
+    def target(self) -> QWidget:
+        """What has the keyboard."""
+        focus = QApplication.focusWidget()
+        inside = focus if focus is not None and focus.window() is self.window else self.window
+        return QApplication.activeModalWidget() or inside
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Press and release a key where the keyboard is."""
+        QTest.keyClick(self.target, key, modifiers)
+
+    def hold_down(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyPress(self.target, key, modifiers)
+
+    def let_go(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyRelease(self.target, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Type a text where the keyboard is."""
+        QTest.keyClicks(self.target, text)
+
+    def go(self) -> None:
+        """GO, half a second and more after the last."""
+        self.press(Qt.Key.Key_Space)
+
+    @contextmanager
+    def answering(self, answer: Callable[[QWidget], None]) -> Iterator[None]:
+        """Answer the sheet that opens inside this block."""
+        answered: list[str] = []
+
+        def reply() -> None:
+            sheet = QApplication.activeModalWidget()
+            if sheet is None:
+                answered.append("no sheet opened")
+                return
+            answered.append("")
+            answer(sheet)
+
+        QTimer.singleShot(0, reply)
+        yield
+        QApplication.processEvents()
+        assert answered == [""], f"no sheet was there to answer: {answered}"
+
+    def start_ex(self) -> None:
+        self.press(Qt.Key.Key_Return, CTRL)
+        self.press(Qt.Key.Key_Return)
+
+    def next_phase(self) -> None:
+        self.press(Qt.Key.Key_Return, CTRL)
+        self.press(Qt.Key.Key_Return)
+
+    def end_ex(self, word: str) -> None:
+        def confirm(sheet: QWidget) -> None:
+            QTest.keyClicks(sheet.focusWidget() or sheet, word)
+            QTest.keyClick(sheet.focusWidget() or sheet, Qt.Key.Key_Return)
+
+        with self.answering(confirm):
+            self.press(Qt.Key.Key_E, CTRL)
+
+    def unit_key(self, offer: str) -> Qt.Key:
+        """The letter of an action's row."""
+        offers = [one.id for one in self.page.units.offers()]
+        return Qt.Key(ord(ROW_KEYS[offers.index(offer)]))
+
+    def pass_ms(self, ms: int) -> None:
+        """Let time pass, the window following as it does ten times a second."""
+        while ms > 0:
+            step_ms = min(STEP_MS, ms)
+            self.clock.advance_ms(step_ms)
+            self.window.tick()
+            ms -= step_ms
+
+    def pass_until(self, exercise_ms: int) -> None:
+        """Let time pass up to this exercise time, at normal speed."""
+        self.pass_ms(exercise_ms - self.view.now_ms)
+
+    def close(self) -> None:
+        self.window.close_at_once()
+        self.window.deleteLater()
+
+
+def dress(application: QApplication) -> None:
+    """Put the theme on, once for all tests of a process."""
+    apply(application, DEFAULT_THEME)
