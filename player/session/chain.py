@@ -41,7 +41,7 @@ class Row(NamedTuple):
 
 
 def row_hash(row: Row, previous: str) -> str:
-    """The hash a row must have after a row with the hash ``previous``; the one it has plays no part."""
+    """The hash a row must have after a row with the hash ``previous``; the one it claims plays no part."""
     # The data goes in as the very bytes stored, so that not even a space can change unseen.
     text = (
         f'{{"actor":{canonical_json(row.actor)},"data":{row.data},"exercise_ms":{row.exercise_ms}'

@@ -30,6 +30,7 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {}
 """Every upcast, by the name of the event and the version it starts from."""
 
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,7 +44,7 @@ def canonical_json(value: object) -> str:
             and None. Floats are not allowed: they have no one text.
     """
     _refuse_strange(value)
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     if _SURROGATE.search(text):
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         text = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", whole)

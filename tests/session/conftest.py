@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+
 import pytest
 
 from player.i18n import SOURCE_LANGUAGE, use_language
+from player.session import files, writer
 from tests.helpers.clocks import FakeClock
 
 
@@ -16,3 +20,22 @@ def _in_english(_own_language: None) -> None:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture
+def durable_disk() -> None:
+    """Ask for this to have every transaction really wait for the disk."""
+
+
+@pytest.fixture(autouse=True)
+def _quick_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk: only a power cut could tell, and a test is not cut off."""
+    if "durable_disk" in request.fixturenames:
+        return
+
+    def not_durable(connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    for module in (files, writer):
+        monkeypatch.setattr(module, "set_durable", not_durable)
+    monkeypatch.setattr(os, "fsync", lambda _handle: None)

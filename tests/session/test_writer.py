@@ -492,8 +492,12 @@ def _failing_after(
     return connect
 
 
-def test_every_transaction_reaches_the_disk(tmp_path: Path, clock: FakeClock) -> None:
+@pytest.mark.usefixtures("durable_disk")
+def test_every_transaction_reaches_the_disk(tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
     with _create(tmp_path / "a.gladi", clock) as session:
+        assert len(flushed) == 1, "the folder in which the file has just appeared"
         session.pulse(0)
         assert session._connection is not None
         assert session._connection.execute("PRAGMA synchronous").fetchone() == (3,)
