@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from player.i18n import SOURCE_LANGUAGE, use_language
 from player.session import files, writer
 from tests.helpers.clocks import FakeClock
+from tests.session.play import Play
+from tests.session.samples import new_session
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +25,25 @@ def _in_english(_own_language: None) -> None:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound session; not to be changed."""
+    return new_session(tmp_path_factory.mktemp("whole") / "whole.gladi")
+
+
+@pytest.fixture
+def session(whole: Path, tmp_path: Path) -> Path:
+    """A sound session of one's own."""
+    return Path(shutil.copy(whole, tmp_path / "a.gladi"))
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    play = Play(tmp_path / "a.gladi")
+    yield play
+    play.drill.abandon()
 
 
 @pytest.fixture

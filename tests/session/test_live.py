@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -16,101 +11,13 @@ from player.engine import commands as do
 from player.engine.commands import Refused
 from player.engine.fold import fold_events
 from player.engine.state import Status
-from player.i18n import Message
 from player.model import events as ev
-from player.model.scenario import LoadedScenario, Scenario
-from player.session import reader
-from player.session.errors import SessionBusy, SessionError, SessionNotSaved, SessionUnreadable
-from player.session.live import RETRY_MS, SLEEP_MS, Entry, LiveDrill
-from player.session.store import SavedSession, SessionWriter, VerifyStatus, read_session, verify_session
-from tests.helpers.clocks import FakeClock
+from player.model.scenario import Scenario
+from player.session.live import SLEEP_MS, Entry
+from player.session.store import VerifyStatus, read_session, verify_session
 from tests.helpers.drills import Step, played, same_drill, sound
-from tests.session.damage import change, names_in
-from tests.session.samples import small_drill
-
-TROUBLE = Message("The disk is gone.")
-
-
-class FlakyWriter(SessionWriter):
-    """A writer whose disk can be taken away."""
-
-    broken = False
-    tries = 0
-
-    def append(self, events: Sequence[ev.Event], walls: Sequence[ev.WallTime] | None = None) -> list[ev.Record]:
-        self.tries += 1
-        if self.broken:
-            raise SessionNotSaved(TROUBLE)
-        return super().append(events, walls)
-
-    def pulse(self, exercise_ms: int) -> None:
-        if self.broken:
-            raise SessionNotSaved(TROUBLE)
-        super().pulse(exercise_ms)
-
-
-class Screen:
-    """A listener that keeps what it was last told of each entry."""
-
-    def __init__(self, drill: LiveDrill) -> None:
-        self.drill = drill
-        self.entries: dict[int, Entry] = {}
-        self.portions: list[list[int]] = []
-        drill.subscribe(self.show)
-
-    def show(self, entries: tuple[Entry, ...]) -> None:
-        self.portions.append([entry.seq for entry in entries])
-        for entry in entries:
-            assert not entry.saved or entry.seq <= self.drill.saved_seq
-            known = self.entries.get(entry.seq)
-            assert known is None or (known.event == entry.event and not known.saved and entry.saved)
-            self.entries[entry.seq] = entry
-
-
-class Play:
-    """A live drill on a fake clock."""
-
-    def __init__(self, path: Path, loaded: LoadedScenario | None = None, *, longest_gap_ms: int | None = None) -> None:
-        self.clock = FakeClock()
-        self.loaded = small_drill() if loaded is None else loaded
-        self.writer = FlakyWriter.create(path, self.loaded, self.clock, session_id="s-1")
-        self.drill = LiveDrill(self.loaded, self.writer, self.clock, longest_gap_ms=longest_gap_ms)
-        self.screen = Screen(self.drill)
-
-    def after(self, ms: int, command: do.Command | None = None) -> tuple[Entry, ...]:
-        """Let time pass, tick, and then do something."""
-        self.clock.advance_ms(ms)
-        self.drill.tick()
-        return () if command is None else self.drill.do(command)
-
-    def events(self) -> list[ev.Event]:
-        return [entry.event for entry in self.drill.entries]
-
-    def bodies(self) -> list[ev.Body]:
-        return [event.body for event in self.events()]
-
-
-@pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    play = Play(tmp_path / "a.gladi")
-    yield play
-    play.drill.abandon()
-
-
-def _loaded(script: Scenario) -> LoadedScenario:
-    text = "gladi: 1"
-    return LoadedScenario(script, "by-chance.yaml", text, hashlib.sha256(text.encode()).hexdigest())
-
-
-@contextmanager
-def _scripts_by_chance(loaded: LoadedScenario) -> Iterator[None]:
-    """Read sessions back whose scripts were never written down."""
-    with patch.object(reader, "read_scenario", lambda _text, _name: loaded):
-        yield
-
-
-def _records(saved: SavedSession) -> list[ev.Event]:
-    return [record.event for record in saved.records]
+from tests.session.damage import names_in
+from tests.session.play import Play, Screen, loaded, records, scripts_by_chance, take
 
 
 def test_a_drill_from_start_to_end(play: Play) -> None:
@@ -136,7 +43,7 @@ def test_a_drill_from_start_to_end(play: Play) -> None:
         (170_500, ev.ExerciseEnded()),
     ]
     saved = read_session(play.drill.path)
-    assert _records(saved) == play.events()
+    assert records(saved) == play.events()
     assert saved.finished
     assert verify_session(play.drill.path).status is VerifyStatus.INTACT
     assert names_in(play.drill.path.parent) == ["a.gladi"]
@@ -149,11 +56,11 @@ def test_the_log_means_what_the_drill_was(
 ) -> None:
     """Whatever is done, and whenever the disk is away: folding the saved log gives the live drill."""
     script, steps = script_and_steps
-    play = Play(tmp_path_factory.mktemp("live") / "a.gladi", _loaded(script))
+    play = Play(tmp_path_factory.mktemp("live") / "a.gladi", loaded(script))
 
     for number, step in enumerate(steps):
         play.writer.broken = number in breaks
-        _take(play, step)
+        take(play, step)
         shown = list(play.screen.entries.values())
         assert shown == play.drill.entries[1:]
         assert [entry.saved for entry in play.drill.entries] == [
@@ -162,22 +69,14 @@ def test_the_log_means_what_the_drill_was(
     play.writer.broken = False
     play.drill.close()
 
-    with _scripts_by_chance(play.loaded):
+    with scripts_by_chance(play.loaded):
         saved = read_session(play.drill.path)
         assert verify_session(play.drill.path).status is VerifyStatus.INTACT
     assert list(saved.records) == [entry.record for entry in play.drill.entries]
-    fold = fold_events(script, _records(saved))
+    fold = fold_events(script, records(saved))
     fold.advance(play.drill.fold.now_ms)
     same_drill(fold, play.drill.fold)
     sound(fold)
-
-
-def _take(play: Play, step: Step) -> None:
-    if isinstance(step, int):
-        play.after(step)
-    else:
-        with suppress(Refused):
-            play.drill.do(step)
 
 
 @settings(max_examples=30)
@@ -186,8 +85,8 @@ def test_how_often_it_ticks_changes_nothing(
     script_and_steps: tuple[Scenario, list[Step]], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     script, steps = script_and_steps
-    seldom = Play(tmp_path_factory.mktemp("seldom") / "a.gladi", _loaded(script))
-    often = Play(tmp_path_factory.mktemp("often") / "a.gladi", _loaded(script))
+    seldom = Play(tmp_path_factory.mktemp("seldom") / "a.gladi", loaded(script))
+    often = Play(tmp_path_factory.mktemp("often") / "a.gladi", loaded(script))
 
     for step in steps:
         if isinstance(step, int):
@@ -196,8 +95,8 @@ def test_how_often_it_ticks_changes_nothing(
             for start, end in pairwise(cuts):
                 often.after(end - start)
         else:
-            _take(seldom, step)
-            _take(often, step)
+            take(seldom, step)
+            take(often, step)
     seldom.drill.tick()
     often.drill.tick()
 
@@ -215,9 +114,9 @@ def test_the_same_drill_is_the_same_bytes(
     script, steps = script_and_steps
     files = []
     for _ in range(2):
-        play = Play(tmp_path_factory.mktemp("twin") / "a.gladi", _loaded(script))
+        play = Play(tmp_path_factory.mktemp("twin") / "a.gladi", loaded(script))
         for step in steps:
-            _take(play, step)
+            take(play, step)
         play.drill.close()
         files.append(play.drill.path.read_bytes())
     assert files[0] == files[1]
@@ -369,218 +268,3 @@ class TestListeners:
             play.drill.do(do.StartExercise())
         assert play.screen.portions == [[2, 3], [4]]
         assert play.drill.saved_seq == 4
-
-
-class TestTroubleSaving:
-    def test_the_drill_goes_on_and_is_saved_when_it_can_be(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        play.writer.broken = True
-        play.after(30_000)
-        assert play.drill.trouble == TROUBLE
-        assert [entry.seq for entry in play.drill.unsaved] == [4]
-        assert not play.screen.entries[4].saved
-        happened = play.clock.wall()
-
-        play.after(60_000)
-        assert [type(entry.event.body) for entry in play.drill.unsaved] == [ev.InjectFired, ev.ExpectedActionMissed]
-        assert play.drill.saved_seq == 3
-
-        play.writer.broken = False
-        play.after(RETRY_MS)
-        assert play.drill.trouble is None
-        assert not play.drill.unsaved
-        assert all(entry.saved for entry in play.screen.entries.values())
-        assert play.screen.portions == [[2, 3], [4], [5], [4, 5]]
-        assert play.drill.entries[3].wall == happened, "the time is that of the event, not of the saving"
-        play.drill.close()
-        assert read_session(play.drill.path).records[3].wall == happened
-
-    def test_it_is_tried_again_but_not_all_the_time(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        play.writer.broken = True
-        before = play.writer.tries
-        play.after(30_000)
-        for _ in range(100):
-            play.after(10)
-            play.drill.do(do.PlaceMarker())
-        assert play.writer.tries == before + 1 + 1000 // RETRY_MS
-        assert len(play.drill.unsaved) == 101
-
-    def test_only_the_sign_of_life_may_be_in_trouble(self, play: Play) -> None:
-        play.writer.broken = True
-        play.after(1000)
-        assert play.drill.trouble == TROUBLE
-        play.writer.broken = False
-        play.after(1000)
-        assert play.drill.trouble is None
-
-    def test_closing_does_not_lose_what_is_unsaved(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        play.writer.broken = True
-        play.drill.do(do.PlaceMarker())
-        with pytest.raises(SessionNotSaved, match="The disk is gone"):
-            play.drill.close()
-        play.writer.broken = False
-        play.drill.close()
-        assert len(read_session(play.drill.path).records) == 4
-
-    def test_it_can_go_on_in_another_file(self, play: Play, tmp_path: Path) -> None:
-        play.after(0, do.StartExercise())
-        play.writer.broken = True
-        play.after(30_000, do.PlaceMarker("unsaved"))
-        old = play.drill.path
-
-        play.drill.move_to(tmp_path / "stick.gladi")
-
-        assert play.drill.path == tmp_path / "stick.gladi"
-        assert play.drill.trouble is None
-        assert not play.drill.unsaved
-        assert all(entry.saved for entry in play.screen.entries.values())
-        play.after(1000, do.EndExercise())
-        play.drill.close()
-        moved, left = read_session(tmp_path / "stick.gladi"), read_session(old)
-        assert _records(moved) == play.events()
-        assert moved.records[: len(left.records)] == left.records
-        assert verify_session(tmp_path / "stick.gladi").status is VerifyStatus.INTACT
-
-    def test_a_bad_place_to_go_on_changes_nothing(self, play: Play, tmp_path: Path) -> None:
-        play.after(0, do.StartExercise())
-        (tmp_path / "there.gladi").touch()
-        with pytest.raises(SessionNotSaved, match="exists already"):
-            play.drill.move_to(tmp_path / "there.gladi")
-        play.after(30_000)
-        assert (play.drill.path, play.drill.saved_seq) == (tmp_path / "a.gladi", 4)
-
-
-class TestSignOfLife:
-    def test_it_is_left_once_a_second(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        for _ in range(25):
-            play.after(100)
-        saved = read_session(play.drill.path)
-        assert saved.pulse is not None
-        assert (saved.pulse.exercise_ms, saved.pulse.seq) == (2000, 3)
-
-    def test_nothing_is_written_once_the_exercise_has_ended(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        play.after(1000, do.EndExercise())
-        before = play.drill.path.read_bytes()
-        for _ in range(5):
-            play.after(1000)
-        assert play.drill.path.read_bytes() == before
-
-
-class TestResuming:
-    def test_it_goes_on_on_hold_with_the_time_nobody_logged(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        play.after(0, do.SetSpeed(2000))
-        for _ in range(125):
-            play.after(100)
-        play.drill.abandon()
-        play.clock.jump_wall_ms(95_000)
-        before = play.events()
-
-        drill = LiveDrill.resume(read_session(play.drill.path), play.clock)
-
-        resumed = drill.entries[-1].event
-        assert resumed.body == ev.SessionResumed(95_000 + 500)
-        assert resumed.exercise_ms == 24_000, "the last sign of life was half a second old"
-        assert [entry.event for entry in drill.entries[:-1]] == before
-        assert drill.state.status is Status.HELD
-        play.clock.advance_ms(60_000)
-        drill.tick()
-        assert drill.now_ms == 24_000
-        drill.do(do.ResumeExercise())
-        play.clock.advance_ms(3000)
-        drill.tick()
-        assert drill.now_ms == 30_000
-        assert drill.entries[-1].event.body == ev.InjectFired("orator", ev.Firing.SCHEDULE)
-        drill.close()
-        assert verify_session(drill.path).status is VerifyStatus.INTACT
-
-    def test_what_was_shown_but_not_saved_happens_again(self, play: Play) -> None:
-        """The machine died with an inject out and unsaved; the sign of life says that its time had come."""
-        play.after(0, do.StartExercise())
-        play.writer.pulse(45_000)
-        play.drill.abandon()
-
-        drill = LiveDrill.resume(read_session(play.drill.path), play.clock)
-
-        assert [(entry.event.exercise_ms, type(entry.event.body)) for entry in drill.entries[3:]] == [
-            (30_000, ev.InjectFired),
-            (45_000, ev.SessionResumed),
-        ]
-        drill.close()
-
-    def test_before_the_start_it_is_still_before_the_start(self, play: Play) -> None:
-        play.drill.abandon()
-        drill = LiveDrill.resume(read_session(play.drill.path), play.clock)
-        assert drill.state.status is Status.READY
-        drill.do(do.StartExercise())
-        drill.close()
-
-    def test_a_wall_clock_set_back_gives_no_negative_time(self, play: Play) -> None:
-        play.drill.abandon()
-        play.clock.jump_wall_ms(-(10**9))
-        drill = LiveDrill.resume(read_session(play.drill.path), play.clock)
-        assert drill.entries[-1].event.body == ev.SessionResumed(0)
-        drill.close()
-
-    def test_one_that_has_ended_is_only_viewed(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        play.after(1000, do.EndExercise())
-        play.drill.close()
-        with pytest.raises(SessionError, match="has ended"):
-            LiveDrill.resume(read_session(play.drill.path), play.clock)
-
-    def test_one_that_is_running_or_damaged_is_left_alone(self, play: Play) -> None:
-        play.after(0, do.StartExercise())
-        saved = read_session(play.drill.path)
-        with pytest.raises(SessionBusy):
-            LiveDrill.resume(saved, play.clock)
-        play.drill.abandon()
-        change(saved.path, "UPDATE events SET zone = 'WIT' WHERE seq = 2")
-        with pytest.raises(SessionUnreadable, match="damaged"):
-            LiveDrill.resume(saved, play.clock)
-        assert names_in(saved.path.parent) == ["a.gladi"]
-
-    def test_one_that_has_grown_since_it_was_read_is_left_alone(self, play: Play) -> None:
-        saved = read_session(play.drill.path)
-        play.after(0, do.StartExercise())
-        play.drill.abandon()
-        with pytest.raises(SessionBusy, match="has written to"):
-            LiveDrill.resume(saved, play.clock)
-        LiveDrill.resume(read_session(play.drill.path), play.clock).close()
-
-    @settings(max_examples=30)
-    @given(script_and_steps=played(), cuts=st.sets(st.integers(0, 50), max_size=4), down_ms=st.integers(0, 10**8))
-    def test_cut_off_anywhere_each_inject_fires_once(
-        self,
-        script_and_steps: tuple[Scenario, list[Step]],
-        cuts: set[int],
-        down_ms: int,
-        tmp_path_factory: pytest.TempPathFactory,
-    ) -> None:
-        script, steps = script_and_steps
-        play = Play(tmp_path_factory.mktemp("cut") / "a.gladi", _loaded(script))
-        with _scripts_by_chance(play.loaded):
-            for number, step in enumerate(steps):
-                if number in cuts and play.drill.state.status is not Status.ENDED:
-                    before = play.events()
-                    play.drill.abandon()
-                    play.clock.advance_ms(down_ms)
-                    saved = read_session(play.drill.path)
-                    assert _records(saved) == before
-                    play.drill = LiveDrill.resume(saved, play.clock)
-                    play.screen = Screen(play.drill)
-                    assert play.drill.state.status in {Status.READY, Status.HELD}
-                _take(play, step)
-            play.drill.close()
-            saved = read_session(play.drill.path)
-
-        fired = Counter(body.inject for body in play.bodies() if isinstance(body, ev.InjectFired))
-        assert set(fired.values()) <= {1}
-        assert _records(saved) == play.events()
-        fold = fold_events(script, play.events())
-        fold.advance(play.drill.fold.now_ms)
-        same_drill(fold, play.drill.fold)
