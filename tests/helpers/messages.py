@@ -110,7 +110,8 @@ def merged(code: str, old: Catalog) -> Catalog:
     for text in gather():
         entry = old.get(text if isinstance(text, str) else text[0])
         kept = entry.string if entry is not None and entry.id == text else ""
-        new.add(text, kept or ("" if isinstance(text, str) else ("",)))
+        added = new.add(text, kept or ("" if isinstance(text, str) else ("",)))
+        added.flags.discard("python-format")  # Babel takes a percent sign after a number for one
     return new
 
 
