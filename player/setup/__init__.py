@@ -46,7 +46,7 @@ def prepare(arguments: Sequence[str], command: Sequence[str], *, tests: bool = F
         command: how Python is to start this program again, such as ``["main.py"]`` or ``["-m", "tests"]``.
         tests: whether the packages of the tests are needed too.
     """
-    rest, wheels = _take_wheels(list(arguments))
+    rest, wheels = _take_wheels(arguments)
     inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
     if not inside and sys.prefix != sys.base_prefix and _importable(NEEDED + NEEDED_BY_TESTS * tests):
         _check_screen(rest, tests=tests)
@@ -76,16 +76,20 @@ def _check_screen(arguments: Sequence[str], *, tests: bool) -> None:
         sys.exit(EXIT_NO_SCREEN)
 
 
-def _take_wheels(arguments: list[str]) -> tuple[list[str], str | None]:
-    """The arguments without ``--wheels DIR``, and that folder."""
-    if "--wheels" not in arguments:
-        return arguments, None
-    at = arguments.index("--wheels")
-    if at + 1 == len(arguments):
-        from player.setup.texts import fail
+def _take_wheels(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """The arguments without ``--wheels DIR`` or ``--wheels=DIR``, and that folder."""
+    rest, folder = [], None
+    words = iter(arguments)
+    for word in words:
+        if word == "--wheels" or word.startswith("--wheels="):
+            folder = word[9:] or next(words, "")
+            if not folder:
+                from player.setup.texts import fail
 
-        fail("wheels needs a folder", code=2)
-    return arguments[:at] + arguments[at + 2 :], os.path.abspath(arguments[at + 1])
+                fail("wheels needs a folder", code=2)
+        else:
+            rest.append(word)
+    return rest, folder and os.path.abspath(folder)
 
 
 def _importable(modules: Sequence[str]) -> bool:

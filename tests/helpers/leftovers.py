@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
 
 PATIENCE_S = 5.0
 
@@ -26,21 +30,28 @@ def leftover_timers() -> list[str]:
     """Every Qt timer still running, with the chain of its parents; empties Qt's list of things to delete first."""
     if "PySide6.QtCore" not in sys.modules:
         return []
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
     from shiboken6 import isValid
 
     if QCoreApplication.instance() is None:
         return []
     QThreadPool.globalInstance().waitForDone(int(PATIENCE_S * 1000))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
 
-    def chain(item: QObject | None) -> str:
-        names = []
-        while item is not None:
-            names.append(f"{type(item).__name__} {item.objectName()!r}" if item.objectName() else type(item).__name__)
-            item = item.parent()
-        return " in ".join(names)
+    def running_timers() -> list[QTimer]:
+        things = gc.get_objects()
+        kinds = {kind for kind in set(map(type, things)) if issubclass(kind, QTimer)}
+        return [thing for thing in things if type(thing) in kinds and isValid(thing) and thing.isActive()]
 
-    timers = [thing for thing in gc.get_objects() if isinstance(thing, QTimer) and isValid(thing) and thing.isActive()]
-    return sorted(f"{chain(timer)}, every {timer.interval()} ms" for timer in timers)
+    if running_timers():
+        gc.collect()  # slow, and only those which then still run were left by somebody
+    return sorted(f"{_chain(timer)}, every {timer.interval()} ms" for timer in running_timers())
+
+
+def _chain(item: QObject | None) -> str:
+    """A Qt object and its parents, by class and name."""
+    names = []
+    while item is not None:
+        names.append(f"{type(item).__name__} {item.objectName()!r}" if item.objectName() else type(item).__name__)
+        item = item.parent()
+    return " in ".join(names)

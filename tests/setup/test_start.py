@@ -66,15 +66,17 @@ def test_a_translation_newer_than_its_compiled_form_is_noticed(tmp_path: Path) -
     assert setup.catalogues_are_stale(folder)
 
 
-def test_wheels_without_a_folder_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("words", [["check", "--wheels"], ["--wheels="]])
+def test_wheels_without_a_folder_is_explained(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        setup.prepare(["check", "--wheels"], ["main.py"])
+        setup.prepare(words, ["main.py"])
     assert "--wheels /media/usb/wheels" in capsys.readouterr().err
 
 
-def test_a_complete_foreign_environment_is_used_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("words", [["--wheels", "w"], ["--wheels=w"], []])
+def test_a_complete_foreign_environment_is_used_as_it_is(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "prefix", "/somewhere/else")
-    assert setup.prepare(["check", "--wheels", "w", "a.yaml"], ["main.py"]) == ["check", "a.yaml"]
+    assert setup.prepare(["check", *words, "a.yaml"], ["main.py"]) == ["check", "a.yaml"]
 
 
 def test_the_packages_of_a_lock() -> None:
