@@ -41,9 +41,8 @@ def session(whole: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def play(tmp_path: Path) -> Iterator[Play]:
-    play = Play(tmp_path / "a.gladi")
-    yield play
-    play.drill.abandon()
+    with Play(tmp_path / "a.gladi") as play:
+        yield play
 
 
 @pytest.fixture

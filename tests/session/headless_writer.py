@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -21,7 +22,7 @@ from player.i18n import SOURCE_LANGUAGE, use_language
 from player.model.events import Actor, Event, MarkerPlaced, NoteWritten
 from player.session.clocks import SystemClock
 from player.session.store import SessionNotSaved, SessionWriter
-from tests.session.samples import small_drill
+from tests.session.samples import new_session, small_drill
 
 
 def portions(after: int) -> Iterator[list[Event]]:
@@ -57,8 +58,8 @@ def main() -> None:
     use_language(SOURCE_LANGUAGE)
     clock = SystemClock("Asia/Jakarta")
     if options.user is not None:
-        import fcntl  # noqa: F401  what is not yet imported may not be there for that user
-
+        with tempfile.TemporaryDirectory() as folder:  # what is not yet imported may not be there for that user
+            new_session(Path(folder) / "trial.gladi")
         os.setgroups([])
         os.setgid(options.user)
         os.setuid(options.user)

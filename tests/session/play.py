@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 from unittest.mock import patch
 
 from player.engine import commands as do
@@ -69,6 +70,12 @@ class Play:
         self.writer = FlakyWriter.create(path, self.loaded, self.clock, session_id="s-1")
         self.drill = LiveDrill(self.loaded, self.writer, self.clock, longest_gap_ms=longest_gap_ms)
         self.screen = Screen(self.drill)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.drill.abandon()
 
     def after(self, ms: int, command: do.Command | None = None) -> tuple[Entry, ...]:
         """Let time pass, tick, and then do something."""

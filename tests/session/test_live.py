@@ -56,27 +56,26 @@ def test_the_log_means_what_the_drill_was(
 ) -> None:
     """Whatever is done, and whenever the disk is away: folding the saved log gives the live drill."""
     script, steps = script_and_steps
-    play = Play(tmp_path_factory.mktemp("live") / "a.gladi", loaded(script))
+    with Play(tmp_path_factory.mktemp("live") / "a.gladi", loaded(script)) as play:
+        for number, step in enumerate(steps):
+            play.writer.broken = number in breaks
+            take(play, step)
+            shown = list(play.screen.entries.values())
+            assert shown == play.drill.entries[1:]
+            assert [entry.saved for entry in play.drill.entries] == [
+                entry.seq <= play.drill.saved_seq for entry in play.drill.entries
+            ]
+        play.writer.broken = False
+        play.drill.close()
 
-    for number, step in enumerate(steps):
-        play.writer.broken = number in breaks
-        take(play, step)
-        shown = list(play.screen.entries.values())
-        assert shown == play.drill.entries[1:]
-        assert [entry.saved for entry in play.drill.entries] == [
-            entry.seq <= play.drill.saved_seq for entry in play.drill.entries
-        ]
-    play.writer.broken = False
-    play.drill.close()
-
-    with scripts_by_chance(play.loaded):
-        saved = read_session(play.drill.path)
-        assert verify_session(play.drill.path).status is VerifyStatus.INTACT
-    assert list(saved.records) == [entry.record for entry in play.drill.entries]
-    fold = fold_events(script, records(saved))
-    fold.advance(play.drill.fold.now_ms)
-    same_drill(fold, play.drill.fold)
-    sound(fold)
+        with scripts_by_chance(play.loaded):
+            saved = read_session(play.drill.path)
+            assert verify_session(play.drill.path).status is VerifyStatus.INTACT
+        assert list(saved.records) == [entry.record for entry in play.drill.entries]
+        fold = fold_events(script, records(saved))
+        fold.advance(play.drill.fold.now_ms)
+        same_drill(fold, play.drill.fold)
+        sound(fold)
 
 
 @settings(max_examples=30)
@@ -85,25 +84,26 @@ def test_how_often_it_ticks_changes_nothing(
     script_and_steps: tuple[Scenario, list[Step]], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     script, steps = script_and_steps
-    seldom = Play(tmp_path_factory.mktemp("seldom") / "a.gladi", loaded(script))
-    often = Play(tmp_path_factory.mktemp("often") / "a.gladi", loaded(script))
+    with (
+        Play(tmp_path_factory.mktemp("seldom") / "a.gladi", loaded(script)) as seldom,
+        Play(tmp_path_factory.mktemp("often") / "a.gladi", loaded(script)) as often,
+    ):
+        for step in steps:
+            if isinstance(step, int):
+                seldom.clock.advance_ms(step)
+                cuts = sorted({0, step, *data.draw(st.lists(st.integers(0, step), max_size=4))})
+                for start, end in pairwise(cuts):
+                    often.after(end - start)
+            else:
+                take(seldom, step)
+                take(often, step)
+        seldom.drill.tick()
+        often.drill.tick()
 
-    for step in steps:
-        if isinstance(step, int):
-            seldom.clock.advance_ms(step)
-            cuts = sorted({0, step, *data.draw(st.lists(st.integers(0, step), max_size=4))})
-            for start, end in pairwise(cuts):
-                often.after(end - start)
-        else:
-            take(seldom, step)
-            take(often, step)
-    seldom.drill.tick()
-    often.drill.tick()
-
-    assert seldom.events() == often.events()
-    same_drill(seldom.drill.fold, often.drill.fold)
-    seldom.drill.close()
-    often.drill.close()
+        assert seldom.events() == often.events()
+        same_drill(seldom.drill.fold, often.drill.fold)
+        seldom.drill.close()
+        often.drill.close()
 
 
 @settings(max_examples=10)
@@ -114,11 +114,11 @@ def test_the_same_drill_is_the_same_bytes(
     script, steps = script_and_steps
     files = []
     for _ in range(2):
-        play = Play(tmp_path_factory.mktemp("twin") / "a.gladi", loaded(script))
-        for step in steps:
-            take(play, step)
-        play.drill.close()
-        files.append(play.drill.path.read_bytes())
+        with Play(tmp_path_factory.mktemp("twin") / "a.gladi", loaded(script)) as play:
+            for step in steps:
+                take(play, step)
+            play.drill.close()
+            files.append(play.drill.path.read_bytes())
     assert files[0] == files[1]
 
 
@@ -174,48 +174,48 @@ class TestTime:
 
 class TestSleep:
     def test_a_machine_that_slept_finds_the_drill_on_hold_since_then(self, tmp_path: Path) -> None:
-        play = Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS)
-        play.after(0, do.StartExercise())
-        play.after(9_000)
-        awake = play.clock.wall()
-        play.after(600_000)
+        with Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS) as play:
+            play.after(0, do.StartExercise())
+            play.after(9_000)
+            awake = play.clock.wall()
+            play.after(600_000)
 
-        assert play.drill.state.status is Status.HELD
-        assert play.drill.now_ms == 9_000
-        held = play.drill.entries[-1]
-        assert (held.event.exercise_ms, held.event.actor, held.wall) == (9_000, ev.Actor.ENGINE, awake)
-        assert "10m" in held.event.body.reason  # type: ignore[attr-defined]
-        play.after(0, do.ResumeExercise())
-        play.after(9_999)
-        assert play.drill.now_ms == 18_999
-        play.drill.close()
+            assert play.drill.state.status is Status.HELD
+            assert play.drill.now_ms == 9_000
+            held = play.drill.entries[-1]
+            assert (held.event.exercise_ms, held.event.actor, held.wall) == (9_000, ev.Actor.ENGINE, awake)
+            assert "10m" in held.event.body.reason  # type: ignore[attr-defined]
+            play.after(0, do.ResumeExercise())
+            play.after(9_999)
+            assert play.drill.now_ms == 18_999
+            play.drill.close()
 
     def test_a_command_right_after_waking_finds_it_on_hold_too(self, tmp_path: Path) -> None:
-        play = Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS)
-        play.after(0, do.StartExercise())
-        play.clock.advance_ms(600_000)
-        play.drill.do(do.PlaceMarker())
-        assert [type(body) for body in play.bodies()[-2:]] == [ev.ExerciseHeld, ev.MarkerPlaced]
-        assert not any(isinstance(body, ev.InjectFired) for body in play.bodies())
-        play.drill.close()
+        with Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS) as play:
+            play.after(0, do.StartExercise())
+            play.clock.advance_ms(600_000)
+            play.drill.do(do.PlaceMarker())
+            assert [type(body) for body in play.bodies()[-2:]] == [ev.ExerciseHeld, ev.MarkerPlaced]
+            assert not any(isinstance(body, ev.InjectFired) for body in play.bodies())
+            play.drill.close()
 
     @pytest.mark.parametrize("gap_ms", [SLEEP_MS, 1])
     def test_a_busy_moment_is_no_sleep(self, tmp_path: Path, gap_ms: int) -> None:
-        play = Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS)
-        play.after(0, do.StartExercise())
-        play.after(gap_ms)
-        assert play.drill.state.status is Status.RUNNING
-        play.drill.close()
+        with Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS) as play:
+            play.after(0, do.StartExercise())
+            play.after(gap_ms)
+            assert play.drill.state.status is Status.RUNNING
+            play.drill.close()
 
     def test_sleep_before_the_start_or_on_hold_is_nobody_s_business(self, tmp_path: Path) -> None:
-        play = Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS)
-        play.after(600_000, do.StartExercise())
-        play.after(1000, do.HoldExercise())
-        play.after(600_000, do.ResumeExercise())
-        play.after(1000)
-        assert play.drill.now_ms == 2000
-        assert play.drill.state.status is Status.RUNNING
-        play.drill.close()
+        with Play(tmp_path / "a.gladi", longest_gap_ms=SLEEP_MS) as play:
+            play.after(600_000, do.StartExercise())
+            play.after(1000, do.HoldExercise())
+            play.after(600_000, do.ResumeExercise())
+            play.after(1000)
+            assert play.drill.now_ms == 2000
+            assert play.drill.state.status is Status.RUNNING
+            play.drill.close()
 
 
 class TestListeners:

@@ -211,25 +211,25 @@ class TestResuming:
         tmp_path_factory: pytest.TempPathFactory,
     ) -> None:
         script, steps = script_and_steps
-        play = Play(tmp_path_factory.mktemp("cut") / "a.gladi", loaded(script))
-        with scripts_by_chance(play.loaded):
-            for number, step in enumerate(steps):
-                if number in cuts and play.drill.state.status is not Status.ENDED:
-                    before = play.events()
-                    play.drill.abandon()
-                    play.clock.advance_ms(down_ms)
-                    saved = read_session(play.drill.path)
-                    assert records(saved) == before
-                    play.drill = LiveDrill.resume(saved, play.clock)
-                    play.screen = Screen(play.drill)
-                    assert play.drill.state.status in {Status.READY, Status.HELD}
-                take(play, step)
-            play.drill.close()
-            saved = read_session(play.drill.path)
+        with Play(tmp_path_factory.mktemp("cut") / "a.gladi", loaded(script)) as play:
+            with scripts_by_chance(play.loaded):
+                for number, step in enumerate(steps):
+                    if number in cuts and play.drill.state.status is not Status.ENDED:
+                        before = play.events()
+                        play.drill.abandon()
+                        play.clock.advance_ms(down_ms)
+                        saved = read_session(play.drill.path)
+                        assert records(saved) == before
+                        play.drill = LiveDrill.resume(saved, play.clock)
+                        play.screen = Screen(play.drill)
+                        assert play.drill.state.status in {Status.READY, Status.HELD}
+                    take(play, step)
+                play.drill.close()
+                saved = read_session(play.drill.path)
 
-        fired = Counter(body.inject for body in play.bodies() if isinstance(body, ev.InjectFired))
-        assert set(fired.values()) <= {1}
-        assert records(saved) == play.events()
-        fold = fold_events(script, play.events())
-        fold.advance(play.drill.fold.now_ms)
-        same_drill(fold, play.drill.fold)
+            fired = Counter(body.inject for body in play.bodies() if isinstance(body, ev.InjectFired))
+            assert set(fired.values()) <= {1}
+            assert records(saved) == play.events()
+            fold = fold_events(script, play.events())
+            fold.advance(play.drill.fold.now_ms)
+            same_drill(fold, play.drill.fold)
