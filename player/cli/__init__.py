@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from player import __version__, i18n
 from player.cli import check, rehearse, run, shot, verify, window
+from player.cli.argparse_texts import translate_argparse
 from player.cli.crash import report_crash
 from player.i18n import _
 
@@ -30,8 +31,11 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
+    translate_argparse()
     parser = _Parser(prog="gladi", description=_("Plays training drills for city security (Sispamkota)."))
-    parser.add_argument("--version", action="version", version=f"Gladi {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Gladi {__version__}", help=_("show the version number and exit")
+    )
     subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     for module in (*COMMANDS, window):
         sub = subparsers.add_parser(module.NAME, help=module.summary(), description=module.summary())
