@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -48,27 +49,20 @@ def brute_force(curve: Curve, x0: float, x1: float, columns: int, *, step: bool)
         left, right = x0 + column * width, x0 + (column + 1) * width
         if right < curve.x[0] or left > curve.x[-1]:
             continue
-        seen: list[float] = []
-        for place, (x, y) in enumerate(zip(curve.x, curve.y, strict=True)):
-            if left <= x <= right:
-                seen.append(float(y))
-            if place + 1 == len(curve.x):
-                continue
-            next_x, next_y = curve.x[place + 1], curve.y[place + 1]
+        seen = [float(y) for x, y in zip(curve.x, curve.y, strict=True) if left <= x <= right]
+        for (x, next_x), (y, next_y) in zip(pairwise(curve.x), pairwise(curve.y), strict=True):
             if step:
-                if x <= right and next_x >= left:  # the jump at an edge is seen from both sides
-                    seen.append(float(y))
-                continue
-            for edge in (left, right):
-                if x < edge < next_x:
-                    seen.append(float(y + (next_y - y) * (edge - x) / (next_x - x)))
+                seen += [float(y)] if x <= right and next_x >= left else []  # a jump at an edge is seen from both sides
+            else:
+                inside = [edge for edge in (left, right) if x < edge < next_x]
+                seen += [float(y + (next_y - y) * (edge - x) / (next_x - x)) for edge in inside]
         if seen:
             result[column] = (min(seen), max(seen))
     return result
 
 
 @given(data=st.data(), curve=curves(120), step=st.booleans())
-def test_the_envelope_is_the_brute_force_one(data: st.DataObject, curve: Curve, step: bool) -> None:
+def test_the_envelope_is_the_brute_force_one(data: st.DataObject, curve: Curve, *, step: bool) -> None:
     x0, x1, columns = data.draw(views(curve))
     pyramid = Pyramid(step=step)
     pyramid.append(curve.x, curve.y)
@@ -119,7 +113,9 @@ def test_neighbouring_columns_meet(curve: Curve, columns: int) -> None:
 
 
 @given(data=st.data(), curve=curves(2500), step=st.booleans())
-def test_the_polyline_covers_every_row_in_view_with_few_points(data: st.DataObject, curve: Curve, step: bool) -> None:
+def test_the_polyline_covers_every_row_in_view_with_few_points(
+    data: st.DataObject, curve: Curve, *, step: bool
+) -> None:
     x0, x1, pixels = data.draw(views(curve))
     pyramid = Pyramid(step=step)
     pyramid.append(curve.x, curve.y)
@@ -137,7 +133,7 @@ def test_appending_in_pieces_gives_the_same_as_at_once(curve: Curve, cuts: list[
     whole, pieces = Pyramid(), Pyramid()
     whole.append(curve.x, curve.y)
     edges = sorted({0, len(curve.x), *(min(cut, len(curve.x)) for cut in cuts)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         pieces.append(curve.x[start:end], curve.y[start:end])
     view = (float(curve.x[0]), float(curve.x[-1]) + 1.0, 37)
     assert np.array_equal(whole.envelope(*view).low, pieces.envelope(*view).low)
@@ -206,7 +202,7 @@ def test_clear_leaves_nothing() -> None:
 
 
 @pytest.mark.parametrize(("step", "value"), [(False, 15.0), (True, 10.0)])
-def test_the_value_between_two_rows(step: bool, value: float) -> None:
+def test_the_value_between_two_rows(*, step: bool, value: float) -> None:
     pyramid = Pyramid(step=step)
     pyramid.append([0, 10], [10, 20])
     assert pyramid.at(5) == value
