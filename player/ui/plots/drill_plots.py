@@ -126,8 +126,9 @@ class DrillPlots(Painted):
         if changed_ms is None:
             return
         end_ms = max(old_end_ms, state.course.end_ms)
-        for layer in (self._actual_curve, self._strip, self._personnel_layer):
+        for layer in (self._actual_curve, self._personnel_layer):
             layer.update_between(changed_ms, end_ms)
+        self._strip.update()  # a word may fit its band now
         self._force_course.update_between(changed_ms, end_ms, self._force_course.label_px + 4)
         if most != state.most_personnel:
             self._scale_personnel()

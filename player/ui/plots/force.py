@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QLine, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from player.model.doctrine import Stage
@@ -12,7 +14,7 @@ from player.ui.plots.state import PlotState
 from player.ui.plots.steps import ExcessSpan, Steps, excess_spans
 from player.ui.plots.tension import draw_grid
 from player.ui.plots.words import ceiling_text
-from player.ui.theme import Theme, colour, faded
+from player.ui.theme import colour, faded
 from player.ui.widgets.painted import paint_hatch
 
 STAGE_TOP = 6.5
@@ -20,6 +22,9 @@ STAGE_TOP = 6.5
 
 DENSE_SPANS = 400
 """From so many steps in view on, lines are one px wide: wider ones in such a thicket are slow."""
+
+CEILING_DASH, PLANNED_DASH = (8, 5), (5, 3)
+"""Dashes and gaps of the ceiling and of what was planned, in px."""
 
 FILL_OPACITY = 0.4
 """Of the area under the stage: the lines and what stands over the ceiling have to speak louder."""
@@ -62,11 +67,9 @@ class ForceCourse(Layer):
             painter.fillRect(ground, colour(self._state.look.theme.tones.alarm.soft))
         self._fill(painter, times_ms)
         self._hatch(painter)
-        draw_steps(painter, self.lane, self._state.plan.force, planned_pen(self._state.look.theme))
-        draw_steps(painter, self.lane, course.force, line(plots.actual, 2))
-        dashes = line(plots.ceiling, 2)
-        dashes.setDashPattern([4.0, 2.5])
-        draw_steps(painter, self.lane, course.ceiling, dashes)
+        draw_steps(painter, self, self._state.plan.force, line(plots.planned, 1), PLANNED_DASH)
+        draw_steps(painter, self, course.force, line(plots.actual, 2))
+        draw_steps(painter, self, course.ceiling, line(plots.ceiling, 2), CEILING_DASH)
         self._label_ceiling(painter)
 
     @property
@@ -135,27 +138,46 @@ class PersonnelStrip(Layer):
         for span in self._state.course.personnel.spans(*times_ms, round(lane.width_px)):
             left, right, top = round(lane.x_of(span.start_ms)), round(lane.x_of(span.end_ms)), lane.y_of(span.value)
             painter.fillRect(QRectF(left, round(top), right - left, foot - round(top)), colour(theme.plots.personnel))
-        draw_steps(painter, lane, self._state.plan.personnel, planned_pen(theme))
+        draw_steps(painter, self, self._state.plan.personnel, line(theme.plots.planned, 1), PLANNED_DASH)
 
 
-def planned_pen(theme: Theme) -> QPen:
-    """The thin dashes of everything planned."""
-    pen = line(theme.plots.planned, 1)
-    pen.setDashPattern([5.0, 3.0])
-    return pen
+def dash_stretches(left: int, right: int, dash: int, gap: int) -> Iterator[tuple[int, int]]:
+    """The dashes of a level line from left to right, in px.
+
+    They lie on a raster of the lane. Qt's own dashes start at the end of the line, and creep as it grows.
+    """
+    step = dash + gap
+    for start in range(left - left % step, right, step):
+        first, after = max(left, start), min(right, start + dash)
+        if first < after:
+            yield first, after
 
 
-def draw_steps(painter: QPainter, lane: Lane, steps: Steps, pen: QPen) -> None:
-    """Draw a stepped line on whole pixels."""
-    spans = list(steps.spans(lane.start_ms, lane.end_ms, round(lane.width_px)))
+def draw_steps(painter: QPainter, layer: Layer, steps: Steps, pen: QPen, dash: tuple[int, int] | None = None) -> None:
+    """Draw a stepped line on whole pixels, as far as it is exposed.
+
+    Args:
+        dash: length of the dashes and of the gaps between them, in px; upright parts are always whole.
+    """
+    lane = layer.lane
+    start_ms, end_ms = layer.exposed_ms(4.0)
+    spans = list(steps.spans(start_ms, end_ms, round(lane.width_px)))
     if not spans:
         return
-    points = []
-    for span in spans:
-        y = round(lane.y_of(span.value))
-        points += [QPointF(round(lane.x_of(span.start_ms)), y), QPointF(round(lane.x_of(span.end_ms)), y)]
     if len(spans) > DENSE_SPANS:
-        pen = QPen(pen.color(), 1)
+        pen, dash = QPen(pen.color(), 1), None
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(pen)
-    painter.drawPolyline(points)
+    points: list[QPoint] = []
+    lines: list[QLine] = []
+    for span in spans:
+        left, right, y = round(lane.x_of(span.start_ms)), round(lane.x_of(span.end_ms)), round(lane.y_of(span.value))
+        if dash is not None:
+            if points:
+                lines.append(QLine(points[-1], QPoint(left, y)))
+            lines += [QLine(first, y, after, y) for first, after in dash_stretches(left, right, *dash)]
+        points += [QPoint(left, y), QPoint(right, y)]
+    if dash is None:
+        painter.drawPolyline(points)
+    else:
+        painter.drawLines(lines)

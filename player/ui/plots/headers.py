@@ -16,6 +16,7 @@ from player.ui.widgets.chips import SITUATION_ICONS, chip_width, paint_chip
 
 _GAP_PX = 10.0
 _NOTHING = "–"
+EXCESS_ICON = "triangle-alert"
 
 
 class Header(Sheet):
@@ -125,17 +126,26 @@ class ForceHeader(Header):
             end = draw_run(painter, end + 6, baseline, look.unit, soft, "/") + 6
             end = draw_run(painter, end, baseline, look.unit, ink, ceiling_text(reading.ceiling))
         right = self._rect.right() - PAD
-        if reading.personnel is not None:
-            text = personnel_text(reading.personnel)
-            right -= look.strong.width(text)
-            draw_run(painter, right, look.strong.baseline(middle), look.strong, ink, text)
-        if reading.excess:
-            self._chip(painter, end + _GAP_PX, look.theme.tones.alarm, excess_text(reading.excess), "triangle-alert")
+        chip = self._excess_chip(reading.excess, right - end - _GAP_PX)
+        chip_room = chip_width(look.strong.font, chip, EXCESS_ICON) + 2 * _GAP_PX if chip else _GAP_PX
+        persons = "" if reading.personnel is None else personnel_text(reading.personnel)
+        persons_width = look.strong.width(persons)
+        if persons and right - persons_width >= end + chip_room:
+            right -= persons_width
+            draw_run(painter, right, look.strong.baseline(middle), look.strong, ink, persons)
+        if chip:
+            self._chip(painter, end + _GAP_PX, look.theme.tones.alarm, chip, EXCESS_ICON)
         elif reading.force:
-            room = right - end - 3 * _GAP_PX
-            text = look.small.elided(_(STAGE_TITLES[reading.force]), room)
+            text = look.small.elided(_(STAGE_TITLES[reading.force]), right - end - 3 * _GAP_PX)
             if len(text) > 3:
                 draw_run(painter, end + 1.5 * _GAP_PX, baseline, look.small, soft, text)
+
+    def _excess_chip(self, stages: int, room: float) -> str:
+        """What the chip says about so many stages over the ceiling, in this room; it says something at any rate."""
+        if not stages:
+            return ""
+        whole = excess_text(stages)
+        return whole if chip_width(self.state.look.strong.font, whole, EXCESS_ICON) <= room else f"+{stages}"
 
     @staticmethod
     def _state_of(reading: Reading) -> Reading:

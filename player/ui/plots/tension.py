@@ -11,6 +11,7 @@ from player.ui.plots.base import Lane, Layer
 from player.ui.plots.look import line
 from player.ui.plots.scale import ticks_ms
 from player.ui.plots.shapes import situation_shape
+from player.ui.plots.sheets import MarkTicks
 from player.ui.plots.state import PlotState
 from player.ui.plots.words import DISCLAIMER, situation_word
 from player.ui.theme import colour, faded
@@ -61,7 +62,8 @@ class TensionGround(Layer):
             )
         draw_grid(painter, lane, state, GRID_VALUES, times_ms)
         text = _(DISCLAIMER)
-        baseline = lane.height_px - _GAP_PX
+        # At the upper left: there the curve comes last, and the flags reach down to here.
+        baseline = MarkTicks.LENGTH_PX + _GAP_PX + look.small.cap_height
         ground = QRectF(
             _GAP_PX - 3, baseline - look.small.cap_height - 4, look.small.width(text) + 6, look.small.height
         )
