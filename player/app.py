@@ -17,6 +17,7 @@ from player.resources import scenarios_folder
 from player.session.clocks import SystemClock
 from player.session.places import session_folder
 from player.ui.background import ThreadBackground
+from player.ui.battery import read_charge
 from player.ui.main_window import MainWindow, Surroundings
 from player.ui.settings import read_settings, remember
 from player.ui.theme import DEFAULT_THEME, THEMES, apply
@@ -44,6 +45,7 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
             background=background,
             session_folder=session_folder,
             scenarios=shipped_scenarios,
+            charge=read_charge,
             remember=remember,
         )
     )

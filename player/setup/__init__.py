@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["EXIT_NO_SCREEN", "FOLDER", "missing_libraries", "prepare", "screen_problem", "wanted_platform"]
 
-NEEDED = ("PySide6", "pyqtgraph", "numpy", "yaml", "babel", "platformdirs")
+NEEDED = ("PySide6", "pyqtgraph", "numpy", "yaml", "babel", "platformdirs", "psutil")
 NEEDED_BY_TESTS = (
     "hatchling",
     "hypothesis",
     "importlinter",
     "mypy",
-    "psutil",
     "pytest",
     "pytestqt",
     "ruff",

@@ -12,9 +12,9 @@ from player.ui.widgets import ActionButton, KeyCap, Label
 
 EXTRA_KEYS = (
     (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action")),
-    (Mode.RUN, N_("Units"), "Q W E R T Y U I O P", N_("Start the action with this key")),
-    (Mode.RUN, N_("Units"), "Shift + Q … P", N_("Stop the action with this key")),
-    (Mode.RUN, N_("Units"), "Alt + Q … P", N_("Record the order for this action")),
+    (Mode.RUN, N_("Units"), "Q W E …", N_("Start the action with this letter")),
+    (Mode.RUN, N_("Units"), "Shift + Q W E …", N_("Stop the action with this letter")),
+    (Mode.RUN, N_("Units"), "Alt + Q W E …", N_("Record the order for this action")),
     (Mode.RUN, N_("Expected actions"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
 )
 """Families of keys, as one line each instead of ten."""

@@ -23,6 +23,7 @@ from player.session.places import new_session_path
 from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, list_sessions, read_session
 from player.ui.actions import Mode
 from player.ui.background import Background
+from player.ui.battery import Charge
 from player.ui.confirm import ConfirmSheet
 from player.ui.home.page import HomePage
 from player.ui.key_sheet import KeySheet
@@ -38,6 +39,7 @@ from player.ui.widgets import ActionButton, Band
 from player.ui.window_actions import build_actions
 
 TICK_MS = 100
+BATTERY_MS = 30_000
 ARMED_MS = 5000
 """How long Ctrl+Enter waits for the Enter that confirms it."""
 
@@ -51,6 +53,7 @@ class Surroundings:
         background: where slow work goes.
         session_folder: gives the folder of the sessions.
         scenarios: gives the scripts on offer.
+        charge: gives the charge of the battery, may take its time.
         remember: keeps a choice of the user (its name, its value) for the next start.
         ticks: the window follows the clock by itself.
     """
@@ -59,6 +62,7 @@ class Surroundings:
     background: Background
     session_folder: Callable[[], Path]
     scenarios: Callable[[], Sequence[Path]]
+    charge: Callable[[], Charge | None]
     remember: Callable[[str, str], None]
     ticks: bool = True
 
@@ -96,6 +100,9 @@ class MainWindow(QMainWindow):
         self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self.tick)
+        self._battery_timer = QTimer(self)
+        self._battery_timer.setInterval(BATTERY_MS)
+        self._battery_timer.timeout.connect(self._read_battery)
         self.go_home()
 
     # What is shown
@@ -339,6 +346,8 @@ class MainWindow(QMainWindow):
         self._show(view, Mode.RUN)
         if self._around.ticks:
             self._ticker.start()
+            self._battery_timer.start()
+        self._read_battery()
 
     def _show(self, view: DrillView, mode: Mode) -> None:
         self._view, self._mode = view, mode
@@ -394,6 +403,13 @@ class MainWindow(QMainWindow):
             entry.triggered.connect(lambda _checked=False, action=action: action.do())
         menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _read_battery(self) -> None:
+        self._around.background.run(self._around.charge, self._show_charge)
+
+    def _show_charge(self, charge: Charge | None) -> None:
+        if self._page is not None:
+            self._page.band.show_charge(charge)
+
     def _set_stage(self, stage: int) -> None:
         if self._page is not None and self.live_view is not None:
             self._page.set_stage(stage)
@@ -429,6 +445,7 @@ class MainWindow(QMainWindow):
         """Let go of the drill shown; one under way is saved and can be resumed."""
         view, self._view, self._page = self._view, None, None
         self._ticker.stop()
+        self._battery_timer.stop()
         self._armed.stop()
         if isinstance(view, LiveView):
             self._close_drill(view.drill)

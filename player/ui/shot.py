@@ -17,6 +17,7 @@ from player.model.scenario import LoadedScenario
 from player.session.clocks import Clock, SystemClock
 from player.session.places import new_session_path
 from player.session.store import read_session
+from player.ui.battery import Charge
 from player.ui.main_window import MainWindow, Surroundings
 from player.ui.views import LiveView, ReviewView
 
@@ -91,6 +92,7 @@ def _surroundings(clock: Clock, folder: Path, scenarios: Sequence[Path]) -> Surr
         background=Foreground(),
         session_folder=lambda: folder,
         scenarios=lambda: scenarios,
+        charge=lambda: Charge(78, plugged=False),
         remember=lambda _name, _value: None,
         ticks=False,
     )

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from player.model.scenario import LoadedScenario
+from player.ui.battery import Charge
 from player.ui.main_window import MainWindow, Surroundings
 from player.ui.run.page import RunPage
 from player.ui.run.units import ROW_KEYS
@@ -33,12 +34,14 @@ class Desk:
     def __init__(self, folder: Path, scenarios: tuple[Path, ...] = ()) -> None:
         self.clock = FakeClock()
         self.remembered: dict[str, str] = {}
+        self.charge: Charge | None = None
         self.window = MainWindow(
             Surroundings(
                 clock=lambda _zone: self.clock,
                 background=Foreground(),
                 session_folder=lambda: folder,
                 scenarios=lambda: scenarios,
+                charge=lambda: self.charge,
                 remember=self.remembered.__setitem__,
                 ticks=False,
             )

@@ -8,6 +8,7 @@ from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import WallTime
 from player.model.times import MINUTE_MS, clock_text, story_clock_text
+from player.ui.battery import Charge
 from player.ui.theme import SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import Band, Chip, Label, Readout
@@ -18,6 +19,7 @@ STATUS_TITLES = {
     Status.HELD: N_("on hold"),
     Status.ENDED: N_("ended"),
 }
+LOW_BATTERY_PERCENT = 20
 _STATUS_LOOKS = {
     Status.READY: ("circle-play", "neutral"),
     Status.RUNNING: ("play:solid", "go"),
@@ -47,7 +49,7 @@ class DrillBand(Band):
         self._story_time = Readout(_("story time"), "00:00:00", on_band=True)
         self._speed = Chip("", "fast-forward", "warn", look="solid")
         self._saved = Chip("", "check", "neutral", look="soft")
-        self._battery = Readout(_("battery"), "100%", on_band=True)
+        self._battery = Chip("", "battery-medium", "neutral", look="soft")
         self._battery.hide()
         self.row.setSpacing(4 * SPACE)
         self.row.addWidget(self._exercise)
@@ -92,8 +94,10 @@ class DrillBand(Band):
         self._exercise_time.set_value(clock_text(self._view.now_ms, hours=True))
         self._story_time.set_value(story_clock_text(self._view.scenario.place.starts_ms + self._view.now_ms))
 
-    def set_battery(self, percent: int | None, *, plugged: bool) -> None:
+    def show_charge(self, charge: Charge | None) -> None:
         """Show the charge of the battery; None: there is none."""
-        self._battery.setVisible(percent is not None)
-        if percent is not None:
-            self._battery.set_value(f"{percent}%{'⚡' if plugged else ''}")
+        self._battery.setVisible(charge is not None)
+        if charge is not None:
+            low = charge.percent <= LOW_BATTERY_PERCENT and not charge.plugged
+            icon = "battery-charging" if charge.plugged else "battery-warning" if low else "battery-medium"
+            self._battery.show_as(f"{charge.percent}%", icon, "alarm" if low else "neutral", "solid" if low else "soft")
