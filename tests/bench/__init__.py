@@ -1,0 +1,8 @@
+"""Benchmarks: ``python3 -m tests bench``.
+
+Each module ``bench_*`` has NAME, GOAL and run(); its line in `MODULES` puts it into the table. A floor is timed in the
+same run as what it is a floor for, and nothing is ever asserted in seconds: the table is for people to read.
+"""
+
+MODULES = ("bench_start", "bench_plots", "bench_engine", "bench_append", "bench_load", "bench_memory")
+"""Every benchmark, in the order of the table."""
