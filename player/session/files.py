@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from player.i18n import N_, Message
-from player.session.errors import SessionBusy, SessionError, SessionNotSaved, SessionUnreadable
+from player.session.errors import SessionBusy, SessionNotSaved, SessionUnreadable
 from player.session.schema import APPLICATION_ID, FORMAT
 
 READING_PATIENCE_S = 2.0
@@ -27,6 +27,10 @@ READ_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What reading a damaged file raises; the second one where not even SQLite's own words about it are text."""
 
 _MAGIC = b"SQLite format 3\x00"
+_COUNT_VIEWS = "SELECT count(*) FROM sqlite_master WHERE type = 'view'"
+"""A view in the place of a table could keep a reader busy for ever. It is also the first query, which shows what
+state the file is in."""
+
 _HEADER_BYTES = 100
 _WAL = 2
 _PRIMARY_CODE = 0xFF
@@ -59,29 +63,6 @@ _NOT_SAVED: Mapping[int, tuple[type[SessionNotSaved], str]] = {
 _BESIDE = ("-journal", "-wal")
 
 
-def check_header(path: Path) -> None:
-    """See whether a file is a session of a format known here, from its first bytes.
-
-    Raises:
-        SessionUnreadable: it is not.
-    """
-    head = _head(path)
-    where = {"path": str(path)}
-    if not head:
-        raise SessionUnreadable(Message("{path} is empty: it holds no session.", where))
-    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
-        raise SessionUnreadable(Message("{path} is not a Gladi session.", where))
-    if int.from_bytes(head[68:72]) != APPLICATION_ID:
-        raise SessionUnreadable(Message("{path} is a database of another program, not a Gladi session.", where))
-    version = int.from_bytes(head[60:64])
-    if version > FORMAT:
-        message = N_("{path} was made by a newer Gladi (format {version}; this one reads format {known}).")
-        raise SessionUnreadable(Message(message, {**where, "version": version, "known": FORMAT}))
-    if version < 1:
-        message = N_("{path} is damaged: there is no format {version} of sessions.")
-        raise SessionUnreadable(Message(message, {**where, "version": version}))
-
-
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that reads a session and leaves every byte of it as it is. Texts come as bytes.
@@ -92,12 +73,16 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         SessionUnreadable: the file is no session, or cannot be opened.
     """
-    check_header(path)
+    head = _session_head(path)
+    path = path.resolve()  # the journal lies beside the file, not beside a link to it
     with ExitStack() as stack:
-        connection = None if _head(path)[18] == _WAL else _try_as_it_is(path)
+        connection = None if _WAL in head[18:20] else _try_as_it_is(path)
         if connection is None:
             connection = _recovered_copy(path, stack)
         stack.callback(connection.close)
+        if connection.execute(_COUNT_VIEWS).fetchone() != (0,):
+            message = N_("{path} was made by somebody else: it holds more than a session.")
+            raise SessionUnreadable(Message(message, {"path": str(path)}))
         yield connection
 
 
@@ -131,20 +116,43 @@ def not_saved(path: Path, error: Exception) -> SessionNotSaved:
     return kind(Message(msgid, {"path": str(path), "error": str(error)}))
 
 
+def _session_head(path: Path) -> bytes:
+    """The first bytes of a session of a format known here.
+
+    Raises:
+        SessionUnreadable: it is not.
+    """
+    head = _head(path)
+    where = {"path": str(path)}
+    if not head:
+        raise SessionUnreadable(Message("{path} is empty: it holds no session.", where))
+    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
+        raise SessionUnreadable(Message("{path} is not a Gladi session.", where))
+    if int.from_bytes(head[68:72]) != APPLICATION_ID:
+        raise SessionUnreadable(Message("{path} is a database of another program, not a Gladi session.", where))
+    version = int.from_bytes(head[60:64])
+    if version > FORMAT:
+        message = N_("{path} was made by a newer Gladi (format {version}; this one reads format {known}).")
+        raise SessionUnreadable(Message(message, {**where, "version": version, "known": FORMAT}))
+    if version < 1:
+        message = N_("{path} is damaged: there is no format {version} of sessions.")
+        raise SessionUnreadable(Message(message, {**where, "version": version}))
+    return head
+
+
 def _head(path: Path) -> bytes:
     where = {"path": str(path)}
-    if path.is_dir():
-        raise SessionUnreadable(Message("{path} is a folder, not a session.", where))
-    if not path.exists():
-        raise SessionUnreadable(Message("{path} does not exist.", where))
-    if not path.is_file():
-        raise SessionUnreadable(Message("{path} is not a file.", where))
     try:
+        if path.is_dir():
+            raise SessionUnreadable(Message("{path} is a folder, not a session.", where))
+        if not path.exists():
+            raise SessionUnreadable(Message("{path} does not exist.", where))
+        if not path.is_file():
+            raise SessionUnreadable(Message("{path} is not a file.", where))
         with path.open("rb") as file:
             return file.read(_HEADER_BYTES)
     except OSError as error:
-        message = N_("{path} cannot be read: {error}.")
-        raise SessionUnreadable(Message(message, {**where, "error": error.strerror or str(error)})) from error
+        raise _unreadable(path, error) from error
 
 
 def _connect(path: Path, mode: str, patience_s: float) -> sqlite3.Connection:
@@ -159,7 +167,7 @@ def _open_for_reading(path: Path, mode: str) -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
         connection.execute("PRAGMA trusted_schema=OFF")  # the file may come from anybody
         connection.execute("PRAGMA cell_size_check=ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute(_COUNT_VIEWS).fetchone()
     except BaseException:
         connection.close()
         raise
@@ -193,11 +201,12 @@ def _beside(path: Path) -> list[Path]:
     return [candidate for candidate in candidates if candidate.exists()]
 
 
-def _unreadable(path: Path, error: Exception) -> SessionError:
+def _unreadable(path: Path, error: Exception) -> SessionUnreadable:
     where = {"path": str(path)}
     if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
         return SessionUnreadable(Message("{path} is being written to at this moment. Try again.", where))
     if isinstance(error, OSError):
-        return SessionUnreadable(Message("{path} cannot be read: {error}.", {**where, "error": error.strerror}))
+        reason = error.strerror or str(error)
+        return SessionUnreadable(Message("{path} cannot be read: {error}.", {**where, "error": reason}))
     message = N_("{path} is damaged, and nothing in it can be used ({error}).")
     return SessionUnreadable(Message(message, {**where, "error": str(error)}))

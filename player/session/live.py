@@ -100,6 +100,7 @@ class LiveDrill:
         self._listeners: list[Listener] = []
         self._outbox: deque[tuple[Entry, ...]] = deque()
         self._telling = False
+        self._closed = False
 
     @classmethod
     def resume(cls, saved: SavedSession, clock: Clock, *, longest_gap_ms: int | None = None) -> LiveDrill:
@@ -216,11 +217,13 @@ class LiveDrill:
         self._tell()
 
     def close(self) -> None:
-        """Save what is left and let go of the file.
+        """Save what is left and let go of the file; may be called again.
 
         Raises:
             SessionNotSaved: there are events that cannot be saved; nothing is closed. `move_to` or `abandon` helps.
         """
+        if self._closed:
+            return
         self._trouble = None
         self._save(self._clock.monotonic_ms())
         self._tell()
@@ -228,10 +231,11 @@ class LiveDrill:
             raise SessionNotSaved(self._trouble or Message("The session is not saved."))
         with suppress(SessionNotSaved):  # the events are safe, a last sign of life is not worth a word
             self._writer.pulse(self._engine.now_ms)
-        self._writer.close()
+        self.abandon()
 
     def abandon(self) -> None:
         """Let go of the file as it is, and of the events that are not saved."""
+        self._closed = True
         self._writer.close()
 
     def _go_on(self, saved: SavedSession) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,13 +18,15 @@ HOME_VARIABLE = "GLADI_HOME"
 
 
 def session_folder() -> Path:
-    """The folder of the sessions, made if it is not there: ``Gladi`` among the user's documents.
+    """The folder of the sessions: ``Gladi`` among the user's documents.
 
-    Raises:
-        OSError: it cannot be made.
+    It is made if it is not there; where that fails, making a session in it says why.
     """
     home = os.environ.get(HOME_VARIABLE)
-    return _made(Path(home) / "sessions" if home else platformdirs.user_documents_path() / "Gladi")
+    folder = Path(home) / "sessions" if home else platformdirs.user_documents_path() / "Gladi"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def logs_folder() -> Path:
@@ -33,7 +36,9 @@ def logs_folder() -> Path:
         OSError: it cannot be made.
     """
     home = os.environ.get(HOME_VARIABLE)
-    return _made(Path(home) / "logs" if home else platformdirs.user_log_path("gladi", appauthor=False))
+    folder = Path(home) / "logs" if home else platformdirs.user_log_path("gladi", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def new_session_path(scenario_id: str, wall: WallTime, folder: Path | None = None) -> Path:
@@ -56,8 +61,3 @@ def _safe(name: str) -> str:
     """The name with everything but letters, digits, ``-`` and ``_`` left out, and not too long for a stick."""
     kept = "".join(letter for letter in name if letter.isalnum() or letter in "-_")
     return kept[:80] or "session"
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

@@ -167,3 +167,17 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, clock: FakeClock) -
     with pytest.raises(SessionNotSaved, match="gone"):
         _create(tmp_path / "gone" / "a.gladi", clock)
     assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("name", ["a b", "100% #1?mode=memory&x=y", "geladi “é” 😀", "..a", "%41", "a;b'c\"d"])
+def test_any_name_is_good(tmp_path: Path, clock: FakeClock, name: str) -> None:
+    (tmp_path / name).mkdir()
+    path = new_session(tmp_path / name / f"{name}.gladi", clock)
+    assert names_in(path.parent) == [path.name]
+    assert verify_session(path).status is VerifyStatus.INTACT
+    SessionWriter.reopen(path, clock).close()
+
+
+def test_a_name_too_long_is_told(tmp_path: Path, clock: FakeClock) -> None:
+    with pytest.raises(SessionNotSaved, match="too long"):
+        _create(tmp_path / ("x" * 300), clock)

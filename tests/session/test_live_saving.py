@@ -73,6 +73,11 @@ class TestTroubleSaving:
         play.drill.close()
         assert len(read_session(play.drill.path).records) == 4
 
+    def test_closing_twice_is_closing_once(self, play: Play) -> None:
+        play.drill.close()
+        play.drill.close()
+        play.drill.abandon()
+
     def test_it_can_go_on_in_another_file(self, play: Play, tmp_path: Path) -> None:
         play.after(0, do.StartExercise())
         play.writer.broken = True

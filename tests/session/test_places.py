@@ -6,7 +6,11 @@ import platformdirs
 import pytest
 
 from player.model.events import WallTime
+from player.session.errors import SessionNotSaved
 from player.session.places import HOME_VARIABLE, logs_folder, new_session_path, session_folder
+from player.session.store import SessionWriter, list_sessions
+from tests.helpers.clocks import FakeClock
+from tests.session.samples import small_drill
 
 NINE_IN_THE_MORNING = WallTime(1_787_709_600_000, "WIB", 420)
 
@@ -68,3 +72,12 @@ def test_a_clock_that_was_never_set_still_names_a_file(
     tmp_path: Path, utc_ms: int, offset_min: int, stamp: str
 ) -> None:
     assert stamp in new_session_path("a", WallTime(utc_ms, "X", offset_min), tmp_path).name
+
+
+def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "file"))
+    path = new_session_path("a", NINE_IN_THE_MORNING)
+    assert list_sessions(session_folder()) == []
+    with pytest.raises(SessionNotSaved, match="file/sessions"):
+        SessionWriter.create(path, small_drill(), FakeClock())

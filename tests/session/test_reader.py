@@ -85,6 +85,15 @@ class TestReadingChangesNothing:
         finally:
             tmp_path.chmod(0o755)
 
+    def test_of_one_behind_a_link(self, session: Path, tmp_path: Path) -> None:
+        killed = killed_in_the_middle(session, tmp_path / "killed.gladi")
+        link = tmp_path / "elsewhere" / "link.gladi"
+        link.parent.mkdir()
+        link.symlink_to(killed)
+        before = killed.read_bytes()
+        assert _read_in_every_way(link).records == read_session(session).records
+        assert killed.read_bytes() == before
+
     def test_of_one_turned_to_another_journal_mode(self, session: Path, tmp_path: Path) -> None:
         with closing(sqlite3.connect(session)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -163,6 +172,15 @@ class TestNoSession:
         change(session, "DROP TABLE events")
         assert "log" in str(self._refused(session, "damaged"))
 
+    def test_a_trap(self, session: Path) -> None:
+        """A view in the place of the log could count for ever."""
+        change(
+            session,
+            "ALTER TABLE events RENAME TO hidden",
+            "CREATE VIEW events AS WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n) SELECT * FROM n",
+        )
+        self._refused(session, "somebody else")
+
     @pytest.mark.parametrize("keep", [100, 4000, 4096, 5000])
     def test_a_file_cut_short(self, session: Path, keep: int) -> None:
         session.write_bytes(session.read_bytes()[:keep])
@@ -177,6 +195,9 @@ class TestNoSession:
         change(session, "DELETE FROM scenario")
         with pytest.raises(SessionUnreadable, match=f"{EVENTS} events are whole"):
             read_session(session)
+
+    def test_a_name_too_long(self, tmp_path: Path) -> None:
+        self._refused(tmp_path / ("x" * 300), "too long")
 
     @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
     @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="nothing is forbidden to root")
