@@ -1,4 +1,4 @@
-"""Shows every widget of the kit in its states: ``python -m tests.ui.gallery OUT.png [--page run] [--theme NAME]``."""
+"""Shows every widget of the kit in its states: ``python -m tests.ui.gallery OUT.png [--page NAME] [--theme NAME]``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,6 @@ from player.ui.widgets import (
     StatusMark,
 )
 from tests.ui.gallery_dialogs import dialogs_page
-from tests.ui.gallery_run import run_page
 
 
 def row(*widgets: QWidget, stretch: bool = True) -> QHBoxLayout:
@@ -245,7 +244,7 @@ def gallery() -> QWidget:
     return window
 
 
-PAGES = {"kit": gallery, "run": run_page, "dialogs": dialogs_page}
+PAGES = {"kit": gallery, "dialogs": dialogs_page}
 
 
 def main(arguments: list[str]) -> int:

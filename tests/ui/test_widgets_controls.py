@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -11,20 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from player.i18n import use_language
 from player.ui.theme import THEMES, Theme, theme_in_use
-from player.ui.widgets import (
-    ROW_ROLE,
-    ActionButton,
-    Cell,
-    Column,
-    Notice,
-    Row,
-    RowTable,
-    Segments,
-)
+from player.ui.widgets import ActionButton, Notice, Segments
 from player.ui.widgets.buttons import SIZES, VARIANTS
 from tests.ui.looks import colours_in, picture, put_on
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @pytest.fixture(autouse=True)
@@ -232,139 +221,3 @@ def test_a_notice_with_a_time_goes_by_itself_and_a_new_one_stays(qtbot: QtBot) -
     timer.timeout.emit()
     assert notice.isHidden()
     assert not timer.isActive()
-
-
-COLUMNS = (
-    Column(kind="mark"),
-    Column("00:00", "figure_s", right=True),
-    Column(),
-    Column(kind="deadline", width_px=60),
-    Column(kind="icon"),
-    Column("TERLAMBAT", kind="chip"),
-)
-
-
-class Rows(QAbstractTableModel):
-    """As many rows as asked for, each made when it is painted."""
-
-    def __init__(self, count: int, row: Row) -> None:
-        super().__init__()
-        self._count = count
-        self._row = row
-        self.asked: set[int] = set()
-
-    def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
-        return self._count
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:  # noqa: N802
-        return 1
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != ROW_ROLE:
-            return None
-        self.asked.add(index.row())
-        return self._row
-
-
-def a_row(title: str = "Orator", *, ground: str = "", bar: str = "", struck: bool = False) -> Row:
-    cells: Sequence[Cell | None] = (
-        Cell("late"),
-        Cell("03:45"),
-        Cell(title, "alarm", role="strong"),
-        Cell(part=-1),
-        Cell(icon="hand", tone="warn"),
-        Cell("terlambat", "alarm", "circle-alert", look="solid"),
-    )
-    return Row(tuple(cells), ground, bar, struck)
-
-
-def shown_table(qtbot: QtBot, row: Row, count: int = 1) -> tuple[RowTable, Rows]:
-    table = RowTable(COLUMNS)
-    qtbot.addWidget(table)
-    model = Rows(count, row)
-    model.setParent(table)
-    table.setModel(model)
-    return table, model
-
-
-def test_a_row_is_painted_with_all_its_cells(qtbot: QtBot) -> None:
-    table, _model = shown_table(qtbot, a_row())
-    tones = theme_in_use().tones
-    shown = colours_in(picture(table, 500, 28))
-    assert {tones.alarm.fill, tones.alarm.text, theme_in_use().ink, theme_in_use().surfaces.panel} <= set(shown)
-
-
-def test_the_chosen_row_and_the_row_under_the_pointer_stand_out(qtbot: QtBot) -> None:
-    table, _model = shown_table(qtbot, a_row(), 3)
-    surfaces = theme_in_use().surfaces
-    plain = colours_in(picture(table, 500, 90))
-    assert surfaces.selected not in plain
-    table.selectRow(1)
-    assert colours_in(picture(table, 500, 90))[surfaces.selected] > 3000
-    QTest.mouseMove(table.viewport(), QPoint(40, 10))
-    table.entered.emit(table.model().index(0, 0))
-    assert table.row_over == 0
-    assert colours_in(picture(table, 500, 90))[surfaces.hover] > 3000
-    QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
-    assert surfaces.hover not in colours_in(picture(table, 500, 90))
-
-
-def test_a_row_has_a_ground_and_a_bar(qtbot: QtBot) -> None:
-    table, _model = shown_table(qtbot, a_row(ground="warn", bar="go"))
-    shown = colours_in(picture(table, 500, 28))
-    assert shown[theme_in_use().tones.warn.soft] > 3000
-    assert theme_in_use().tones.go.fill in shown
-
-
-def test_a_struck_row_differs(qtbot: QtBot) -> None:
-    plain, _model = shown_table(qtbot, a_row())
-    struck, _other = shown_table(qtbot, a_row(struck=True))
-    assert picture(plain, 500, 28) != picture(struck, 500, 28)
-
-
-def test_a_long_list_asks_only_for_the_rows_in_sight(qtbot: QtBot) -> None:
-    table, model = shown_table(qtbot, a_row(), 1_000_000)
-    picture(table, 500, 280)
-    assert len(model.asked) <= 12
-    assert not table.is_at_end()
-    table.scrollToBottom()
-    assert table.is_at_end()
-
-
-def test_rows_follow_text_size_theme_and_columns(qtbot: QtBot) -> None:
-    table, _model = shown_table(qtbot, a_row(), 3)
-    assert table.rowHeight(0) == 28
-    put_on(THEMES["malam"], scale=1.3)
-    assert table.rowHeight(0) == 36
-    assert THEMES["malam"].surfaces.panel in colours_in(picture(table, 500, 90))
-    before = picture(table, 500, 90)
-    table.set_columns((*COLUMNS[:5], Column("TERLAMBAT SEKALI", kind="chip")))
-    assert picture(table, 500, 90) != before
-
-
-def test_a_long_title_reaches_into_empty_columns_after_it(qtbot: QtBot) -> None:
-    def last_column_of(row: Row) -> dict[str, int]:
-        table, _model = shown_table(qtbot, row)
-        return colours_in(picture(table, 500, 28).copy(390, 0, 110, 28))
-
-    full = a_row("Massa tambahan datang dari arah pasar membawa spanduk dan pengeras suara").cells
-    alarm = theme_in_use().tones.alarm.text
-    assert alarm in last_column_of(Row((*full[:3], None, None, None)))
-    assert alarm not in last_column_of(Row((*full[:3], None, None, Cell("siap", "accent"))))
-
-
-def test_markup_in_a_row_stays_text(qtbot: QtBot) -> None:
-    plain, _model = shown_table(qtbot, a_row("<b>Orator</b>"))
-    other, _other = shown_table(qtbot, a_row("Orator"))
-    assert picture(plain, 500, 28) != picture(other, 500, 28)
-
-
-@pytest.mark.parametrize("width", [20, 120, 2000])
-def test_rows_of_any_width_paint(qtbot: QtBot, width: int) -> None:
-    table, _model = shown_table(qtbot, a_row("Massa tambahan datang dari arah pasar\nmembawa spanduk " * 5))
-    picture(table, width, 56)
-
-
-def test_lists_of_the_run_window_take_no_focus(qtbot: QtBot) -> None:
-    table, _model = shown_table(qtbot, a_row())
-    assert table.focusPolicy() == Qt.FocusPolicy.NoFocus

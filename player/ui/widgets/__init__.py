@@ -9,20 +9,16 @@ from player.ui.widgets.meters import DeadlineBar, StageMeter, paint_deadline
 from player.ui.widgets.notices import EmptyHint, Notice
 from player.ui.widgets.painted import Painted, paint_box, paint_hatch, paint_text
 from player.ui.widgets.panel import Band, Panel
-from player.ui.widgets.rows import ROW_ROLE, Cell, Column, Row, RowDelegate, RowTable
 from player.ui.widgets.segments import Segments
 
 __all__ = [
-    "ROW_ROLE",
     "SITUATION_ICONS",
     "SITUATION_TONES",
     "STATUS_LOOKS",
     "ActionButton",
     "Band",
     "BigClock",
-    "Cell",
     "Chip",
-    "Column",
     "DeadlineBar",
     "EmptyHint",
     "KeyCap",
@@ -32,9 +28,6 @@ __all__ = [
     "Painted",
     "Panel",
     "Readout",
-    "Row",
-    "RowDelegate",
-    "RowTable",
     "Segments",
     "StageMeter",
     "StatusMark",
