@@ -46,6 +46,7 @@ SAME_IN_BOTH = frozenset(
         "N|max",
         "PHH Brimob",
         "StartEx",
+        "Stop",
         "TNI",
         "Tim Tindak",
         "Water cannon",
