@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import sqlite3
 import struct
 from contextlib import closing
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from player.session import files
 from player.session.chain import GENESIS
 from player.session.errors import SessionUnreadable
 from player.session.schema import APPLICATION_ID, FORMAT
@@ -109,6 +112,29 @@ class TestReadingChangesNothing:
                 writer.append(events_after(seq, RUN[3], exercise_ms=seq * 1000))
                 assert len(read_session(session).records) == seq + 1
                 assert verify_session(session).status is VerifyStatus.INTACT
+
+
+def test_one_that_stays_locked_is_told_as_such(session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "READING_PATIENCE_S", 0.01)
+    with closing(sqlite3.connect(session, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(SessionUnreadable, match="Try again"):
+            read_session(session)
+        assert verify_session(session).status is VerifyStatus.UNREADABLE
+    assert verify_session(session).status is VerifyStatus.INTACT
+
+
+def test_recovering_without_room_for_a_copy_is_told(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = killed_in_the_middle(session, tmp_path / "killed.gladi")
+
+    def no_room(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", no_room)
+    with pytest.raises(SessionUnreadable, match="No space left"):
+        read_session(killed)
 
 
 def _read_in_every_way(path: Path) -> SavedSession:
