@@ -1,4 +1,8 @@
-"""The application: the only place where objects are wired together."""
+"""The application: the only place where objects are wired together.
+
+The window is shown first and empty; only then is the rest of the program read, so what is needed for that alone is
+imported inside the functions that come later.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +11,26 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from player import i18n
-from player.model.scenario import LoadedScenario
 from player.resources import scenarios_folder
-from player.session.clocks import SystemClock
-from player.session.places import session_folder
-from player.ui.background import ThreadBackground
-from player.ui.battery import read_charge
-from player.ui.main_window import MainWindow, Surroundings
 from player.ui.settings import read_settings, remember
-from player.ui.theme import DEFAULT_THEME, THEMES, apply
+from player.ui.shell import Shell
+from player.ui.theme.themes import DEFAULT_THEME, THEMES
+
+if TYPE_CHECKING:
+    from player.model.scenario import LoadedScenario
+    from player.ui.background import ThreadBackground
+    from player.ui.main_window import MainWindow
 
 MEASURE_FIRST_PAINT = "GLADI_MEASURE_FIRST_PAINT"
+MEASURE_READY = "GLADI_MEASURE_READY"
 MEASURE_MEMORY = "GLADI_MEASURE_MEMORY"
+_PLOTS_STAND_MS = 4000
 
 
 def show_window(file: Path | None, *, language: str | None, theme: str | None) -> int:
@@ -36,10 +43,48 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
     settings = read_settings()
     chosen = language or settings.get("language", i18n.DEFAULT_LANGUAGE)
     i18n.use_language(chosen if chosen in i18n.LANGUAGES else i18n.DEFAULT_LANGUAGE)
+    look = THEMES.get(theme or settings.get("theme", ""), DEFAULT_THEME)
     application = make_application()
-    apply(application, THEMES.get(theme or settings.get("theme", ""), DEFAULT_THEME))
-    background = ThreadBackground()
-    window = MainWindow(
+    shell = Shell(look)
+    started = _Started()
+
+    def fill() -> None:
+        from player.ui.background import ThreadBackground
+        from player.ui.theme import apply
+
+        apply(application, look)
+        started.background = ThreadBackground()
+        window = make_window(started.background)
+        shell.fill(window)
+        if file is not None:
+            window.open_file(file)
+        _measure_later(shell)
+
+    if os.environ.get(MEASURE_FIRST_PAINT):
+        shell.painted.connect(lambda: _tell_and_close(shell, f"first-paint {time.monotonic_ns()}"))
+    else:
+        shell.painted.connect(lambda: QTimer.singleShot(0, fill))
+    shell.show()
+    code = application.exec()
+    if started.background is not None:
+        started.background.wait()
+    return code
+
+
+class _Started:
+    """What was made after the window was shown."""
+
+    background: ThreadBackground | None = None
+
+
+def make_window(background: ThreadBackground) -> MainWindow:
+    """The window's content, on this machine's clocks and folders."""
+    from player.session.clocks import SystemClock
+    from player.session.places import session_folder
+    from player.ui.battery import read_charge
+    from player.ui.main_window import MainWindow, Surroundings
+
+    return MainWindow(
         Surroundings(
             clock=SystemClock,
             background=background,
@@ -49,13 +94,6 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
             remember=remember,
         )
     )
-    if file is not None:
-        window.open_file(file)
-    _measure_if_asked(window)
-    window.show()
-    code = application.exec()
-    background.wait()
-    return code
 
 
 def make_application() -> QApplication:
@@ -86,6 +124,7 @@ def take_shot(
 ) -> int:
     """Write a picture of the window at a moment of the script's plan; 0, or 2 when it cannot be written."""
     from player.ui.shot import shoot
+    from player.ui.theme import apply
 
     i18n.use_language(language)
     application = make_application()
@@ -96,38 +135,22 @@ def take_shot(
     return 0
 
 
-class _FirstPaint(QObject):
-    """Calls back once the window has been painted."""
-
-    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
-
-
-def _measure_if_asked(window: MainWindow) -> None:
-    """Hooks for the benchmarks: tell of the first paint, or of the memory once the plots stand, and end."""
-    if os.environ.get(MEASURE_FIRST_PAINT):
-
-        def tell_paint() -> None:
-            sys.stdout.write(f"first-paint {time.monotonic_ns()}\n")
-            sys.stdout.flush()
-            window.close()
-
-        _FirstPaint(window, tell_paint)
+def _measure_later(shell: Shell) -> None:
+    """Hooks for the benchmarks: tell when the content stands, or of the memory once the plots do, and end."""
+    if os.environ.get(MEASURE_READY):
+        QTimer.singleShot(0, lambda: _tell_and_close(shell, f"ready {time.monotonic_ns()}"))
     if os.environ.get(MEASURE_MEMORY):
+        QTimer.singleShot(_PLOTS_STAND_MS, lambda: _tell_and_close(shell, f"peak-rss-kib {_peak_rss_kib()}"))
 
-        def tell_memory() -> None:
-            import resource
 
-            sys.stdout.write(f"peak-rss-kib {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")
-            sys.stdout.flush()
-            window.close()
+def _peak_rss_kib() -> int:
+    import resource
 
-        _FirstPaint(window, lambda: QTimer.singleShot(4000, tell_memory))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _tell_and_close(shell: Shell, line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+    close: Callable[[], object] = shell.close
+    QTimer.singleShot(0, close)

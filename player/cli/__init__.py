@@ -1,24 +1,39 @@
-"""The command line. Qt is imported only by the commands that show a window or a picture."""
+"""The command line. A command's module is imported when it is asked for, and Qt only by those that show something."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from importlib import import_module
+from typing import NoReturn, Protocol, cast
 
 from player import __version__, i18n
-from player.cli import check, rehearse, run, shot, verify, window
 from player.cli.argparse_texts import translate_argparse
-from player.cli.crash import report_crash
 from player.i18n import _
 
-COMMANDS = (check, run, rehearse, verify, shot)
-"""Every command, in the order help lists them. Each module has NAME, summary(), add_arguments() and main()."""
+COMMANDS = ("check", "run", "rehearse", "verify", "shot")
+"""Every command by its word, in the order help lists them; each is a module of this package."""
+
+WINDOW = "window"
+"""What a command line without a command means."""
 
 EXIT_USAGE = 64
 EXIT_CRASH = 70
 EXIT_INTERRUPTED = 130
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def summary(self) -> str:
+        """One line for the help."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the arguments of the command."""
+
+    def main(self, options: argparse.Namespace) -> int:
+        """Carry the command out; gives the exit code."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -29,48 +44,62 @@ class _Parser(argparse.ArgumentParser):
         self.exit(EXIT_USAGE, _("This command line is not understood: {reason}").format(reason=message) + "\n")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
-    translate_argparse()
-    parser = _Parser(prog="gladi", description=_("Plays training drills for city security (Sispamkota)."))
-    parser.add_argument(
-        "--version", action="version", version=f"Gladi {__version__}", help=_("show the version number and exit")
-    )
-    subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
-    for module in (*COMMANDS, window):
-        sub = subparsers.add_parser(module.NAME, help=module.summary(), description=module.summary())
-        _add_language(sub)
-        module.add_arguments(sub)
-        sub.set_defaults(main=module.main)
-    return parser
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    languages = ", ".join(f"{code} {name}" for code, name in i18n.LANGUAGES.items())
-    parser.add_argument(
-        "--lang", choices=tuple(i18n.LANGUAGES), help=_("language: {languages}").format(languages=languages)
-    )
+def command(name: str) -> CommandModule:
+    """The module of a command."""
+    return cast("CommandModule", import_module(f"player.cli.{name}"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; gives the exit code. Without a command, the window opens."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     i18n.use_language(_language_of(arguments))
-    names = {module.NAME for module in (*COMMANDS, window)}
-    if not arguments or (arguments[0] not in names and arguments[0] not in {"-h", "--help", "--version"}):
-        arguments.insert(0, window.NAME)
-    options = build_parser().parse_args(arguments)
+    translate_argparse()
+    if arguments and arguments[0] in {"-h", "--help", "--version"}:
+        overview().parse_args(arguments[:1])
+    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else WINDOW
+    module = command(name)
+    options = _parser_of(name, module).parse_args(arguments)
     try:
-        code: int = options.main(options)
+        return module.main(options)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception as error:  # noqa: BLE001 - the last door: the user gets a sentence, the log file the traceback
+        from player.cli.crash import report_crash
+
         print(report_crash(error), file=sys.stderr)
         return EXIT_CRASH
-    return code
+
+
+def _parser_of(name: str, module: CommandModule) -> argparse.ArgumentParser:
+    program = "gladi" if name == WINDOW else f"gladi {name}"
+    parser = _Parser(prog=program, description=module.summary())
+    languages = ", ".join(f"{code} {title}" for code, title in i18n.LANGUAGES.items())
+    parser.add_argument(
+        "--lang", choices=tuple(i18n.LANGUAGES), help=_("language: {languages}").format(languages=languages)
+    )
+    module.add_arguments(parser)
+    return parser
+
+
+def overview() -> argparse.ArgumentParser:
+    """The parser that only knows help and version, and lists the commands."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {command(name).summary()}" for name in COMMANDS]
+    opening = [f"  gladi [{_('SCENARIO.yaml | SESSION.gladi')}]", f"      {command(WINDOW).summary()}", ""]
+    parser = _Parser(
+        prog="gladi",
+        usage="gladi [" + " | ".join(COMMANDS) + "] …",
+        description=_("Plays training drills for city security (Sispamkota)."),
+        epilog="\n".join([*opening, *lines, "", _("gladi COMMAND --help says more of a command.")]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"Gladi {__version__}", help=_("show the version number and exit")
+    )
+    return parser
 
 
 def _language_of(arguments: Sequence[str]) -> str:

@@ -11,7 +11,6 @@ from player.i18n import _, ngettext
 from player.model.times import duration_text
 from player.scenario import ScenarioProblems, load_scenario
 
-NAME = "check"
 CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 
 

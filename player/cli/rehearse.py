@@ -17,8 +17,6 @@ from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, clock_text
 from player.session.codec import CODEC
 
-NAME = "rehearse"
-
 
 def summary() -> str:
     """One line for the help."""

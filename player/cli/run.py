@@ -9,7 +9,6 @@ from player.cli import headless, window
 from player.cli.scripts import Unusable, add_missed, load_or_say, missed_or_say
 from player.i18n import _
 
-NAME = "run"
 FASTEST = 120
 
 

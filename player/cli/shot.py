@@ -12,7 +12,6 @@ from player.cli.window import THEMES
 from player.i18n import DEFAULT_LANGUAGE, _
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 
-NAME = "shot"
 MODES = ("run", "review", "home")
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from player.i18n import _
 from player.session.reader import Verification, VerifyStatus, verify_session
 
-NAME = "verify"
 _EXIT_CODES = {VerifyStatus.INTACT: 0, VerifyStatus.DAMAGED: 1, VerifyStatus.UNREADABLE: 2}
 
 

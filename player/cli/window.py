@@ -9,7 +9,6 @@ from pathlib import Path
 from player.i18n import _
 from player.setup import screen_problem
 
-NAME = "window"
 THEMES = ("siang", "kendali", "malam")
 NO_SCREEN = 3
 

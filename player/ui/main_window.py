@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
 from player.engine.rehearsal import rehearse
@@ -67,14 +67,8 @@ class Surroundings:
     ticks: bool = True
 
 
-class MainWindow(QMainWindow):
-    """Home, Run and Review in one window.
-
-    Signals:
-        painted: the window has been painted for the first time.
-    """
-
-    painted = Signal()
+class MainWindow(QWidget):
+    """Home, Run and Review in one place: a window of its own, or what fills the `Shell`."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -89,7 +83,9 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._armed = QTimer(self)
         self._armed.setSingleShot(True)
         self._armed.setInterval(ARMED_MS)
@@ -319,7 +315,8 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def set_language(self, code: str) -> None:
         """Show everything in this language."""

@@ -19,7 +19,7 @@ def test_argparse_says_it_so(text: str) -> None:
 
 def test_help_is_in_the_language_in_use() -> None:
     use_language("id")
-    said = cli.build_parser().format_help()
+    said = cli.overview().format_help()
     assert said.startswith("pemakaian: gladi")
     assert "argumen:\n" in said
     assert "pilihan:\n" in said
@@ -28,7 +28,7 @@ def test_help_is_in_the_language_in_use() -> None:
 
 def test_help_can_be_in_english() -> None:
     use_language("en")
-    said = cli.build_parser().format_help()
+    said = cli.overview().format_help()
     assert said.startswith("usage: gladi")
     assert "positional arguments:\n" in said
 

@@ -1,0 +1,79 @@
+"""The frame that is on screen before anything else is loaded.
+
+Reading the rest of the program takes longer than showing a window, so the window comes first, drawn as an instrument
+without its figures, and what belongs in it is put there as soon as it is ready.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from player.ui.theme.themes import DEFAULT_THEME
+from player.ui.theme.tokens import GAP, STRIP_HEIGHT, Theme
+
+_BAND_PX = 48
+
+
+class Shell(QMainWindow):
+    """The top-level window. Closing it asks what it holds.
+
+    Signals:
+        painted: it has been painted for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme = DEFAULT_THEME) -> None:
+        super().__init__()
+        self._content: QWidget | None = None
+        self._was_painted = False
+        self.setWindowTitle("Gladi")
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        self.setCentralWidget(_Skeleton(theme))
+
+    def fill(self, content: QWidget) -> None:
+        """Put the real thing in the place of the skeleton."""
+        self._content = content
+        self.setCentralWidget(content)
+        self.setWindowTitle(content.windowTitle())
+        content.windowTitleChanged.connect(self.setWindowTitle)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the first painting."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+        return done
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Close when the content agrees."""
+        if self._content is not None and not self._content.close():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+class _Skeleton(QWidget):
+    """Band and panels without anything in them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        surfaces = self._theme.surfaces
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(surfaces.window))
+        painter.fillRect(QRect(0, 0, self.width(), _BAND_PX), QColor(self._theme.band))
+        middle = self.width() // 2
+        height = self.height() - _BAND_PX - 2 * GAP
+        for left, width in (
+            (GAP, middle - GAP - GAP // 2),
+            (middle + GAP // 2, self.width() - middle - GAP - GAP // 2),
+        ):
+            painter.fillRect(QRect(left, _BAND_PX + GAP, width, height), QColor(surfaces.panel))
+            painter.fillRect(QRect(left, _BAND_PX + GAP, width, STRIP_HEIGHT), QColor(surfaces.strip))
