@@ -16,35 +16,17 @@ from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import PAD, ROW_HEIGHT, RULE, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import PAD, ROW_HEIGHT, RULE, SPACE, Theme, colour, paint_icon, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_text
+from player.ui.widgets import STATUS_LOOKS, Label, paint_mark, paint_text
+from player.ui.widgets.marks import MARK_PX
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "injects"
 TITLE = N_("Injects")
 
-STATUS_WORDS = {
-    "pending": "",
-    "standby": N_("standby"),
-    "due": N_("due"),
-    "late": N_("late"),
-    "held": N_("held back"),
-    "fired": N_("delivered"),
-    "skipped": N_("skipped"),
-}
-"""What is said of each status; an inject that only waits says nothing."""
-
-_STATUS_ICONS = {
-    "pending": "circle",
-    "standby": "play:solid",
-    "due": "clock-alert",
-    "late": "octagon-alert",
-    "held": "hand",
-    "fired": "check",
-    "skipped": "ban",
-}
-_STATUS_TONES = {"standby": "accent", "due": "warn", "late": "alarm", "held": "warn"}
+_CALLING = frozenset({"standby", "due", "late", "held"})
+"""Statuses that call for the controller: their rows stand on the ground of their tone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +47,14 @@ class InjectRow:
         return " ".join(filter(None, (self.time, self.title, self.word, self.detail)))
 
     @property
+    def shown(self) -> str:
+        """The status its mark and word tell: the one GO fires is on standby unless something more is up with it."""
+        return "standby" if self.standby and self.status == "pending" else self.status
+
+    @property
     def word(self) -> str:
         """Its status in a word, empty for one that only waits."""
-        word = STATUS_WORDS["standby" if self.standby and self.status == "pending" else self.status]
-        return _(word) if word else ""
+        return "" if self.shown == "pending" else _(STATUS_LOOKS[self.shown].word)
 
 
 class InjectPanel(DrillPanel):
@@ -158,34 +144,33 @@ class InjectPanel(DrillPanel):
 
 def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Theme) -> None:
     """Paint an inject: time, mark, title, and its status in a word."""
-    past = row.status in {"fired", "skipped"}
-    tone_name = "accent" if row.standby and row.status == "pending" else _STATUS_TONES.get(row.status)
-    tone = theme.tone(tone_name) if tone_name else None
-    if tone is not None:
+    look = STATUS_LOOKS[row.shown]
+    tone = theme.tone(look.tone)
+    calling = row.shown in _CALLING
+    if calling:
         painter.fillRect(box, colour(tone.soft))
     if row.standby:
         painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(theme.tones.accent.fill))
-    ink = tone.text if tone else theme.ink_soft if past else theme.ink
+    ink = theme.ink_soft if row.status in {"fired", "skipped"} else theme.ink
     figures = text_font("figure_s")
     left = box.left() + PAD
     time_width = text_width(figures, "00:00:00" if len(row.time) > 5 else "00:00")
-    paint_text(painter, figures, theme.ink_soft if past else theme.ink, _cut(box, left, time_width), row.time, RIGHT)
+    paint_text(painter, figures, ink, _cut(box, left, time_width), row.time, RIGHT)
     left += time_width + 2 * SPACE
-    mark = scaled(SMALL_PX)
-    name = "play:solid" if row.standby and row.status == "pending" else _STATUS_ICONS[row.status]
-    if name == "circle" and row.by_hand:
-        name = "hand"
-    paint_icon(painter, name, ink, left, box.center().y() - mark / 2, mark)
-    left += mark + 2 * SPACE
+    size = scaled(MARK_PX)
+    top = round(box.center().y() - size / 2)
+    if row.by_hand and row.shown == "pending":
+        paint_icon(painter, "hand", ink, left, top, size)
+    else:
+        paint_mark(painter, QRectF(round(left), top, size, size), look, tone)
+    left += size + 2 * SPACE
     right = box.right() - PAD
     note = "  ".join(filter(None, (row.word, row.detail)))
     if note:
-        font = text_font("figure_s")
-        width = text_width(font, note)
-        paint_text(painter, font, ink, QRectF(right - width - 1, box.top(), width + 1, box.height()), note, RIGHT)
+        width = text_width(figures, note) + 1
+        paint_text(painter, figures, tone.text if calling else ink, _cut(box, right - width, width), note, RIGHT)
         right -= width + 3 * SPACE
-    font = text_font("strong" if tone else "body")
-    paint_text(painter, font, theme.ink_soft if past else theme.ink, _cut(box, left, right - left), row.title)
+    paint_text(painter, text_font("strong" if calling else "body"), ink, _cut(box, left, right - left), row.title)
 
 
 def _cut(box: QRectF, left: float, width: float) -> QRectF:
