@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+HOME_VARIABLE = "GLADI_HOME"
+"""Environment variable naming a folder that holds everything of the user's instead: a stick, or a test."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -11,10 +11,8 @@ from pathlib import Path
 import platformdirs
 
 from player.model.events import WallTime
+from player.resources import HOME_VARIABLE
 from player.session.schema import SUFFIX
-
-HOME_VARIABLE = "GLADI_HOME"
-"""Environment variable naming a folder that holds everything instead: a stick, or a test."""
 
 
 def session_folder() -> Path:

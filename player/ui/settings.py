@@ -7,23 +7,26 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-import platformdirs
+from player.resources import HOME_VARIABLE
 
-from player.session.places import HOME_VARIABLE
+_FILE = "settings.json"
 
 
 def settings_file() -> Path:
     """Where the choices are kept."""
     home = os.environ.get(HOME_VARIABLE)
-    folder = Path(home) if home else platformdirs.user_config_path("gladi", appauthor=False)
-    return folder / "settings.json"
+    if home:
+        return Path(home) / _FILE
+    import platformdirs
+
+    return platformdirs.user_config_path("gladi", appauthor=False) / _FILE
 
 
 def read_settings() -> Mapping[str, str]:
     """The choices kept, by name."""
     try:
         found = json.loads(settings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
@@ -33,7 +36,7 @@ def read_settings() -> Mapping[str, str]:
 def remember(name: str, value: str) -> None:
     """Keep a choice; where it cannot be written, it lasts until the program ends."""
     path = settings_file()
-    text = json.dumps({**read_settings(), name: value}, ensure_ascii=False, indent=1)
+    text = json.dumps({**read_settings(), name: value}, indent=1)
     fresh = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

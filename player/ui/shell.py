@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QRect, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from player.ui.theme.themes import DEFAULT_THEME
-from player.ui.theme.tokens import GAP, STRIP_HEIGHT, Theme
+from player.ui.look.themes import DEFAULT_THEME
+from player.ui.look.tokens import GAP, STRIP_HEIGHT, Theme
 
 _BAND_PX = 48
 

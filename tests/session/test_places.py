@@ -6,8 +6,9 @@ import platformdirs
 import pytest
 
 from player.model.events import WallTime
+from player.resources import HOME_VARIABLE
 from player.session.errors import SessionNotSaved
-from player.session.places import HOME_VARIABLE, logs_folder, new_session_path, session_folder
+from player.session.places import logs_folder, new_session_path, session_folder
 from player.session.store import SessionWriter, list_sessions
 from tests.helpers.clocks import FakeClock
 from tests.session.samples import small_drill

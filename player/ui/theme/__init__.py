@@ -4,14 +4,8 @@ A widget asks `theme_in_use` for colours by role and `text_font` for type by rol
 every widget gets a ``StyleChange`` event, and whatever it keeps from the theme it takes anew.
 """
 
-from player.ui.theme.apply import apply, theme_in_use
-from player.ui.theme.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast_ratio
-from player.ui.theme.fonts import ROLES, TEXT_SCALES, load_fonts, scaled, text_font, text_scale
-from player.ui.theme.icons import LARGE_PX, MEDIUM_PX, SMALL_PX, icon, icon_image, icon_names, icon_pixmap, paint_icon
-from player.ui.theme.palette import colour, faded, palette_of
-from player.ui.theme.sheet import style_sheet
-from player.ui.theme.themes import DEFAULT_THEME, KENDALI, MALAM, SIANG, THEMES
-from player.ui.theme.tokens import (
+from player.ui.look.themes import DEFAULT_THEME, KENDALI, MALAM, SIANG, THEMES
+from player.ui.look.tokens import (
     CONTROL_HEIGHT,
     GAP,
     HAIRLINE,
@@ -29,6 +23,12 @@ from player.ui.theme.tokens import (
     graphic_pairs,
     text_pairs,
 )
+from player.ui.theme.apply import apply, theme_in_use
+from player.ui.theme.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast_ratio
+from player.ui.theme.fonts import ROLES, TEXT_SCALES, load_fonts, scaled, text_font, text_scale
+from player.ui.theme.icons import LARGE_PX, MEDIUM_PX, SMALL_PX, icon, icon_image, icon_names, icon_pixmap, paint_icon
+from player.ui.theme.palette import colour, faded, palette_of
+from player.ui.theme.sheet import style_sheet
 
 __all__ = [
     "CONTROL_HEIGHT",

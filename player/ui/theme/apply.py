@@ -8,11 +8,11 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from player.resources import assets_folder
+from player.ui.look.themes import DEFAULT_THEME, THEMES
+from player.ui.look.tokens import Theme
 from player.ui.theme.fonts import load_fonts, set_text_look, text_font, text_scale
 from player.ui.theme.palette import palette_of
 from player.ui.theme.sheet import ICON_PREFIX, style_sheet
-from player.ui.theme.themes import DEFAULT_THEME, THEMES
-from player.ui.theme.tokens import Theme
 
 _THEME_PROPERTY = "gladi_theme"
 

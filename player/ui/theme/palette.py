@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
-from player.ui.theme.tokens import Theme
+from player.ui.look.tokens import Theme
 
 
 @lru_cache(maxsize=256)

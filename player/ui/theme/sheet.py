@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from string import Template
 
+from player.ui.look.tokens import CONTROL_HEIGHT, HAIRLINE, RADIUS, RULE, SPACE, Theme
 from player.ui.theme.fonts import FIGURE_FAMILY
-from player.ui.theme.tokens import CONTROL_HEIGHT, HAIRLINE, RADIUS, RULE, SPACE, Theme
 
 ICON_PREFIX = "gladi-controls"
 """Search path under which the style sheet finds the check marks and arrows of controls."""

@@ -5,13 +5,14 @@ from player.ui.widgets.chips import SITUATION_ICONS, SITUATION_TONES, Chip, KeyC
 from player.ui.widgets.clock import BigClock
 from player.ui.widgets.labels import Label, Readout, ink_of
 from player.ui.widgets.marks import STATUS_LOOKS, StatusMark, paint_mark
-from player.ui.widgets.meters import DeadlineBar, StageMeter, paint_deadline
+from player.ui.widgets.meters import SHORT_BELOW, paint_deadline, paint_stage
 from player.ui.widgets.notices import EmptyHint, Notice
 from player.ui.widgets.painted import Painted, paint_box, paint_hatch, paint_text
 from player.ui.widgets.panel import Band, Panel
 from player.ui.widgets.segments import Segments
 
 __all__ = [
+    "SHORT_BELOW",
     "SITUATION_ICONS",
     "SITUATION_TONES",
     "STATUS_LOOKS",
@@ -19,7 +20,6 @@ __all__ = [
     "Band",
     "BigClock",
     "Chip",
-    "DeadlineBar",
     "EmptyHint",
     "KeyCap",
     "KitButton",
@@ -29,7 +29,6 @@ __all__ = [
     "Panel",
     "Readout",
     "Segments",
-    "StageMeter",
     "StatusMark",
     "ink_of",
     "paint_box",
@@ -38,5 +37,6 @@ __all__ = [
     "paint_hatch",
     "paint_key_cap",
     "paint_mark",
+    "paint_stage",
     "paint_text",
 ]

@@ -84,6 +84,11 @@ class Notice(Painted):
         """What it says."""
         return self._words.text()
 
+    @property
+    def tone(self) -> str:
+        """The tone it says it in."""
+        return self._tone
+
     def restyle(self) -> None:
         """Take font and colours anew."""
         self._words.setFont(text_font("strong"))

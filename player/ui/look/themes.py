@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from player.i18n import N_
-from player.ui.theme.tokens import PlotColours, Surfaces, Theme, Tone, Tones
+from player.ui.look.tokens import PlotColours, Surfaces, Theme, Tone, Tones
 
 SIANG = Theme(
     name="siang",
