@@ -2,12 +2,14 @@
 
 Qt draws wide antialiased polylines 50 times slower than thin ones. So the line is not stroked: its outline is. In
 each pixel column the curve reaches from its lowest to its highest point; that shape, widened by half the width of the
-line all around, is one polygon of two points per column, which Qt fills in well under a millisecond.
+line all around, is a polygon of two points per column, which Qt fills in well under a millisecond.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +18,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from player.ui.plots.base import Lane, Layer
-from player.ui.plots.pyramid import FloatArray, Pyramid, RunningEnvelope
+from player.ui.plots.pyramid import Envelope, FloatArray, Pyramid, RunningEnvelope
 
 DASH_PX, DASH_GAP_PX = 7.0, 5.0
+
+PIECE = 64
+"""Columns drawn in one go: Qt fills several small polygons faster than one of a thousand corners."""
 
 
 class CurveItem(Layer):
@@ -57,28 +62,36 @@ class CurveItem(Layer):
         if self._dashed:
             painter.drawPath(self._dashes(ratio))
             return
-        margin_px = 3 + self._radius_px
-        shape = self._shape(ratio, self.exposed.left() - margin_px, self.exposed.right() + margin_px)
-        if shape is not None:
-            painter.drawPolygon(strip(shape.x, shape.upper, shape.lower))
+        for polygon in self._pieces(ratio):
+            painter.drawPolygon(polygon)
 
-    def _shape(self, ratio: float, left_px: float, right_px: float) -> Shape | None:
-        """The shape of the line between two places, None where there is none."""
+    def _pieces(self, ratio: float) -> Iterator[QPolygonF]:
+        """The exposed part of the line in polygons that meet on the edges of pixels."""
+        envelope = self._columns(ratio)
+        after = envelope.first + len(envelope.low)
+        # Whole pieces, so that painting a part puts the very same polygons on the screen as painting all.
+        reach = 2 + int(self._radius_px * ratio)
+        start = (int(self.exposed.left() * ratio) - reach) // PIECE * PIECE
+        end = -(-(int(self.exposed.right() * ratio) + 1 + reach) // PIECE) * PIECE
+        first, last = max(envelope.first, start - reach), min(after, end + reach)
+        if first < last:
+            shape = self._shape(envelope, ratio, first, last)
+            for piece in shape.pieces(max(start, envelope.first), min(end, after), ratio):
+                yield strip(piece)
+
+    def _columns(self, ratio: float) -> Envelope:
         lane = self.lane
-        columns = round(lane.width_px * ratio)
-        if columns < 1:
-            return None
-        envelope = self._envelope.update(lane.start_ms, lane.end_ms, columns)
-        start = max(0, int(left_px * ratio) - envelope.first)
-        end = min(len(envelope.low), int(right_px * ratio) + 1 - envelope.first)
-        if end <= start:
-            return None
+        return self._envelope.update(lane.start_ms, lane.end_ms, round(lane.width_px * ratio))
+
+    def _shape(self, envelope: Envelope, ratio: float, first: int, after: int) -> Shape:
+        """The shape of the line from one column up to another."""
+        lane = self.lane
+        part = slice(first - envelope.first, after - envelope.first)
         scale = lane.height_px / (lane.top - lane.bottom)
-        top = (lane.top - envelope.high[start:end]) * scale
-        bottom = (lane.top - envelope.low[start:end]) * scale
+        top = (lane.top - envelope.high[part]) * scale
+        bottom = (lane.top - envelope.low[part]) * scale
         upper, lower = outline(top, bottom, self._radius_px, 1.0 / ratio)
-        x = (envelope.first + np.arange(start, end) + 0.5) / ratio
-        return Shape(x, upper, lower, (top + bottom) / 2)
+        return Shape(first, (np.arange(first, after) + 0.5) / ratio, upper, lower, (top + bottom) / 2)
 
     def _dashes(self, ratio: float) -> QPainterPath:
         """All dashes, kept until the curve or the view changes: where one falls depends on all before it."""
@@ -86,22 +99,46 @@ class CurveItem(Layer):
         key = (self._pyramid.revision, lane.start_ms, lane.end_ms, lane.width_px, lane.height_px, ratio)
         if key != self._path_key:
             self._path_key, self._path = key, QPainterPath()
-            shape = self._shape(ratio, 0.0, lane.width_px)
-            if shape is not None:
-                for first, last in dash_runs(shape.x, shape.middle, DASH_PX, DASH_GAP_PX):
-                    run = slice(first, last + 1)
-                    self._path.addPolygon(strip(shape.x[run], shape.upper[run], shape.lower[run]))
+            envelope = self._columns(ratio)
+            shape = self._shape(envelope, ratio, envelope.first, envelope.first + len(envelope.low))
+            for first, last in dash_runs(shape.x, shape.middle, DASH_PX, DASH_GAP_PX):
+                self._path.addPolygon(strip(shape.part(first, last + 1)))
         return self._path
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A line as an area, in px: at each x it reaches from upper to lower, around its middle."""
+    """A line as an area, in px: at each x it reaches from upper to lower, around its middle.
 
+    Attributes:
+        first: number of the column of its first x.
+    """
+
+    first: int
     x: FloatArray
     upper: FloatArray
     lower: FloatArray
     middle: FloatArray
+
+    def part(self, start: int, end: int) -> Shape:
+        """The entries from start up to end."""
+        cut = slice(start, end)
+        return Shape(self.first + start, self.x[cut], self.upper[cut], self.lower[cut], self.middle[cut])
+
+    def pieces(self, start: int, end: int, ratio: float) -> Iterator[Shape]:
+        """The columns from start up to end, cut where a multiple of `PIECE` columns begins.
+
+        Pieces meet on the edge of a pixel, so they share none and antialiasing leaves no seam between them.
+        """
+        cuts = np.arange(start - start % PIECE, end + PIECE, PIECE)
+        cuts = cuts[(cuts > self.first) & (cuts < self.first + len(self.x))] - self.first
+        x = np.insert(self.x, cuts, (cuts + self.first) / ratio)
+        upper = np.insert(self.upper, cuts, (self.upper[cuts - 1] + self.upper[cuts]) / 2)
+        lower = np.insert(self.lower, cuts, (self.lower[cuts - 1] + self.lower[cuts]) / 2)
+        whole = Shape(self.first, x, upper, lower, x)
+        ends = [0, *(cuts + np.arange(len(cuts))).tolist(), len(x) - 1]
+        for left, right in pairwise(ends):
+            yield whole.part(left, right + 1)
 
 
 def outline(top: FloatArray, bottom: FloatArray, radius_px: float, column_px: float) -> tuple[FloatArray, FloatArray]:
@@ -130,8 +167,9 @@ def dash_runs(x: FloatArray, y: FloatArray, dash_px: float, gap_px: float) -> li
     return [(int(first), int(after) - 1) for first, after in turns.reshape(-1, 2) if after - first > 1]
 
 
-def strip(x: FloatArray, upper: FloatArray, lower: FloatArray) -> QPolygonF:
-    """The polygon around an area; one column alone is drawn one px wide."""
+def strip(shape: Shape) -> QPolygonF:
+    """The polygon around a shape; one column alone is drawn one px wide."""
+    x, upper, lower = shape.x, shape.upper, shape.lower
     if len(x) == 1:
         x, upper, lower = np.array((x[0] - 0.5, x[0] + 0.5)), np.repeat(upper, 2), np.repeat(lower, 2)
     count = len(x)
