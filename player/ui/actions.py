@@ -45,6 +45,8 @@ class Action:
         do: what it does.
         icon: name of its icon, or empty.
         while_typing: its keys work while a text field has the focus.
+        everywhere: they also work while a sheet or a menu is open.
+        yields: whether its keys are, at this moment, left to a button that was tabbed to.
         enabled: whether it can be done now.
         in_menu: whether the menu lists it.
     """
@@ -57,6 +59,8 @@ class Action:
     do: Callable[[], object]
     icon: str = ""
     while_typing: bool = False
+    everywhere: bool = False
+    yields: Callable[[], bool] = lambda: False
     enabled: Callable[[], bool] = lambda: True
     in_menu: bool = True
 

@@ -1,7 +1,8 @@
 """Keys: one filter before all widgets, so that every rule about keys holds everywhere.
 
 Autorepeat does nothing. Plain letters, digits and Space are dead while a text field has the focus. Space has to come
-up, and half a second has to pass without it, before it counts again. F held down with a digit sets a stage of force.
+up before it counts again. F held down with a digit sets a stage of force. Actions marked ``everywhere`` also work under
+an open sheet or menu.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from player.i18n import N_, _
-from player.ui.actions import ActionTable, Mode, Stroke
-
-GO_GUARD_MS = 500
-"""After Space, Space does nothing for this long; a press in that time starts it anew, so hammering stays one GO."""
+from player.ui.actions import Action, ActionTable, Mode, Stroke
+from player.ui.widgets.buttons import KitButton
 
 _COUNTED = (
     Qt.KeyboardModifier.ControlModifier
@@ -72,29 +80,22 @@ class KeyRouter(QObject):
     """Turns key presses in the main window into actions.
 
     Args:
-        window: keys of other windows (dialogs, menus) are left alone.
+        window: what fills the window, or the window itself. Keys of other windows (sheets, menus) are left alone, but
+            for actions that work everywhere.
         table: the actions.
         mode: gives the mode shown.
-        monotonic_ms: gives monotonic time, for the guard of Space.
         set_stage: called with 0..6 for F held with a digit.
     """
 
     def __init__(
-        self,
-        window: QWidget,
-        table: ActionTable,
-        mode: Callable[[], Mode],
-        monotonic_ms: Callable[[], int],
-        set_stage: Callable[[int], object],
+        self, window: QWidget, table: ActionTable, mode: Callable[[], Mode], set_stage: Callable[[int], object]
     ) -> None:
         super().__init__(window)
         self._window = window
         self._table = table
         self._mode = mode
-        self._monotonic_ms = monotonic_ms
         self._set_stage = set_stage
         self._space_down = False
-        self._last_space_ms: int | None = None
         self._f_down = False
         application = QApplication.instance()
         if application is not None:
@@ -103,15 +104,25 @@ class KeyRouter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take the keys that mean an action; leave the rest to the widgets."""
         kind = event.type()
+        if kind == QEvent.Type.WindowDeactivate and watched is self._window:
+            self._space_down = self._f_down = False  # another program may get to hear that they came up
+            return False
         if kind not in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}:
             return False
-        if not (isinstance(watched, QWidget) and isinstance(event, QKeyEvent)) or watched.window() is not self._window:
-            return False
-        if QApplication.activeModalWidget() not in {None, self._window} or QApplication.activePopupWidget() is not None:
+        if not (isinstance(watched, QWidget) and isinstance(event, QKeyEvent)):
             return False
         if kind == QEvent.Type.KeyRelease:
             return self._released(event)
-        return self._pressed(event, really=kind == QEvent.Type.KeyPress)
+        really = kind == QEvent.Type.KeyPress
+        return self._pressed(event, really=really) if self._reaches(watched) else self._pressed_elsewhere(event, really)
+
+    def _reaches(self, watched: QWidget) -> bool:
+        """Whether the keyboard is in the window, not in a sheet or menu over it."""
+        return (
+            watched.window() is self._window.window()
+            and QApplication.activeModalWidget() is None
+            and QApplication.activePopupWidget() is None
+        )
 
     def _released(self, event: QKeyEvent) -> bool:
         if not event.isAutoRepeat():
@@ -123,30 +134,46 @@ class KeyRouter(QObject):
 
     def _pressed(self, event: QKeyEvent, *, really: bool) -> bool:
         key, modifiers = _normal(event)
-        typing = is_typing(QApplication.focusWidget())
+        focus = QApplication.focusWidget()
+        typing = is_typing(focus)
+        if typing and key == Qt.Key.Key_Escape and really:
+            self._window.setFocus()
+            return True
         if not typing and self._force_stage(key, modifiers, event, really=really):
             return True
         action = self._table.of_stroke(self._mode(), key, modifiers)
         if action is None or (typing and not action.while_typing):
             return False
+        if action.yields() and isinstance(focus, KitButton) and focus.shows_focus:
+            return False
         if not really:
             event.accept()
             return False
-        if event.isAutoRepeat() and not action.id.startswith("move_"):
-            return True
-        if key == Qt.Key.Key_Space and not self._space_counts():
-            return True
-        if action.enabled():
+        if self._counts(action, key, event):
             action.do()
         return True
 
-    def _space_counts(self) -> bool:
-        now_ms = self._monotonic_ms()
-        guarded = self._last_space_ms is not None and now_ms - self._last_space_ms < GO_GUARD_MS
-        counts = not (self._space_down or guarded)
-        self._space_down = True
-        self._last_space_ms = now_ms
-        return counts
+    def _counts(self, action: Action, key: int, event: QKeyEvent) -> bool:
+        """Whether this press is one of its own, and means something now."""
+        if event.isAutoRepeat() and not action.id.startswith("move_"):
+            return False
+        if key == Qt.Key.Key_Space:
+            was_down, self._space_down = self._space_down, True
+            if was_down:
+                return False
+        return action.enabled()
+
+    def _pressed_elsewhere(self, event: QKeyEvent, really: bool) -> bool:  # noqa: FBT001
+        key, modifiers = _normal(event)
+        if key == Qt.Key.Key_Space and isinstance(QApplication.activePopupWidget(), QMenu):
+            return really  # Enter chooses; Space must not be what holds or ends an exercise
+        action = self._table.of_stroke(self._mode(), key, modifiers)
+        if action is None or not action.everywhere or not action.enabled():
+            return False
+        event.accept()
+        if really and not event.isAutoRepeat():
+            action.do()
+        return really
 
     def _force_stage(self, key: int, modifiers: int, event: QKeyEvent, *, really: bool) -> bool:
         if self._mode() is not Mode.RUN or modifiers:

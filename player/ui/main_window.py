@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
-from player.engine.rehearsal import rehearse
+from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.state import Status
 from player.i18n import _, current_language, use_language
 from player.model.events import PhaseStarted
@@ -32,6 +33,7 @@ from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
 from player.ui.review.page import ReviewPage
 from player.ui.run.page import RunPage
+from player.ui.saving import save_elsewhere, tell_trouble
 from player.ui.sheets import ask
 from player.ui.theme import MEDIUM_PX, THEMES, apply, icon, theme_in_use
 from player.ui.views import DrillView, LiveView, ReviewView
@@ -91,7 +93,7 @@ class MainWindow(QWidget):
         self._armed.setInterval(ARMED_MS)
         self._armed.timeout.connect(self.disarm)
         self.actions_table = build_actions(self)
-        self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._clock.monotonic_ms, self._set_stage)
+        self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._set_stage)
         self._ticker = QTimer(self)
         self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticker.setInterval(TICK_MS)
@@ -117,6 +119,15 @@ class MainWindow(QWidget):
     def live_view(self) -> LiveView | None:
         """The drill under way, or None."""
         return self._view if isinstance(self._view, LiveView) else None
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether Enter now starts the exercise or goes on to the next phase."""
+        return self._armed.isActive()
+
+    def monotonic_ms(self) -> int:
+        """Time to measure with."""
+        return self._clock.monotonic_ms()
 
     def open_file(self, path: Path) -> bool:
         """Open a script to run or a session to review; what is wrong with it is said. Gives whether it opened."""
@@ -176,8 +187,8 @@ class MainWindow(QWidget):
         view = self.live_view
         if view is not None:
             view.tick()
-            if self._page is not None and view.unsaved_count:
-                self._tell_trouble(view)
+            if self._page is not None:
+                tell_trouble(view, self._page.notice)
 
     # What the table of actions asks for
 
@@ -188,6 +199,7 @@ class MainWindow(QWidget):
             if state.status is not Status.READY and state.next_phase is None:
                 self._page.say(_("This is the last phase. Ctrl+E ends the exercise."), True)
                 return
+            self.setFocus()  # so that Enter comes here, whatever was being typed
             self._page.now.set_armed(True)
             self._armed.start()
             begins = _("Press Enter to start the exercise, Esc to leave it.")
@@ -292,7 +304,7 @@ class MainWindow(QWidget):
     def review_ended(self) -> None:
         """Review the drill that has just ended."""
         view = self.live_view
-        if view is not None and view.state.status is Status.ENDED:
+        if view is not None and view.state.status is Status.ENDED and not self._is_busy():
             path = view.drill.path
             self.let_go()
             self.open_file(path)
@@ -349,9 +361,12 @@ class MainWindow(QWidget):
     def _show(self, view: DrillView, mode: Mode) -> None:
         self._view, self._mode = view, mode
         self._build_page(view)
-        self._around.background.run(lambda: rehearse(view.scenario), view.set_plan)
-        self.setWindowTitle(f"{view.scenario.title} – Gladi")
+        self._around.background.run(lambda: rehearse(view.scenario), partial(self._show_plan, view))
         self.setFocus()
+
+    def _show_plan(self, view: DrillView, plan: Rehearsal) -> None:
+        if view is self._view:  # by now it may be another one
+            view.set_plan(plan)
 
     def _build_page(self, view: DrillView) -> None:
         plots = PlotHost(self._around.background)
@@ -359,15 +374,20 @@ class MainWindow(QWidget):
             page: RunPage = ReviewPage(view, self.actions_table, plots)
         else:
             page = RunPage(view, self.actions_table, self._clock.wall, plots)
+            page.notice.acted.connect(self._save_elsewhere)
         self._put_menu(page.band)
         self._page, self._home = page, None
         self._replace_page(page)
+        self.setWindowTitle(f"{view.scenario.title} – Gladi")
 
     def _rebuild(self) -> None:
-        if self._view is None:
+        if self._view is None or self._page is None:
             self.go_home()
-        else:
-            self._build_page(self._view)
+            return
+        self.disarm()
+        kept = self._page.keep()
+        self._build_page(self._view)
+        self._page.restore(kept)
 
     def _replace_page(self, page: QWidget) -> None:
         old = self._stack.currentWidget()
@@ -411,32 +431,25 @@ class MainWindow(QWidget):
         if self._page is not None and self.live_view is not None:
             self._page.set_stage(stage)
 
-    def _tell_trouble(self, view: LiveView) -> None:
-        trouble = view.drill.trouble
-        if trouble is not None and self._page is not None and self._page.notice.text != str(trouble):
-            self._page.notice.say(str(trouble), "alarm", action=_("Save elsewhere …"))
-            self._page.notice.acted.connect(self._save_elsewhere, Qt.ConnectionType.UniqueConnection)
-
     def _save_elsewhere(self) -> None:
         view = self.live_view
-        if view is None or not view.unsaved_count:
-            return
-        folder = QFileDialog.getExistingDirectory(self, _("Save elsewhere"))
-        if folder:
-            try:
-                view.drill.move_to(Path(folder) / view.drill.path.name)
-            except SessionError as error:
-                ask(ProblemSheet(_("Not saved"), str(error), self))
+        if view is not None and view.unsaved_count:
+            save_elsewhere(view, self)
 
     # Leaving
 
     def _is_busy(self) -> bool:
-        """Whether a drill is under way, which is then said."""
+        """Whether a drill is under way or not yet saved, which is then said."""
         view = self.live_view
-        busy = view is not None and view.state.status in {Status.RUNNING, Status.HELD}
-        if busy and self._page is not None:
+        if view is None or self._page is None:
+            return False
+        if view.state.status in {Status.RUNNING, Status.HELD}:
             self._page.say(_("A drill is under way. End it (EndEx) first."), True)
-        return busy
+            return True
+        if view.unsaved_count:
+            self._page.say(_("Not everything is saved yet. Wait, or save it elsewhere first."), True)
+            return True
+        return False
 
     def let_go(self) -> None:
         """Let go of the drill shown; one under way is saved and can be resumed."""
@@ -464,10 +477,14 @@ class MainWindow(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Ask before a drill under way is cut off."""
+        """Ask before a drill under way is cut off, or what is not saved is lost."""
         view = self.live_view
-        if view is not None and view.state.status in {Status.RUNNING, Status.HELD}:
+        text = ""
+        if view is not None and view.unsaved_count:
+            text = _("NOT SAVED: {n}. What is not saved is lost if Gladi closes now.").format(n=view.unsaved_count)
+        elif view is not None and view.state.status in {Status.RUNNING, Status.HELD}:
             text = _("The drill is still under way. It is saved up to here and can be resumed at the next start.")
+        if text:
             sheet = ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), self)
             if not ask(sheet):
                 event.ignore()

@@ -40,6 +40,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(content)
         self.setWindowTitle(content.windowTitle())
         content.windowTitleChanged.connect(self.setWindowTitle)
+        content.setFocus()
 
     def event(self, event: QEvent) -> bool:
         """Tell of the first painting."""

@@ -13,7 +13,7 @@ from player.engine.rehearsal import Rehearsal
 from player.engine.state import DrillState, Status
 from player.i18n import Message
 from player.model.doctrine import InjectStatus
-from player.model.events import Actor, EntryVoided
+from player.model.events import Actor, EntryVoided, ExerciseHeld
 from player.model.scenario import Inject, LoadedScenario
 from player.review.timeline import Timeline
 from player.session.live import Entry, LiveDrill
@@ -98,6 +98,11 @@ class DrillView(QObject):
     def unsaved_count(self) -> int:
         """How many entries wait to be saved."""
         return 0
+
+    @property
+    def halt_reason(self) -> str:
+        """Why the machine itself put the exercise on hold, while it is; else empty."""
+        return ""
 
     def set_plan(self, plan: Rehearsal) -> None:
         """Take the planned course of the script."""
@@ -218,6 +223,16 @@ class LiveView(DrillView):
             if isinstance(body, EntryVoided) and body.seq in self.state.voided:
                 return body.seq
         return None
+
+    @property
+    def halt_reason(self) -> str:
+        if self.state.status is not Status.HELD:
+            return ""
+        for entry in reversed(self.entries):
+            body = entry.event.body
+            if isinstance(body, ExerciseHeld):
+                return body.reason if entry.event.actor is Actor.ENGINE else ""
+        return ""
 
     def _heard(self, _entries: tuple[Entry, ...]) -> None:
         self.changed.emit()

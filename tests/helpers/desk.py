@@ -15,6 +15,7 @@ from player.ui.battery import Charge
 from player.ui.main_window import MainWindow, Surroundings
 from player.ui.run.page import RunPage
 from player.ui.run.units import ROW_KEYS
+from player.ui.shell import Shell
 from player.ui.shot import Foreground
 from player.ui.theme import DEFAULT_THEME, apply
 from player.ui.views import LiveView
@@ -46,8 +47,10 @@ class Desk:
                 ticks=False,
             )
         )
-        self.window.show()
-        self.window.activateWindow()
+        self.shell = Shell()
+        self.shell.show()
+        self.shell.activateWindow()
+        self.shell.fill(self.window)
         QApplication.processEvents()
 
     def run(self, loaded: LoadedScenario) -> None:
@@ -71,7 +74,7 @@ class Desk:
     def target(self) -> QWidget:
         """What has the keyboard."""
         focus = QApplication.focusWidget()
-        inside = focus if focus is not None and focus.window() is self.window else self.window
+        inside = focus if focus is not None and focus.window() is self.shell else self.shell
         return QApplication.activeModalWidget() or inside
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -144,8 +147,10 @@ class Desk:
         self.pass_ms(exercise_ms - self.view.now_ms)
 
     def close(self) -> None:
+        """Let go of everything, without a question."""
         self.window.close_at_once()
-        self.window.deleteLater()
+        self.shell.close()
+        self.shell.deleteLater()
 
 
 def dress(application: QApplication) -> None:

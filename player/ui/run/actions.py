@@ -29,6 +29,9 @@ _DRILL = frozenset({Mode.RUN, Mode.REVIEW})
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+GO_GUARD_MS = 500
+"""After a GO there is none for this long; asking for one in that time starts it anew, so hammering stays one GO."""
+
 SPEEDS = {1000: N_("Speed 1×"), 2000: N_("Speed 2×"), 5000: N_("Speed 5×"), 10_000: N_("Speed 10×")}
 """Speeds on offer, in thousandths of real time."""
 
@@ -72,6 +75,21 @@ def _send(window: MainWindow, command: Callable[[LiveView], do.Command | None]) 
             view.do(made)
 
     return send
+
+
+def _guarded(monotonic_ms: Callable[[], int], do_it: Callable[[], None]) -> Callable[[], None]:
+    """Do it only after `GO_GUARD_MS` in which nobody asked for it, by key, by mouse or by finger."""
+    asked_ms: int | None = None
+
+    def ask() -> None:
+        nonlocal asked_ms
+        now_ms = monotonic_ms()
+        quiet = asked_ms is None or now_ms - asked_ms >= GO_GUARD_MS
+        asked_ms = now_ms
+        if quiet:
+            do_it()
+
+    return ask
 
 
 def _toggle_hold(view: LiveView) -> do.Command:
@@ -137,6 +155,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         (stroke(Qt.Key.Key_Return),),
         _RUN,
         window.press_enter,
+        yields=lambda: not window.is_armed,
         in_menu=False,
     )
     yield Action("disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), _RUN, window.disarm, in_menu=False)
@@ -149,6 +168,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         _send(window, _toggle_hold),
         "pause",
         while_typing=True,
+        everywhere=True,
         enabled=under_way,
     )
     yield Action(
@@ -192,7 +212,14 @@ def _injects(window: MainWindow) -> Iterator[Action]:
     under_way = when(window, Status.RUNNING, Status.HELD)
     waits = when(window, Status.READY, Status.RUNNING, Status.HELD)
     yield Action(
-        "go", N_("GO"), INJECTS, (stroke(Qt.Key.Key_Space),), _RUN, _send(window, _go), "play:solid", enabled=under_way
+        "go",
+        N_("GO"),
+        INJECTS,
+        (stroke(Qt.Key.Key_Space),),
+        _RUN,
+        _guarded(window.monotonic_ms, _send(window, _go)),
+        "play:solid",
+        enabled=under_way,
     )
     yield Action(
         "move_up",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from player.engine.commands import WriteNote
@@ -71,6 +71,24 @@ class LogRow:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LogKept:
+    """What the user has put into the panel.
+
+    Attributes:
+        note: the half-written note; ``on``: the entry it is about; ``begun_ms``: its first keystroke.
+        kind: number of the kind shown; ``find``: the words searched for.
+        typing: ``note`` or ``find`` where the keyboard is in one of these fields, else empty.
+    """
+
+    note: str
+    on: int | None
+    begun_ms: int | None
+    kind: int
+    find: str
+    typing: str
+
+
 class LogPanel(DrillPanel):
     """The log, newest last.
 
@@ -122,6 +140,27 @@ class LogPanel(DrillPanel):
         self._find.setFocus()
         self._find.selectAll()
 
+    def keep(self) -> LogKept:
+        """What the user has put in here."""
+        typing = "note" if self.entry.hasFocus() else "find" if self._find.hasFocus() else ""
+        return LogKept(
+            self.entry.text(),
+            self.entry.about,
+            self.entry.begun_ms,
+            self._filter.currentIndex(),
+            self._find.text(),
+            typing,
+        )
+
+    def restore(self, kept: LogKept) -> None:
+        """Put it back."""
+        self._filter.setCurrentIndex(kept.kind)
+        self._find.setText(kept.find)
+        self.entry.restore(kept.note, kept.on, kept.begun_ms)
+        field = {"note": self.entry, "find": self._find}.get(kept.typing)
+        if field is not None:
+            field.setFocus()
+
     def refresh(self) -> None:
         """Take in new entries and what became saved or void."""
         entries, voided = self.view.entries, self.view.state.voided
@@ -142,10 +181,11 @@ class LogPanel(DrillPanel):
 
     def _follow_moment(self) -> None:
         """Mark what had happened by the moment shown."""
-        count = self.view.entry_count
+        count, voided = self.view.entry_count, self.view.state.voided
         last = -1
         for number, place in enumerate(self._shown):
-            row = replace(self._rows[place], later=place >= count, present=place == count - 1)
+            row = self._rows[place]
+            row = replace(row, later=place >= count, present=place == count - 1, voided=row.seq in voided)
             if place < count:
                 last = number
             if self._list.rows.rows[number] != row:
@@ -225,18 +265,27 @@ class EntryLine(QLineEdit):
         self._show_prompt()
 
     def begin(self, on: int | None = None) -> None:
-        """Put the keyboard here; ``on`` is the entry the note is about."""
-        self._on = on
+        """Put the keyboard here; ``on`` is the entry the note is about. A half-written note stays about what it was."""
+        if on is not None or not self.text():
+            self._on = on
         self._show_prompt()
         self.setFocus()
 
-    def event(self, event: QEvent) -> bool:
-        """Esc gives the keyboard back; what was typed stays."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
-            self.window().setFocus()
-            return True
-        return super().event(event)
+    @property
+    def about(self) -> int | None:
+        """Number of the entry the note is about, or None."""
+        return self._on
+
+    @property
+    def begun_ms(self) -> int | None:
+        """Exercise time of the first keystroke, or None."""
+        return self._begun_ms
+
+    def restore(self, text: str, on: int | None, begun_ms: int | None) -> None:
+        """Take up a half-written note."""
+        self.setText(text)
+        self._on, self._begun_ms = on, begun_ms
+        self._show_prompt()
 
     def _stamp(self, text: str) -> None:
         if not text:

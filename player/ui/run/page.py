@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from player.engine import commands as do
@@ -16,7 +17,7 @@ from player.ui.run.band import DrillBand
 from player.ui.run.curves import CurveFeed
 from player.ui.run.expected import ExpectedPanel
 from player.ui.run.injects import InjectPanel
-from player.ui.run.log import LogPanel
+from player.ui.run.log import LogKept, LogPanel
 from player.ui.run.next import NextPanel
 from player.ui.run.now import NowPanel
 from player.ui.run.order import OrderSheet
@@ -25,6 +26,14 @@ from player.ui.sheets import ask
 from player.ui.theme import GAP
 from player.ui.views import DrillView
 from player.ui.widgets import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the user has put into a page: what stands in the log panel, and the sizes of the panels."""
+
+    log: LogKept
+    splitters: list[QByteArray]
 
 
 class RunPage(QWidget):
@@ -52,12 +61,25 @@ class RunPage(QWidget):
         self.feed = CurveFeed(view, plots)
         self.units.start_wanted.connect(self.start_action)
         self.units.stop_wanted.connect(self.stop_action)
+        self._halted = ""
         self._lay_out()
         view.said.connect(self.say)
+        view.changed.connect(self._tell_halt)
+        self._tell_halt()
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
         """Say something in the strip under the band."""
         self.notice.say(text, "warn" if warning else "accent", for_ms=6000)
+
+    def keep(self) -> Kept:
+        """What the user has put into the page, to be put into the one that takes its place."""
+        return Kept(self.log.keep(), [splitter.saveState() for splitter in self.findChildren(QSplitter)])
+
+    def restore(self, kept: Kept) -> None:
+        """Take over what stood in the page before."""
+        for splitter, state in zip(self.findChildren(QSplitter), kept.splitters, strict=True):
+            splitter.restoreState(state)
+        self.log.restore(kept.log)
 
     def start_action(self, offer_id: str) -> None:
         """Record that a unit started an action; where it needs an order, ask who gave it."""
@@ -100,6 +122,17 @@ class RunPage(QWidget):
             self.say(_("Select an action that is under way first, then F with 0 to 6."), True)
             return
         self.view.do(do.ChangeStage(run.action, stage))
+
+    def _tell_halt(self) -> None:
+        """Say why the machine put the exercise on hold, until it goes on."""
+        reason = self.view.halt_reason
+        if reason and not self._halted:
+            self._halted = _("{reason} The exercise is on hold since then; F9 resumes it.").format(reason=reason)
+            self.notice.say(self._halted, "warn")
+        elif not reason and self._halted:
+            if self.notice.text == self._halted:
+                self.notice.dismiss()
+            self._halted = ""
 
     def _lay_out(self) -> None:
         left = _stack(self.now, self.next, stretch=(50, 50))
