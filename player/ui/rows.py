@@ -159,19 +159,22 @@ class RowView(QListView):
         self.setAccessibleName(name)
         self.setMinimumHeight(scaled(ROW_HEIGHT))
         self._follows = False
+        self._pressed_row: Any = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Tell which row was pressed and where in it."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        self._pressed_row = None
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_row = self.rows.rows[index.row()]
             inside = event.position() - QPointF(self.visualRect(index).topLeft())
             self.pressed_at.emit(index.row(), inside)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open the row."""
+        """Open the row, unless the first press has already done something to it, or put another in its place."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        if index.isValid() and self.rows.rows[index.row()] is self._pressed_row:
             self.opened.emit(index.row())
         event.accept()
 

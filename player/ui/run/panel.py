@@ -38,6 +38,7 @@ class DrillPanel(Panel):
         button = ActionButton("", action.icon, size="small")
         button.setAccessibleName(action.text)
         button.setToolTip(action.text)
+        button.counts_fast_clicks = True
         button.clicked.connect(lambda: action.do() if action.enabled() else None)
         return button
 

@@ -79,7 +79,6 @@ class UnitsPanel(DrillPanel):
         self.add_to_strip(self._count)
         self._list = RowView(_(TITLE), paint_unit_row, height_px=_ROW_PX)
         self._list.pressed_at.connect(self._pressed)
-        self._list.opened.connect(self._toggle)
         self.set_body(self._list)
         self._second = -1
         view.changed.connect(self.refresh)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from player.ui.theme import MEDIUM_PX, PAD, RULE, SMALL_PX, SPACE, Theme, paint_icon, scaled, text_font, theme_in_use
@@ -32,7 +32,13 @@ class KitButton(QAbstractButton):
     """What all buttons share: reached by Tab alone, pressed by mouse, touch or Enter, never by Space.
 
     Space fires injects from wherever the focus is, so a button must not take it.
+
+    Attributes:
+        counts_fast_clicks: the second click of a double click is one more click. Else a double click is one: its second
+            half may hit another button that has only just come under the pointer.
     """
+
+    counts_fast_clicks = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,11 @@ class KitButton(QAbstractButton):
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self._reached_by_key = False
         super().focusOutEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the second half of a double click for what it is."""
+        if self.counts_fast_clicks:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses it where the focus can be seen, Space goes on to the window."""
