@@ -7,6 +7,7 @@ said again.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -198,6 +199,12 @@ class PlotsPlaceholder(Painted):
 
 
 def _import_plots() -> type[DrillPlots]:
-    from player.ui.plots.drill_plots import DrillPlots
-
+    # A full collection of garbage amid so many new objects would hold the window up for longer than all the rest.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        from player.ui.plots.drill_plots import DrillPlots
+    finally:
+        if collecting:
+            gc.enable()
     return DrillPlots
