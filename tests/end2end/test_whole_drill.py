@@ -27,9 +27,9 @@ class Controller:
         self.desk = desk
         self.plan = Plan(desk.view.scenario)
         self._seen = desk.view.state.last_seq
-        desk.view.drill.subscribe(lambda entries: self._observe(entries))
+        desk.view.drill.subscribe(self._observe)
 
-    def _observe(self, entries: object) -> None:
+    def _observe(self, _entries: object) -> None:
         fresh = [entry.event for entry in self.desk.view.entries if entry.seq > self._seen]
         self._seen = max([self._seen, *(event.seq for event in fresh)])
         self.plan.observe(fresh)
