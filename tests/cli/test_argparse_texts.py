@@ -9,7 +9,6 @@ import pytest
 
 from player import cli
 from player.cli.argparse_texts import ARGPARSE_TEXTS
-from player.i18n import use_language
 
 
 @pytest.mark.parametrize("text", ARGPARSE_TEXTS)
@@ -17,20 +16,16 @@ def test_argparse_says_it_so(text: str) -> None:
     assert f"_({text!r})" in inspect.getsource(argparse)
 
 
-def test_help_is_in_the_language_in_use() -> None:
-    use_language("id")
-    said = cli.overview().format_help()
-    assert said.startswith("pemakaian: gladi")
-    assert "argumen:\n" in said
-    assert "pilihan:\n" in said
-    assert "tampilkan bantuan ini" in said
-
-
-def test_help_can_be_in_english() -> None:
-    use_language("en")
-    said = cli.overview().format_help()
-    assert said.startswith("usage: gladi")
-    assert "positional arguments:\n" in said
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [("id", ["pemakaian: gladi check", "argumen:\n", "pilihan:\n"]), ("en", ["usage: gladi check", "options:\n"])],
+)
+def test_help_is_in_the_language_asked_for(language: str, heads: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["check", f"--lang={language}", "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert [head for head in heads if head not in said] == []
 
 
 @pytest.mark.parametrize(
