@@ -63,16 +63,16 @@ def clocks() -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(GAP)
     states = (
-        ("Sekarang", 277_000, 600_000, False),
-        ("Sekarang", 41_000, 600_000, False),
-        ("Sekarang", -72_000, 600_000, False),
-        ("Sekarang", 277_000, 600_000, True),
+        ("Sekarang", 277_000, 600_000, ""),
+        ("Sekarang", 41_000, 600_000, ""),
+        ("Sekarang", -72_000, 600_000, ""),
+        ("Sekarang", 277_000, 600_000, "held"),
     )
-    for place, (title, left_ms, total_ms, held) in enumerate(states):
+    for place, (title, left_ms, total_ms, standing) in enumerate(states):
         panel = Panel(title, pad_px=0)
         panel.add_to_strip(Label("fase 3 / 6", "figure_s", "soft"))
         clock = BigClock()
-        clock.set_time(left_ms, total_ms, held=held)
+        clock.set_time(left_ms, total_ms, standing=standing)
         clock.set_note("10:00")
         panel.set_body(clock)
         grid.addWidget(panel, 0, place)

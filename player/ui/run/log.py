@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from player.engine.commands import WriteNote
+from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.times import clock_text, story_clock_text
 from player.review.wording import LINE_KIND_TITLES, LineKind, Wording
@@ -132,6 +133,7 @@ class LogPanel(DrillPanel):
         self.body.addLayout(foot)
         self._list.opened.connect(self._opened)
         view.grown.connect(self.refresh)
+        view.changed.connect(self._show_entry_line)
         view.moved.connect(self._follow_moment)
         self.refresh()
 
@@ -178,6 +180,9 @@ class LogPanel(DrillPanel):
         self._list.rows.append_rows([self._rows[place] for place in shown])
         if not self.view.live:
             self._follow_moment()
+
+    def _show_entry_line(self) -> None:
+        self.entry.setEnabled(self.view.state.status is not Status.ENDED)
 
     def _follow_moment(self) -> None:
         """Mark what had happened by the moment shown."""

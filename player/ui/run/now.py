@@ -15,6 +15,7 @@ from player.ui.widgets import BigClock, Label
 
 NAME = "now"
 TITLE = N_("Now")
+_STANDING = {Status.HELD: "held", Status.ENDED: "ended"}
 
 
 class NowPanel(DrillPanel):
@@ -33,6 +34,8 @@ class NowPanel(DrillPanel):
         self._hold = self.button("hold", size="small")
         self._next = self.button("next_phase", size="small", bare=True)
         self._end = self.button("end", variant="danger", size="small")
+        self._review = self.button("to_review", variant="accent")
+        self._home = self.button("home")
         self.body.setSpacing(SPACE)
         self.body.addWidget(self._title)
         self.body.addWidget(self._goal)
@@ -46,6 +49,8 @@ class NowPanel(DrillPanel):
             steer.addWidget(self._hold, 3)
             steer.addWidget(self._next, 5)
             steer.addWidget(self._end, 3)
+            steer.addWidget(self._review, 3)
+            steer.addWidget(self._home, 2)
             self.body.addLayout(steer)
         view.changed.connect(self.refresh)
         view.passed.connect(self.refresh_clock)
@@ -63,12 +68,13 @@ class NowPanel(DrillPanel):
         number, count = scenario.phase_number(phase.id), len(scenario.phase_order)
         self._place.setText(_("phase {number} of {count}").format(number=number, count=count))
         self._title.setText(str(phase.title))
-        self._title.setToolTip("")
         self._goal.setText(str(phase.goal))
         self._goal.setVisible(bool(phase.goal))
         running = state.status in {Status.RUNNING, Status.HELD}
         for button in (self._shorter, self._longer, self._hold, self._next, self._end):
             button.setVisible(self.view.live and running)
+        for button in (self._review, self._home):
+            button.setVisible(self.view.live and state.status is Status.ENDED)
         self._start.setVisible(self.view.live and state.status is Status.READY)
         held = state.status is Status.HELD
         self._hold.show_as(
@@ -85,10 +91,10 @@ class NowPanel(DrillPanel):
         run = state.phase_run
         if run is None:
             planned_ms = self.view.scenario.phases[0].planned_ms
-            self._clock.set_time(planned_ms, planned_ms, held=True)
+            self._clock.set_time(planned_ms, planned_ms, standing="ready")
             self._clock.set_note(_("planned {time}").format(time=clock_text(planned_ms)))
             return
         end_ms = run.ended_ms if run.ended_ms is not None else self.view.now_ms
         left_ms = run.started_ms + run.planned_ms - end_ms
-        self._clock.set_time(left_ms, run.planned_ms, held=state.status is not Status.RUNNING)
+        self._clock.set_time(left_ms, run.planned_ms, standing=_STANDING.get(state.status, ""))
         self._clock.set_note(_("planned {time}").format(time=clock_text(run.planned_ms)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 
-from player.engine.state import ActionRun, DrillState
+from player.engine.state import ActionRun, DrillState, Status
 from player.i18n import N_, _
 from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import UnitAction
@@ -17,8 +17,8 @@ from player.ui.rows import RowView
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import PAD, RULE, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_box, paint_hatch, paint_key_cap, paint_text
-from player.ui.widgets.painted import CENTRE, RIGHT, text_width
+from player.ui.widgets import Label, paint_box, paint_key_cap, paint_stage, paint_text
+from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "units"
 TITLE = N_("Units and orders")
@@ -26,7 +26,6 @@ ROW_KEYS = "QWERTYUIOPASDGJKZXCVB"
 """Keys of the rows, in order, but for letters with a meaning of their own. With Shift a key stops what it starts."""
 
 _ROW_PX = 38
-_STAGES = 6
 _BUTTON_PX = 76
 
 
@@ -111,6 +110,11 @@ class UnitsPanel(DrillPanel):
             )
         )
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether actions can still be recorded."""
+        return self.view.live and self.view.state.status is not Status.ENDED
+
     def _follow_time(self) -> None:
         second = self.view.now_ms // 1000
         if second != self._second:
@@ -120,7 +124,7 @@ class UnitsPanel(DrillPanel):
     def _row(self, place: int, offer: UnitAction) -> UnitRow:
         state = self.view.state
         run = running_like(state, offer)
-        key = ROW_KEYS[place] if place < len(ROW_KEYS) and self.view.live else ""
+        key = ROW_KEYS[place] if place < len(ROW_KEYS) and self._is_open else ""
         plan, due = self._plan(offer)
         return UnitRow(
             offer.id,
@@ -136,7 +140,7 @@ class UnitsPanel(DrillPanel):
             due and run is None,
             self._order(offer, run),
             self.view.selected_action == offer.id,
-            self.view.live,
+            self._is_open,
         )
 
     def _plan(self, offer: UnitAction) -> tuple[str, bool]:
@@ -166,12 +170,12 @@ class UnitsPanel(DrillPanel):
     def _pressed(self, place: int, where: QPointF) -> None:
         row: UnitRow = self._list.rows.rows[place]
         self.view.select_action(row.offer)
-        if self.view.live and where.x() > self._list.viewport().width() - PAD - scaled(_BUTTON_PX):
+        if self._is_open and where.x() > self._list.viewport().width() - PAD - scaled(_BUTTON_PX):
             self._toggle(place)
 
     def _toggle(self, place: int) -> None:
         row: UnitRow = self._list.rows.rows[place]
-        if self.view.live:
+        if self._is_open:
             (self.start_wanted if row.action is None else self.stop_wanted).emit(row.offer)
 
 
@@ -219,7 +223,8 @@ def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -
     paint_text(painter, text_font("small"), theme.ink_soft, people, _("{n} pers.").format(n=row.personnel), RIGHT)
     right -= time_width + 3 * SPACE
     meter = scaled(96)
-    _paint_stage(painter, QRectF(right - meter, box.center().y() - scaled(8), meter, scaled(16)), row, theme)
+    stage = QRectF(right - meter, box.center().y() - scaled(8), meter, scaled(16))
+    paint_stage(painter, stage, theme, row.stage, row.ceiling, running=running)
     right -= meter + 3 * SPACE
     name = QRectF(left, box.top() + SPACE / 2, right - left, half)
     paint_text(painter, text_font("strong"), theme.ink, name, row.does)
@@ -245,29 +250,3 @@ def _paint_button(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme, ri
     words = button.adjusted(size + 3 * SPACE, 0, -SPACE, 0)
     paint_text(painter, text_font("strong"), ink, words, _("Stop") if running else _("Start"))
     return button.left() - 3 * SPACE
-
-
-def _paint_stage(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -> None:
-    """Six segments up to the stage, a line at the ceiling, what is above it hatched."""
-    figure = text_font("figure_s")
-    number = text_width(figure, "0") + SPACE
-    paint_text(painter, figure, theme.ink, QRectF(box.left(), box.top(), number, box.height()), str(row.stage), CENTRE)
-    track = box.adjusted(number + SPACE, 0, 0, 0)
-    step = track.width() / _STAGES
-    for stage in range(1, _STAGES + 1):
-        cell = QRectF(track.left() + (stage - 1) * step, track.top() + 3, step - 2, track.height() - 6)
-        filled = stage <= row.stage
-        paint_box(
-            painter,
-            cell,
-            theme.plots.stages[stage] if filled and row.action is not None else None,
-            theme.edge,
-            radius=1,
-        )
-        if filled and row.action is None:
-            inner = cell.adjusted(2, 2, -2, -2)
-            painter.fillRect(inner, colour(theme.edge))
-        if filled and stage > row.ceiling:
-            paint_hatch(painter, cell, theme.plots.excess, step=5)
-    edge = track.left() + row.ceiling * step - 1.5
-    painter.fillRect(QRectF(edge - 0.5, track.top() - 1, RULE, track.height() + 2), colour(theme.plots.ceiling))

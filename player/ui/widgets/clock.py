@@ -8,13 +8,16 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from player.i18n import _
+from player.i18n import N_, _
 from player.model.times import MINUTE_MS, clock_text, countdown_text
 from player.ui.theme import MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
 from player.ui.widgets.painted import LEFT, RIGHT, Painted, paint_box, paint_hatch, paint_text, text_width
 
 LOW_BELOW_MS = MINUTE_MS
 """Time left under which the clock warns."""
+
+STANDING = {"ready": ("circle-play", N_("ready")), "held": ("pause", N_("on hold")), "ended": ("flag", N_("ended"))}
+"""Icon and word for each reason that time stands still."""
 
 _BAR_PX = 8
 _COLON_LIFT = 0.09
@@ -50,22 +53,22 @@ class BigClock(Painted):
         super().__init__(parent)
         self._left_ms: int | None = None
         self._total_ms = 0
-        self._held = False
+        self._standing = ""
         self._note = ""
         self._shown: tuple[object, ...] = ()
         self._fitted: dict[tuple[str, float, float], QFont] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.restyle()
 
-    def set_time(self, left_ms: int | None, total_ms: int = 0, *, held: bool = False) -> None:
+    def set_time(self, left_ms: int | None, total_ms: int = 0, *, standing: str = "") -> None:
         """Show the time left.
 
         Args:
             left_ms: time left, negative in overtime, None when nothing runs.
             total_ms: planned length, for the bar under the figures; 0 for no bar.
-            held: the exercise is on hold.
+            standing: why time stands still, one of `STANDING`; empty while it runs.
         """
-        self._left_ms, self._total_ms, self._held = left_ms, total_ms, held
+        self._left_ms, self._total_ms, self._standing = left_ms, total_ms, standing
         self._refresh()
 
     def set_note(self, note: str) -> None:
@@ -82,13 +85,13 @@ class BigClock(Painted):
 
     @property
     def state(self) -> str:
-        """``idle``, ``held``, ``normal``, ``low`` or ``overtime``; on hold, overtime still shows as overtime."""
+        """``idle``, ``standing``, ``normal``, ``low`` or ``overtime``; on hold, overtime still shows as overtime."""
         if self._left_ms is None:
             return "idle"
         if self._left_ms < 0:
             return "overtime"
-        if self._held:
-            return "held"
+        if self._standing:
+            return "standing"
         return "low" if self._left_ms < LOW_BELOW_MS else "normal"
 
     def restyle(self) -> None:
@@ -126,7 +129,7 @@ class BigClock(Painted):
 
     def _refresh(self) -> None:
         bar = round(self.width() * self._part_left) if self._total_ms > 0 else -1
-        shown = (self.text, self.state, self._held, self._note, bar)
+        shown = (self.text, self.state, self._standing, self._note, bar)
         if shown != self._shown:
             self._shown = shown
             self.setAccessibleName(" ".join(filter(None, (self.text, self._look(self.theme).word, self._note))))
@@ -138,16 +141,17 @@ class BigClock(Painted):
 
     def _look(self, theme: Theme) -> _Look:
         tones, panel = theme.tones, theme.surfaces.panel
-        held_icon, held_word = ("pause", _("on hold")) if self._held else ("", "")
+        icon, word = STANDING.get(self._standing, ("", ""))
+        word = _(word) if word else ""
         match self.state:
             case "overtime":
                 alarm = tones.alarm
-                word = f"{_('over time')} · {held_word}" if self._held else _("over time")
-                return _Look(alarm.fill, alarm.on_fill, alarm.on_fill, held_icon or "octagon-alert", word)
+                both = f"{_('over time')} · {word}" if word else _("over time")
+                return _Look(alarm.fill, alarm.on_fill, alarm.on_fill, icon or "octagon-alert", both)
             case "low":
                 return _Look(tones.warn.fill, tones.warn.on_fill, tones.warn.on_fill, "timer", _("ends soon"))
-            case "held":
-                return _Look(panel, theme.ink_soft, theme.ink_soft, held_icon, held_word)
+            case "standing":
+                return _Look(panel, theme.ink_soft, theme.ink_soft, icon, word)
             case "idle":
                 return _Look(panel, theme.ink_soft, theme.ink_soft, "", "")
             case _:
