@@ -20,7 +20,7 @@ from player.ui.theme import TEXT_SCALES, THEMES, apply
 
 MINUTE_MS = 60_000
 PLANNED_MS = 45 * MINUTE_MS
-SIZES = ((640, 430), (900, 700))
+SIZES = ((579, 335), (640, 430), (900, 700))
 
 PHASES = [
     (0, "Apel dan pengamanan"),

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 import pyqtgraph
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,7 +27,7 @@ from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, THEMES, apply, contrast_
 from tests.helpers.paper import Paper, Written
 from tests.ui.plot_gallery import MARKS, PHASES, PLANNED_MS, course, fill
 
-SIZES = [(640, 430), (900, 700), (420, 300), (1400, 900)]
+SIZES = [(579, 335), (640, 430), (900, 700), (420, 300), (320, 280), (1400, 900)]
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ def test_no_two_texts_overlap(
     qapp: QApplication, plots: DrillPlots, size: tuple[int, int], scale: float, minutes: float
 ) -> None:
     apply(qapp, DEFAULT_THEME, scale=scale)
-    plots.resize(*size)
+    plots.resize(QSize(*size).expandedTo(plots.minimumSizeHint()))
     fill(plots, round(minutes * MINUTE_MS))
     QApplication.processEvents()
     view = QRectF(viewport(plots).rect())

@@ -16,13 +16,13 @@ from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, P
 from player.ui.plots.headers import ForceHeader, TensionHeader
 from player.ui.plots.look import Look
 from player.ui.plots.overlay import HANDLE_PX, CurrentValue, HoverCard, HoverLine, NowLine, marks_near
-from player.ui.plots.places import Places
+from player.ui.plots.places import LEAST_PX, WISHED_PX, Places
 from player.ui.plots.scale import reach_ms, within, zoomed
 from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
 from player.ui.plots.tension import SituationStrip, TensionGround
 from player.ui.plots.words import Line, Mark, Phase, description, phase_at, reading_lines, stage_lines
-from player.ui.theme import Theme, colour, text_scale
+from player.ui.theme import Theme, colour, scaled, text_scale
 from player.ui.widgets.painted import Painted
 
 ACTUAL_WIDTH_PX = 3.0
@@ -193,11 +193,11 @@ class DrillPlots(Painted):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt
         """The size it is drawn for."""
-        return QSize(640, 430)
+        return QSize(*(scaled(px) for px in WISHED_PX))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt
         """The size below which labels would collide."""
-        return QSize(320, 280)
+        return QSize(*(scaled(px) for px in LEAST_PX))
 
     def _refill(self, course: Course, columns: Columns) -> None:
         course.clear()

@@ -60,9 +60,9 @@ class Header(Sheet):
         return box.right()
 
     def _figure(self, painter: QPainter, x: float, text: str) -> float:
-        look = self.state.look
-        baseline = look.figure.baseline(self._rect.center().y())
-        return draw_run(painter, x, baseline, self._figure_lettering(), colour(look.theme.ink), text)
+        lettering = self._figure_lettering()
+        baseline = lettering.baseline(self._rect.center().y())
+        return draw_run(painter, x, baseline, lettering, colour(self.state.look.theme.ink), text)
 
     def _figure_lettering(self) -> Lettering:
         look = self.state.look
@@ -117,9 +117,7 @@ class ForceHeader(Header):
         look, reading = self.state.look, self.state.present
         ink, soft = colour(look.theme.ink), colour(look.theme.ink_soft)
         middle = self._rect.center().y()
-        baseline = (
-            look.figure.baseline(middle) if self._figure_lettering() is look.figure else look.value.baseline(middle)
-        )
+        baseline = self._figure_lettering().baseline(middle)
         end = self._ground(painter, _("Force"))
         end = self._figure(painter, end + _GAP_PX, _NOTHING if reading.force is None else str(reading.force.value))
         if reading.ceiling is not None:

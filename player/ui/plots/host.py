@@ -18,15 +18,13 @@ from shiboken6 import isValid
 
 from player.i18n import _
 from player.ui.background import Background
-from player.ui.plots.places import Places
-from player.ui.theme import PAD, RADIUS, colour, text_font, text_scale
+from player.ui.plots.places import LEAST_PX, WISHED_PX, Places
+from player.ui.theme import PAD, RADIUS, colour, scaled, text_font, text_scale
 from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_text
 
 if TYPE_CHECKING:
     from player.ui.plots.course import Columns
     from player.ui.plots.drill_plots import DrillPlots
-
-SIZE_HINT, LEAST_SIZE = QSize(640, 430), QSize(320, 280)
 
 
 class PlotHost(QWidget):
@@ -119,11 +117,11 @@ class PlotHost(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt
         """The size of the plots to come."""
-        return SIZE_HINT
+        return QSize(*(scaled(px) for px in WISHED_PX))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt
         """The least size of the plots to come."""
-        return LEAST_SIZE
+        return QSize(*(scaled(px) for px in LEAST_PX))
 
     def _waiting_update(self) -> None:
         if self._plots is None:

@@ -21,7 +21,7 @@ MARGIN_PX = 12.0
 """Right of the lanes."""
 
 ABOVE_PX = 8.0
-"""Free over the force lane and over the personnel strip."""
+"""Free over the force lane, and less over the personnel strip."""
 
 BELOW_PX = 5.0
 """Free under the situation strip."""
@@ -31,7 +31,17 @@ TENSION_SHARE = 0.62
 
 TALL_HEADER_PX = 40.0
 LOW_PX = 380.0
-"""Below this height the headers shrink and the personnel strip goes."""
+"""Below this height the headers and the personnel strip shrink."""
+
+LOWEST_PX = 300.0
+"""Below this height the personnel strip goes; the header still says how many there are."""
+
+
+LEAST_PX = (320, 280)
+"""The size below which labels would collide."""
+
+WISHED_PX = (640, 430)
+"""The size it is drawn for."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ class Places:
         flags = 18.0 * scale + MARK_ROW_PX
         strip = STRIP_PX * scale
         axis = 22.0 * scale
-        personnel = 0.0 if low else 26.0 * scale
+        personnel = (16.0 if low else 26.0) * scale if size.height() >= LOWEST_PX * scale else 0.0
         left, width = GUTTER_PX * scale, max(10.0, size.width() - GUTTER_PX * scale - MARGIN_PX)
         fixed = 2 * header + flags + strip + BELOW_PX + GAP + ABOVE_PX + personnel + axis
         fixed += ABOVE_PX if personnel else 0.0
