@@ -8,14 +8,17 @@ the situation (Perkap 16/2006).
 from __future__ import annotations
 
 import copy
+import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import inf
+from operator import itemgetter
 from typing import Any, NamedTuple, Self, TypeAlias
 
-from player.engine.crowd_model import TICK_MS, CrowdModel, Step
+from player.engine.crowd_model import TICK_MS, CrowdModel, CrowdState
 from player.model.crowd_parameters import (
     BEHAVIOUR_HOLD_MS,
     BEHAVIOUR_THRESHOLDS,
@@ -40,8 +43,9 @@ _BEHAVIOURS = tuple(Behaviour)
 _CEILINGS = tuple(CEILING[behaviour] for behaviour in Behaviour)
 _COLOURS = (Situation.HIJAU, Situation.KUNING, Situation.KUNING, Situation.MERAH, Situation.MERAH)
 _BAND_EDGES = (-inf, *BEHAVIOUR_THRESHOLDS, inf)
+_NEVER = sys.maxsize  # a tick no drill comes to
 _STATE_COLUMNS = ("tension", "activity", "legitimacy", "presence")
-_INT_TYPECODES = {"force": "b", "ceiling": "b", "situation": "b", "behaviour": "b", "personnel": "q"}
+_TYPECODES = {"force": "b", "ceiling": "b", "situation": "b", "behaviour": "b", "personnel": "q"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,11 @@ class CrowdTrace:
         force: highest stage among the actions under way, 0..6.
         personnel: persons committed.
         dialogue, provocateurs: inputs of the model, each 0..1.
+        pressure: all pressures that run, together, per minute; never outside `PRESSURE_RANGE`. Read only.
+        behaviour: the highest class that is true now or still stands, by activity or declared. Read only.
     """
+
+    behaviour: Behaviour
 
     def __init__(self, crowd: Crowd) -> None:
         start = {**START_DEFAULTS, **crowd.start}
@@ -120,36 +128,22 @@ class CrowdTrace:
         self.dialogue = 0.0
         self.provocateurs = 0.0
         self._model = CrowdModel(CrowdParameters(**crowd.parameters))
+        self.pressure = 0.0
         self._pressures: list[tuple[int, float]] = []  # the tick each one ends at, its rate per minute
+        self._pressure_until = _NEVER
         self._held_until = [0] * len(Behaviour)  # the tick from which each class no longer stands
         self._unlawful_until = 0
-        self._state_columns: dict[str, array[float]] = {name: array("d") for name in _STATE_COLUMNS}
-        self._held_columns: dict[str, array[Any]] = {
-            name: array(_INT_TYPECODES.get(name, "d")) for name in _Held._fields
-        }
+        self._classify()
+        self._states: tuple[array[float], ...] = tuple(array("d") for _ in _STATE_COLUMNS)
+        self._helds: tuple[array[Any], ...] = tuple(array(_TYPECODES.get(name, "d")) for name in _Held._fields)
         self._unwritten: list[
             tuple[int, _Held]
-        ] = []  # runs of rows not yet in the columns, as length and what was held
-        self._step_inputs: tuple[float, ...] = ()
-        self._step: Step = self._model.under(0, 0, 0, 0, 0)
+        ] = []  # runs of rows not yet in the columns: how many, and what was held
 
     @property
     def tension_index(self) -> float:
         """Tension as a number 0..100."""
         return 100 * self.tension
-
-    @property
-    def pressure(self) -> float:
-        """All pressures that run, together, per minute; never outside `PRESSURE_RANGE`."""
-        if not self._pressures:
-            return 0.0
-        lowest, highest = PRESSURE_RANGE
-        return min(max(lowest, sum(rate for end, rate in self._pressures if end > self.tick)), highest)
-
-    @property
-    def behaviour(self) -> Behaviour:
-        """The highest class that is true now or still stands: by activity, or declared."""
-        return self._highest_standing(bisect_right(BEHAVIOUR_THRESHOLDS, self.activity))
 
     @property
     def ceiling(self) -> Stage:
@@ -183,12 +177,13 @@ class CrowdTrace:
 
     def press(self, rate_per_min: float, for_ms: int) -> None:
         """Start a pressure beside those that run; it ends at the first tick ``for_ms`` or more from now."""
-        self._pressures = [(end, rate) for end, rate in self._pressures if end > self.tick]
         self._pressures.append((self.tick + _ticks_up(for_ms), rate_per_min))
+        self._sum_pressures()
 
     def declare(self, behaviour: Behaviour) -> None:
         """Take a class of behaviour as seen now; it stands for `BEHAVIOUR_HOLD_MS` and lowers nothing."""
         self._held_until[behaviour] = self.tick + _HOLD_TICKS
+        self._classify()
 
     def declare_unlawful(self) -> None:
         """Take unlawful acts as seen now: the situation is red for as long as a class stands."""
@@ -216,13 +211,13 @@ class CrowdTrace:
         self._write()
         start = max(0, start_row)
         rows: dict[str, Column] = {"t_ms": array("q", range(start * TICK_MS, (self.tick + 1) * TICK_MS, TICK_MS))}
-        present = (*self._present(), *self._held())
-        stored: dict[str, array[Any]] = {**self._state_columns, **self._held_columns}
-        for (name, column), value in zip(stored.items(), present, strict=True):
-            tail = column[start:]
+        names, present = (*_STATE_COLUMNS, *_Held._fields), (*self._state(), *self._held())
+        for name, column, value in zip(names, (*self._states, *self._helds), present, strict=True):
+            tail: array[Any] = column[start:]
             if start <= self.tick:
                 tail.append(value)
             rows[name] = tail
+        rows["tension"] = array("d", [100 * tension for tension in rows["tension"]])
         return rows
 
     def sample(self, ms: int) -> CrowdSample:
@@ -237,10 +232,10 @@ class CrowdTrace:
             share = into_ms / TICK_MS
             after = self._state_at(row + 1)
             state = tuple(old + share * (new - old) for old, new in zip(state, after, strict=True))
-        tension_index, activity, legitimacy, presence = state
+        tension, activity, legitimacy, presence = state
         return CrowdSample(
             t_ms=ms,
-            tension_index=tension_index,
+            tension_index=100 * tension,
             activity=activity,
             legitimacy=legitimacy,
             presence=presence,
@@ -254,55 +249,52 @@ class CrowdTrace:
     def _run(self, last: int) -> None:
         """Take steps up to the tick ``last``, or until what is held from tick to tick changes."""
         first = self.tick
-        seen = bisect_right(BEHAVIOUR_THRESHOLDS, self.activity)
-        lowest, highest = _BAND_EDGES[seen : seen + 2]
+        stop = min(last, self._pressure_until, self._behaviour_until)
+        if first < self._unlawful_until < stop:
+            stop = self._unlawful_until
         held = self._held()
-        stop = last if last == first + 1 else min((last, *self._ends_ahead(seen, held.behaviour)))
-        step = self._step_under(held)
-        v, a, legitimacy, n = self.tension, self.activity, self.legitimacy, self.presence
-        tension, activity, legitimacies, presence = (column.append for column in self._state_columns.values())
-        for _ in range(first, stop):
-            tension(100 * v)
-            activity(a)
-            legitimacies(legitimacy)
-            presence(n)
-            v, a, legitimacy, n = step(v, a, legitimacy, n)
-            if not lowest <= a < highest:
-                break
-        self.tension, self.activity, self.legitimacy, self.presence = v, a, legitimacy, n
-        self.tick = len(self._state_columns["tension"])
+        seen = self._seen
+        band = _BAND_EDGES[seen], _BAND_EDGES[seen + 1]
+        self.tension, self.activity, self.legitimacy, self.presence = self._model.march(
+            self._state(),
+            (held.pressure, held.provocateurs, held.dialogue, held.force, held.excess),
+            stop - first,
+            self._states,
+            band,
+        )
+        self.tick = len(self._states[0])
         self._held_until[seen] = self.tick - 1 + _HOLD_TICKS
+        if not band[0] <= self.activity < band[1] or self.tick >= self._behaviour_until:
+            self._classify()
+        if self.tick >= self._pressure_until:
+            self._sum_pressures()
         self._unwritten.append((self.tick - first, held))
         if len(self._unwritten) == _UNWRITTEN_RUNS:
             self._write()
 
+    def _classify(self) -> None:
+        """See which class the activity makes, which one stands, and up to which tick if the activity makes no other."""
+        self._seen = bisect_right(BEHAVIOUR_THRESHOLDS, self.activity)
+        standing = (
+            higher for higher in range(len(_BEHAVIOURS) - 1, self._seen, -1) if self._held_until[higher] > self.tick
+        )
+        self.behaviour = _BEHAVIOURS[next(standing, self._seen)]
+        self._behaviour_until = self._held_until[self.behaviour] if self.behaviour > self._seen else _NEVER
+
+    def _sum_pressures(self) -> None:
+        self._pressures = [(end, rate) for end, rate in self._pressures if end > self.tick]
+        lowest, highest = PRESSURE_RANGE
+        self.pressure = min(max(lowest, sum(rate for _, rate in self._pressures)), highest)
+        self._pressure_until = min((end for end, _ in self._pressures), default=_NEVER)
+
     def _write(self) -> None:
-        """Bring the held columns up to date: written when they are read, a run of equal rows costs next to nothing."""
-        for rows, held in self._unwritten:
-            for column, value in zip(self._held_columns.values(), held, strict=True):
-                column.extend(array(column.typecode, (value,)) * rows)
+        """Bring the held columns up to date: a run costs little until it is read, and then as one with its likes."""
+        lengths = [rows for rows, _ in self._unwritten]
+        for place, column in enumerate(self._helds):
+            values = [held[place] for _, held in self._unwritten]
+            for value, run in groupby(zip(values, lengths, strict=True), itemgetter(0)):
+                column.extend(array(column.typecode, (value,)) * sum(map(itemgetter(1), run)))
         self._unwritten.clear()
-
-    def _ends_ahead(self, seen: int, behaviour: Behaviour) -> Iterator[int]:
-        """The ticks after this one at which something held runs out by itself, if the activity stays in its band."""
-        yield from (end for end, _ in self._pressures if end > self.tick)
-        if self._unlawful_until > self.tick:
-            yield self._unlawful_until
-        if behaviour > seen:
-            yield self._held_until[behaviour]
-
-    def _step_under(self, held: _Held) -> Step:
-        inputs = (held.pressure, held.provocateurs, held.dialogue, held.force, held.excess)
-        if inputs != self._step_inputs:
-            self._step = self._model.under(*inputs)
-            self._step_inputs = inputs
-        return self._step
-
-    def _highest_standing(self, seen: int) -> Behaviour:
-        for higher in range(len(_BEHAVIOURS) - 1, seen, -1):
-            if self._held_until[higher] > self.tick:
-                return _BEHAVIOURS[higher]
-        return _BEHAVIOURS[seen]
 
     def _colour(self, behaviour: Behaviour) -> Situation:
         return Situation.MERAH if self._unlawful_until > self.tick else _COLOURS[behaviour]
@@ -322,19 +314,17 @@ class CrowdTrace:
             self.pressure,
         )
 
-    def _present(self) -> tuple[float, ...]:
-        return (self.tension_index, self.activity, self.legitimacy, self.presence)
+    def _state(self) -> CrowdState:
+        return (self.tension, self.activity, self.legitimacy, self.presence)
 
     def _state_at(self, row: int) -> tuple[float, ...]:
-        if row == self.tick:
-            return self._present()
-        return tuple(column[row] for column in self._state_columns.values())
+        return self._state() if row == self.tick else tuple(column[row] for column in self._states)
 
     def _held_at(self, row: int) -> _Held:
         if row == self.tick:
             return self._held()
         self._write()
-        held = _Held._make(column[row] for column in self._held_columns.values())
+        held = _Held._make(column[row] for column in self._helds)
         return held._replace(
             ceiling=Stage(held.ceiling), situation=Situation(held.situation), behaviour=Behaviour(held.behaviour)
         )

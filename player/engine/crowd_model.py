@@ -18,8 +18,8 @@ ceiling of force Perkap 1/2009. `player.model.crowd_parameters` names every coef
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import tanh
+from collections.abc import MutableSequence, Sequence
+from math import inf, tanh
 from typing import TypeAlias
 
 from player.model.crowd_parameters import CrowdParameters
@@ -28,8 +28,8 @@ from player.model.times import MINUTE_MS, SECOND_MS
 CrowdState: TypeAlias = tuple[float, float, float, float]
 """Tension, activity, legitimacy and presence, each 0..1."""
 
-Step: TypeAlias = Callable[[float, float, float, float], CrowdState]
-"""One step of the model under held inputs: from the four values of `CrowdState` to the next."""
+CrowdInputs: TypeAlias = tuple[float, float, float, float, float]
+"""Pressure per minute, provocateurs 0..1, dialogue 0..1, stage of force 0..6 and excess force 0..1."""
 
 TICK_MS = SECOND_MS
 """Length of one step. Events take effect on ticks."""
@@ -64,31 +64,53 @@ class CrowdModel:
         e: float,
     ) -> CrowdState:
         """One step from the state (v, a, l, n) under the inputs (s, p, D, F, E), named as in the equations."""
-        return self.under(s, p, d, f, e)(v, a, legitimacy, n)
+        return self.march((v, a, legitimacy, n), (s, p, d, f, e), 1, ([], [], [], []))
 
-    def under(self, s: float, p: float, d: float, f: float, e: float) -> Step:
-        """The step under inputs that stay as they are: what depends on them alone is worked out once.
+    def march(
+        self,
+        state: CrowdState,
+        inputs: CrowdInputs,
+        steps: int,
+        columns: Sequence[MutableSequence[float]],
+        band: tuple[float, float] = (-inf, inf),
+    ) -> CrowdState:
+        """Take steps under inputs that stay as they are, and write down the state before each of them.
 
         Args:
-            s: inject pressure per minute; ``p``: provocateurs, ``d``: dialogue, ``f``: stage of force, ``e``: excess.
+            columns: one for each value of the state; each step adds to them.
+            band: it ends early, with the step after which the activity is not in it: from, below.
+
+        Returns:
+            The state after the last step.
         """
+        s, p, d, f, e = inputs
         c = self.parameters
         whole, half, sixth = self.step_min, self.step_min / 2, self.step_min / 6
         from_activity = c.activity_to_tension
         backfire = c.backfire * e
         pressure = s + 2 * backfire
         calming = c.dialogue_calming * d
-        tension_loss = c.tension_decay + c.force_deterrence * max(0.0, max(0.0, f - 3 * e) - 3)
+        proportionate = f - 3 * e
+        tension_loss = c.tension_decay + (c.force_deterrence * (proportionate - 3) if proportionate > 3 else 0.0)
         # The logistic r as (1 + tanh) / 2, which cannot overflow whatever v is.
         slope, midpoint, growth = c.contagion_steepness / 2, c.contagion_midpoint, c.contagion_rate / 2
         seed = c.contagion_seed + c.provocateur_seed * p
-        activity_loss = c.activity_decay + c.force_suppression * max(0.0, f - 2)
+        activity_loss = c.activity_decay + (c.force_suppression * (f - 2) if f > 2 else 0.0)
         regained = c.legitimacy_recovery + c.dialogue_legitimacy * d
         lost = c.legitimacy_loss * e
         talked_away = c.dialogue_leaving * d
-        leaving = c.leaving + c.force_leaving * max(0.0, f - 3)
+        leaving = c.leaving + (c.force_leaving * (f - 3) if f > 3 else 0.0)
 
-        def step(v0: float, a0: float, l0: float, n0: float) -> CrowdState:
+        keep_tension, keep_activity = columns[0].append, columns[1].append
+        keep_legitimacy, keep_presence = columns[2].append, columns[3].append
+        lowest, highest = band
+        v0, a0, l0, n0 = state
+        for _ in range(steps):
+            keep_tension(v0)
+            keep_activity(a0)
+            keep_legitimacy(l0)
+            keep_presence(n0)
+
             # The derivative is written out four times: a call for each would double the cost of a step.
             kv1 = (pressure + from_activity * a0 - backfire * l0) * (1 - v0) - (tension_loss + calming * l0) * v0
             ka1 = growth * (1 + tanh(slope * (v0 - midpoint))) * (a0 + seed) * (1 - a0) - activity_loss * a0
@@ -113,11 +135,10 @@ class CrowdModel:
             kl4 = regained * (1 - l_) - lost * l_
             kn4 = (talked_away * l_ * (v - 1) - leaving) * n
 
-            return (
-                v0 + sixth * (kv1 + 2 * (kv2 + kv3) + kv4),
-                a0 + sixth * (ka1 + 2 * (ka2 + ka3) + ka4),
-                l0 + sixth * (kl1 + 2 * (kl2 + kl3) + kl4),
-                n0 + sixth * (kn1 + 2 * (kn2 + kn3) + kn4),
-            )
-
-        return step
+            v0 += sixth * (kv1 + 2 * (kv2 + kv3) + kv4)
+            a0 += sixth * (ka1 + 2 * (ka2 + ka3) + ka4)
+            l0 += sixth * (kl1 + 2 * (kl2 + kl3) + kl4)
+            n0 += sixth * (kn1 + 2 * (kn2 + kn3) + kn4)
+            if not lowest <= a0 < highest:
+                break
+        return v0, a0, l0, n0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp
 from typing import NamedTuple
 
@@ -44,10 +45,10 @@ def walk(model: CrowdModel, start: CrowdState, schedule: Iterable[Stretch]) -> I
     """Every state of a run but the first."""
     state = start
     for stretch in schedule:
-        step = model.under(*stretch.inputs)
-        for _ in range(stretch.seconds):
-            state = step(*state)
-            yield state
+        rows: tuple[list[float], ...] = ([], [], [], [])
+        state = model.march(state, stretch.inputs, stretch.seconds, rows)
+        yield from islice(zip(*rows, strict=True), 1, None)
+        yield state
 
 
 def derivative(

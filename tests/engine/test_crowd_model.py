@@ -65,7 +65,7 @@ def test_bounds_hold_at_the_ends_of_every_range(corner: int) -> None:
 
 def test_tension_far_out_of_bounds_overflows_nothing() -> None:
     steep = CrowdModel(CrowdParameters(contagion_steepness=40.0))
-    assert steep.under(0, 0, 0, 0, 0)(-1e6, 0.0, 1.0, 1.0)[1] == pytest.approx(0.0)
+    assert steep.step(-1e6, 0, 1, 1, 0, 0, 0, 0, 0)[1] == pytest.approx(0.0)
 
 
 @MANY
