@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from player.model.events import Body
 from player.model.scenario import LoadedScenario
 from player.ui.battery import Charge
 from player.ui.main_window import MainWindow, Surroundings
+from player.ui.rows import RowView
 from player.ui.run.page import RunPage
 from player.ui.run.units import ROW_KEYS
 from player.ui.shell import Shell
@@ -33,6 +38,7 @@ class Desk:
     """A window, a clock in the hand of the test, and hands on the keyboard."""
 
     def __init__(self, folder: Path, scenarios: tuple[Path, ...] = ()) -> None:
+        self.folder = folder
         self.clock = FakeClock()
         self.remembered: dict[str, str] = {}
         self.charge: Charge | None = None
@@ -81,6 +87,11 @@ class Desk:
         """Press and release a key where the keyboard is."""
         QTest.keyClick(self.target, key, modifiers)
 
+    def repeat(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "") -> None:
+        """What the keyboard sends by itself while a key stays down."""
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+            QApplication.sendEvent(self.target, QKeyEvent(kind, int(key), modifiers, text, True))
+
     def hold_down(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyPress(self.target, key, modifiers)
 
@@ -96,7 +107,7 @@ class Desk:
         self.press(Qt.Key.Key_Space)
 
     @contextmanager
-    def answering(self, answer: Callable[[QWidget], None]) -> Iterator[None]:
+    def answering(self, answer: Callable[[QWidget], object]) -> Iterator[None]:
         """Answer the sheet that opens inside this block."""
         answered: list[str] = []
 
@@ -112,6 +123,64 @@ class Desk:
         yield
         QApplication.processEvents()
         assert answered == [""], f"no sheet was there to answer: {answered}"
+
+    @contextmanager
+    def popup(self, then: Callable[[], None]) -> Iterator[None]:
+        """Do something in the menu that opens inside this block, which must then be closed again."""
+        done: list[bool] = []
+
+        def in_popup() -> None:
+            try:
+                then()
+                done.append(True)
+            finally:
+                while (popup := QApplication.activePopupWidget()) is not None:
+                    popup.close()
+
+        QTimer.singleShot(0, in_popup)
+        yield
+        QApplication.processEvents()
+        assert done, "what was to be done in the menu was not done"
+
+    def sessions(self) -> list[Path]:
+        """The files of the sessions, by name."""
+        return sorted(self.folder.glob("*.gladi"))
+
+    def bodies(self, kind: builtins.type[Any] = Body) -> list[Any]:
+        """What happened in the drill so far, of one kind."""
+        return [entry.event.body for entry in self.view.entries if isinstance(entry.event.body, kind)]
+
+    def focusable(self) -> list[QWidget]:
+        """Everything in the window that can take the keyboard now."""
+        return [
+            widget
+            for widget in (self.window, *self.window.findChildren(QWidget))
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+
+    def rows(self, panel: QWidget) -> list[Any]:
+        """What the list of a panel shows."""
+        (view,) = panel.findChildren(RowView)
+        return list(view.rows.rows)
+
+    def click_row(
+        self, panel: QWidget, place: int, x: float = 0.5, button: Qt.MouseButton = Qt.MouseButton.LeftButton
+    ) -> None:
+        """Click on a row; ``x`` is where in its width, 0..1."""
+        view, point = self._row_point(panel, place, x)
+        QTest.mouseClick(view.viewport(), button, NONE, point)
+
+    def double_click_row(self, panel: QWidget, place: int, x: float = 0.5) -> None:
+        """Click twice in a row on the same spot, as the system sends it."""
+        view, point = self._row_point(panel, place, x)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, point)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, point)
+
+    def _row_point(self, panel: QWidget, place: int, x: float) -> tuple[RowView, QPoint]:
+        (view,) = panel.findChildren(RowView)
+        view.scrollTo(view.rows.index(place))
+        box = view.visualRect(view.rows.index(place))
+        return view, QPoint(box.left() + round(x * (box.width() - 1)), box.center().y())
 
     def start_ex(self) -> None:
         self.press(Qt.Key.Key_Return, CTRL)

@@ -15,6 +15,7 @@ from player.resources import scenarios_folder
 from player.scenario import load_scenario
 from player.session import files, writer
 from tests.helpers.desk import Desk, dress
+from tests.helpers.desk_script import short_script
 
 
 @pytest.fixture
@@ -50,3 +51,17 @@ def desk(qapp: QApplication, session_folder: Path, quick_disk: None) -> Iterator
 def okut() -> LoadedScenario:
     """The drill of source 001."""
     return load_scenario(scenarios_folder() / "okut-2024-water-cannon.yaml")
+
+
+@pytest.fixture(scope="session")
+def short() -> LoadedScenario:
+    """A drill of two phases and a quarter of an hour."""
+    return short_script()
+
+
+@pytest.fixture
+def run(desk: Desk, short: LoadedScenario) -> Desk:
+    """A desk with the short drill under way, at 00:00."""
+    desk.run(short)
+    desk.start_ex()
+    return desk

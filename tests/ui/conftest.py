@@ -1,5 +1,5 @@
 """A desk for each test."""
 
-from tests.helpers.desk_fixtures import desk, okut, quick_disk, session_folder
+from tests.helpers.desk_fixtures import desk, okut, quick_disk, run, session_folder, short
 
-__all__ = ["desk", "okut", "quick_disk", "session_folder"]
+__all__ = ["desk", "okut", "quick_disk", "run", "session_folder", "short"]
