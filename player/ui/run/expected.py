@@ -14,9 +14,9 @@ from player.model.times import clock_text, countdown_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import MEDIUM_PX, PAD, RULE, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import MEDIUM_PX, PAD, SPACE, Theme, colour, paint_icon, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_box, paint_hatch, paint_key_cap, paint_text
+from player.ui.widgets import SHORT_BELOW, Label, paint_deadline, paint_key_cap, paint_text
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "expected"
@@ -26,7 +26,6 @@ KEYED = 9
 
 _OPEN_PX = 62
 _DONE_PX = 40
-_URGENT_PART = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
     """Paint an expected action: tick box, text, who, time left and its bar."""
     overdue = row.status is ExpectedStatus.MISSED
     is_open = row.status is ExpectedStatus.OPEN
-    urgent = is_open and row.part_left <= _URGENT_PART
+    urgent = is_open and row.part_left < SHORT_BELOW
     tones = theme.tones
     tone = tones.alarm if overdue else tones.warn if urgent else None
     if tone is not None:
@@ -152,11 +151,10 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
     lower = QRectF(left, upper.bottom(), right - left, box.height() - upper.bottom() + box.top() - SPACE - 1)
     if row.key:
         font = text_font("key")
-        cap = text_width(font, row.key) + 3 * SPACE
-        paint_key_cap(
-            painter, QRectF(right - cap, lower.top() + 1, cap, lower.height() - 2), font, theme.ink_soft, row.key
-        )
-        right -= cap + 3 * SPACE
+        cap = QRectF(0, round(lower.center().y()) - scaled(9), text_width(font, row.key) + 3 * SPACE, scaled(18))
+        cap.moveRight(right)
+        paint_key_cap(painter, cap, font, theme.ink_soft, row.key)
+        right = cap.left() - 3 * SPACE
     bar_width = min(scaled(110), (right - left) / 3) if is_open or overdue else 0.0
     paint_text(
         painter,
@@ -166,15 +164,8 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
         row.who,
     )
     if bar_width:
-        bar = QRectF(right - bar_width, lower.center().y() - 3, bar_width, 6)
-        paint_box(painter, bar, None, theme.edge, radius=2)
-        if overdue:
-            paint_hatch(painter, bar.adjusted(1, 1, -1, -1), ink)
-        else:
-            inner = bar.adjusted(RULE / 2, RULE / 2, -RULE / 2, -RULE / 2)
-            painter.fillRect(
-                QRectF(inner.left(), inner.top(), inner.width() * row.part_left, inner.height()), colour(ink)
-            )
+        bar = QRectF(right - bar_width, round(lower.center().y()) - 3, bar_width, 6)
+        paint_deadline(painter, bar, theme, row.part_left, late=overdue)
 
 
 def _paint_lines(painter: QPainter, box: QRectF, text: str, ink: str) -> None:
