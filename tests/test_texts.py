@@ -79,7 +79,7 @@ NOT_THE_WORD = {
 }
 """Words an Indonesian text does not have, with what it says instead."""
 
-MEANING_BY_CASE = frozenset({"open", "standby", "words"})
+MEANING_BY_CASE = frozenset({"standby", "words"})
 """Texts that mean one thing as a heading or button and another as a word in a line."""
 
 SHOWN_PACKAGES = ("ui", "cli")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -27,22 +29,25 @@ from PySide6.QtWidgets import (
 
 from player.i18n import use_language
 from player.model.doctrine import Situation
-from player.ui.theme import GAP, ROLES, SPACE, THEMES, apply
+from player.ui.theme import GAP, ROLES, SPACE, THEMES, Theme, apply
 from player.ui.widgets import (
+    SITUATION_ICONS,
+    SITUATION_TONES,
     STATUS_LOOKS,
     ActionButton,
     Band,
     BigClock,
     Chip,
-    DeadlineBar,
     EmptyHint,
     KeyCap,
     Label,
     Notice,
+    Painted,
     Panel,
     Readout,
-    StageMeter,
-    StatusMark,
+    paint_deadline,
+    paint_mark,
+    paint_stage,
 )
 from tests.ui.gallery_dialogs import dialogs_page
 
@@ -81,7 +86,7 @@ def clocks() -> QWidget:
 
 def chips() -> QWidget:
     panel = Panel("Tanda")
-    for look in ("soft", "solid", "outline"):
+    for look in ("soft", "solid"):
         panel.body.addLayout(
             row(
                 Chip("netral", "info", "neutral", look=look),
@@ -91,11 +96,10 @@ def chips() -> QWidget:
                 Chip("terlambat", "circle-alert", "alarm", look=look),
             )
         )
-    situations = []
-    for situation in Situation:
-        chip = Chip()
-        chip.show_situation(situation)
-        situations.append(chip)
+    situations = [
+        Chip(name, SITUATION_ICONS[situation], SITUATION_TONES[situation], look="solid")
+        for situation, name in zip(Situation, ("hijau", "kuning", "merah"), strict=True)
+    ]
     panel.body.addLayout(row(*situations, Chip("Latihan", "", "exercise", look="solid", role="strong")))
     panel.body.addLayout(
         row(KeyCap("Spasi"), KeyCap("F9"), KeyCap("M"), KeyCap("Ctrl+Enter"), KeyCap("↑"), KeyCap("+"))
@@ -106,10 +110,8 @@ def chips() -> QWidget:
 
 def buttons() -> QWidget:
     panel = Panel("Tombol")
-    panel.set_tone("accent")
-    go = ActionButton("GO", "play:solid", "Spasi", variant="primary", size="hero")
-    go.set_detail("Lemparan batu dari sisi barat")
-    off = ActionButton("GO", "play:solid", "Spasi", variant="primary", size="hero")
+    go = ActionButton("GO", "play:solid", "Spasi", variant="primary", size="large")
+    off = ActionButton("GO", "play:solid", "Spasi", variant="primary", size="large")
     off.setEnabled(False)
     armed = ActionButton("Fase berikut?", "skip-forward", "Enter", size="large")
     armed.set_armed(armed=True)
@@ -181,27 +183,40 @@ def band() -> QWidget:
         readout = Readout(caption, "00:00:00", on_band=True)
         readout.set_value(value)
         top.row.addWidget(readout)
-    top.row.addWidget(KeyCap("F1", on_band=True))
     return top
+
+
+class Drawn(Painted):
+    """What a function paints."""
+
+    def __init__(self, width: int, height: int, paint: Callable[[QPainter, QRectF, Theme], None]) -> None:
+        super().__init__()
+        self._paint = paint
+        self.setFixedSize(width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        self._paint(QPainter(self), self.rect().toRectF(), self.theme)
+
+
+def mark(status: str) -> QWidget:
+    look = STATUS_LOOKS[status]
+    return Drawn(16, 16, lambda painter, box, theme: paint_mark(painter, box, look, theme.tone(look.tone)))
+
+
+def deadline(left: float, *, late: bool = False) -> QWidget:
+    return Drawn(200, 6, lambda painter, box, theme: paint_deadline(painter, box, theme, left, late=late))
+
+
+def stage_meter(stage: int, ceiling: int, *, running: bool = True) -> QWidget:
+    return Drawn(120, 18, lambda painter, box, theme: paint_stage(painter, box, theme, stage, ceiling, running=running))
 
 
 def marks() -> QWidget:
     panel = Panel("Status dan meter")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(4 * SPACE)
-    grid.setVerticalSpacing(2 * SPACE)
-    for place, status in enumerate(STATUS_LOOKS):
-        grid.addWidget(StatusMark(status, with_word=True), place // 4, place % 4)
-    panel.body.addLayout(grid)
-    for left, late in ((0.7, False), (0.2, False), (0.0, True)):
-        bar = DeadlineBar()
-        bar.resize(200, bar.sizeHint().height())
-        bar.set_left(left, late=late)
+    panel.body.addLayout(row(*(mark(status) for status in STATUS_LOOKS)))
+    for bar in (deadline(0.7), deadline(0.2), deadline(0, late=True)):
         panel.body.addWidget(bar)
-    for stage, ceiling in ((2, 4), (4, 4), (6, 3)):
-        meter = StageMeter()
-        meter.set_force(stage, ceiling)
-        panel.body.addWidget(meter)
+    panel.body.addLayout(row(stage_meter(2, 4), stage_meter(4, 4), stage_meter(6, 3), stage_meter(3, 5, running=False)))
     panel.body.addStretch(1)
     return panel
 

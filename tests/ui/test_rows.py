@@ -125,14 +125,29 @@ def test_a_press_tells_the_row_and_where_in_it(qtbot: QtBot) -> None:
     assert heard == [(2, QPointF(33, 7))]
 
 
+def double_click(view: RowView, number: int) -> None:
+    """As a user does it: the second press comes as a double click."""
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, number))
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, number))
+
+
 def test_enter_and_a_double_click_open_a_row(qtbot: QtBot) -> None:
     view, _painter = shown_list(qtbot, 3)
     opened: list[int] = []
     view.opened.connect(opened.append)
     view.setCurrentIndex(view.rows.index(1))
     QTest.keyClick(view, Qt.Key.Key_Return)
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 2))
+    double_click(view, 2)
     assert opened == [1, 2]
+
+
+def test_a_double_click_on_a_row_its_first_press_changed_opens_nothing(qtbot: QtBot) -> None:
+    view, _painter = shown_list(qtbot, 3)
+    opened: list[int] = []
+    view.opened.connect(opened.append)
+    view.pressed_at.connect(lambda number, _where: view.rows.set_row(number, Line("ticked")))
+    double_click(view, 2)
+    assert opened == []
 
 
 class Window(QWidget):

@@ -5,29 +5,29 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from player.i18n import use_language
-from player.model.doctrine import Situation
 from player.ui.theme import THEMES, Theme, theme_in_use
 from player.ui.widgets import (
+    SHORT_BELOW,
     STATUS_LOOKS,
     Band,
     BigClock,
     Chip,
-    DeadlineBar,
-    EmptyHint,
     KeyCap,
     Label,
     Panel,
     Readout,
-    StageMeter,
-    StatusMark,
+    paint_deadline,
+    paint_mark,
+    paint_stage,
 )
-from tests.ui.looks import colours_in, picture, put_on
+from player.ui.widgets.marks import MARK_PX
+from tests.ui.looks import colours_in, painted, picture, put_on
 
 
 @pytest.fixture(autouse=True)
@@ -170,16 +170,14 @@ def test_a_readout_keeps_its_width_while_its_value_runs(qtbot: QtBot) -> None:
     assert readout.sizeHint().width() > widths.pop()
 
 
-def test_a_panel_shows_its_title_and_its_mark(qtbot: QtBot) -> None:
-    panel = Panel("Berikut")
+def test_a_panel_shows_its_title(qtbot: QtBot) -> None:
+    panel, bare = Panel("Berikut"), Panel("")
     qtbot.addWidget(panel)
+    qtbot.addWidget(bare)
     panel.set_body(Label("x"))
-    accent = theme_in_use().tones.accent.fill
-    assert accent not in colours_in(picture(panel, 200, 100))
-    panel.set_tone("accent")
-    assert colours_in(picture(panel, 200, 100))[accent] >= 3 * 90
-    panel.set_title("Sekarang")
-    assert panel.accessibleName() == "Sekarang"
+    assert panel.accessibleName() == "Berikut"
+    strip = QRect(0, 0, 200, 28)
+    assert picture(panel, 200, 100).copy(strip) != picture(bare, 200, 100).copy(strip)
 
 
 def test_the_band_is_dark_in_every_theme(qtbot: QtBot) -> None:
@@ -188,19 +186,6 @@ def test_the_band_is_dark_in_every_theme(qtbot: QtBot) -> None:
     for theme in THEMES.values():
         put_on(theme)
         assert set(colours_in(picture(band, 100, 48))) == {theme.band}
-
-
-@pytest.mark.parametrize("situation", list(Situation))
-@pytest.mark.parametrize("theme", THEMES.values(), ids=tuple(THEMES))
-def test_a_situation_chip_shows_word_and_colour(qtbot: QtBot, situation: Situation, theme: Theme) -> None:
-    put_on(theme)
-    chip = Chip()
-    qtbot.addWidget(chip)
-    chip.show_situation(situation)
-    assert chip.text == {0: "green", 1: "yellow", 2: "red"}[situation]
-    assert chip.accessibleName() == chip.text
-    tone = theme_in_use().tone(("hijau", "kuning", "merah")[situation])
-    assert colours_in(picture(chip))[tone.fill] > 100
 
 
 def test_a_chip_is_as_wide_as_its_word(qtbot: QtBot) -> None:
@@ -212,89 +197,80 @@ def test_a_chip_is_as_wide_as_its_word(qtbot: QtBot) -> None:
 
 
 def test_a_key_cap_grows_with_its_name(qtbot: QtBot) -> None:
-    cap = KeyCap("M")
-    qtbot.addWidget(cap)
-    assert cap.sizeHint().height() <= cap.sizeHint().width() <= cap.sizeHint().height() + 4
-    cap.set_key("Ctrl+Enter")
-    assert cap.sizeHint().width() > 2 * cap.sizeHint().height()
-    assert cap.accessibleName() == "Ctrl+Enter"
+    letter, name = KeyCap("M"), KeyCap("Ctrl+Enter")
+    for cap in (letter, name):
+        qtbot.addWidget(cap)
+    assert letter.sizeHint().height() <= letter.sizeHint().width() <= letter.sizeHint().height() + 4
+    assert name.sizeHint().width() > 2 * name.sizeHint().height()
+    assert name.accessibleName() == "Ctrl+Enter"
+
+
+def mark_of(status: str) -> QImage:
+    look = STATUS_LOOKS[status]
+    tone = theme_in_use().tone(look.tone)
+    return painted(MARK_PX, MARK_PX, lambda painter, box: paint_mark(painter, box, look, tone))
 
 
 @pytest.mark.parametrize("status", tuple(STATUS_LOOKS))
-def test_every_status_is_drawn_and_named(qtbot: QtBot, status: str) -> None:
-    mark = StatusMark(with_word=True)
-    qtbot.addWidget(mark)
-    mark.set_status(status)
-    tone = theme_in_use().tone(STATUS_LOOKS[status].tone)
-    ink = tone.text if STATUS_LOOKS[status].hollow else tone.fill
-    assert mark.accessibleName() == STATUS_LOOKS[status].word
-    assert ink in colours_in(picture(mark))
+def test_every_status_is_drawn_in_its_tone(status: str) -> None:
+    look = STATUS_LOOKS[status]
+    tone = theme_in_use().tone(look.tone)
+    assert (tone.text if look.hollow else tone.fill) in colours_in(mark_of(status))
 
 
-def grey_of(widget: QWidget) -> bytes:
-    image = picture(widget).convertToFormat(picture(widget).Format.Format_Grayscale8)
-    return bytes(image.constBits())
-
-
-def test_statuses_look_different_without_colour(qtbot: QtBot) -> None:
+def test_statuses_look_different_without_colour() -> None:
     put_on(THEMES["kendali"])
-    seen = {}
-    for status in ("pending", "standby", "due", "late", "fired", "held", "skipped"):
-        mark = StatusMark(status)
-        qtbot.addWidget(mark)
-        seen[grey_of(mark)] = status
-    assert len(seen) == 7
+    grey = {
+        bytes(mark_of(status).convertToFormat(QImage.Format.Format_Grayscale8).constBits()) for status in STATUS_LOOKS
+    }
+    assert len(grey) == len(STATUS_LOOKS)
 
 
-def test_a_deadline_bar_runs_empty_and_is_hatched_when_late(qtbot: QtBot) -> None:
-    bar = DeadlineBar()
-    qtbot.addWidget(bar)
+def deadline(left: float, *, late: bool = False) -> dict[str, int]:
+    theme = theme_in_use()
+    return colours_in(painted(100, 6, lambda painter, box: paint_deadline(painter, box, theme, left, late=late)))
+
+
+def test_a_deadline_runs_empty_and_is_hatched_when_late() -> None:
     tones = theme_in_use().tones
-    bar.set_left(0.7)
-    assert bar.accessibleName() == "70% left"
-    full = colours_in(picture(bar, 100, 6))[tones.neutral.fill]
-    bar.set_left(0.35)
-    assert colours_in(picture(bar, 100, 6))[tones.neutral.fill] < 0.6 * full
-    bar.set_left(0.1)
-    assert tones.warn.fill in colours_in(picture(bar, 100, 6))
-    bar.set_left(0, late=True)
-    shown = colours_in(picture(bar, 100, 6))
-    assert bar.accessibleName() == "deadline passed"
-    assert {tones.alarm.soft, tones.alarm.text} <= set(shown)
+    assert deadline(0.35)[tones.neutral.fill] < 0.6 * deadline(0.7)[tones.neutral.fill]
+    assert tones.warn.fill not in deadline(SHORT_BELOW)
+    assert tones.warn.fill in deadline(SHORT_BELOW - 0.01)
+    assert tones.warn.fill not in deadline(0)
+    assert {tones.alarm.soft, tones.alarm.text} <= set(deadline(0, late=True))
 
 
-def test_excess_of_force_is_hatched_over_the_ceiling_alone(qtbot: QtBot) -> None:
-    meter = StageMeter()
-    qtbot.addWidget(meter)
-    plots = theme_in_use().plots
-    meter.set_force(4, 4)
-    assert meter.accessibleName() == "stage of force 4, ceiling 4"
-    within = colours_in(picture(meter))
-    assert plots.excess not in within
-    assert plots.stages[4] in within
-    meter.set_force(5, 4)
-    over = colours_in(picture(meter))
-    assert plots.excess in over
-    assert plots.stages[5] not in over
+def stage_meter(stage: int, ceiling: int, *, running: bool = True) -> dict[str, int]:
+    theme = theme_in_use()
+    return colours_in(
+        painted(100, 16, lambda painter, box: paint_stage(painter, box, theme, stage, ceiling, running=running))
+    )
 
 
-@pytest.mark.parametrize(("stage", "ceiling"), [(7, 4), (-1, 4), (2, 9)])
-def test_a_stage_that_is_none_is_refused(qtbot: QtBot, stage: int, ceiling: int) -> None:
-    meter = StageMeter()
-    qtbot.addWidget(meter)
-    with pytest.raises(ValueError, match="Stage"):
-        meter.set_force(stage, ceiling)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=tuple(THEMES))
+def test_force_over_the_ceiling_is_hatched_and_that_alone(theme: Theme) -> None:
+    put_on(theme)
+    plots = theme.plots
+    assert plots.excess not in stage_meter(4, 4)
+    assert set(plots.stages[1:5]) <= set(stage_meter(4, 4))
+    over = stage_meter(6, 4)
+    assert over[plots.excess] > 20
+    assert {plots.stages[4]} == set(plots.stages[4:]) & set(over)
+    assert stage_meter(6, 2)[plots.excess] == pytest.approx(2 * over[plots.excess], rel=0.3)
 
 
-def test_a_hint_hides_what_it_does_not_say(qtbot: QtBot) -> None:
-    hint = EmptyHint("clipboard-list", "Belum ada catatan", "Tekan Enter")
-    qtbot.addWidget(hint)
-    tall = hint.sizeHint().height()
-    hint.set_words("Belum ada catatan")
-    assert hint.sizeHint().height() < tall
+def test_the_ceiling_shows_at_every_stage() -> None:
+    marks = [stage_meter(0, ceiling)[theme_in_use().plots.ceiling] for ceiling in range(7)]
+    assert len(set(marks)) == 1
 
 
-@pytest.mark.parametrize("make", [BigClock, StageMeter, lambda: Chip("siap"), lambda: KeyCap("M"), StatusMark])
+def test_a_stage_that_does_not_run_is_only_hinted_at() -> None:
+    shown = stage_meter(3, 5, running=False)
+    assert not set(theme_in_use().plots.stages[1:]) & set(shown)
+    assert shown != stage_meter(0, 5, running=False)
+
+
+@pytest.mark.parametrize("make", [BigClock, lambda: Chip("siap"), lambda: KeyCap("M"), lambda: Readout("WIB", "00:00")])
 def test_painted_widgets_follow_theme_and_text_size(qtbot: QtBot, make: type[QWidget]) -> None:
     widget = make()
     qtbot.addWidget(widget)

@@ -1,15 +1,14 @@
 """The widget kit: instruments painted in the colours of the theme, fed by setters with plain types."""
 
-from player.ui.widgets.buttons import ActionButton, KitButton
+from player.ui.widgets.buttons import ActionButton
 from player.ui.widgets.chips import SITUATION_ICONS, SITUATION_TONES, Chip, KeyCap, paint_chip, paint_key_cap
 from player.ui.widgets.clock import BigClock
 from player.ui.widgets.labels import Label, Readout, ink_of
-from player.ui.widgets.marks import STATUS_LOOKS, StatusMark, paint_mark
+from player.ui.widgets.marks import STATUS_LOOKS, paint_mark
 from player.ui.widgets.meters import SHORT_BELOW, paint_deadline, paint_stage
 from player.ui.widgets.notices import EmptyHint, Notice
 from player.ui.widgets.painted import Painted, paint_box, paint_hatch, paint_text
 from player.ui.widgets.panel import Band, Panel
-from player.ui.widgets.segments import Segments
 
 __all__ = [
     "SHORT_BELOW",
@@ -22,14 +21,11 @@ __all__ = [
     "Chip",
     "EmptyHint",
     "KeyCap",
-    "KitButton",
     "Label",
     "Notice",
     "Painted",
     "Panel",
     "Readout",
-    "Segments",
-    "StatusMark",
     "ink_of",
     "paint_box",
     "paint_chip",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from player.ui.theme import MEDIUM_PX, PAD, RULE, SMALL_PX, SPACE, Theme, paint_icon, scaled, text_font, theme_in_use
 from player.ui.widgets.chips import key_cap_size, paint_key_cap
 from player.ui.widgets.painted import LEFT, paint_box, paint_text, text_width
 
-VARIANTS = ("primary", "accent", "normal", "quiet", "danger")
-SIZES = {"small": 26, "normal": 34, "large": 44, "hero": 64}
+SIZES = {"small": 26, "normal": 34, "large": 44}
 """Height of each size of button, in px."""
 
-_TEXT_ROLES = {"small": "small", "normal": "strong", "large": "title", "hero": "heading"}
+_TEXT_ROLES = {"small": "small", "normal": "strong", "large": "title"}
 _KEYED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -127,7 +126,6 @@ class ActionButton(KitButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._key, self._variant, self._size = icon, key, variant, size
-        self._detail = ""
         self._armed = False
         self._progress = 0.0
         self.setText(text)
@@ -147,20 +145,6 @@ class ActionButton(KitButton):
         self.updateGeometry()
         self.update()
 
-    def set_key(self, key: str) -> None:
-        """Print another key on it."""
-        if key != self._key:
-            self._key = key
-            self.updateGeometry()
-            self.update()
-
-    def set_detail(self, detail: str) -> None:
-        """A second, smaller line under the label of a hero button: what exactly it will do."""
-        if detail != self._detail:
-            self._detail = detail
-            self.setAccessibleDescription(detail)
-            self.update()
-
     def set_armed(self, armed: bool) -> None:  # noqa: FBT001
         """Show that the next press or Enter does it."""
         if armed != self._armed:
@@ -174,15 +158,9 @@ class ActionButton(KitButton):
             self._progress = part
             self.update()
 
-    @property
-    def is_armed(self) -> bool:
-        """Whether it shows as armed."""
-        return self._armed
-
     def restyle(self) -> None:
         """Take fonts anew."""
         self._label_font = text_font(_TEXT_ROLES[self._size])
-        self._detail_font = text_font("body")
         self._key_font = text_font("key" if self._size in ("small", "normal") else "figure_s")
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -230,30 +208,22 @@ class ActionButton(KitButton):
             box.setRight(cap.left() - 3 * SPACE)
         words = text_width(self._label_font, self.text())
         mark = self._icon_px + (2 * SPACE if self.text() else 0) if self._icon else 0
-        if not self._key and not self._detail:
+        if not self._key:
             box.setLeft(box.left() + max(0.0, (box.width() - words - mark) / 2))
         if self._icon:
             paint_icon(painter, self._icon, ink, box.left(), box.center().y() - self._icon_px / 2, self._icon_px)
             box.setLeft(box.left() + mark)
-        if not self._detail:
-            paint_text(painter, self._label_font, ink, box, self.text(), LEFT)
-            return
-        upper, lower = QFontMetricsF(self._label_font).height(), QFontMetricsF(self._detail_font).height()
-        top = box.top() + (box.height() - upper - lower) / 2 + 1
-        paint_text(painter, self._label_font, ink, QRectF(box.left(), top, box.width(), upper), self.text(), LEFT)
-        paint_text(
-            painter, self._detail_font, ink, QRectF(box.left(), top + upper - 2, box.width(), lower), self._detail, LEFT
-        )
+        paint_text(painter, self._label_font, ink, box, self.text(), LEFT)
 
     @property
     def _pad(self) -> int:
         if not self.text():
             return (scaled(SIZES[self._size]) - self._icon_px) // 2
-        return {"small": 2 * SPACE, "normal": PAD, "large": 4 * SPACE, "hero": 5 * SPACE}[self._size]
+        return {"small": 2 * SPACE, "normal": PAD, "large": 4 * SPACE}[self._size]
 
     @property
     def _icon_px(self) -> int:
-        return scaled({"small": SMALL_PX, "normal": SMALL_PX + 2, "large": MEDIUM_PX + 2, "hero": 32}[self._size])
+        return scaled({"small": SMALL_PX, "normal": SMALL_PX + 2, "large": MEDIUM_PX + 2}[self._size])
 
     def _look(self, theme: Theme) -> _Look:
         surfaces, tones = theme.surfaces, theme.tones
@@ -263,7 +233,7 @@ class ActionButton(KitButton):
         if self._armed:
             return _Look(tones.warn.fill, theme.ink, tones.warn.on_fill, RULE)
         over = self.underMouse() or self.isDown()
-        if self._variant in ("primary", "accent") or self.isChecked():
+        if self._variant in ("primary", "accent"):
             tone = tones.go if self._variant == "primary" else tones.accent
             return _Look(tone.fill, theme.ink if over else tone.fill, tone.on_fill, RULE)
         if self._variant == "danger":

@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from player.i18n import _
-from player.model.doctrine import SITUATION_TITLES, Situation
+from player.model.doctrine import Situation
 from player.ui.theme import SMALL_PX, SPACE, Tone, paint_icon, scaled, text_font
 from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_text, text_width
 
@@ -30,7 +29,7 @@ class Chip(Painted):
 
     Args:
         tone: one of `TONE_NAMES`.
-        look: ``soft`` (tinted), ``solid`` (seen from afar) or ``outline``.
+        look: ``soft`` (tinted) or ``solid`` (seen from afar).
         role: type role of the word.
     """
 
@@ -63,16 +62,6 @@ class Chip(Painted):
             self.updateGeometry()
         self.update()
 
-    def show_situation(self, situation: Situation, look: str = "solid") -> None:
-        """Show a situation colour by its word, shape and colour."""
-        word = _(SITUATION_TITLES[situation])
-        self.show_as(word, SITUATION_ICONS[situation], SITUATION_TONES[situation], look)
-
-    @property
-    def text(self) -> str:
-        """The word shown."""
-        return self._text
-
     def restyle(self) -> None:
         """Take the font anew."""
         self._font = text_font(self._role)
@@ -103,11 +92,7 @@ def paint_chip(
     painter: QPainter, box: QRectF, font: QFont, tone: Tone, text: str, icon: str = "", look: str = "soft"
 ) -> None:
     """Paint a chip in a box, for widgets and for rows of lists."""
-    fill, ink = {
-        "solid": (tone.fill, tone.on_fill),
-        "soft": (tone.soft, tone.text),
-        "outline": (None, tone.text),
-    }[look]
+    fill, ink = {"solid": (tone.fill, tone.on_fill), "soft": (tone.soft, tone.text)}[look]
     paint_box(painter, box, fill, tone.text)
     left = box.left() + 2 * SPACE
     if icon:
@@ -122,21 +107,12 @@ def paint_chip(
 class KeyCap(Painted):
     """A key of the keyboard, printed beside what it does."""
 
-    def __init__(self, key: str, *, on_band: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self._on_band = on_band
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(key)
         self.restyle()
-
-    def set_key(self, key: str) -> None:
-        """Print another key."""
-        if key != self._key:
-            self._key = key
-            self.setAccessibleName(key)
-            self.updateGeometry()
-            self.update()
 
     def restyle(self) -> None:
         """Take the font anew."""
@@ -152,9 +128,7 @@ class KeyCap(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Paint it."""
-        theme = self.theme
-        ink = theme.on_band_soft if self._on_band else theme.ink_soft
-        paint_key_cap(QPainter(self), self.rect().toRectF(), self._font, ink, self._key)
+        paint_key_cap(QPainter(self), self.rect().toRectF(), self._font, self.theme.ink_soft, self._key)
 
 
 def key_cap_size(font: QFont, key: str) -> QSize:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from player.ui.theme import SPACE, Theme, colour, text_font, theme_in_use
-from player.ui.widgets.painted import LEFT, RIGHT, Painted, paint_text, text_width
+from player.ui.theme import Theme, colour, text_font, theme_in_use
+from player.ui.widgets.painted import Painted, paint_text, text_width
 
 
 def ink_of(theme: Theme, tone: str) -> str:
@@ -58,12 +58,6 @@ class Label(QLabel):
             self._tone = tone
             self._dress()
 
-    def set_role(self, role: str) -> None:
-        """Show it in another type role."""
-        if role != self._role:
-            self._role = role
-            self._dress()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint it; one line ends in an ellipsis where it does not fit."""
         if self.wordWrap():
@@ -91,14 +85,13 @@ class Label(QLabel):
 
 
 class Readout(Painted):
-    """A value with its small caption, as the top band shows them: the caption over the value, or before it.
+    """A value under its small caption, as the top band shows them.
 
     Args:
         caption: what it is.
         widest: the longest value expected, which reserves its place so that nothing beside it moves.
         on_band: it stands on the top band.
         role: type role of the value.
-        inline: caption before the value instead of over it.
     """
 
     def __init__(
@@ -108,7 +101,6 @@ class Readout(Painted):
         *,
         on_band: bool = False,
         role: str = "figure_m",
-        inline: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -116,24 +108,16 @@ class Readout(Painted):
         self._widest = widest
         self._on_band = on_band
         self._role = role
-        self._inline = inline
         self._value = ""
-        self._tone = "ink"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.restyle()
 
-    def set_caption(self, caption: str) -> None:
-        """Name the value."""
-        if caption != self._caption:
-            self._caption = caption
-            self._measure()
-
-    def set_value(self, value: str, tone: str = "ink") -> None:
-        """Show a value; ``tone`` as in `ink_of`, used outside the band only."""
-        if (value, tone) == (self._value, self._tone):
+    def set_value(self, value: str) -> None:
+        """Show a value."""
+        if value == self._value:
             return
         longer = text_width(self._figure, value) > text_width(self._figure, self._widest)
-        self._value, self._tone = value, tone
+        self._value = value
         self.setAccessibleName(f"{self._caption} {value}".strip())
         if longer:
             self._widest = value
@@ -158,12 +142,8 @@ class Readout(Painted):
         """Paint caption and value."""
         painter = QPainter(self)
         soft = ink_of(self.theme, "band_soft" if self._on_band else "soft")
-        ink = ink_of(self.theme, "band" if self._on_band else self._tone)
+        ink = ink_of(self.theme, "band" if self._on_band else "ink")
         box = self.rect().toRectF()
-        if self._inline:
-            paint_text(painter, self._small, soft, box, self._caption, LEFT)
-            paint_text(painter, self._figure, ink, box, self._value, RIGHT)
-            return
         upper = QFontMetrics(self._small).height() - 2
         paint_text(painter, self._small, soft, box.adjusted(0, 0, 0, upper - box.height()), self._caption)
         paint_text(painter, self._figure, ink, box.adjusted(0, upper, 0, 0), self._value)
@@ -172,9 +152,6 @@ class Readout(Painted):
         caption = text_width(self._small, self._caption)
         value = text_width(self._figure, self._widest)
         heights = QFontMetrics(self._small).height(), QFontMetrics(self._figure).height()
-        if self._inline:
-            self._size = QSize(round(caption + value + 2 * SPACE) + 1, max(heights))
-        else:
-            self._size = QSize(round(max(caption, value)) + 2, sum(heights) - 6)
+        self._size = QSize(round(max(caption, value)) + 2, sum(heights) - 6)
         self.updateGeometry()
         self.update()

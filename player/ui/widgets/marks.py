@@ -6,13 +6,12 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from player.i18n import N_, _
-from player.ui.theme import SPACE, Tone, colour, scaled, text_font
-from player.ui.widgets.painted import Painted, paint_text, polygon_path, text_width
+from player.i18n import N_
+from player.ui.theme import Tone, colour
+from player.ui.widgets.painted import polygon_path
 
 MARK_PX = 16
 
@@ -22,9 +21,9 @@ class StatusLook(NamedTuple):
 
     Attributes:
         shape: outline of the mark, a key of the shapes below.
-        sign: what is drawn in it: ``check``, ``cross``, ``bars``, ``alert``, ``slash`` or nothing.
+        sign: what is drawn in it: ``check``, ``bars``, ``alert``, ``slash`` or nothing.
         tone: one of `TONE_NAMES`.
-        word: its word, translatable.
+        word: its word, translatable; may be empty.
         hollow: only the outline is drawn.
     """
 
@@ -36,21 +35,15 @@ class StatusLook(NamedTuple):
 
 
 STATUS_LOOKS: Mapping[str, StatusLook] = {
-    "pending": StatusLook("circle", "", "neutral", N_("pending"), hollow=True),
+    "pending": StatusLook("circle", "", "neutral", "", hollow=True),
     "standby": StatusLook("play", "", "accent", N_("standby")),
     "due": StatusLook("diamond", "", "warn", N_("due")),
     "late": StatusLook("octagon", "alert", "alarm", N_("late")),
     "fired": StatusLook("circle", "check", "go", N_("delivered")),
     "held": StatusLook("square", "bars", "warn", N_("held back")),
     "skipped": StatusLook("circle", "slash", "neutral", N_("skipped"), hollow=True),
-    "open": StatusLook("ring", "", "accent", N_("open"), hollow=True),
-    "met": StatusLook("circle", "check", "go", N_("met")),
-    "met_late": StatusLook("circle", "check", "warn", N_("met late")),
-    "missed": StatusLook("octagon", "cross", "alarm", N_("missed")),
-    "running": StatusLook("play", "", "go", N_("running")),
-    "stopped": StatusLook("square", "", "neutral", N_("stopped"), hollow=True),
 }
-"""Every status of an inject, an expected action and a unit action."""
+"""Every status of an inject. One that only waits has no word: its mark says enough."""
 
 
 def _circle(box: QRectF) -> QPainterPath:
@@ -89,7 +82,6 @@ def _octagon(box: QRectF) -> QPainterPath:
 
 _SHAPES: Mapping[str, Callable[[QRectF], QPainterPath]] = {
     "circle": _circle,
-    "ring": _circle,
     "square": _square,
     "diamond": _diamond,
     "play": _play,
@@ -107,7 +99,7 @@ def paint_mark(painter: QPainter, box: QRectF, look: StatusLook, tone: Tone) -> 
     weight = max(1.5, edge / 8)
     if look.hollow:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour(tone.text), weight * (1.6 if look.shape == "ring" else 1.0)))
+        painter.setPen(QPen(colour(tone.text), weight))
         inner.adjust(weight / 2, weight / 2, -weight / 2, -weight / 2)
     else:
         painter.setBrush(colour(tone.fill))
@@ -133,70 +125,9 @@ def _paint_sign(painter: QPainter, box: QRectF, sign: str, ink: str, weight: flo
     match sign:
         case "check":
             painter.drawPolyline([at(0.26, 0.52), at(0.43, 0.69), at(0.75, 0.34)])
-        case "cross":
-            painter.drawLines([QLineF(at(0.3, 0.3), at(0.7, 0.7)), QLineF(at(0.7, 0.3), at(0.3, 0.7))])
         case "bars":
             painter.drawLines([QLineF(at(0.35, 0.3), at(0.35, 0.7)), QLineF(at(0.65, 0.3), at(0.65, 0.7))])
         case "alert":
             painter.drawLines([QLineF(at(0.5, 0.22), at(0.5, 0.53)), QLineF(at(0.5, 0.76), at(0.5, 0.77))])
         case _:
             painter.drawLine(QLineF(at(0.17, 0.83), at(0.83, 0.17)))
-
-
-class StatusMark(Painted):
-    """The mark of a status, alone or with its word."""
-
-    def __init__(self, status: str = "pending", *, with_word: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._status = status
-        self._with_word = with_word
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.restyle()
-        self.setAccessibleName(self._word)
-
-    def set_status(self, status: str) -> None:
-        """Show another status, one of `STATUS_LOOKS`."""
-        if status != self._status:
-            self._status = status
-            self.setAccessibleName(self._word)
-            self.updateGeometry()
-            self.update()
-
-    @property
-    def status(self) -> str:
-        """The status shown."""
-        return self._status
-
-    def restyle(self) -> None:
-        """Take the font anew."""
-        self._font = text_font("caption")
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for the mark and its word."""
-        edge = scaled(MARK_PX)
-        if not self._with_word:
-            return QSize(edge, edge)
-        return QSize(round(edge + 1.5 * SPACE + text_width(self._font, self._word) + 1), max(edge, self._line))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """The same."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """Paint it."""
-        look = STATUS_LOOKS[self._status]
-        tone = self.theme.tone(look.tone)
-        painter = QPainter(self)
-        edge = scaled(MARK_PX)
-        paint_mark(painter, QRectF(0, (self.height() - edge) / 2, edge, edge), look, tone)
-        if self._with_word:
-            left = edge + 1.5 * SPACE
-            paint_text(painter, self._font, tone.text, QRectF(left, 0, self.width() - left, self.height()), self._word)
-
-    @property
-    def _word(self) -> str:
-        return _(STATUS_LOOKS[self._status].word)
-
-    @property
-    def _line(self) -> int:
-        return round(QFontMetricsF(self._font).height())

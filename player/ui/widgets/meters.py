@@ -12,7 +12,7 @@ from player.ui.widgets.painted import CENTRE, paint_box, paint_hatch, paint_text
 SHORT_BELOW = 0.25
 """Part of a deadline left under which its bar warns."""
 
-_SEGMENT_INSET = 3
+_INSET_PX = 3
 _STAGES = len(Stage) - 1
 
 
@@ -38,9 +38,9 @@ def paint_stage(painter: QPainter, box: QRectF, theme: Theme, stage: int, ceilin
     font = text_font("figure_s")
     number = text_width(font, "0") + SPACE
     paint_text(painter, font, theme.ink, QRectF(box.left(), box.top(), number, box.height()), str(stage), CENTRE)
-    left, top = round(box.left() + number + SPACE), round(box.top()) + _SEGMENT_INSET
+    left, top = round(box.left() + number + SPACE), round(box.top()) + _INSET_PX
     step = (box.right() - left) / _STAGES
-    height = round(box.height()) - 2 * _SEGMENT_INSET
+    height = round(box.height()) - 2 * _INSET_PX
     segments = [
         QRect(left + round(place * step), top, round((place + 1) * step) - round(place * step) - 3, height)
         for place in range(_STAGES)

@@ -25,9 +25,6 @@ class Notice(Painted):
     acted = Signal()
     """Its action was pressed; the notice is gone."""
 
-    dismissed = Signal()
-    """It was closed, by hand or because its time was over."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = "accent"
@@ -75,9 +72,7 @@ class Notice(Painted):
     def dismiss(self) -> None:
         """Hide it."""
         self._timer.stop()
-        if not self.isHidden():
-            self.hide()
-            self.dismissed.emit()
+        self.hide()
 
     @property
     def text(self) -> str:
@@ -119,27 +114,20 @@ class Notice(Painted):
 class EmptyHint(QWidget):
     """What an empty panel is for, and how it gets filled."""
 
-    def __init__(self, icon: str, title: str, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
         self._picture = QLabel()
-        self._title = Label(title, "strong", "soft", wrap=True)
-        self._text = Label(text, "body", "soft", wrap=True)
+        words = (Label(title, "strong", "soft", wrap=True), Label(text, "body", "soft", wrap=True))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAD, PAD, PAD, PAD)
         whole.setSpacing(SPACE)
         whole.addStretch(1)
-        for label in (self._picture, self._title, self._text):
+        for label in (self._picture, *words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             whole.addWidget(label)
         whole.addStretch(1)
         self._dress()
-
-    def set_words(self, title: str, text: str = "") -> None:
-        """Say something else."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a new theme."""
@@ -150,4 +138,3 @@ class EmptyHint(QWidget):
     def _dress(self) -> None:
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(icon_pixmap(self._icon, theme_in_use().edge, scaled(_HINT_ICON_PX), ratio))
-        self._text.setVisible(bool(self._text.text()))

@@ -13,8 +13,6 @@ from player.ui.widgets.painted import Painted, paint_box
 BAND_HEIGHT = 48
 """Height of the top band, in px."""
 
-_MARK_PX = 3
-
 
 class Panel(Painted):
     """A part of an instrument, with its name on it.
@@ -28,13 +26,11 @@ class Panel(Painted):
 
     def __init__(self, title: str, *, pad_px: int = PAD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone: str | None = None
-        self._title = Label(title, "caption", "ink")
         self._strip = QWidget()
         self._slot = QHBoxLayout(self._strip)
         self._slot.setContentsMargins(PAD, 0, 2 * SPACE, 0)
         self._slot.setSpacing(2 * SPACE)
-        self._slot.addWidget(self._title)
+        self._slot.addWidget(Label(title, "caption", "ink"))
         self._slot.addStretch(1)
         inside = QWidget()
         self.body = QVBoxLayout(inside)
@@ -47,17 +43,6 @@ class Panel(Painted):
         whole.addWidget(inside, 1)
         self.setAccessibleName(title)
         self.restyle()
-
-    def set_title(self, title: str) -> None:
-        """Name the panel."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
-
-    def set_tone(self, tone: str | None) -> None:
-        """Mark the panel with a bar of a tone at its left edge, or with none."""
-        if tone != self._tone:
-            self._tone = tone
-            self.update()
 
     def add_to_strip(self, widget: QWidget) -> None:
         """Put a small widget at the right end of the title strip."""
@@ -81,8 +66,6 @@ class Panel(Painted):
         painter.fillRect(strip.adjusted(0, RADIUS - 1, 0, 0), colour(theme.surfaces.strip))
         painter.fillRect(strip.adjusted(1, 0, -1, 0), colour(theme.surfaces.strip))
         painter.fillRect(QRectF(1, strip.bottom() - 1, box.width() - 2, 1), colour(theme.line))
-        if self._tone:
-            painter.fillRect(QRectF(0, 0, _MARK_PX, box.height()), colour(theme.tone(self._tone).fill))
 
 
 class Band(Painted):
