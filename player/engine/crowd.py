@@ -275,17 +275,22 @@ class CrowdTrace:
     def _classify(self) -> None:
         """See which class the activity makes, which one stands, and up to which tick if the activity makes no other."""
         self._seen = bisect_right(BEHAVIOUR_THRESHOLDS, self.activity)
-        standing = (
-            higher for higher in range(len(_BEHAVIOURS) - 1, self._seen, -1) if self._held_until[higher] > self.tick
-        )
-        self.behaviour = _BEHAVIOURS[next(standing, self._seen)]
+        self.behaviour = _BEHAVIOURS[self._seen]
+        for higher in range(len(_BEHAVIOURS) - 1, self._seen, -1):
+            if self._held_until[higher] > self.tick:
+                self.behaviour = _BEHAVIOURS[higher]
+                break
         self._behaviour_until = self._held_until[self.behaviour] if self.behaviour > self._seen else _NEVER
 
     def _sum_pressures(self) -> None:
-        self._pressures = [(end, rate) for end, rate in self._pressures if end > self.tick]
+        self._pressures = [pressure for pressure in self._pressures if pressure[0] > self.tick]
+        together, until = 0.0, _NEVER
+        for end, rate in self._pressures:
+            together += rate
+            until = min(until, end)
         lowest, highest = PRESSURE_RANGE
-        self.pressure = min(max(lowest, sum(rate for _, rate in self._pressures)), highest)
-        self._pressure_until = min((end for end, _ in self._pressures), default=_NEVER)
+        self.pressure = min(max(lowest, together), highest)
+        self._pressure_until = until
 
     def _write(self) -> None:
         """Bring the held columns up to date: a run costs little until it is read, and then as one with its likes."""
