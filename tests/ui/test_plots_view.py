@@ -23,8 +23,9 @@ from player.ui.plots.overlay import HoverCard
 from player.ui.plots.shapes import MARK_KINDS, mark_shape
 from player.ui.plots.sheets import Sheet
 from player.ui.plots.words import DISCLAIMER
-from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, THEMES, apply, contrast_ratio
+from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, THEMES, apply
 from tests.helpers.paper import Paper, Written
+from tests.ui.contrast import contrast_ratio
 from tests.ui.plot_gallery import MARKS, PHASES, PLANNED_MS, course, fill
 
 SIZES = [(579, 335), (640, 430), (900, 700), (420, 300), (320, 280), (1400, 900)]

@@ -8,19 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.model.doctrine import Situation
-from player.ui.theme import (
-    DEFAULT_THEME,
+from player.ui.theme import DEFAULT_THEME, THEMES, TONE_NAMES, Theme
+from player.ui.widgets import SITUATION_ICONS, SITUATION_TONES, STATUS_LOOKS
+from tests.ui.contrast import (
     GRAPHIC_CONTRAST,
     TEXT_CONTRAST,
-    THEMES,
-    TONE_NAMES,
-    Theme,
     contrast_ratio,
     graphic_pairs,
+    relative_luminance,
     text_pairs,
 )
-from player.ui.theme.contrast import relative_luminance
-from player.ui.widgets import SITUATION_ICONS, SITUATION_TONES, STATUS_LOOKS
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=tuple(THEMES))

@@ -6,7 +6,6 @@ contrast of every pair in use can be computed in a test.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 SPACE = 4
@@ -165,42 +164,3 @@ class Theme:
         """
         tone: Tone = getattr(self.tones, name)
         return tone
-
-
-Pair = tuple[str, str, str]
-"""What stands on what, the colour, the colour under it."""
-
-
-def text_pairs(theme: Theme) -> Iterator[Pair]:
-    """Every pair of text and ground the widgets may put together."""
-    surfaces = {field.name: getattr(theme.surfaces, field.name) for field in fields(Surfaces)}
-    for place, ground in surfaces.items():
-        yield f"ink on {place}", theme.ink, ground
-        yield f"ink_soft on {place}", theme.ink_soft, ground
-    yield "on_band on band", theme.on_band, theme.band
-    yield "on_band_soft on band", theme.on_band_soft, theme.band
-    for name in TONE_NAMES:
-        tone = theme.tone(name)
-        yield f"{name} on its fill", tone.on_fill, tone.fill
-        yield f"{name} on its soft", tone.text, tone.soft
-        yield f"ink on {name} soft", theme.ink, tone.soft
-        for place, ground in surfaces.items():
-            yield f"{name} text on {place}", tone.text, ground
-    for number, ground in enumerate(theme.plots.bands):
-        yield f"ink on band {number}", theme.ink, ground
-
-
-def graphic_pairs(theme: Theme) -> Iterator[Pair]:
-    """Every pair of line or shape and ground that carries meaning."""
-    surfaces = theme.surfaces
-    for place in ("window", "panel", "strip", "sunken"):
-        yield f"edge on {place}", theme.edge, getattr(surfaces, place)
-        yield f"focus on {place}", theme.focus, getattr(surfaces, place)
-    plots = theme.plots
-    grounds = (surfaces.panel, *plots.bands)
-    for name in ("actual", "planned", "ceiling", "excess", "personnel", "marker", "now"):
-        for number, ground in enumerate(grounds):
-            yield f"plot {name} on ground {number}", getattr(plots, name), ground
-    for stage, shade in enumerate(plots.stages):
-        if stage:
-            yield f"stage {stage} on panel", shade, surfaces.panel

@@ -12,7 +12,6 @@ from player.resources import assets_folder
 
 SMALL_PX = 16
 MEDIUM_PX = 20
-LARGE_PX = 28
 
 SOLID = ":solid"
 """After the name of an icon: fill its shapes."""
@@ -22,11 +21,6 @@ _CURRENT_COLOUR = b"currentColor"
 _STROKE = b'stroke-width="2"'
 _BOLD_STROKE = b'stroke-width="2.4"'
 """Small icons get a heavier line, or they vanish in the sun."""
-
-
-def icon_names() -> tuple[str, ...]:
-    """Every icon there is, sorted."""
-    return tuple(sorted(file.stem for file in (assets_folder() / "icons").glob("*.svg")))
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 from player.ui.widgets.buttons import ActionButton
 from player.ui.widgets.chips import SITUATION_ICONS, SITUATION_TONES, Chip, KeyCap, paint_chip, paint_key_cap
 from player.ui.widgets.clock import BigClock
-from player.ui.widgets.labels import Label, Readout, ink_of
+from player.ui.widgets.labels import Label, Readout
 from player.ui.widgets.marks import STATUS_LOOKS, paint_mark
 from player.ui.widgets.meters import SHORT_BELOW, paint_deadline, paint_stage
 from player.ui.widgets.notices import EmptyHint, Notice
@@ -26,7 +26,6 @@ __all__ = [
     "Painted",
     "Panel",
     "Readout",
-    "ink_of",
     "paint_box",
     "paint_chip",
     "paint_deadline",
