@@ -9,13 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.state import Status
 from player.i18n import _, current_language, use_language
-from player.model.events import PhaseStarted
 from player.model.scenario import LoadedScenario
 from player.scenario import ScenarioProblems, load_scenario
 from player.session.clocks import Clock
@@ -23,27 +22,26 @@ from player.session.live import SLEEP_MS, LiveDrill
 from player.session.places import new_session_path
 from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, list_sessions, read_session
 from player.ui.actions import Mode
+from player.ui.arming import Arming
 from player.ui.background import Background
 from player.ui.battery import Charge
 from player.ui.confirm import ConfirmSheet
 from player.ui.home.page import HomePage
 from player.ui.key_sheet import KeySheet
-from player.ui.keys import KeyRouter, stroke_text
+from player.ui.keys import KeyRouter
+from player.ui.menu import menu_button
 from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
 from player.ui.review.page import ReviewPage
 from player.ui.run.page import RunPage
 from player.ui.saving import save_elsewhere, tell_trouble
 from player.ui.sheets import ask
-from player.ui.theme import MEDIUM_PX, THEMES, apply, icon, theme_in_use
+from player.ui.theme import THEMES, apply
 from player.ui.views import DrillView, LiveView, ReviewView
-from player.ui.widgets import ActionButton, Band
 from player.ui.window_actions import build_actions
 
 TICK_MS = 100
 BATTERY_MS = 30_000
-ARMED_MS = 5000
-"""How long Ctrl+Enter waits for the Enter that confirms it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,7 @@ class MainWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self._armed = QTimer(self)
-        self._armed.setSingleShot(True)
-        self._armed.setInterval(ARMED_MS)
-        self._armed.timeout.connect(self.disarm)
+        self.arming = Arming(self)
         self.actions_table = build_actions(self)
         self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._set_stage)
         self._ticker = QTimer(self)
@@ -121,9 +116,9 @@ class MainWindow(QWidget):
         return self._view if isinstance(self._view, LiveView) else None
 
     @property
-    def is_armed(self) -> bool:
-        """Whether Enter now starts the exercise or goes on to the next phase."""
-        return self._armed.isActive()
+    def review_view(self) -> ReviewView | None:
+        """The saved session shown, or None."""
+        return self._view if isinstance(self._view, ReviewView) else None
 
     def monotonic_ms(self) -> int:
         """Time to measure with."""
@@ -176,7 +171,7 @@ class MainWindow(QWidget):
         home.chosen.connect(self.open_file)
         home.show_scenarios(self._around.scenarios())
         home.show_sessions(list_sessions(self._around.session_folder()))
-        self._put_menu(home.band)
+        home.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
         self._home = home
         self._replace_page(home)
         self.setWindowTitle("Gladi")
@@ -192,38 +187,6 @@ class MainWindow(QWidget):
 
     # What the table of actions asks for
 
-    def arm_next(self) -> None:
-        """Make ready to go on to the next phase, or to start; Enter then does it."""
-        if isinstance(self._page, RunPage) and self.live_view is not None:
-            state = self.live_view.state
-            if state.status is not Status.READY and state.next_phase is None:
-                self._page.say(_("This is the last phase. Ctrl+E ends the exercise."), True)
-                return
-            self.setFocus()  # so that Enter comes here, whatever was being typed
-            self._page.now.set_armed(True)
-            self._armed.start()
-            begins = _("Press Enter to start the exercise, Esc to leave it.")
-            goes_on = _("Press Enter to go on to the next phase, Esc to leave it.")
-            self._page.say(begins if state.status is Status.READY else goes_on, False)
-
-    def disarm(self) -> None:
-        """Do not go on to the next phase after all."""
-        self._armed.stop()
-        if self._page is not None:
-            self._page.now.set_armed(False)
-            self._page.notice.dismiss()
-
-    def press_enter(self) -> None:
-        """Do what is armed, or write a note on the last entry."""
-        view = self.live_view
-        if view is None or self._page is None:
-            return
-        if self._armed.isActive():
-            self.disarm()
-            view.do(do.StartExercise() if view.state.status is Status.READY else do.NextPhase())
-        elif view.state.status is not Status.ENDED:
-            self._page.log.entry.begin(on=view.state.last_seq)
-
     def begin_note(self) -> None:
         """Put the keyboard into the entry line."""
         if self._page is not None:
@@ -234,26 +197,6 @@ class MainWindow(QWidget):
         if self._page is not None:
             self._page.log.begin_find()
 
-    def move_standby(self, step: int) -> None:
-        """Put another inject on standby."""
-        if self._view is not None:
-            self._view.move_standby(step)
-
-    def press_unit_key(self, what: str, letter: str) -> None:
-        """Start, stop or order the action with this key."""
-        if self._page is None:
-            return
-        offer = self._page.units.offer_of_key(letter)
-        if offer is not None:
-            {"start": self._page.start_action, "stop": self._page.stop_action, "order": self._page.give_order}[what](
-                offer
-            )
-
-    def tick_expected(self, number: int) -> None:
-        """Tick the open expected action with this number."""
-        if self._page is not None:
-            self._page.expected.tick_number(number)
-
     def ask_end(self) -> None:
         """Ask for the word that ends the exercise."""
         text = _("The running actions stop and the log is closed. What is saved stays saved.")
@@ -261,38 +204,17 @@ class MainWindow(QWidget):
         if ask(sheet) and self.live_view is not None:
             self.live_view.do(do.EndExercise())
 
-    def scrub_by(self, delta_ms: int) -> None:
-        """Move the moment of a review."""
-        if isinstance(self._view, ReviewView):
-            self._view.seek(self._view.now_ms + delta_ms)
-
-    def step_event(self, step: int) -> None:
-        """Go to the next or previous event of a review."""
-        if isinstance(self._view, ReviewView):
-            self._view.seek_entry(self._view.entry_count + step)
-
-    def step_phase(self, step: int) -> None:
-        """Go to the start of the next or previous phase of a review."""
-        view = self._view
-        if isinstance(view, ReviewView):
-            starts = [e.exercise_ms for e in view.timeline.events if isinstance(e.body, PhaseStarted)]
-            later = [ms for ms in starts if ms > view.now_ms]
-            earlier = [ms for ms in starts if ms < view.now_ms]
-            if step > 0 and later:
-                view.seek(later[0])
-            elif step < 0 and earlier:
-                view.seek(earlier[-1])
-
     def can_resume(self) -> bool:
         """Whether the session shown was cut off and can be taken up again."""
-        saved = self._view.saved if isinstance(self._view, ReviewView) else None
-        return saved is not None and not saved.finished and saved.damage is None
+        view = self.review_view
+        return view is not None and not view.saved.finished and view.saved.damage is None
 
     def resume_session(self) -> None:
         """Take up again the session shown."""
-        if not isinstance(self._view, ReviewView) or not self.can_resume():
+        view = self.review_view
+        if view is None or not self.can_resume():
             return
-        saved = self._view.saved
+        saved = view.saved
         clock = self._around.clock(saved.loaded.scenario.place.zone)
         try:
             drill = LiveDrill.resume(saved, clock, longest_gap_ms=SLEEP_MS)
@@ -375,7 +297,7 @@ class MainWindow(QWidget):
         else:
             page = RunPage(view, self.actions_table, self._clock.wall, plots)
             page.notice.acted.connect(self._save_elsewhere)
-        self._put_menu(page.band)
+        page.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
         self._page, self._home = page, None
         self._replace_page(page)
         self.setWindowTitle(f"{view.scenario.title} – Gladi")
@@ -384,7 +306,7 @@ class MainWindow(QWidget):
         if self._view is None or self._page is None:
             self.go_home()
             return
-        self.disarm()
+        self.arming.disarm()
         kept = self._page.keep()
         self._build_page(self._view)
         self._page.restore(kept)
@@ -396,29 +318,6 @@ class MainWindow(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-
-    def _put_menu(self, band: Band) -> None:
-        button = ActionButton(_("Menu"), "list", size="small")
-        button.clicked.connect(lambda: self._open_menu(button))
-        band.row.addWidget(button)
-
-    def _open_menu(self, button: QWidget) -> None:
-        menu = QMenu(self)
-        sections: dict[str, QMenu] = {}
-        ink = theme_in_use().ink
-        for action in self.actions_table.of_mode(self._mode):
-            if not action.in_menu:
-                continue
-            section = sections.get(action.group)
-            if section is None:
-                section = sections[action.group] = menu.addMenu(_(action.group))
-            keys = stroke_text(action.strokes[0]) if action.strokes else ""
-            entry = section.addAction(
-                icon(action.icon, ink, MEDIUM_PX), f"{action.text}\t{keys}" if keys else action.text
-            )
-            entry.setEnabled(action.enabled())
-            entry.triggered.connect(lambda _checked=False, action=action: action.do())
-        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _read_battery(self) -> None:
         self._around.background.run(self._around.charge, self._show_charge)
@@ -453,10 +352,10 @@ class MainWindow(QWidget):
 
     def let_go(self) -> None:
         """Let go of the drill shown; one under way is saved and can be resumed."""
+        self.arming.disarm()
         view, self._view, self._page = self._view, None, None
         self._ticker.stop()
         self._battery_timer.stop()
-        self._armed.stop()
         if isinstance(view, LiveView):
             self._close_drill(view.drill)
         if view is not None:

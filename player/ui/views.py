@@ -13,7 +13,7 @@ from player.engine.rehearsal import Rehearsal
 from player.engine.state import DrillState, Status
 from player.i18n import Message
 from player.model.doctrine import InjectStatus
-from player.model.events import Actor, EntryVoided, ExerciseHeld
+from player.model.events import Actor, EntryVoided, ExerciseHeld, PhaseStarted
 from player.model.scenario import Inject, LoadedScenario
 from player.review.timeline import Timeline
 from player.session.live import Entry, LiveDrill
@@ -282,6 +282,24 @@ class ReviewView(DrillView):
         """Show the drill right after its first ``count`` entries."""
         self._moment = self.timeline.after(count)
         self._tell()
+
+    def move_by(self, delta_ms: int) -> None:
+        """Show the drill so much later, or earlier."""
+        self.seek(self.now_ms + delta_ms)
+
+    def step_entry(self, step: int) -> None:
+        """Show the drill after the next or previous entry."""
+        self.seek_entry(self.entry_count + step)
+
+    def step_phase(self, step: int) -> None:
+        """Show the drill at the start of the next or previous phase."""
+        starts = [event.exercise_ms for event in self.timeline.events if isinstance(event.body, PhaseStarted)]
+        if step > 0:
+            starts = [ms for ms in starts if ms > self.now_ms][:1]
+        else:
+            starts = [ms for ms in starts if ms < self.now_ms][-1:]
+        for ms in starts:
+            self.seek(ms)
 
     def do(self, command: Command) -> bool:  # noqa: ARG002 - the face of a drill that could
         self.said.emit(str(Message("A saved session can only be read.")), True)

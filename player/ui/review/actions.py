@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from player.i18n import N_
 from player.ui.actions import Action, Mode
 from player.ui.keys import stroke
+from player.ui.views import ReviewView
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -24,6 +25,11 @@ _SCRUB_STEPS: tuple[tuple[tuple[Qt.KeyboardModifier, ...], int, str, str], ...] 
 )
 
 
+def _move(window: MainWindow, move: Callable[[ReviewView, int], None], by: int) -> None:
+    if window.review_view is not None:
+        move(window.review_view, by)
+
+
 def review_actions(window: MainWindow) -> Iterator[Action]:
     """Every action of Review but those of the window."""
     for modifiers, step_ms, back, on in _SCRUB_STEPS:
@@ -33,7 +39,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
             REVIEW,
             (stroke(Qt.Key.Key_Left, *modifiers),),
             _REVIEW,
-            partial(window.scrub_by, -step_ms),
+            partial(_move, window, ReviewView.move_by, -step_ms),
             "skip-back",
         )
         yield Action(
@@ -42,7 +48,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
             REVIEW,
             (stroke(Qt.Key.Key_Right, *modifiers),),
             _REVIEW,
-            partial(window.scrub_by, step_ms),
+            partial(_move, window, ReviewView.move_by, step_ms),
             "skip-forward",
         )
     yield Action(
@@ -51,7 +57,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         REVIEW,
         (stroke(Qt.Key.Key_Up),),
         _REVIEW,
-        partial(window.step_event, -1),
+        partial(_move, window, ReviewView.step_entry, -1),
         "arrow-up",
     )
     yield Action(
@@ -60,7 +66,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         REVIEW,
         (stroke(Qt.Key.Key_Down),),
         _REVIEW,
-        partial(window.step_event, 1),
+        partial(_move, window, ReviewView.step_entry, 1),
         "arrow-down",
     )
     yield Action(
@@ -69,7 +75,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         REVIEW,
         (stroke(Qt.Key.Key_PageUp),),
         _REVIEW,
-        partial(window.step_phase, -1),
+        partial(_move, window, ReviewView.step_phase, -1),
         "flag",
     )
     yield Action(
@@ -78,7 +84,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         REVIEW,
         (stroke(Qt.Key.Key_PageDown),),
         _REVIEW,
-        partial(window.step_phase, 1),
+        partial(_move, window, ReviewView.step_phase, 1),
         "flag",
     )
     yield Action(

@@ -17,6 +17,7 @@ from player.model.times import MINUTE_MS
 from player.ui.actions import Action, Mode
 from player.ui.keys import stroke
 from player.ui.run.expected import KEYED
+from player.ui.run.page import RunPage
 from player.ui.run.units import ROW_KEYS
 
 if TYPE_CHECKING:
@@ -59,6 +60,20 @@ def when(window: MainWindow, *statuses: Status) -> Callable[[], bool]:
         return view is not None and view.state.status in statuses
 
     return check
+
+
+def _on_page(window: MainWindow, do_it: Callable[[RunPage], None]) -> None:
+    """Do something with the page shown, if there is one."""
+    if window.page is not None:
+        do_it(window.page)
+
+
+def _move_standby(page: RunPage, step: int) -> None:
+    page.view.move_standby(step)
+
+
+def _tick(page: RunPage, number: int) -> None:
+    page.expected.tick_number(number)
 
 
 def _always(command: do.Command, _view: LiveView) -> do.Command:
@@ -143,7 +158,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_Return, _CTRL),),
         _RUN,
-        window.arm_next,
+        window.arming.arm,
         "skip-forward",
         while_typing=True,
         enabled=when(window, Status.READY, Status.RUNNING, Status.HELD),
@@ -154,11 +169,13 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_Return),),
         _RUN,
-        window.press_enter,
-        yields=lambda: not window.is_armed,
+        window.arming.press_enter,
+        yields=lambda: not window.arming.is_armed,
         in_menu=False,
     )
-    yield Action("disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), _RUN, window.disarm, in_menu=False)
+    yield Action(
+        "disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), _RUN, window.arming.disarm, in_menu=False
+    )
     yield Action(
         "hold",
         N_("Hold / resume"),
@@ -227,7 +244,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_Up),),
         _RUN,
-        partial(window.move_standby, -1),
+        partial(_on_page, window, partial(_move_standby, step=-1)),
         "arrow-up",
     )
     yield Action(
@@ -236,7 +253,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_Down),),
         _RUN,
-        partial(window.move_standby, 1),
+        partial(_on_page, window, partial(_move_standby, step=1)),
         "arrow-down",
     )
     yield Action(
@@ -268,7 +285,7 @@ def _units(window: MainWindow) -> Iterator[Action]:
                 UNITS,
                 (stroke(key, *modifiers),),
                 _RUN,
-                partial(window.press_unit_key, name, letter),
+                partial(_on_page, window, partial(RunPage.press_unit_key, what=name, letter=letter)),
                 enabled=under_way,
                 in_menu=False,
             )
@@ -283,7 +300,7 @@ def _expected(window: MainWindow) -> Iterator[Action]:
             EXPECTED,
             (stroke(Qt.Key(Qt.Key.Key_0 + number), _CTRL),),
             _RUN,
-            partial(window.tick_expected, number),
+            partial(_on_page, window, partial(_tick, number=number)),
             while_typing=True,
             enabled=under_way,
             in_menu=False,

@@ -112,6 +112,12 @@ class RunPage(QWidget):
             self.view.select_action(offer_id)
             self.view.do(do.StopAction(run.action))
 
+    def press_unit_key(self, what: str, letter: str) -> None:
+        """Start, stop or order the action of the row with this letter."""
+        offer = self.units.offer_of_key(letter)
+        if offer is not None:
+            {"start": self.start_action, "stop": self.stop_action, "order": self.give_order}[what](offer)
+
     def set_stage(self, stage: int) -> None:
         """Record another stage of force for the selected action."""
         selected = self.view.selected_action

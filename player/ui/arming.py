@@ -1,0 +1,67 @@
+"""Ctrl+Enter makes ready, Enter does it: going on to the next phase, or StartEx, never by one key alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from player.engine import commands as do
+from player.engine.state import Status
+from player.i18n import _
+
+if TYPE_CHECKING:
+    from player.ui.main_window import MainWindow
+
+ARMED_MS = 5000
+"""How long Ctrl+Enter waits for the Enter that confirms it."""
+
+
+class Arming(QObject):
+    """What Enter will do in Run: the armed step, or a note on the last entry."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ARMED_MS)
+        self._timer.timeout.connect(self.disarm)
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether Enter now starts the exercise or goes on to the next phase."""
+        return self._timer.isActive()
+
+    def arm(self) -> None:
+        """Make ready to go on to the next phase, or to start; Enter then does it."""
+        page, view = self._window.page, self._window.live_view
+        if page is None or view is None:
+            return
+        if view.state.status is not Status.READY and view.state.next_phase is None:
+            page.say(_("This is the last phase. Ctrl+E ends the exercise."), True)
+            return
+        self._window.setFocus()  # so that Enter comes here, whatever was being typed
+        page.now.set_armed(True)
+        self._timer.start()
+        begins = _("Press Enter to start the exercise, Esc to leave it.")
+        goes_on = _("Press Enter to go on to the next phase, Esc to leave it.")
+        page.say(begins if view.state.status is Status.READY else goes_on, False)
+
+    def disarm(self) -> None:
+        """Do not do it after all."""
+        self._timer.stop()
+        if self._window.page is not None:
+            self._window.page.now.set_armed(False)
+            self._window.page.notice.dismiss()
+
+    def press_enter(self) -> None:
+        """Do what is armed, or write a note on the last entry."""
+        page, view = self._window.page, self._window.live_view
+        if page is None or view is None:
+            return
+        if self.is_armed:
+            self.disarm()
+            view.do(do.StartExercise() if view.state.status is Status.READY else do.NextPhase())
+        elif view.state.status is not Status.ENDED:
+            page.log.entry.begin(on=view.state.last_seq)
