@@ -31,6 +31,23 @@ print(sorted({"numpy", "pyqtgraph"} & set(sys.modules)))
 """
 
 
+QUIET = """
+import gc
+from PySide6.QtWidgets import QApplication
+from player.ui.background import ThreadBackground
+from player.ui.plots.host import PlotHost
+collections = []
+gc.callbacks.append(lambda phase, info: collections.append(info["generation"]) if phase == "start" else None)
+application = QApplication([])
+host = PlotHost(ThreadBackground())
+host.ready.connect(application.quit)
+full = collections.count(2)
+host.start()
+application.exec()
+print(host.plots is not None, gc.isenabled(), gc.get_freeze_count() > 10_000, collections.count(2) - full)
+"""
+
+
 def hosted(qtbot: QtBot, background: HeldBackground | ImmediateBackground | ThreadBackground) -> PlotHost:
     host = PlotHost(background)
     qtbot.addWidget(host)
@@ -41,6 +58,11 @@ def hosted(qtbot: QtBot, background: HeldBackground | ImmediateBackground | Thre
 def test_neither_numpy_nor_pyqtgraph_is_imported_to_show_the_panel() -> None:
     done = subprocess.run([sys.executable, "-c", LAZY], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_import_is_not_held_up_by_collecting_garbage() -> None:
+    done = subprocess.run([sys.executable, "-c", QUIET], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True", "0"]
 
 
 def test_the_plots_come_by_themselves_after_the_first_painting(qtbot: QtBot) -> None:

@@ -8,6 +8,8 @@ said again.
 from __future__ import annotations
 
 import gc
+import importlib
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -197,12 +199,24 @@ class PlotsPlaceholder(Painted):
 
 
 def _import_plots() -> type[DrillPlots]:
-    # A full collection of garbage amid so many new objects would hold the window up for longer than all the rest.
+    if "pyqtgraph" not in sys.modules:
+        _import_quietly()
+    from player.ui.plots.drill_plots import DrillPlots
+
+    return DrillPlots
+
+
+def _import_quietly() -> None:
+    """Import pyqtgraph without collecting garbage, then take what there is out of all later collections.
+
+    Collections stop every thread. Amid so many new objects they were the longest stalls of the whole start, 20 to 50 ms
+    each; modules live until the end anyway, so nobody needs to look at them again.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
-        from player.ui.plots.drill_plots import DrillPlots
+        importlib.import_module("player.ui.plots.drill_plots")
+        gc.freeze()
     finally:
         if collecting:
             gc.enable()
-    return DrillPlots
