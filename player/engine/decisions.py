@@ -259,7 +259,7 @@ def _void(fold: Fold, command: do.VoidEntry) -> Outcome:
     if command.seq in state.voided:
         raise _refuse("Entry #{seq} is already void.", seq=command.seq)
     yield ev.EntryVoided(command.seq), None
-    if isinstance(body, ev.ExpectedActionMet) and state.expected[body.expected].deadline_ms < fold.now_ms:
+    if isinstance(body, ev.ExpectedActionMet) and state.expected[body.expected].deadline_ms <= fold.now_ms:
         yield ev.ExpectedActionMissed(body.expected), ev.Actor.ENGINE
 
 

@@ -114,14 +114,15 @@ def test_a_deadline_passes_at_its_millisecond() -> None:
 
 
 @pytest.mark.parametrize("done", [do.TickExpected("warn"), do.StartAction("warning")])
-def test_what_is_done_after_the_deadline_is_late(done: do.Command) -> None:
+@pytest.mark.parametrize("after_ms", [0, 1, 31 * SECOND_MS])
+def test_what_is_done_once_the_deadline_has_passed_is_late(done: do.Command, after_ms: int) -> None:
     drill = opened()
-    drill.to(DEADLINE_MS + 31 * SECOND_MS)
+    drill.to(DEADLINE_MS + after_ms)
     drill.do(done)
     (met,) = drill.find(ev.ExpectedActionMet, expected="warn")
     assert isinstance(met.body, ev.ExpectedActionMet)
     assert met.body.late
-    assert met.body.latency_ms == WITHIN_MS + 31 * SECOND_MS
+    assert met.body.latency_ms == WITHIN_MS + after_ms
     assert status(drill, "warn") is ExpectedStatus.MET_LATE
     assert "warn" not in drill.state.unmet
 
@@ -178,15 +179,19 @@ def test_a_tick_voided_before_the_deadline_can_still_be_missed_once() -> None:
     assert drill.times_ms(ev.ExpectedActionMissed, expected="report") == [DEADLINE_MS]
 
 
+@pytest.mark.parametrize("on_hold", [False, True])
 @pytest.mark.parametrize("later_ms", [0, 1, HOUR_MS])
-def test_a_tick_voided_from_the_deadline_on_is_missed_at_once(later_ms: int) -> None:
+def test_a_tick_voided_from_the_deadline_on_is_missed_at_once(later_ms: int, on_hold: bool) -> None:  # noqa: FBT001
     drill = opened()
     (tick,) = drill.do(do.TickExpected("report"))
     drill.to(DEADLINE_MS + later_ms)
+    if on_hold:
+        drill.do(do.HoldExercise())
     assert bodies(drill.do(do.VoidEntry(tick.seq))) == [
         ev.EntryVoided(tick.seq),
         ev.ExpectedActionMissed("report"),
     ]
+    drill.attempt(do.ResumeExercise())
     drill.to(2 * HOUR_MS)
     assert status(drill, "report") is ExpectedStatus.MISSED
     assert len(drill.find(ev.ExpectedActionMissed, expected="report")) == 1
