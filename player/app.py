@@ -13,14 +13,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from player import i18n
 from player.resources import scenarios_folder
+from player.ui.crash_watch import CrashWatch
+from player.ui.look.themes import DEFAULT_THEME, THEMES
 from player.ui.settings import read_settings, remember
 from player.ui.shell import Shell
-from player.ui.theme.themes import DEFAULT_THEME, THEMES
 
 if TYPE_CHECKING:
     from player.model.scenario import LoadedScenario
@@ -31,6 +32,8 @@ MEASURE_FIRST_PAINT = "GLADI_MEASURE_FIRST_PAINT"
 MEASURE_READY = "GLADI_MEASURE_READY"
 MEASURE_MEMORY = "GLADI_MEASURE_MEMORY"
 _PLOTS_STAND_MS = 4000
+_CRASH_TOLD_MS = 60_000
+EXIT_CRASH = 70
 
 
 def show_window(file: Path | None, *, language: str | None, theme: str | None) -> int:
@@ -46,7 +49,7 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
     look = THEMES.get(theme or settings.get("theme", ""), DEFAULT_THEME)
     application = make_application()
     shell = Shell(look)
-    started = _Started()
+    started = _Started(shell)
 
     def fill() -> None:
         from player.ui.background import ThreadBackground
@@ -54,27 +57,57 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
 
         apply(application, look)
         started.background = ThreadBackground()
-        window = make_window(started.background)
-        shell.fill(window)
+        started.window = make_window(started.background)
+        shell.fill(started.window)
         if file is not None:
-            window.open_file(file)
+            started.window.open_file(file)
         _measure_later(shell)
 
     if os.environ.get(MEASURE_FIRST_PAINT):
         shell.painted.connect(lambda: _tell_and_close(shell, f"first-paint {time.monotonic_ns()}"))
     else:
         shell.painted.connect(lambda: QTimer.singleShot(0, fill))
-    shell.show()
-    code = application.exec()
-    if started.background is not None:
-        started.background.wait()
-    return code
+    with CrashWatch(started.tell_crash, shell.close):
+        shell.show()
+        code = application.exec()
+        if started.background is not None:
+            started.background.wait()
+        delete_windows()
+    return EXIT_CRASH if started.failed else code
 
 
 class _Started:
     """What was made after the window was shown."""
 
-    background: ThreadBackground | None = None
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self.background: ThreadBackground | None = None
+        self.window: MainWindow | None = None
+        self.failed = False
+
+    def tell_crash(self, sentence: str) -> None:
+        """Say that something unforeseen happened; a drill under way goes on."""
+        if self.window is None:
+            self.failed = True
+            self._shell.fail(sentence)
+        elif self.window.page is not None:
+            self.window.page.notice.say(sentence, "warn", for_ms=_CRASH_TOLD_MS)
+        else:
+            from player.ui.problems import ProblemSheet
+
+            sheet = ProblemSheet("Gladi", sentence, self.window)
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.open()
+
+
+def delete_windows() -> None:
+    """Take all windows apart while Qt still stands, instead of in whatever order Python ends in."""
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    for _turn in range(2):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def make_window(background: ThreadBackground) -> MainWindow:
@@ -113,26 +146,35 @@ def shipped_scenarios() -> Sequence[Path]:
 
 
 def take_shot(
-    mode: str,
-    loaded: LoadedScenario,
-    *,
-    at_ms: int,
-    output: Path,
-    size: tuple[int, int],
-    language: str,
-    theme: str,
-) -> int:
-    """Write a picture of the window at a moment of the script's plan; 0, or 2 when it cannot be written."""
+    mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int], language: str, theme: str | None
+) -> bytes:
+    """A picture of the window at a moment of the script's plan, as the bytes of a PNG file.
+
+    Args:
+        mode: ``run``, ``review`` or ``home``.
+        at_ms: exercise time.
+        size: pixels across and down.
+        theme: None for the default.
+
+    Raises:
+        Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
+    """
     from player.ui.shot import shoot
     from player.ui.theme import apply
 
     i18n.use_language(language)
     application = make_application()
-    apply(application, THEMES[theme])
-    if not shoot(mode, loaded, at_ms=at_ms, output=output, size=size, scenarios=shipped_scenarios()):
-        sys.stderr.write(i18n._("{path} cannot be written.").format(path=output) + "\n")
-        return 2
-    return 0
+    apply(application, THEMES.get(theme or "", DEFAULT_THEME))
+    errors: list[BaseException] = []
+    before, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: errors.append(error)
+    try:
+        picture = shoot(mode, loaded, at_ms=at_ms, size=size, scenarios=shipped_scenarios())
+        delete_windows()
+    finally:
+        sys.excepthook = before
+    if errors:
+        raise errors[0]
+    return picture
 
 
 def _measure_later(shell: Shell) -> None:

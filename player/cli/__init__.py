@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn, Protocol, cast
 
@@ -18,9 +21,16 @@ COMMANDS = ("check", "run", "rehearse", "verify", "shot")
 WINDOW = "window"
 """What a command line without a command means."""
 
+EXIT_UNUSABLE = 2
+"""Something cannot be read or written."""
+
 EXIT_USAGE = 64
 EXIT_CRASH = 70
 EXIT_INTERRUPTED = 130
+EXIT_NOBODY_READS = 141
+"""The program that read what is printed has ended, as in ``| head``; a shell gives this for any program so ended."""
+
+_ABOUT = {"-h", "--help", "--version"}
 
 
 class CommandModule(Protocol):
@@ -33,15 +43,23 @@ class CommandModule(Protocol):
         """Add the arguments of the command."""
 
     def main(self, options: argparse.Namespace) -> int:
-        """Carry the command out; gives the exit code."""
+        """Carry the command out; gives the exit code.
+
+        Raises:
+            argparse.ArgumentError: the arguments do not go together.
+        """
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one sentence after the usage."""
+    """A parser whose complaint is one sentence after the usage, and whose help may be cut off by its reader."""
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(EXIT_USAGE, _("This command line is not understood: {reason}").format(reason=message) + "\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()
+        super().exit(status, message)
 
 
 def command(name: str) -> CommandModule:
@@ -50,37 +68,61 @@ def command(name: str) -> CommandModule:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line; gives the exit code. Without a command, the window opens."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    """Run a command line; gives the exit code. Without a command, the window opens.
+
+    Raises:
+        SystemExit: help or the version was asked for, or the command line is not understood.
+    """
+    arguments = _command_first(sys.argv[1:] if argv is None else argv)
     i18n.use_language(_language_of(arguments))
     translate_argparse()
-    if arguments and arguments[0] in {"-h", "--help", "--version"}:
-        overview().parse_args(arguments[:1])
-    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else WINDOW
-    module = command(name)
-    options = _parser_of(name, module).parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may lack a letter, a file name may be no text
     try:
-        return module.main(options)
+        code = _run(arguments)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        _print_no_more()
+        return EXIT_NOBODY_READS
     except Exception as error:  # noqa: BLE001 - the last door: the user gets a sentence, the log file the traceback
-        from player.cli.crash import report_crash
+        from player.session.crashes import report_crash
 
-        print(report_crash(error), file=sys.stderr)
-        return EXIT_CRASH
+        if isinstance(error, OSError) and error.filename is None:  # that of a file has its name
+            sentence = _("The output cannot be written: {reason}.").format(reason=error.strerror)
+            code = EXIT_UNUSABLE
+        else:
+            sentence, code = report_crash(error), EXIT_CRASH
+        _print_no_more(sentence)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first in _ABOUT:
+        overview().parse_args(arguments[:1])
+    if first not in COMMANDS and _looks_like_a_command(first):
+        overview().error(_no_such_command(first))
+    name = arguments.pop(0) if first in COMMANDS else WINDOW
+    module = command(name)
+    parser = _parser_of(name, module)
+    options = parser.parse_args(arguments)
+    try:
+        return module.main(options)
+    except argparse.ArgumentError as error:
+        parser.error(str(error))
 
 
 def _parser_of(name: str, module: CommandModule) -> argparse.ArgumentParser:
     program = "gladi" if name == WINDOW else f"gladi {name}"
-    parser = _Parser(prog=program, description=module.summary())
+    parser = _Parser(prog=program, description=_sentence(module.summary()), allow_abbrev=False)
     languages = ", ".join(f"{code} {title}" for code, title in i18n.LANGUAGES.items())
+    module.add_arguments(parser)
     parser.add_argument(
         "--lang", choices=tuple(i18n.LANGUAGES), help=_("language: {languages}").format(languages=languages)
     )
-    module.add_arguments(parser)
     return parser
 
 
@@ -102,6 +144,34 @@ def overview() -> argparse.ArgumentParser:
     return parser
 
 
+def _sentence(summary: str) -> str:
+    """A summary as it stands alone."""
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """The command line with the command before the language, where that came first."""
+    words = list(arguments)
+    count = 2 if words[:1] == ["--lang"] else 1 if words and words[0].startswith("--lang=") else 0
+    if words[count : count + 1] and (words[count] in COMMANDS or words[count] in _ABOUT):
+        words.insert(0, words.pop(count))
+    return words
+
+
+def _looks_like_a_command(word: str) -> bool:
+    """Whether somebody meant a command: no option, and nothing like a file."""
+    return word.isalpha() and not os.path.lexists(word)
+
+
+def _no_such_command(word: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.lower(), COMMANDS, n=1)
+    if close:
+        return _("there is no command {word}; did you mean {close}?").format(word=word, close=close[0])
+    return _("there is no command {word}, and no such file").format(word=word)
+
+
 def _language_of(arguments: Sequence[str]) -> str:
     """The language asked for on the command line, wanted before the parser (whose help is in it) is built."""
     for place, argument in enumerate(arguments):
@@ -111,3 +181,16 @@ def _language_of(arguments: Sequence[str]) -> str:
         if value is not None and value in i18n.LANGUAGES:
             return value
     return i18n.DEFAULT_LANGUAGE
+
+
+def _print_no_more(sentence: str = "") -> None:
+    """Print a last sentence and let the rest go nowhere, so that the end of Python does not stumble over it."""
+    with suppress(OSError, ValueError):
+        print(sentence, file=sys.stderr, end="\n" if sentence else "")
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

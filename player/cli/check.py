@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
+from player.cli.output import add_json, print_json
+from player.cli.scripts import CLEAN, exit_code, print_problems
 from player.i18n import _, ngettext
+from player.model.scenario import Scenario
 from player.model.times import duration_text
 from player.scenario import ScenarioProblems, load_scenario
-
-CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 
 
 def summary() -> str:
@@ -22,43 +21,38 @@ def summary() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     parser.add_argument("files", nargs="+", type=Path, metavar=_("FILE"), help=_("script to check"))
-    parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    add_json(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Check each file and print every problem; 0 clean, 1 problems, 2 something could not be read."""
-    worst = CLEAN
+    codes = []
     results = []
     for path in options.files:
         try:
-            loaded = load_scenario(path)
+            scenario = load_scenario(path).scenario
         except ScenarioProblems as found:
-            worst = max(worst, UNREADABLE if found.cannot_read else PROBLEMS)
+            codes.append(exit_code(found))
             results.append({"file": str(path), "ok": False, "problems": [one.to_json() for one in found.problems]})
             if not options.json:
-                _print_problems(path, found)
+                print_problems(path, found)
         else:
-            scenario = loaded.scenario
-            injects = len(scenario.inject_by_id)
+            codes.append(CLEAN)
             results.append({"file": str(path), "ok": True, "id": scenario.id, "problems": []})
             if not options.json:
-                print(
-                    _("{file}: no errors. {phases} phases, {injects} injects, planned {planned}.").format(
-                        file=path,
-                        phases=len(scenario.phases),
-                        injects=injects,
-                        planned=duration_text(scenario.planned_ms),
-                    )
-                )
+                print(_clean(path, scenario), flush=True)
     if options.json:
-        print(json.dumps(results, ensure_ascii=False, indent=2))
-    return worst
+        print_json(results)
+    elif len(codes) > 1:
+        text = ngettext("{clean} of {n} file without errors.", "{clean} of {n} files without errors.", len(codes))
+        print(text.format(clean=codes.count(CLEAN), n=len(codes)))
+    return max(codes)
 
 
-def _print_problems(path: Path, found: ScenarioProblems) -> None:
-    for one in found.problems:
-        print(one, file=sys.stderr)
-        print(file=sys.stderr)
-    count = len(found.problems)
-    text = ngettext("{file}: {n} problem.", "{file}: {n} problems.", count)
-    print(text.format(file=path, n=count), file=sys.stderr)
+def _clean(path: Path, scenario: Scenario) -> str:
+    return _("{file}: no errors. {phases} phases, {injects} injects, planned {planned}.").format(
+        file=path,
+        phases=len(scenario.phases),
+        injects=len(scenario.inject_by_id),
+        planned=duration_text(scenario.planned_ms),
+    )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
+from typing import Any, Self
 
-from player.engine.commands import SetSpeed, StartExercise
+from player.cli import EXIT_UNUSABLE
+from player.engine.commands import Command, SetSpeed, StartExercise
 from player.engine.rehearsal import Plan, next_moment_ms
 from player.engine.state import Status
-from player.i18n import _
+from player.i18n import Message, _
 from player.model.events import Actor, Record, WallTime
 from player.model.scenario import LoadedScenario
 from player.model.times import clock_text, story_clock_text
@@ -22,7 +27,12 @@ from player.session.clocks import Clock, SystemClock
 from player.session.live import Entry, LiveDrill
 from player.session.store import SessionError, SessionWriter
 
-LONGEST_NAP_MS = 200
+LONGEST_NAP_S = 0.2
+SHORTEST_NAP_S = 0.001
+LAST_TRIES = 10
+"""How often the end of a drill is tried to be saved, a nap apart, where saving fails."""
+
+STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class SteppedClock:
@@ -48,21 +58,59 @@ class SteppedClock:
         self._now_ms = max(self._now_ms, monotonic_ms)
 
 
-def play(loaded: LoadedScenario, *, speed: float | None, session: Path | None, missed: AbstractSet[str]) -> int:
+class StopRequest:
+    """Whether the run was asked to stop, by Ctrl-C or by the system; a second request ends it at once.
+
+    Attributes:
+        exit_code: what a shell expects of a program stopped so; 0 while nobody asked.
+    """
+
+    exit_code = 0
+
+    def __init__(self) -> None:
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            numbers = [getattr(signal, name) for name in STOP_SIGNALS if hasattr(signal, name)]
+            for number in numbers:
+                if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+                    self._before[number] = signal.signal(number, self._hear)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
+        self.exit_code = 128 + number
+        signal.signal(number, signal.SIG_DFL)
+
+
+def play(
+    loaded: LoadedScenario,
+    *,
+    speed: float | None,
+    session: Path | None,
+    missed: AbstractSet[str] = frozenset(),
+    clock: Clock | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> int:
     """Play a script on its plan and print its log.
 
     Args:
         speed: how many times as fast as real time; None for as fast as it can.
         session: where to save; None: the session is thrown away at the end.
         missed: ids of expected actions that are not done.
+        clock, sleep: those of the machine, unless a test has its own.
 
     Returns:
-        0, or 2 when the session cannot be written.
+        0; 2 when something is not saved; 128 and the number of the signal when it was asked to stop.
     """
     zone = loaded.scenario.place.zone
-    stepped = SteppedClock(zone) if speed is None else None
-    clock: Clock = stepped if stepped is not None else SystemClock(zone)
+    clock = SteppedClock(zone) if speed is None else clock or SystemClock(zone)
     with ExitStack() as stack:
+        stop = stack.enter_context(StopRequest())
         path = session
         if path is None:
             path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gladi-"))) / "session.gladi"
@@ -70,70 +118,88 @@ def play(loaded: LoadedScenario, *, speed: float | None, session: Path | None, m
             writer = SessionWriter.create(path, loaded, clock)
         except SessionError as error:
             print(error, file=sys.stderr)
-            return 2
+            return EXIT_UNUSABLE
         drill = LiveDrill(loaded, writer, clock)
-        printer = _Printer(loaded)
-        printer.show(drill.entries)
-        drill.subscribe(printer.show)
-        try:
-            _play_on(drill, Plan(loaded.scenario, missed), stepped, speed)
-            drill.close()
-        except SessionError as error:
-            print(error, file=sys.stderr)
-            drill.abandon()
-            return 2
-        except KeyboardInterrupt:
-            drill.close()
-            raise
-    if session is not None:
-        print(_("Saved in {path}").format(path=session))
-    return 0
+        stack.callback(drill.abandon)
+        run = _Run(drill, Plan(loaded.scenario, missed), clock, sleep, stop)
+        run.play(speed)
+        if not run.save():
+            return EXIT_UNUSABLE
+        if session is not None:
+            _tell_where(drill)
+        return stop.exit_code
 
 
-def _play_on(drill: LiveDrill, plan: Plan, stepped: SteppedClock | None, speed: float | None) -> None:
-    observed = drill.state.last_seq
+class _Run:
+    """One drill on its plan, from StartEx to EndEx or to the request to stop."""
 
-    def observe(entries: Sequence[Entry]) -> None:
-        nonlocal observed
-        fresh = [entry.event for entry in entries if entry.seq > observed]
-        observed = max([observed, *(event.seq for event in fresh)])
-        plan.observe(fresh)
+    def __init__(
+        self, drill: LiveDrill, plan: Plan, clock: Clock, sleep: Callable[[float], None], stop: StopRequest
+    ) -> None:
+        self._drill = drill
+        self._plan = plan
+        self._clock = clock
+        self._sleep = sleep
+        self._stop = stop
+        self._wording = Wording(drill.loaded.scenario)
+        self._printed = self._observed = 0
+        self._trouble: Message | None = None
+        self._show(drill.entries)
+        drill.subscribe(self._show)
 
-    drill.subscribe(observe)
-    if speed is not None and speed != 1.0:
-        drill.do(SetSpeed(round(speed * 1000)), Actor.PLAN)
-    drill.do(StartExercise(), Actor.PLAN)
-    while drill.state.status is not Status.ENDED:
-        moment_ms = next_moment_ms(plan, drill.next_due_ms)
-        if moment_ms is None:
-            return
-        if stepped is not None:
-            stepped.step_to(moment_ms)
-        else:
-            _nap_until(drill, moment_ms, speed or 1.0)
-        drill.tick()
-        while plan.next_ms is not None and plan.next_ms <= drill.fold.now_ms:
-            for command in plan.take(drill.fold):
-                drill.do(command, Actor.PLAN)
+    def play(self, speed: float | None) -> None:
+        if speed is not None and speed != 1.0:
+            self._do(SetSpeed(round(speed * 1000)))
+        self._do(StartExercise())
+        while self._drill.state.status is not Status.ENDED:
+            moment_ms = next_moment_ms(self._plan, self._drill.next_due_ms)
+            if moment_ms is None or not self._wait_until(moment_ms, speed or 1.0):
+                return
+            self._drill.tick()
+            self._tell_trouble()
+            while self._plan.next_ms is not None and self._plan.next_ms <= self._drill.fold.now_ms:
+                for command in self._plan.take(self._drill.fold):
+                    self._do(command)
 
+    def save(self) -> bool:
+        """Save what is left; where that cannot be, say so and give False."""
+        for left in reversed(range(LAST_TRIES)):
+            try:
+                self._drill.close()
+            except SessionError as error:
+                if left:
+                    self._sleep(LONGEST_NAP_S)
+                    continue
+                text = _("NOT SAVED: {n} entries after #{seq}. {reason}")
+                values = {"n": len(self._drill.unsaved), "seq": self._drill.saved_seq, "reason": error}
+                print(text.format(**values), file=sys.stderr)
+                return False
+            return True
+        raise AssertionError("the last try returns")
 
-def _nap_until(drill: LiveDrill, moment_ms: int, speed: float) -> None:
-    while (left_ms := moment_ms - drill.now_ms) > 0:
-        time.sleep(min(LONGEST_NAP_MS, left_ms / speed) / 1000)
-        if left_ms / speed > LONGEST_NAP_MS:
-            drill.tick()
+    def _do(self, command: Command) -> None:
+        self._drill.do(command, Actor.PLAN)
+        self._tell_trouble()
 
+    def _wait_until(self, moment_ms: int, speed: float) -> bool:
+        """Let time pass up to this exercise time; False when asked to stop."""
+        if isinstance(self._clock, SteppedClock):
+            self._clock.step_to(moment_ms)
+        while not self._stop.exit_code and (left_ms := moment_ms - self._drill.now_ms) > 0:
+            left_s = left_ms / speed / 1000
+            self._sleep(max(SHORTEST_NAP_S, min(LONGEST_NAP_S, left_s)))
+            if left_s > LONGEST_NAP_S:
+                self._drill.tick()
+                self._tell_trouble()
+        return not self._stop.exit_code
 
-class _Printer:
-    """Prints each event once it is on the disk."""
-
-    def __init__(self, loaded: LoadedScenario) -> None:
-        self._wording = Wording(loaded.scenario)
-        self._printed = 0
-
-    def show(self, entries: Sequence[Entry]) -> None:
+    def _show(self, entries: Sequence[Entry]) -> None:
+        """Print what is new on the disk, and have the plan observe what is new."""
+        fresh = [entry.event for entry in entries if entry.seq > self._observed]
+        self._observed = max([self._observed, *(event.seq for event in fresh)])
+        self._plan.observe(fresh)
         for entry in entries:
-            if entry.record is not None and entry.event.seq > self._printed:
+            if entry.record is not None and entry.seq > self._printed:
                 self._print(entry.record)
         sys.stdout.flush()
 
@@ -145,3 +211,22 @@ class _Printer:
             f"#{event.seq:<4} {clock_text(event.exercise_ms, hours=True)}  {story_clock_text(event.scenario_ms)}  "
             f"{_(LINE_KIND_TITLES[line.kind]):<10}  {line.text}"
         )
+
+    def _tell_trouble(self) -> None:
+        """Say when saving stops working, and when it works again."""
+        trouble = self._drill.trouble
+        if trouble is not None and self._trouble is None:
+            print(trouble, _("What is not saved is kept and tried again."), file=sys.stderr)
+        elif trouble is None and self._trouble is not None:
+            print(_("Everything is saved again."), file=sys.stderr)
+        self._trouble = trouble
+
+
+def _tell_where(drill: LiveDrill) -> None:
+    """Say where the session lies, and the hash that stands for all of it."""
+    head = drill.entries[-1].record
+    assert head is not None  # all is saved
+    if drill.state.status is not Status.ENDED:
+        print(_("Stopped before EndEx. Opened in the window, the session can be resumed."), file=sys.stderr)
+    print(_("Saved in {path}, {n} events.").format(path=drill.path, n=head.event.seq))
+    print(_("Head hash {hash}. Noted elsewhere, it proves later that nothing was changed.").format(hash=head.hash))

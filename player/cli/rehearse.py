@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from player.cli.scripts import Unusable, add_missed, load_or_say, missed_or_say
+from player.cli.output import add_json, print_json
+from player.cli.scripts import Unusable, add_missed, add_scenario, load_or_say, missed_or_say
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.i18n import _
 from player.model.doctrine import SITUATION_TITLES, Situation
@@ -25,8 +24,8 @@ def summary() -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
-    parser.add_argument("scenario", type=Path, metavar=_("SCENARIO"))
-    parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    add_scenario(parser)
+    add_json(parser)
     add_missed(parser)
 
 
@@ -34,12 +33,11 @@ def main(options: argparse.Namespace) -> int:
     """Rehearse a script and print it; 0, 1 the script has errors, 2 it cannot be read."""
     try:
         scenario = load_or_say(options.scenario).scenario
-        missed = missed_or_say(scenario, options.miss)
     except Unusable as unusable:
         return unusable.code
-    course = rehearse(scenario, missed)
+    course = rehearse(scenario, missed_or_say(scenario, options.miss))
     if options.json:
-        print(json.dumps(as_json(scenario, course), ensure_ascii=False, indent=1))
+        print_json(as_json(scenario, course))
     else:
         print("\n".join(_table(scenario, course)))
     return 0
@@ -103,7 +101,7 @@ def _peaks(columns: Any) -> dict[str, Any]:
 def _table(scenario: Scenario, course: Rehearsal) -> list[str]:
     """A rehearsal as lines that a planner reads in a minute."""
     columns = course.fold.crowd.columns()
-    lines = [f"{scenario.title}", _("training index, not a prediction"), ""]
+    lines = [str(scenario.title), _("training index, not a prediction"), ""]
     lines.append(_("PHASES"))
     for run in course.fold.state.phases:
         title = scenario.phase_by_id[run.phase].title

@@ -1,14 +1,21 @@
-"""Reading a script for a command, with its problems printed."""
+"""What the commands that read a script have in common: their arguments, and saying what is wrong."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
-from player.i18n import _
+from player.i18n import _, ngettext
 from player.model.scenario import LoadedScenario, Scenario
 from player.scenario import ScenarioProblems, load_scenario
+
+CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
+"""Exit codes of every command that reads a script."""
+
+MOST_PRINTED = 20
+"""Problems printed of one script; the first ones matter, the rest often follows from them."""
 
 
 class Unusable(Exception):  # noqa: N818 - it carries an exit code, the problems have been told
@@ -17,6 +24,11 @@ class Unusable(Exception):  # noqa: N818 - it carries an exit code, the problems
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
+
+
+def add_scenario(parser: argparse.ArgumentParser) -> None:
+    """The argument that names a script."""
+    parser.add_argument("scenario", type=Path, metavar=_("SCENARIO"), help=_("the script, a file that ends in .yaml"))
 
 
 def load_or_say(path: Path) -> LoadedScenario:
@@ -28,9 +40,28 @@ def load_or_say(path: Path) -> LoadedScenario:
     try:
         return load_scenario(path)
     except ScenarioProblems as found:
-        for one in found.problems:
-            print(one, file=sys.stderr)
-        raise Unusable(2 if found.cannot_read else 1) from None
+        print_problems(path, found)
+        raise Unusable(exit_code(found)) from None
+
+
+def exit_code(found: ScenarioProblems) -> int:
+    """The exit code for a script with these problems."""
+    return UNREADABLE if found.cannot_read or any(one.code == "empty" for one in found.problems) else PROBLEMS
+
+
+def print_problems(path: Path, found: ScenarioProblems) -> None:
+    """Print the first problems of a script, and how many it has."""
+    sys.stdout.flush()
+    for one in found.problems[:MOST_PRINTED]:
+        print(one, end="\n\n", file=sys.stderr)
+    count, more = len(found.problems), len(found.problems) - MOST_PRINTED
+    if more > 0:
+        text = ngettext(
+            "… and {n} more. check --json gives them all.", "… and {n} more. check --json gives them all.", more
+        )
+        print(text.format(n=more), file=sys.stderr)
+    text = ngettext("{file}: {n} problem.", "{file}: {n} problems.", count)
+    print(text.format(file=path, n=count), file=sys.stderr)
 
 
 def add_missed(parser: argparse.ArgumentParser) -> None:
@@ -48,14 +79,15 @@ def missed_or_say(scenario: Scenario, missed: list[str]) -> frozenset[str]:
     """The expected actions named by ``--miss``.
 
     Raises:
-        Unusable: the script has no such expected action.
+        argparse.ArgumentError: the script has no such expected action.
     """
-    unknown = [name for name in missed if name not in scenario.expected_by_id]
-    if unknown:
-        known = ", ".join(scenario.expected_by_id)
-        print(
-            _("The script has no expected action {name}. It has: {known}.").format(name=unknown[0], known=known),
-            file=sys.stderr,
-        )
-        raise Unusable(2)
+    known = list(scenario.expected_by_id)
+    for name in missed:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            if close:
+                text = _("the script has no expected action {name}; did you mean {close}?")
+                raise argparse.ArgumentError(None, text.format(name=name, close=close[0]))
+            text = _("the script has no expected action {name}; it has: {known}")
+            raise argparse.ArgumentError(None, text.format(name=name, known=", ".join(known) or "–"))
     return frozenset(missed)

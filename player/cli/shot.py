@@ -5,14 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from pathlib import Path
 
-from player.cli.scripts import Unusable, load_or_say
-from player.cli.window import THEMES
+from player.cli import EXIT_UNUSABLE
+from player.cli.scripts import Unusable, add_scenario, load_or_say
+from player.cli.window import add_look
 from player.i18n import DEFAULT_LANGUAGE, _
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 
 MODES = ("run", "review", "home")
+SMALLEST = (1024, 640)
+"""The window cannot be made smaller."""
+
+LARGEST = (7680, 4320)
+SCALING = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_USE_PHYSICAL_DPI")
+"""Settings of a desktop, by which a picture would have other pixels than asked for."""
+
+_MOMENT = re.compile(r"(?=\d)(?:(\d{1,3})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?", re.ASCII)
+_SIZE = re.compile(r"(\d{3,4})x(\d{3,4})", re.ASCII)
 
 
 def summary() -> str:
@@ -23,11 +34,13 @@ def summary() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     parser.add_argument("mode", choices=MODES, help=_("what the window shows"))
-    parser.add_argument("scenario", type=Path, metavar=_("SCENARIO"))
+    add_scenario(parser)
     parser.add_argument("--at", type=_moment, default=0, metavar="12m", help=_("exercise time, as 4m30s"))
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar=_("FILE.png"))
-    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768")
-    parser.add_argument("--theme", choices=THEMES, default=THEMES[0])
+    parser.add_argument(
+        "-o", "--output", type=_picture, required=True, metavar=_("FILE.png"), help=_("where to write the picture")
+    )
+    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels across and down"))
+    add_look(parser)
 
 
 def main(options: argparse.Namespace) -> int:
@@ -36,30 +49,49 @@ def main(options: argparse.Namespace) -> int:
         loaded = load_or_say(options.scenario)
     except Unusable as unusable:
         return unusable.code
+    for name in SCALING:
+        os.environ.pop(name, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from player.app import take_shot
 
-    return take_shot(
+    picture = take_shot(
         options.mode,
         loaded,
         at_ms=options.at,
-        output=options.output,
         size=options.size,
         language=options.lang or DEFAULT_LANGUAGE,
         theme=options.theme,
     )
+    try:
+        options.output.write_bytes(picture)
+    except OSError as error:
+        text = _("{path} cannot be written: {error}.")
+        print(text.format(path=options.output, error=error.strerror or error), file=sys.stderr)
+        return EXIT_UNUSABLE
+    return 0
 
 
 def _moment(word: str) -> int:
-    match = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", word)
-    if not word or match is None:
+    match = _MOMENT.fullmatch(word)
+    if match is None:
         raise argparse.ArgumentTypeError(_("a moment is written as 90s, 4m30s or 1h05m; not {word}").format(word=word))
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS
 
 
 def _size(word: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", word)
+    match = _SIZE.fullmatch(word)
     if match is None:
         raise argparse.ArgumentTypeError(_("a size is written as 1366x768; not {word}").format(word=word))
-    return int(match[1]), int(match[2])
+    width, height = int(match[1]), int(match[2])
+    if not (SMALLEST[0] <= width <= LARGEST[0] and SMALLEST[1] <= height <= LARGEST[1]):
+        text = _("a size lies between {smallest} and {largest}; {word} does not")
+        values = {"smallest": "{}x{}".format(*SMALLEST), "largest": "{}x{}".format(*LARGEST), "word": word}
+        raise argparse.ArgumentTypeError(text.format(**values))
+    return width, height
+
+
+def _picture(word: str) -> Path:
+    if not word.lower().endswith(".png"):
+        raise argparse.ArgumentTypeError(_("a picture ends in .png; {word} does not").format(word=word))
+    return Path(word)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
+from player.cli.output import add_json, print_json
 from player.i18n import _
 from player.session.reader import Verification, VerifyStatus, verify_session
 
@@ -21,18 +21,20 @@ def summary() -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
-    parser.add_argument("sessions", nargs="+", type=Path, metavar=_("SESSION"))
-    parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
+    parser.add_argument(
+        "sessions", nargs="+", type=Path, metavar=_("SESSION"), help=_("a saved session, a file that ends in .gladi")
+    )
+    add_json(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Verify each session; 0 all intact, 1 one is damaged, 2 one cannot be read."""
     found = [verify_session(path) for path in options.sessions]
     if options.json:
-        print(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([_as_json(one) for one in found])
     else:
         for one in found:
-            print(_sentence(one), file=sys.stdout if one.status is VerifyStatus.INTACT else sys.stderr)
+            print(_sentence(one), file=sys.stdout if one.status is VerifyStatus.INTACT else sys.stderr, flush=True)
     return max(_EXIT_CODES[one.status] for one in found)
 
 

@@ -6,9 +6,9 @@ without its figures, and what belongs in it is put there as soon as it is ready.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from player.ui.look.themes import DEFAULT_THEME
 from player.ui.look.tokens import GAP, STRIP_HEIGHT, Theme
@@ -41,6 +41,15 @@ class Shell(QMainWindow):
         self.setWindowTitle(content.windowTitle())
         content.windowTitleChanged.connect(self.setWindowTitle)
         content.setFocus()
+
+    def fail(self, sentence: str) -> None:
+        """Say why there is nothing to show."""
+        words = QLabel(sentence)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setWordWrap(True)
+        words.setMargin(_BAND_PX)
+        self.setCentralWidget(words)
 
     def event(self, event: QEvent) -> bool:
         """Tell of the first painting."""

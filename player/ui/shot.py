@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from player.engine.commands import StartExercise
@@ -59,31 +61,38 @@ class Foreground:
         on_done(work())
 
 
-def shoot(
-    mode: str, loaded: LoadedScenario, *, at_ms: int, output: Path, size: tuple[int, int], scenarios: Sequence[Path]
-) -> bool:
-    """Write the picture; gives whether it could be written.
+def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int], scenarios: Sequence[Path]) -> bytes:
+    """The picture, as the bytes of a PNG file.
 
     Args:
         mode: ``run``, ``review`` or ``home``.
         at_ms: exercise time; beyond the end of the plan, its end.
+        size: pixels across and down.
         scenarios: the scripts the start page lists.
     """
     clock = StoryClock(loaded)
     with tempfile.TemporaryDirectory(prefix="gladi-") as folder:
         window = MainWindow(_surroundings(clock, Path(folder), scenarios))
         window.resize(*size)
-        if mode != "home":
-            window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
-            _play(window, clock, at_ms if mode == "run" else loaded.scenario.planned_ms + 1)
-        if mode == "review":
-            _go_to_review(window, at_ms)
-        window.show()
-        for _turn in range(6):
-            QApplication.processEvents()
-        written = window.grab().save(str(output))
-        window.close_at_once()
-    return written
+        try:
+            if mode != "home":
+                window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
+                _play(window, clock, at_ms if mode == "run" else loaded.scenario.planned_ms + 1)
+            if mode == "review":
+                _go_to_review(window, at_ms)
+            window.show()
+            for _turn in range(6):
+                QApplication.processEvents()
+            return _png(window.grab().toImage())
+        finally:
+            window.close_at_once()
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes str
+    return bytes(buffer.data().data())
 
 
 def _surroundings(clock: Clock, folder: Path, scenarios: Sequence[Path]) -> Surroundings:
