@@ -11,13 +11,15 @@ from player.ui.theme import PAD, SPACE
 from player.ui.widgets import ActionButton, KeyCap, Label
 
 EXTRA_KEYS = (
+    (Mode.RUN, N_("Exercise"), "Enter", N_("Confirm, or note on the last entry")),
+    (Mode.RUN, N_("Exercise"), "Esc", N_("Leave")),
     (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action")),
     (Mode.RUN, N_("Units"), "Q W E …", N_("Start the action with this letter")),
     (Mode.RUN, N_("Units"), "Shift + Q W E …", N_("Stop the action with this letter")),
     (Mode.RUN, N_("Units"), "Alt + Q W E …", N_("Record the order for this action")),
     (Mode.RUN, N_("Expected actions"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
 )
-"""Families of keys, as one line each instead of ten."""
+"""Keys of actions the menu does not list; families of keys as one line each instead of ten."""
 
 _COLUMNS = 2
 

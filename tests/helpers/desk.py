@@ -158,10 +158,14 @@ class Desk:
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         ]
 
+    def list_of(self, panel: QWidget) -> RowView:
+        """The list of a panel."""
+        (view,) = panel.findChildren(RowView)
+        return view
+
     def rows(self, panel: QWidget) -> list[Any]:
         """What the list of a panel shows."""
-        (view,) = panel.findChildren(RowView)
-        return list(view.rows.rows)
+        return list(self.list_of(panel).rows.rows)
 
     def click_row(
         self, panel: QWidget, place: int, x: float = 0.5, button: Qt.MouseButton = Qt.MouseButton.LeftButton
@@ -170,14 +174,21 @@ class Desk:
         view, point = self._row_point(panel, place, x)
         QTest.mouseClick(view.viewport(), button, NONE, point)
 
+    def click(self, widget: QWidget, *, times: int = 1, where: QPoint | None = None) -> None:
+        """Click fast on one spot, as the system sends it: every second press is that of a double click."""
+        spot = widget.rect().center() if where is None else where
+        for number in range(times):
+            press = QTest.mouseDClick if number % 2 else QTest.mousePress
+            press(widget, Qt.MouseButton.LeftButton, NONE, spot)
+            QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, NONE, spot)
+
     def double_click_row(self, panel: QWidget, place: int, x: float = 0.5) -> None:
         """Click twice in a row on the same spot, as the system sends it."""
         view, point = self._row_point(panel, place, x)
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, point)
-        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, NONE, point)
+        self.click(view.viewport(), times=2, where=point)
 
     def _row_point(self, panel: QWidget, place: int, x: float) -> tuple[RowView, QPoint]:
-        (view,) = panel.findChildren(RowView)
+        view = self.list_of(panel)
         view.scrollTo(view.rows.index(place))
         box = view.visualRect(view.rows.index(place))
         return view, QPoint(box.left() + round(x * (box.width() - 1)), box.center().y())

@@ -85,14 +85,12 @@ class TestOnePressIsOneGo:
         assert fired(run) == ["arrival", "orator"]
 
     def test_a_double_click_is_one_go(self, run: Desk) -> None:
-        button = go_button(run)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        run.click(go_button(run), times=2)
         assert fired(run) == ["arrival"]
 
     def test_ten_clicks_in_a_second_are_one_go(self, run: Desk) -> None:
         for _click in range(10):
-            QTest.mouseClick(go_button(run), Qt.MouseButton.LeftButton)
+            run.click(go_button(run))
             run.clock.advance_ms(100)
         assert fired(run) == ["arrival"]
 

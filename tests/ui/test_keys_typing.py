@@ -279,5 +279,5 @@ class TestAutorepeat:
         ):
             run.repeat(key, modifiers)
         assert run.bodies() == before
-        assert not run.window.is_armed
+        assert not run.window.arming.is_armed
         assert not focus_is_on(run, QLineEdit)

@@ -1,0 +1,182 @@
+"""The table of actions: no key means two things, and everything it holds can be found on screen."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import string
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from player.i18n import use_language
+from player.model.scenario import LoadedScenario
+from player.ui.actions import MODE_TITLES, Action, ActionTable, Mode, key_text
+from player.ui.key_sheet import EXTRA_KEYS, KeySheet
+from player.ui.keys import stroke, stroke_text
+from player.ui.widgets import ActionButton, KeyCap, Label
+from tests.helpers.desk import Desk
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+FAMILIES = ("start_", "stop_", "order_", "tick_")
+"""Actions the key sheet names as one line each family."""
+
+
+def action(id: str, *strokes: object, modes: frozenset[Mode] = frozenset(Mode)) -> Action:
+    return Action(id, id, "group", strokes, modes, lambda: None)  # type: ignore[arg-type]
+
+
+def table(desk: Desk) -> ActionTable:
+    return desk.window.actions_table
+
+
+class TestTheTableItself:
+    def test_two_actions_of_a_mode_cannot_share_a_key(self) -> None:
+        m = stroke(Qt.Key.Key_M)
+        with pytest.raises(ValueError, match=r"M in .* is both a and b"):
+            ActionTable([action("a", m), action("b", m)])
+
+    def test_in_two_modes_they_can(self) -> None:
+        m = stroke(Qt.Key.Key_M)
+        run, review = action("a", m, modes=frozenset({Mode.RUN})), action("b", m, modes=frozenset({Mode.REVIEW}))
+        both = ActionTable([run, review])
+        assert both.of_stroke(Mode.RUN, m.key, m.modifiers) is run
+        assert both.of_stroke(Mode.REVIEW, m.key, m.modifiers) is review
+        assert both.of_stroke(Mode.HOME, m.key, m.modifiers) is None
+
+    def test_with_and_without_ctrl_are_two_keys(self) -> None:
+        plain, ctrl = stroke(Qt.Key.Key_M), stroke(Qt.Key.Key_M, CTRL)
+        ActionTable([action("a", plain), action("b", ctrl)])
+
+    def test_two_actions_cannot_share_an_id(self) -> None:
+        with pytest.raises(ValueError, match="two actions named a"):
+            ActionTable([action("a"), action("a")])
+
+
+class TestTheTableOfTheWindow:
+    def test_plain_keys_that_write_are_dead_while_typing(self, desk: Desk) -> None:
+        writing = {ord(letter) for letter in string.ascii_uppercase + string.digits + " +-=,."}
+        alive = {
+            one.id
+            for one in table(desk)
+            for key in one.strokes
+            if one.while_typing and key.key in writing and not key.modifiers & CTRL.value
+        }
+        assert alive == set()
+
+    def test_keys_of_a_text_field_are_left_to_it(self, desk: Desk) -> None:
+        edits = {stroke(key, CTRL) for key in map(Qt.Key, map(ord, "ACVXZYE"))}
+        assert not [one.id for one in table(desk) if one.while_typing and edits & set(one.strokes)]
+
+    def test_no_key_both_starts_and_ends_a_thing(self, desk: Desk) -> None:
+        for one in table(desk).of_mode(Mode.RUN):
+            if one.id.startswith("start_"):
+                twin = table(desk)["stop_" + one.id.removeprefix("start_")]
+                (begins,), (ends,) = one.strokes, twin.strokes
+                assert begins.key == ends.key
+                assert (begins.modifiers, ends.modifiers) == (0, SHIFT.value)
+        (go,) = table(desk)["go"].strokes
+        assert [one.id for one in table(desk) if go in one.strokes] == ["go"]
+
+    def test_only_the_hold_works_everywhere(self, desk: Desk) -> None:
+        assert [one.id for one in table(desk) if one.everywhere] == ["hold"]
+
+    def test_every_title_is_said_in_both_languages(self, desk: Desk) -> None:
+        same = {"GO", "EndEx …", "StartEx", "Bahasa Indonesia", "English"}
+        for one in table(desk):
+            titles = []
+            for language in ("id", "en"):
+                use_language(language)
+                titles.append(one.text)
+            assert all(titles), one.id
+            assert titles[0] != titles[1] or titles[0] in same, one.id
+            assert not re.search(r"[&\t\n]", "".join(titles)), f"{one.id}: menus take & and tabs for something else"
+
+    def test_every_key_has_a_printed_name(self, desk: Desk) -> None:
+        for one in table(desk):
+            for key in one.strokes:
+                assert stroke_text(key).strip("+") or stroke_text(key) == "+", one.id
+                assert stroke_text(key).isprintable(), one.id
+            assert key_text(one) == (one.strokes[0].text if one.strokes else "")
+
+    def test_every_action_has_a_group_that_has_a_name(self, desk: Desk) -> None:
+        use_language("id")
+        assert all(one.group for one in table(desk))
+        assert set(MODE_TITLES) == set(Mode)
+
+
+def listed(sheet: QWidget) -> list[str]:
+    return [label.text() for label in sheet.findChildren(Label)] + [
+        cap.accessibleName() for cap in sheet.findChildren(KeyCap)
+    ]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_key_sheet_lists_every_action_with_a_key(desk: Desk, mode: Mode, language: str) -> None:
+    use_language(language)
+    sheet = KeySheet(table(desk), mode, desk.shell)
+    shown = listed(sheet)
+    caps = set(" ".join(cap.accessibleName() for cap in sheet.findChildren(KeyCap)).split())
+    for one in table(desk).of_mode(mode):
+        if one.strokes and not one.id.startswith(FAMILIES):
+            assert one.text in shown, one.id
+            assert all(stroke_text(key) in caps for key in one.strokes), one.id
+    for where, _group, keys, _title in EXTRA_KEYS:
+        assert (keys in shown) == (where is mode)
+    sheet.deleteLater()
+
+
+def test_every_family_of_keys_has_its_line(desk: Desk) -> None:
+    hidden = [one for one in table(desk).of_mode(Mode.RUN) if one.strokes and not one.in_menu]
+    families = {family for family in FAMILIES if any(one.id.startswith(family) for one in hidden)}
+    assert families == set(FAMILIES)
+    assert len(EXTRA_KEYS) == len(families) + 3, "the three others: F with a digit, Enter and Esc"
+
+
+@pytest.mark.parametrize("mode", ["home", "run", "review"])
+def test_the_menu_lists_what_can_be_done(desk: Desk, short: LoadedScenario, mode: str) -> None:
+    if mode != "home":
+        desk.run(short)
+        desk.start_ex()
+    if mode == "review":
+        path = desk.view.drill.path
+        desk.window.let_go()
+        desk.window.open_file(path)
+    band = desk.window.findChildren(ActionButton)
+    button = next(one for one in band if one.text() == "Menu" and one.isVisible())
+    entries: dict[str, QAction] = {}
+
+    def read() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        for section in menu.actions():
+            inner = section.menu()
+            assert isinstance(inner, QMenu)
+            for entry in inner.actions():
+                text, _tab, key = entry.text().partition("\t")
+                entries[f"{section.text()}|{text}|{key}"] = entry
+        enabled.update(name for name, entry in entries.items() if entry.isEnabled())
+
+    enabled: set[str] = set()
+    with desk.popup(read):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wanted = {}
+    from player.i18n import _
+
+    for one in table(desk).of_mode(Mode(mode)):
+        if one.in_menu:
+            key = stroke_text(one.strokes[0]) if one.strokes else ""
+            wanted[f"{_(one.group)}|{one.text}|{key}"] = one.enabled()
+    assert set(entries) == set(wanted)
+    assert enabled == {name for name, can in wanted.items() if can}
+
+
+def test_an_action_is_a_plain_record(desk: Desk) -> None:
+    one = table(desk)["go"]
+    assert dataclasses.is_dataclass(one)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.id = "other"  # type: ignore[misc]
