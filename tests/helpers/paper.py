@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,10 @@ class Paper:
         metrics = QFontMetricsF(self._font)
         top = point.y() - metrics.capHeight()
         self.written.append(Written(text, QRectF(point.x(), top, metrics.horizontalAdvance(text), metrics.capHeight())))
+
+    def drawStaticText(self, point: QPointF, words: QStaticText) -> None:  # noqa: N802
+        ascent = QFontMetricsF(self._font).ascent()
+        self.drawText(QPointF(point.x(), point.y() + ascent), words.text())
 
     def device(self) -> None:
         """There is none."""

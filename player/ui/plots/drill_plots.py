@@ -128,7 +128,7 @@ class DrillPlots(Painted):
         end_ms = max(old_end_ms, state.course.end_ms)
         for layer in (self._actual_curve, self._personnel_layer):
             layer.update_between(changed_ms, end_ms)
-        self._strip.update()  # a word may fit its band now
+        self._strip.refresh(changed_ms, end_ms)
         self._force_course.update_between(changed_ms, end_ms, self._force_course.label_px + 4)
         if most != state.most_personnel:
             self._scale_personnel()

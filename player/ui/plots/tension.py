@@ -18,6 +18,7 @@ from player.ui.theme import colour, faded
 
 GRID_VALUES = (25, 50, 75)
 _GAP_PX = 8.0
+_BAND_PAD_PX, _WORD_GAP_PX = 5.0, 4.0
 
 
 def draw_grid(
@@ -81,31 +82,58 @@ class SituationStrip(Layer):
     def __init__(self, lane: Lane, depth: float, state: PlotState) -> None:
         super().__init__(lane, depth)
         self._state = state
+        self._last: tuple[int, str | None] = (0, None)
+
+    def refresh(self, start_ms: float, end_ms: float) -> None:
+        """Draw anew what lies between two times, and all when the last band has got room for another word."""
+        changes = self._state.course.situation.changes
+        if not len(changes):
+            return
+        left, right = self._edges(float(changes.x[-1]), self._state.course.situation.end_ms)
+        last = (len(changes), self._word(Situation(int(changes.y[-1])), right - left))
+        if last == self._last:
+            self.update_between(start_ms, end_ms)
+        else:
+            self._last = last
+            self.update()
 
     def draw(self, painter: QPainter) -> None:
         """Draw it."""
         lane, state = self.lane, self._state
         look = state.look
-        painter.fillRect(self.boundingRect(), colour(look.theme.surfaces.sunken))
+        painter.fillRect(self.exposed, colour(look.theme.surfaces.sunken))
         painter.setFont(look.axis.font)
         for span in state.course.situation.spans(lane.start_ms, lane.end_ms, round(lane.width_px)):
-            left = max(0.0, lane.x_of(span.start_ms))
-            right = min(lane.width_px, lane.x_of(span.end_ms))
+            left, right = self._edges(span.start_ms, span.end_ms)
+            if right < self.exposed.left() or left > self.exposed.right():
+                continue
             situation = Situation(int(span.value))
             tone = look.situation(situation)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.fillRect(QRectF(left, 0, right - left, lane.height_px), colour(tone.fill))
-            room = right - left - 2 * 5
-            edge = lane.height_px - 7
-            if room < edge:
+            text = self._word(situation, right - left)
+            if text is None:
                 continue
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(tone.on_fill))
-            painter.drawPath(situation_shape(situation, QRectF(left + 5, 3.5, edge, edge)))
-            word = situation_word(situation)
-            text_room = room - edge - 4
-            text = next((text for text in (word, word[0]) if look.axis.width(text) <= text_room), None)
-            if text is not None:
-                painter.setPen(colour(tone.on_fill))
-                painter.drawText(QPointF(left + 5 + edge + 4, look.axis.baseline(lane.height_px / 2)), text)
+            edge = self._shape_px
+            painter.drawPath(situation_shape(situation, QRectF(left + _BAND_PAD_PX, 3.5, edge, edge)))
+            painter.setPen(colour(tone.on_fill))
+            x = left + _BAND_PAD_PX + edge + _WORD_GAP_PX
+            painter.drawText(QPointF(x, look.axis.baseline(lane.height_px / 2)), text)
+
+    @property
+    def _shape_px(self) -> float:
+        return self.lane.height_px - 7
+
+    def _edges(self, start_ms: float, end_ms: float) -> tuple[float, float]:
+        return max(0.0, self.lane.x_of(start_ms)), min(self.lane.width_px, self.lane.x_of(end_ms))
+
+    def _word(self, situation: Situation, width_px: float) -> str | None:
+        """What stands beside the shape in a band of this width: word, letter or nothing; None: not even the shape."""
+        room = width_px - 2 * _BAND_PAD_PX - self._shape_px
+        if room < 0:
+            return None
+        word, axis = situation_word(situation), self._state.look.axis
+        return next((text for text in (word, word[0]) if axis.width(text) <= room - _WORD_GAP_PX), "")
