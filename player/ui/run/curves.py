@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from player.model import events as ev
+from player.session.live import Entry
 from player.ui.plots.host import PlotHost
 from player.ui.views import DrillView
 
@@ -54,8 +57,7 @@ class CurveFeed(QObject):
             self._plots.set_plan(plan.fold.crowd.columns())
 
     def _show_marks(self) -> None:
-        scenario, voided = self._view.scenario, self._view.state.voided
-        entries = self._view.entries
+        scenario, entries = self._view.scenario, self._view.entries
         phases = [
             (entry.event.exercise_ms, str(scenario.phase_by_id[entry.event.body.phase].title))
             for entry in entries[self._marked :]
@@ -64,15 +66,21 @@ class CurveFeed(QObject):
         if phases:
             self._phases += phases
             self._plots.set_phases(self._phases)
-        fresh = []
-        for entry in entries[self._marked :]:
-            kind = _MARKED.get(type(entry.event.body))
-            if kind is not None and entry.seq not in voided:
-                fresh.append((entry.event.exercise_ms, kind, self._label(entry.event.body)))
+        fresh = entries[self._marked :]
+        corrected = any(isinstance(entry.event.body, (ev.EntryVoided, ev.EntryRestored)) for entry in fresh)
+        marks = self._marks_of(entries if corrected else fresh)
         self._marked = len(entries)
-        if fresh:
-            self._marks += fresh
+        if marks or corrected:
+            self._marks = marks if corrected else self._marks + marks
             self._plots.set_marks(self._marks)
+
+    def _marks_of(self, entries: Sequence[Entry]) -> list[tuple[int, str, str]]:
+        voided = self._view.state.voided
+        return [
+            (entry.event.exercise_ms, kind, self._label(entry.event.body))
+            for entry in entries
+            if (kind := _MARKED.get(type(entry.event.body))) is not None and entry.seq not in voided
+        ]
 
     def _label(self, body: ev.Body) -> str:
         match body:
