@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextLayout
+from PySide6.QtGui import QFont, QPainter, QTextLayout
 
 from player.engine.commands import TickExpected
 from player.engine.state import ExpectedState, ExpectedStatus
@@ -171,15 +172,22 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
 def _paint_lines(painter: QPainter, box: QRectF, text: str, ink: str) -> None:
     """Write a text on up to two lines, the second ending in an ellipsis where it does not fit."""
     font = text_font("strong")
+    first, rest = _broken(font, text, box.width())
+    if not rest:
+        paint_text(painter, font, ink, box, first)
+        return
+    half = box.height() / 2
+    paint_text(painter, font, ink, QRectF(box.left(), box.top(), box.width(), half), first)
+    paint_text(painter, font, ink, QRectF(box.left(), box.top() + half - 1, box.width(), half), rest)
+
+
+@lru_cache(maxsize=256)
+def _broken(font: QFont, text: str, width: float) -> tuple[str, str]:
+    """A text as its first line and the rest of it."""
     layout = QTextLayout(text, font)
     layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(box.width())
+    line = layout.createLine()
+    line.setLineWidth(width)
     layout.endLayout()
-    end = first.textLength()
-    half = box.height() / 2
-    if end >= len(text):
-        paint_text(painter, font, ink, box, text)
-        return
-    paint_text(painter, font, ink, QRectF(box.left(), box.top(), box.width(), half), text[:end].rstrip())
-    paint_text(painter, font, ink, QRectF(box.left(), box.top() + half - 1, box.width(), half), text[end:])
+    end = line.textLength()
+    return text[:end].rstrip(), text[end:]

@@ -72,6 +72,7 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(name for name in FONT_FILES if QFontDatabase.addApplicationFont(str(folder / name)) < 0)
 
 
+@lru_cache(maxsize=1)
 def text_scale() -> float:
     """The text size in use, 1.0 when none was set."""
     application = QApplication.instance()
@@ -83,6 +84,8 @@ def set_text_look(application: QApplication, *, scale: float, body_weight: int) 
     """Keep the text size and the weight of running text with the application; `text_font` follows from now on."""
     application.setProperty(_SCALE_PROPERTY, scale)
     application.setProperty(_BODY_WEIGHT_PROPERTY, body_weight)
+    text_scale.cache_clear()
+    _body_weight.cache_clear()
 
 
 def scaled(size_px: float) -> int:
@@ -119,6 +122,7 @@ def _font(role: str, pixels: int, weight: int) -> QFont:
     return font
 
 
+@lru_cache(maxsize=1)
 def _body_weight() -> int:
     application = QApplication.instance()
     value = application.property(_BODY_WEIGHT_PROPERTY) if application is not None else None

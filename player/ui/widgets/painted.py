@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QWidget
 
 from player.ui.theme import RADIUS, Theme, colour, theme_in_use
@@ -11,6 +14,9 @@ from player.ui.theme import RADIUS, Theme, colour, theme_in_use
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+_TEXTS_KEPT = 2048
+"""So many texts stay laid out: rows are painted over and over with the same words, and shaping them is slow."""
 
 HATCH_STEP = 6
 """From one line of a hatching to the next, in px."""
@@ -43,20 +49,40 @@ class Painted(QWidget):
         super().changeEvent(event)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def text_width(font: QFont, text: str) -> float:
     """Width of a text in px."""
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
+class _Line(NamedTuple):
+    """A line of text as it fits into its room, laid out to be drawn again and again."""
+
+    words: QStaticText
+    width: float
+    cap_height: float
+    ascent: float
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _line_of(font: QFont, text: str, room: float) -> _Line:
+    metrics = QFontMetricsF(font)
+    fitting = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room + 0.5)
+    words = QStaticText(fitting)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.prepare(font=font)
+    return _Line(words, metrics.horizontalAdvance(fitting), metrics.capHeight(), metrics.ascent())
+
+
 def paint_text(painter: QPainter, font: QFont, ink: str, box: QRectF, text: str, side: Qt.AlignmentFlag = LEFT) -> None:
     """Write one line in a box, capitals centred in height, with an ellipsis where it does not fit."""
-    metrics = QFontMetricsF(font)
-    line = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width() + 0.5)
-    spare = box.width() - metrics.horizontalAdvance(line)
+    line = _line_of(font, text, box.width())
+    spare = box.width() - line.width
     left = box.left() + (spare if side == RIGHT else spare / 2 if side == CENTRE else 0.0)
+    baseline = round(box.center().y() + line.cap_height / 2)
     painter.setFont(font)
     painter.setPen(colour(ink))
-    painter.drawText(QPointF(round(left), round(box.center().y() + metrics.capHeight() / 2)), line)
+    painter.drawStaticText(QPointF(round(left), baseline - line.ascent), line.words)
 
 
 def paint_box(
