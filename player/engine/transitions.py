@@ -122,9 +122,14 @@ def _on_inject_skipped(state: DrillState, _event: ev.Event, body: ev.InjectSkipp
 
 
 def _on_expected_met(state: DrillState, _event: ev.Event, body: ev.ExpectedActionMet) -> None:
+    _meet(state, body)
+
+
+def _meet(state: DrillState, body: ev.ExpectedActionMet) -> None:
+    opened = state.expected[body.expected]
     status = ExpectedStatus.MET_LATE if body.late else ExpectedStatus.MET
-    met_ms = state.expected[body.expected].opened_ms + body.latency_ms
-    state.expected[body.expected] = replace(state.expected[body.expected], status=status, met_ms=met_ms)
+    met_ms = opened.opened_ms + body.latency_ms
+    state.expected[body.expected] = ExpectedState(opened.expected, opened.opened_ms, opened.deadline_ms, status, met_ms)
     state.unmet.pop(body.expected, None)
 
 
@@ -179,9 +184,7 @@ def _count(state: DrillState, seq: int, *, counts: bool) -> None:
     elif isinstance(body, ev.ExpectedActionMet):
         opened = state.expected[body.expected]
         if counts:
-            status = ExpectedStatus.MET_LATE if body.late else ExpectedStatus.MET
-            state.unmet.pop(body.expected, None)
-            state.expected[body.expected] = replace(opened, status=status, met_ms=opened.opened_ms + body.latency_ms)
+            _meet(state, body)
         else:
             state.unmet[body.expected] = None
             state.expected[body.expected] = replace(opened, status=ExpectedStatus.OPEN, met_ms=None)

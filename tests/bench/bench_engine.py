@@ -11,7 +11,7 @@ from tests.helpers.big_scenario import big_scenario
 
 NAME = "engine, 24 h with 10,000 injects / a bare RK4 loop"
 GOAL = Goal(ratio=3.0)
-ROUNDS = 5
+ROUNDS = 9
 
 
 def run() -> Result:
