@@ -39,6 +39,7 @@ class Desk:
 
     def __init__(self, folder: Path, scenarios: tuple[Path, ...] = ()) -> None:
         self.folder = folder
+        self.scripts = scenarios
         self.clock = FakeClock()
         self.remembered: dict[str, str] = {}
         self.charge: Charge | None = None
