@@ -106,16 +106,17 @@ def _run(arguments: list[str]) -> int:
     if first not in COMMANDS and _looks_like_a_command(first):
         overview().error(_no_such_command(first))
     name = arguments.pop(0) if first in COMMANDS else WINDOW
-    module = command(name)
-    parser = _parser_of(name, module)
+    parser = parser_of(name)
     options = parser.parse_args(arguments)
     try:
-        return module.main(options)
+        return command(name).main(options)
     except argparse.ArgumentError as error:
         parser.error(str(error))
 
 
-def _parser_of(name: str, module: CommandModule) -> argparse.ArgumentParser:
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """The parser of a command."""
+    module = command(name)
     program = "gladi" if name == WINDOW else f"gladi {name}"
     parser = _Parser(prog=program, description=_sentence(module.summary()), allow_abbrev=False)
     languages = ", ".join(f"{code} {title}" for code, title in i18n.LANGUAGES.items())
