@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -67,9 +67,13 @@ def turn_wheel(plots: DrillPlots, point: QPoint, up: int, across: int = 0) -> No
     QCoreApplication.sendEvent(viewport(plots), event)
 
 
-def move_to(plots: DrillPlots, point: QPoint) -> None:
-    QTest.mouseMove(viewport(plots), point)
-    QApplication.processEvents()
+def move_to(plots: DrillPlots, point: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """Move the pointer; sent straight to the view, as another window may lie under the real one."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(point), QPointF(viewport(plots).mapToGlobal(point)),
+        Qt.MouseButton.NoButton, held, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QCoreApplication.sendEvent(viewport(plots), event)
 
 
 def in_view(plots: DrillPlots) -> tuple[int, int]:
@@ -223,7 +227,7 @@ def test_a_zoomed_view_is_dragged_and_scrolled_along(plots: DrillPlots) -> None:
     turn_wheel(plots, at(plots, 20), 720)
     before = in_view(plots)
     QTest.mousePress(viewport(plots), Qt.MouseButton.LeftButton, pos=QPoint(400, 150))
-    QTest.mouseMove(viewport(plots), QPoint(300, 150))
+    move_to(plots, QPoint(300, 150), Qt.MouseButton.LeftButton)
     QTest.mouseRelease(viewport(plots), Qt.MouseButton.LeftButton, pos=QPoint(300, 150))
     after = in_view(plots)
     assert after[0] > before[0]
@@ -295,10 +299,10 @@ def test_scrubbing_by_click_and_drag(plots: DrillPlots, qtbot: QtBot) -> None:
     heard: list[int] = []
     plots.scrubbed.connect(heard.append)
     QTest.mousePress(viewport(plots), Qt.MouseButton.LeftButton, pos=at(plots, 10))
-    QTest.mouseMove(viewport(plots), at(plots, 25))
-    QTest.mouseMove(viewport(plots), QPoint(5000, 100))
+    move_to(plots, at(plots, 25), Qt.MouseButton.LeftButton)
+    move_to(plots, QPoint(5000, 100), Qt.MouseButton.LeftButton)
     QTest.mouseRelease(viewport(plots), Qt.MouseButton.LeftButton, pos=QPoint(5000, 100))
-    QTest.mouseMove(viewport(plots), at(plots, 5))
+    move_to(plots, at(plots, 5))
     assert heard == [
         pytest.approx(10 * MINUTE_MS, abs=6000),
         pytest.approx(25 * MINUTE_MS, abs=6000),
@@ -323,7 +327,7 @@ def test_shift_moves_the_view_while_scrubbing(plots: DrillPlots) -> None:
     plots.scrubbed.connect(heard.append)
     shift = Qt.KeyboardModifier.ShiftModifier
     QTest.mousePress(viewport(plots), Qt.MouseButton.LeftButton, shift, QPoint(400, 150))
-    QTest.mouseMove(viewport(plots), QPoint(300, 150))
+    move_to(plots, QPoint(300, 150), Qt.MouseButton.LeftButton)
     QTest.mouseRelease(viewport(plots), Qt.MouseButton.LeftButton, shift, QPoint(300, 150))
     assert in_view(plots)[0] > before[0]
     assert heard == []
