@@ -45,7 +45,7 @@ class KeySheet(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(4 * PAD)
         for part in _split(groups):
-            columns.addLayout(_column(part), 1)
+            columns.addLayout(_column(part))
         whole.addLayout(columns)
         close = ActionButton(_("Close"), "x", "Esc")
         close.clicked.connect(self.accept)
