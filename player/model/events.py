@@ -7,8 +7,11 @@ raise its version and add an upcast in ``player.session``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
+
+from player.model.times import MINUTE_MS
 
 
 class Actor(StrEnum):
@@ -342,6 +345,16 @@ class WallTime:
     utc_ms: int
     zone: str
     offset_min: int
+
+    @property
+    def local_ms(self) -> int:
+        """What a clock shows there, as ms since its 1970-01-01T00:00."""
+        return self.utc_ms + self.offset_min * MINUTE_MS
+
+    @property
+    def local(self) -> datetime:
+        """What a calendar and a clock show there; the zone given with it, UTC, does not count."""
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.local_ms)
 
 
 @dataclass(frozen=True, slots=True)

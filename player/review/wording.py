@@ -100,7 +100,12 @@ class Wording:
     def order(self, order: int) -> str:
         """Who gave an order: rank and, where known, name."""
         body = self._orders[order]
-        return f"{body.rank} {body.who}".strip()
+        return giver_text(body.rank, body.who)
+
+
+def giver_text(rank: str, who: str) -> str:
+    """Who gave an order: rank and, where known, name."""
+    return f"{rank} {who}".strip()
 
 
 def stage_text(stage: int) -> str:
@@ -197,7 +202,7 @@ def _expected_missed(w: Wording, body: ev.ExpectedActionMissed) -> Line:
 
 def _order(w: Wording, body: ev.OrderGiven) -> Line:
     text = _("{who} orders {unit}: {action} (by {channel})").format(
-        who=f"{body.rank} {body.who}".strip(),
+        who=giver_text(body.rank, body.who),
         unit=w.unit(body.unit),
         action=w.action(body.does),
         channel=_(CHANNELS[body.channel]),

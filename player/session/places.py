@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -46,8 +45,7 @@ def new_session_path(scenario_id: str, wall: WallTime, folder: Path | None = Non
         folder: where to; None: `session_folder`.
     """
     parent = session_folder() if folder is None else folder
-    local = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=wall.utc_ms, minutes=wall.offset_min)
-    stem = f"{_safe(scenario_id)}_{local:%Y-%m-%d_%H%M}"
+    stem = f"{_safe(scenario_id)}_{wall.local:%Y-%m-%d_%H%M}"
     for number in count(1):
         path = parent / f"{stem}{'' if number == 1 else f'_{number}'}{SUFFIX}"
         if not os.path.lexists(path):

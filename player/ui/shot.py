@@ -16,6 +16,7 @@ from player.engine.rehearsal import Plan, next_moment_ms
 from player.engine.state import Status
 from player.model.events import Actor, WallTime
 from player.model.scenario import LoadedScenario
+from player.model.times import DAY_MS, MINUTE_MS
 from player.session.clocks import Clock, SystemClock
 from player.session.places import new_session_path
 from player.session.store import read_session
@@ -31,7 +32,7 @@ class StoryClock:
 
     def __init__(self, loaded: LoadedScenario) -> None:
         today = SystemClock(loaded.scenario.place.zone).wall()
-        start_utc_ms = loaded.scenario.place.starts_ms - today.offset_min * 60_000
+        start_utc_ms = loaded.scenario.place.starts_ms - today.offset_min * MINUTE_MS
         self._start = WallTime(start_utc_ms + _DAY_OF_PICTURES_MS, today.zone, today.offset_min)
         self.now_ms = 0
 
@@ -44,7 +45,7 @@ class StoryClock:
         return WallTime(self._start.utc_ms + self.now_ms, self._start.zone, self._start.offset_min)
 
 
-_DAY_OF_PICTURES_MS = 20_000 * 86_400_000
+_DAY_OF_PICTURES_MS = 20_000 * DAY_MS
 
 
 class Foreground:

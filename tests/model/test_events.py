@@ -8,6 +8,7 @@ from dataclasses import FrozenInstanceError, fields, is_dataclass
 import pytest
 
 from player.model import events as ev
+from player.model.times import HOUR_MS, MINUTE_MS
 
 KINDS = [
     kind for kind in vars(ev).values() if inspect.isclass(kind) and issubclass(kind, ev.Body) and kind is not ev.Body
@@ -49,3 +50,12 @@ def test_events_are_equal_when_they_say_the_same() -> None:
     assert one != ev.Event(1, 0, 0, ev.Actor.ENGINE, ev.InjectFired("a", ev.Firing.CHOSEN))
     held_back: ev.Body = ev.InjectHeldBack("a")
     assert held_back != ev.InjectReleased("a")
+
+
+@pytest.mark.parametrize(
+    ("offset_min", "local"), [(0, "1970-01-01 20:00"), (540, "1970-01-02 05:00"), (-1260, "1969-12-31 23:00")]
+)
+def test_a_wall_clock_shows_the_time_of_its_place(offset_min: int, local: str) -> None:
+    wall = ev.WallTime(20 * HOUR_MS, "", offset_min)
+    assert f"{wall.local:%Y-%m-%d %H:%M}" == local
+    assert wall.local_ms == 20 * HOUR_MS + offset_min * MINUTE_MS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Signal
@@ -14,13 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from player.i18n import N_, _
 from player.model.events import WallTime
 from player.model.scenario import LoadedScenario
-from player.model.times import MINUTE_MS, clock_text
+from player.model.times import clock_text
 from player.scenario import ScenarioProblems, load_scenario
 from player.session.store import SessionState, SessionSummary
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import action_button
-from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, paint_icon, scaled, text_font
 from player.ui.widgets import Band, Chip, EmptyHint, Label, Panel, paint_chip, paint_text
 from player.ui.widgets.chips import chip_width
 from player.ui.widgets.painted import RIGHT, text_width
@@ -160,8 +159,7 @@ def session_row(session: SessionSummary) -> HomeRow:
 
 def wall_text(wall: WallTime) -> str:
     """Date and time of a moment where it was: ``2026-08-26 09:00 WIB``."""
-    local = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=wall.utc_ms + wall.offset_min * MINUTE_MS)
-    return f"{local:%Y-%m-%d %H:%M} {wall.zone}"
+    return f"{wall.local:%Y-%m-%d %H:%M} {wall.zone}"
 
 
 def paint_home_row(painter: QPainter, box: QRectF, row: HomeRow, theme: Theme) -> None:
@@ -190,7 +188,6 @@ def paint_home_row(painter: QPainter, box: QRectF, row: HomeRow, theme: Theme) -
         painter, figures, theme.ink_soft, QRectF(right - width, lower.top(), width, lower.height()), row.right, RIGHT
     )
     paint_text(painter, text_font("body"), theme.ink_soft, lower.adjusted(0, 0, -width - PAD, 0), row.detail)
-    painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour(theme.line))
 
 
 def _panel(title: str, icon: str, hint: str, text: str) -> tuple[Panel, RowView, EmptyHint]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import WallTime
-from player.model.times import MINUTE_MS, clock_text, story_clock_text
+from player.model.times import clock_text, story_clock_text
 from player.ui.battery import Charge
 from player.ui.theme import SPACE
 from player.ui.views import DrillView
@@ -90,7 +90,7 @@ class DrillBand(Band):
     def refresh_clocks(self) -> None:
         """Show the times."""
         wall = self._wall()
-        self._wall_time.set_value(f"{story_clock_text(wall.utc_ms + wall.offset_min * MINUTE_MS)} {wall.zone}")
+        self._wall_time.set_value(f"{story_clock_text(wall.local_ms)} {wall.zone}")
         self._exercise_time.set_value(clock_text(self._view.now_ms, hours=True))
         self._story_time.set_value(story_clock_text(self._view.scenario.place.starts_ms + self._view.now_ms))
 

@@ -39,7 +39,6 @@ KIND_ICONS: Mapping[LineKind, str] = {
     LineKind.CORRECTION: "undo-2",
 }
 _ROW_PX = 24
-_MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ class LogPanel(DrillPanel):
         wall = entry.wall
         return LogRow(
             event.seq,
-            story_clock_text(wall.utc_ms + wall.offset_min * _MINUTE_MS),
+            story_clock_text(wall.local_ms),
             clock_text(event.exercise_ms, hours=True),
             line.kind,
             line.text,

@@ -12,6 +12,7 @@ from player.i18n import N_, _
 from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import UnitAction
 from player.model.times import clock_text
+from player.review.wording import giver_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import DrillPanel
@@ -158,12 +159,11 @@ class UnitsPanel(DrillPanel):
         orders = self.view.state.orders
         if run is not None:
             if run.order is not None and run.order in orders:
-                return f"{orders[run.order].rank} {orders[run.order].who}".strip()
+                return giver_text(orders[run.order].rank, orders[run.order].who)
             return _("no order recorded") if offer.order_from else ""
         waiting = pending_order(self.view.state, offer)
         if waiting is not None:
-            given = orders[waiting]
-            who = f"{given.rank} {given.who}".strip()
+            who = giver_text(orders[waiting].rank, orders[waiting].who)
             return _("ordered by {who}").format(who=who)
         return _("order: {ranks}").format(ranks=" / ".join(offer.order_from)) if offer.order_from else ""
 
