@@ -8,7 +8,7 @@ from player.engine.crowd import CrowdTrace
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.model import events as ev
-from player.model.scenario import Scenario
+from player.model.scenario import Effects, Scenario
 
 
 class Fold:
@@ -16,24 +16,29 @@ class Fold:
 
     Attributes:
         state: everything but the crowd.
-        crowd: the running crowd, one row per second of exercise time.
         now_ms: exercise time reached.
     """
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.state = DrillState(scenario)
-        self.crowd = CrowdTrace(scenario.crowd)
         self.now_ms = 0
+        self._crowd = CrowdTrace(scenario.crowd)
+
+    @property
+    def crowd(self) -> CrowdTrace:
+        """The running crowd, one row per second of exercise time. It is computed up to now when it is asked for."""
+        self._crowd.reach(self.state.exercise_ms)
+        self._crowd.advance(self.now_ms)
+        return self._crowd
 
     def apply(self, event: ev.Event) -> None:
-        """Take one more event in; the crowd is first brought to its time."""
-        self.crowd.reach(event.exercise_ms)
+        """Take one more event in."""
         self.now_ms = max(self.now_ms, event.exercise_ms)
         apply_event(self.state, event)
         match event.body:
             case ev.InjectFired(inject=inject):
-                self._affect_crowd(inject)
+                self._affect_crowd(self.scenario.inject_by_id[inject].effects)
             case ev.ActionStarted(offer=offer):
                 if self.scenario.action_by_id[offer].arrests_provocateurs:
                     self.crowd.provocateurs = 0.0
@@ -46,26 +51,26 @@ class Fold:
 
     def advance(self, to_ms: int) -> None:
         """Let exercise time go on with nothing happening."""
-        self.crowd.advance(to_ms)
         self.now_ms = max(self.now_ms, to_ms)
 
-    def _affect_crowd(self, inject: str) -> None:
-        effects = self.scenario.inject_by_id[inject].effects
+    def _affect_crowd(self, effects: Effects) -> None:
+        crowd = self.crowd
         if effects.tension:
-            self.crowd.impulse(effects.tension)
+            crowd.impulse(effects.tension)
         if effects.pressure is not None:
-            self.crowd.press(effects.pressure.rate_per_min, effects.pressure.for_ms)
+            crowd.press(effects.pressure.rate_per_min, effects.pressure.for_ms)
         if effects.behaviour is not None:
-            self.crowd.declare(effects.behaviour)
+            crowd.declare(effects.behaviour)
         if effects.provocateurs is not None:
-            self.crowd.provocateurs = effects.provocateurs
+            crowd.provocateurs = effects.provocateurs
         if effects.unlawful:
-            self.crowd.declare_unlawful()
+            crowd.declare_unlawful()
 
     def _commit_force(self) -> None:
-        self.crowd.force = self.state.force
-        self.crowd.personnel = self.state.personnel
-        self.crowd.dialogue = self.state.dialogue
+        crowd = self.crowd
+        crowd.force = self.state.force
+        crowd.personnel = self.state.personnel
+        crowd.dialogue = self.state.dialogue
 
 
 ARREST_IMPULSE = 2.5
