@@ -76,7 +76,9 @@ def _column(groups: dict[str, list[tuple[str, str]]]) -> QGridLayout:
         for keys, title in lines:
             row += 1
             grid.addWidget(KeyCap(keys), row, 0)
-            grid.addWidget(Label(title), row, 1)
+            words = Label(title)
+            words.setMinimumWidth(words.sizeHint().width())
+            grid.addWidget(words, row, 1)
         row += 1
         grid.setRowMinimumHeight(row, PAD)
         row += 1

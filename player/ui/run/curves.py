@@ -33,23 +33,24 @@ class CurveFeed(QObject):
         self._view = view
         self._plots = plots
         self._row = 0
-        self._second = -1
         self._marked = 0
         self._marks: list[tuple[int, str, str]] = []
         self._phases: list[tuple[int, str]] = []
         plots.set_scrubbing(not view.live)
         view.planned.connect(self._show_plan)
         view.grown.connect(self._show_marks)
-        view.passed.connect(self._follow_time)
+        view.passed.connect(self._show_now)
         if view.plan is not None:
             self._show_plan()
         if view.live:
+            view.second_passed.connect(self._show_rows)
             plots.follow(view.scenario.planned_ms)
+            self._show_rows()
         else:
             plots.follow(max(view.scenario.planned_ms, view.entries[-1].event.exercise_ms))
             plots.set_course(view.columns())
         self._show_marks()
-        self._follow_time()
+        self._show_now()
 
     def _show_plan(self) -> None:
         plan = self._view.plan
@@ -91,11 +92,10 @@ class CurveFeed(QObject):
             case _:
                 return ""
 
-    def _follow_time(self) -> None:
-        now_ms = self._view.now_ms
-        if self._view.live and now_ms // 1000 != self._second:
-            self._second = now_ms // 1000
-            columns = self._view.columns(self._row)
-            self._plots.append_rows(columns)
-            self._row += max(0, len(columns["t_ms"]) - 1)
-        self._plots.set_now(now_ms)
+    def _show_rows(self) -> None:
+        columns = self._view.columns(self._row)
+        self._plots.append_rows(columns)
+        self._row += max(0, len(columns["t_ms"]) - 1)
+
+    def _show_now(self) -> None:
+        self._plots.set_now(self._view.now_ms)

@@ -62,9 +62,8 @@ class ExpectedPanel(DrillPanel):
         self.body.setSpacing(0)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._list, 1)
-        self._second = -1
         view.changed.connect(self.refresh)
-        view.passed.connect(self._follow_time)
+        view.second_passed.connect(self._follow_time)
         self.refresh()
 
     def refresh(self) -> None:
@@ -88,9 +87,7 @@ class ExpectedPanel(DrillPanel):
             self._tick_row(number - 1)
 
     def _follow_time(self) -> None:
-        second = self.view.now_ms // 1000
-        if second != self._second and self.view.state.unmet:
-            self._second = second
+        if self.view.state.unmet:
             self.refresh()
 
     def _row(self, one: ExpectedState, number: int) -> ExpectedRow:
@@ -142,8 +139,7 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
     upper = QRectF(left, box.top() + SPACE, right - left, box.height() * share - SPACE)
     figures = text_font("figure_s")
     width = text_width(figures, row.time) + 1
-    line = box.height() * (1 - share)
-    paint_text(painter, figures, ink, QRectF(right - width, upper.top(), width, line - SPACE), row.time, RIGHT)
+    paint_text(painter, figures, ink, QRectF(right - width, upper.top(), width, upper.height()), row.time, RIGHT)
     words = QRectF(left, upper.top(), right - width - 3 * SPACE - left, upper.height())
     if is_open or overdue:
         _paint_lines(painter, words, row.text, theme.ink)

@@ -69,11 +69,10 @@ class InjectPanel(DrillPanel):
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._open_menu)
         self.set_body(self._list)
-        self._second = -1
         self._shown_standby: str | None = None
         view.changed.connect(self.refresh)
         view.picked.connect(self.refresh)
-        view.passed.connect(self._follow_time)
+        view.second_passed.connect(self._follow_time)
         self.refresh()
 
     def refresh(self) -> None:
@@ -92,14 +91,11 @@ class InjectPanel(DrillPanel):
         self._shown_standby = standby.id if standby is not None else None
 
     def _follow_time(self) -> None:
-        second = self.view.now_ms // 1000
-        if second != self._second:
-            self._second = second
-            injects = self.view.state.injects
-            standby = self.view.standby
-            for place, row in enumerate(self._list.rows.rows):
-                if row.status in {"due", "late"} or injects[row.inject].status is InjectStatus.DUE:
-                    self._list.rows.set_row(place, self._row(self.view.scenario.inject_by_id[row.inject], standby))
+        injects = self.view.state.injects
+        standby = self.view.standby
+        for place, row in enumerate(self._list.rows.rows):
+            if row.status in {"due", "late"} or injects[row.inject].status is InjectStatus.DUE:
+                self._list.rows.set_row(place, self._row(self.view.scenario.inject_by_id[row.inject], standby))
 
     def _row(self, inject: Inject, standby: Inject | None) -> InjectRow:
         now = self.view.state.injects[inject.id]

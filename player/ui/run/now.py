@@ -30,7 +30,7 @@ class NowPanel(DrillPanel):
         self._clock = BigClock()
         self._shorter = self.sign_button("phase_shorter")
         self._longer = self.sign_button("phase_longer")
-        self._start = self.button("start", variant="primary", size="large")
+        self._start = self.button("start", variant="primary", size="large", key_of="next_phase")
         self._hold = self.button("hold", size="small")
         self._next = self.button("next_phase", size="small", bare=True)
         self._end = self.button("end", variant="danger", size="small")

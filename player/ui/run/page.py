@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from player.engine import commands as do
@@ -68,8 +69,27 @@ class RunPage(QWidget):
         self._tell_halt()
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
-        """Say something in the strip under the band."""
+        """Say something in the strip over the log."""
         self.notice.say(text, "warn" if warning else "accent", for_ms=6000)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the notice in its place, over the head of the log, where it hides nothing that matters."""
+        super().resizeEvent(event)
+        self._place_notice()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Place the notice when it speaks; what it says sets its height."""
+        if watched is self.notice and event.type() in {QEvent.Type.Show, QEvent.Type.LayoutRequest}:
+            self._place_notice()
+        return False
+
+    def _place_notice(self) -> None:
+        if self.view.live:
+            width = self.width() - 2 * GAP
+            height = self.notice.heightForWidth(width)
+            top = self.log.mapTo(self, QPoint(0, 0)).y()
+            self.notice.setGeometry(GAP, max(self.band.height() + GAP, top), width, height)
+            self.notice.raise_()
 
     def keep(self) -> Kept:
         """What the user has put into the page, to be put into the one that takes its place."""
@@ -149,7 +169,11 @@ class RunPage(QWidget):
         frame = QVBoxLayout()
         frame.setContentsMargins(GAP, GAP, GAP, GAP)
         frame.setSpacing(GAP)
-        frame.addWidget(self.notice)
+        if self.view.live:
+            self.notice.setParent(self)  # over the page, so that nothing moves when it speaks
+            self.notice.installEventFilter(self)
+        else:
+            frame.addWidget(self.notice)
         frame.addWidget(whole, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -27,10 +27,10 @@ class DrillPanel(Panel):
         self.table = actions
 
     def button(
-        self, action_id: str, *, variant: str = "normal", size: str = "normal", bare: bool = False
+        self, action_id: str, *, variant: str = "normal", size: str = "normal", bare: bool = False, key_of: str = ""
     ) -> ActionButton:
-        """A button for an action, with its key printed on it; ``bare``: without its icon."""
-        return action_button(self.table, action_id, variant=variant, size=size, bare=bare)
+        """A button for an action, with its key printed on it; see `action_button`."""
+        return action_button(self.table, action_id, variant=variant, size=size, bare=bare, key_of=key_of)
 
     def sign_button(self, action_id: str) -> ActionButton:
         """A small button for an action whose icon is its key."""
@@ -44,11 +44,23 @@ class DrillPanel(Panel):
 
 
 def action_button(
-    actions: ActionTable, action_id: str, *, variant: str = "normal", size: str = "normal", bare: bool = False
+    actions: ActionTable,
+    action_id: str,
+    *,
+    variant: str = "normal",
+    size: str = "normal",
+    bare: bool = False,
+    key_of: str = "",
 ) -> ActionButton:
-    """A button for an action of the table, with its key printed on it; ``bare``: without its icon."""
+    """A button for an action of the table, with its key printed on it.
+
+    Args:
+        bare: without its icon.
+        key_of: the action whose key leads to this one, where it has none of its own.
+    """
     action = actions[action_id]
-    key = stroke_text(action.strokes[0]) if action.strokes else ""
+    strokes = actions[key_of or action_id].strokes
+    key = stroke_text(strokes[0]) if strokes else ""
     button = ActionButton(action.text, "" if bare else action.icon, key, variant=variant, size=size)
     button.clicked.connect(lambda: action.do() if action.enabled() else None)
     return button

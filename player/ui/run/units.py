@@ -80,10 +80,9 @@ class UnitsPanel(DrillPanel):
         self._list = RowView(_(TITLE), paint_unit_row, height_px=_ROW_PX)
         self._list.pressed_at.connect(self._pressed)
         self.set_body(self._list)
-        self._second = -1
         view.changed.connect(self.refresh)
         view.picked.connect(self.refresh)
-        view.passed.connect(self._follow_time)
+        view.second_passed.connect(self.refresh)
         self.refresh()
 
     def offers(self) -> list[UnitAction]:
@@ -115,12 +114,6 @@ class UnitsPanel(DrillPanel):
     def _is_open(self) -> bool:
         """Whether actions can still be recorded."""
         return self.view.live and self.view.state.status is not Status.ENDED
-
-    def _follow_time(self) -> None:
-        second = self.view.now_ms // 1000
-        if second != self._second:
-            self._second = second
-            self.refresh()
 
     def _row(self, place: int, offer: UnitAction) -> UnitRow:
         state = self.view.state
