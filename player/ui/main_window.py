@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -158,8 +159,9 @@ class MainWindow(QWidget):
 
     def review(self, saved: SavedSession) -> None:
         """Show a saved session."""
+        view = ReviewView(saved, self)
         self.let_go()
-        self._show(ReviewView(saved, self), Mode.REVIEW)
+        self._show(view, Mode.REVIEW)
 
     def go_home(self) -> None:
         """Show the start page."""
@@ -226,10 +228,8 @@ class MainWindow(QWidget):
     def review_ended(self) -> None:
         """Review the drill that has just ended."""
         view = self.live_view
-        if view is not None and view.state.status is Status.ENDED and not self._is_busy():
-            path = view.drill.path
-            self.let_go()
-            self.open_file(path)
+        if view is not None and view.state.status is Status.ENDED:
+            self.open_file(view.drill.path)
 
     def ask_open(self) -> None:
         """Ask for a file to open."""
@@ -368,7 +368,8 @@ class MainWindow(QWidget):
         except SessionError:
             drill.abandon()
         if unused:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # left behind, it is a session in which nothing happened
+                path.unlink()
 
     def close_at_once(self) -> None:
         """Close without asking; a drill under way is saved and can be resumed."""
