@@ -1,0 +1,109 @@
+"""``shot``: pictures of the right size, the same bytes each time, and sentences where there can be none."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from player import cli
+from player.ui.main_window import MainWindow
+from tests.cli.conftest import OKUT, Speaker
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _same_environment(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("QT_SCALE_FACTOR", "1")
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    return tmp_path / "picture.png"
+
+
+@pytest.mark.parametrize("mode", ["run", "review", "home"])
+def test_the_same_picture_each_time(gladi: Speaker, script: Path, tmp_path: Path, mode: str) -> None:
+    taken = []
+    for name in ("a.png", "b.png"):
+        said = gladi("shot", mode, script, "--at", "1m30s", "-o", tmp_path / name)
+        assert (said.code, said.out, said.err) == (0, "", "")
+        taken.append((tmp_path / name).read_bytes())
+    assert taken[0] == taken[1]
+    image = QImage.fromData(taken[0])
+    assert (image.width(), image.height()) == (1366, 768)
+    assert [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)] == []
+
+
+def test_size_theme_language_and_moment_all_show(gladi: Speaker, script: Path, picture: Path) -> None:
+    different = set()
+    for more in ([], ["--theme", "malam"], ["--lang", "id"], ["--at", "3m"], ["--at", "9h"]):
+        assert gladi("shot", "run", script, "-o", picture, *more, lang="id" if "id" in more else "en").code == 0
+        different.add(picture.read_bytes())
+    assert len(different) == 5
+    assert gladi("shot", "run", script, "-o", picture, "--size", "1920x1080").code == 0
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1920, 1080)
+
+
+def test_a_picture_that_is_there_is_taken_anew(gladi: Speaker, script: Path, picture: Path) -> None:
+    picture.write_bytes(b"old")
+    assert gladi("shot", "home", script, "-o", picture).code == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_where_it_cannot_be_written(gladi: Speaker, script: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.png").mkdir()
+    for target in (tmp_path / "none" / "a.png", tmp_path / "folder.png"):
+        said = gladi("shot", "home", script, "-o", target)
+        assert said.code == 2
+        assert said.err.startswith(f"{target} cannot be written: ")
+
+
+def test_a_script_with_errors(gladi: Speaker, bad_script: Path, picture: Path) -> None:
+    assert gladi("shot", "run", bad_script, "-o", picture).code == 1
+    assert gladi("shot", "run", bad_script.parent, "-o", picture).code == 2
+    assert not picture.exists()
+
+
+def test_no_picture_of_half_a_window(
+    gladi: Speaker, script: Path, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = QWidget.show
+
+    def show(self: QWidget) -> None:
+        QTimer.singleShot(0, lambda: 1 / 0)
+        shown(self)
+
+    monkeypatch.setattr(MainWindow, "show", show)
+    said = gladi("shot", "run", script, "-o", picture)
+    assert said.code == cli.EXIT_CRASH
+    assert "ZeroDivisionError" in said.err
+    assert not picture.exists()
+
+
+def _shoot_in_a_process(target: Path, *more: str) -> None:
+    command = [sys.executable, "-X", "faulthandler", "main.py", "shot", "run", str(OKUT), "-o", str(target), *more]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
+
+
+def test_a_process_of_its_own_ends_in_peace(picture: Path) -> None:
+    _shoot_in_a_process(picture, "--at", "12m")
+    first = picture.read_bytes()
+    _shoot_in_a_process(picture, "--at", "12m")
+    assert picture.read_bytes() == first
+
+
+@pytest.mark.faults
+def test_sixty_processes_end_in_peace(picture: Path) -> None:
+    """A window taken apart in the wrong order dies only now and then."""
+    for number in range(60):
+        _shoot_in_a_process(picture, "--at", f"{number % 45}m")
