@@ -7,7 +7,7 @@ be said of one value alone stands in `player.scenario.checks`.
 from __future__ import annotations
 
 from player.i18n import N_
-from player.model.crowd_parameters import PARAMETER_RANGES, CrowdParameters
+from player.model.crowd_parameters import PARAMETER_RANGES, PRESSURE_RANGE, START_DEFAULTS, CrowdParameters
 from player.model.doctrine import (
     ACTION_KINDS,
     BEHAVIOUR_TITLES,
@@ -34,11 +34,11 @@ ASSUMED_WORDS = {
 
 LARGEST_CROWD = 1_000_000
 LARGEST_UNIT = 100_000
-STEEPEST_PRESSURE_PER_MIN = 10.0
 
 _TEXT = TextShape()
 _ACTION = OneOf({word: word for word in ACTION_KINDS}, {word: kind.title for word, kind in ACTION_KINDS.items()})
 _PERCENT = Number(0, 100, example="30")
+_START = {name: f"{100 * share:g}" for name, share in START_DEFAULTS.items()}
 
 _ORIGIN = (
     Field(
@@ -104,10 +104,15 @@ START = Record(
     "start",
     N_("start of the crowd"),
     (
-        Field("tension", _PERCENT, N_("Tension index at StartEx, 0 to 100"), default_text="30"),
-        Field("activity", _PERCENT, N_("Percent of the crowd in active disorder"), default_text="0"),
-        Field("legitimacy", _PERCENT, N_("Percent of legitimacy the crowd grants the police"), default_text="70"),
-        Field("presence", _PERCENT, N_("Percent of the crowd that is there"), default_text="100"),
+        Field("tension", _PERCENT, N_("Tension index at StartEx, 0 to 100"), default_text=_START["tension"]),
+        Field("activity", _PERCENT, N_("Percent of the crowd in active disorder"), default_text=_START["activity"]),
+        Field(
+            "legitimacy",
+            _PERCENT,
+            N_("Percent of legitimacy the crowd grants the police"),
+            default_text=_START["legitimacy"],
+        ),
+        Field("presence", _PERCENT, N_("Percent of the crowd that is there"), default_text=_START["presence"]),
     ),
     example="{tension: 30}",
 )
@@ -154,7 +159,7 @@ PRESSURE = Record(
     (
         Field(
             "rate",
-            Number(0, STEEPEST_PRESSURE_PER_MIN, above_low=True, example="0.03"),
+            Number(*PRESSURE_RANGE, above_low=True, example="0.03"),
             N_("Strength of the pressure, per minute"),
             required=True,
         ),
