@@ -46,6 +46,7 @@ class Action:
         icon: name of its icon, or empty.
         while_typing: its keys work while a text field has the focus.
         everywhere: they also work while a sheet or a menu is open.
+        repeats: a key held down does it again and again.
         yields: whether its keys are, at this moment, left to a button that was tabbed to.
         enabled: whether it can be done now.
         in_menu: whether the menu lists it.
@@ -60,6 +61,7 @@ class Action:
     icon: str = ""
     while_typing: bool = False
     everywhere: bool = False
+    repeats: bool = False
     yields: Callable[[], bool] = lambda: False
     enabled: Callable[[], bool] = lambda: True
     in_menu: bool = True

@@ -1,6 +1,6 @@
 """Keys: one filter before all widgets, so that every rule about keys holds everywhere.
 
-Autorepeat does nothing. Plain letters, digits and Space are dead while a text field has the focus. Space has to come
+Autorepeat does nothing, but where moving on is all a key does. Plain letters, digits and Space are dead while a text field has the focus. Space has to come
 up before it counts again. F held down with a digit sets a stage of force. Actions marked ``everywhere`` also work under
 an open sheet or menu.
 """
@@ -155,7 +155,7 @@ class KeyRouter(QObject):
 
     def _counts(self, action: Action, key: int, event: QKeyEvent) -> bool:
         """Whether this press is one of its own, and means something now."""
-        if event.isAutoRepeat() and not action.id.startswith("move_"):
+        if event.isAutoRepeat() and not action.repeats:
             return False
         if key == Qt.Key.Key_Space:
             was_down, self._space_down = self._space_down, True

@@ -41,6 +41,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
             _REVIEW,
             partial(_move, window, ReviewView.move_by, -step_ms),
             "skip-back",
+            repeats=True,
         )
         yield Action(
             f"move_on_{step_ms}",
@@ -50,6 +51,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
             _REVIEW,
             partial(_move, window, ReviewView.move_by, step_ms),
             "skip-forward",
+            repeats=True,
         )
     yield Action(
         "move_event_back",
@@ -59,6 +61,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         _REVIEW,
         partial(_move, window, ReviewView.step_entry, -1),
         "arrow-up",
+        repeats=True,
     )
     yield Action(
         "move_event_on",
@@ -68,6 +71,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         _REVIEW,
         partial(_move, window, ReviewView.step_entry, 1),
         "arrow-down",
+        repeats=True,
     )
     yield Action(
         "move_phase_back",
@@ -77,6 +81,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         _REVIEW,
         partial(_move, window, ReviewView.step_phase, -1),
         "flag",
+        repeats=True,
     )
     yield Action(
         "move_phase_on",
@@ -86,6 +91,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         _REVIEW,
         partial(_move, window, ReviewView.step_phase, 1),
         "flag",
+        repeats=True,
     )
     yield Action(
         "resume_session",

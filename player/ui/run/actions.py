@@ -246,6 +246,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         _RUN,
         partial(_on_page, window, partial(_move_standby, step=-1)),
         "arrow-up",
+        repeats=True,
     )
     yield Action(
         "move_down",
@@ -255,6 +256,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         _RUN,
         partial(_on_page, window, partial(_move_standby, step=1)),
         "arrow-down",
+        repeats=True,
     )
     yield Action(
         "hold_back",
