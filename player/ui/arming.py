@@ -23,6 +23,7 @@ class Arming(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._said = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(ARMED_MS)
@@ -46,14 +47,17 @@ class Arming(QObject):
         self._timer.start()
         begins = _("Press Enter to start the exercise, Esc to leave it.")
         goes_on = _("Press Enter to go on to the next phase, Esc to leave it.")
-        page.say(begins if view.state.status is Status.READY else goes_on, False)
+        self._said = begins if view.state.status is Status.READY else goes_on
+        page.say(self._said, False)
 
     def disarm(self) -> None:
         """Do not do it after all."""
         self._timer.stop()
-        if self._window.page is not None:
-            self._window.page.now.set_armed(False)
-            self._window.page.notice.dismiss()
+        page = self._window.page
+        if page is not None:
+            page.now.set_armed(False)
+            if page.notice.text == self._said:  # and not of something that has come up meanwhile
+                page.notice.dismiss()
 
     def press_enter(self) -> None:
         """Do what is armed, or write a note on the last entry."""

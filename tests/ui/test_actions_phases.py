@@ -145,6 +145,14 @@ class TestNextPhase:
         run.press(ENTER)
         assert len(run.bodies(ev.PhaseStarted)) == 1
 
+    def test_disarming_leaves_what_has_been_said_meanwhile(self, run: Desk) -> None:
+        run.press(ENTER, CTRL)
+        run.page.say("something else", True)
+        run.press(ESC)
+        assert not armed(run)
+        assert run.page.notice.isVisible()
+        assert run.page.notice.text == "something else"
+
     def test_it_times_out(self, run: Desk) -> None:
         run.window.arming._timer.setInterval(0)
         run.press(ENTER, CTRL)
