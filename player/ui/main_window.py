@@ -278,7 +278,6 @@ class MainWindow(QWidget):
         if self._around.ticks:
             self._ticker.start()
             self._battery_timer.start()
-        self._read_battery()
 
     def _show(self, view: DrillView, mode: Mode) -> None:
         self._view, self._mode = view, mode
@@ -301,6 +300,8 @@ class MainWindow(QWidget):
         self._page, self._home = page, None
         self._replace_page(page)
         self.setWindowTitle(f"{view.scenario.title} – Gladi")
+        if view.live:
+            self._read_battery()
 
     def _rebuild(self) -> None:
         if self._view is None or self._page is None:

@@ -14,6 +14,7 @@ from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.scenario import read_scenario
 from player.ui.actions import Mode
+from player.ui.battery import Charge
 from player.ui.run.log import EntryLine
 from player.ui.theme import DEFAULT_THEME, THEMES, theme_in_use
 from player.ui.views import ReviewView
@@ -63,6 +64,13 @@ def test_the_drill_goes_on(run: Desk, change: Change) -> None:
     kinds = [type(body) for body in run.bodies()[len(before) :]]
     assert kinds == [ev.InjectCameDue, ev.MarkerPlaced]
     assert len(run.rows(run.page.log)) == len(run.bodies())
+
+
+@each_change
+def test_the_charge_of_the_battery_is_shown_at_once(run: Desk, change: Change) -> None:
+    run.charge = Charge(41, plugged=False)
+    change(run)
+    assert "41%" in all_text(run.page.band)
 
 
 @each_change
