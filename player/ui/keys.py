@@ -1,8 +1,8 @@
 """Keys: one filter before all widgets, so that every rule about keys holds everywhere.
 
-Autorepeat does nothing, but where moving on is all a key does. Plain letters, digits and Space are dead while a text field has the focus. Space has to come
-up before it counts again. F held down with a digit sets a stage of force. Actions marked ``everywhere`` also work under
-an open sheet or menu.
+Autorepeat does nothing, but where moving on is all a key does. Plain letters, digits and Space are dead while a text
+field has the focus. Space has to come up before it counts again. F held down with a digit sets a stage of force.
+Actions marked ``everywhere`` also work under an open sheet or menu.
 """
 
 from __future__ import annotations
