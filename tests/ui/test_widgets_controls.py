@@ -156,6 +156,15 @@ def test_a_button_renames_itself(qtbot: QtBot) -> None:
     assert (button.text(), button.accessibleName()) == ("Lanjutkan", "Lanjutkan")
 
 
+def test_an_ampersand_in_a_label_is_no_key(qtbot: QtBot) -> None:
+    button = ActionButton("Kasat R&D", "user-check", "1")
+    qtbot.addWidget(button)
+    assert button.text() == "Kasat R&D"
+    assert button.shortcut().isEmpty()
+    button.show_as("A&B")
+    assert button.shortcut().isEmpty()
+
+
 def test_a_notice_speaks_and_goes(qtbot: QtBot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from player.ui.theme import MEDIUM_PX, PAD, RULE, SMALL_PX, SPACE, Theme, paint_icon, scaled, text_font, theme_in_use
@@ -132,6 +132,11 @@ class ActionButton(KitButton):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.restyle()
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show another label as it is: an ``&`` in the name of a rank is no key that presses the button."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def show_as(self, text: str, icon: str | None = None, variant: str | None = None) -> None:
         """Show another label, icon and variant; None keeps what is there."""
