@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -205,6 +205,11 @@ class TestOffTheTimeline:
         run.press(Qt.Key.Key_F9)
         choose(run, "bottle", _("Deliver now"))
         assert run.bodies(ev.InjectFired) == [ev.InjectFired("bottle", ev.Firing.CHOSEN)]
+
+    def test_no_menu_is_left_behind(self, run: Desk) -> None:
+        choose(run, "bottle", _("Deliver now"))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert run.page.injects.findChildren(QMenu) == []
 
     def test_the_one_on_standby_stays(self, run: Desk) -> None:
         choose(run, "bottle", _("Deliver now"))

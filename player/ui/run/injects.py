@@ -125,17 +125,18 @@ class InjectPanel(DrillPanel):
             return
         row: InjectRow = index.data(Qt.ItemDataRole.UserRole)
         menu = QMenu(self)
-        entries = {
-            _("Deliver now"): (do.FireInject(row.inject), row.status != "fired"),
-            _("Hold back"): (do.HoldBackInject(row.inject), row.status in {"pending", "due", "late"}),
-            _("Release"): (do.ReleaseInject(row.inject), row.status in {"held", "skipped"}),
-            _("Skip"): (do.SkipInject(row.inject), row.status not in {"fired", "skipped"}),
-        }
-        for text, (command, enabled) in entries.items():
+        entries = (
+            (_("Deliver now"), do.FireInject(row.inject), row.status != "fired"),
+            (_("Hold back"), do.HoldBackInject(row.inject), row.status in {"pending", "due", "late"}),
+            (_("Release"), do.ReleaseInject(row.inject), row.status in {"held", "skipped"}),
+            (_("Skip"), do.SkipInject(row.inject), row.status not in {"fired", "skipped"}),
+        )
+        for text, command, enabled in entries:
             entry = menu.addAction(text)
             entry.setEnabled(enabled)
             entry.triggered.connect(lambda _checked=False, command=command: self.view.do(command))
         menu.exec(self._list.viewport().mapToGlobal(where))
+        menu.deleteLater()
 
 
 def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Theme) -> None:
