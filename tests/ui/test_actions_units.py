@@ -129,6 +129,13 @@ class TestOrders:
         (started,) = run.bodies(ev.ActionStarted)
         assert started.order == 2
 
+    def test_an_order_voided_under_a_running_action_no_longer_stands_in_its_row(self, run: Desk) -> None:
+        with run.answering(lambda sheet: QTest.keyClick(sheet, Qt.Key.Key_1)):
+            run.press(run.unit_key("arrest"))
+        assert run.rows(run.page.units)[place_of(run, "arrest")].order == "Danki"
+        run.press(Qt.Key.Key_Z, CTRL)
+        assert run.rows(run.page.units)[place_of(run, "arrest")].order == _("no order recorded")
+
     def test_only_an_order_cannot_be_no_order(self, run: Desk) -> None:
         def answer(sheet: QWidget) -> None:
             QTest.keyClick(sheet, Qt.Key.Key_0)

@@ -102,7 +102,8 @@ class UnitsPanel(DrillPanel):
 
     def refresh(self) -> None:
         """Show them as they stand."""
-        self._list.rows.set_rows([self._row(place, offer) for place, offer in enumerate(self.offers())])
+        ceiling = int(self.view.sample.ceiling)
+        self._list.rows.set_rows([self._row(place, offer, ceiling) for place, offer in enumerate(self.offers())])
         state = self.view.state
         self._count.setText(
             _("{committed} of {total} committed").format(
@@ -115,7 +116,7 @@ class UnitsPanel(DrillPanel):
         """Whether actions can still be recorded."""
         return self.view.live and self.view.state.status is not Status.ENDED
 
-    def _row(self, place: int, offer: UnitAction) -> UnitRow:
+    def _row(self, place: int, offer: UnitAction, ceiling: int) -> UnitRow:
         state = self.view.state
         run = running_like(state, offer)
         key = ROW_KEYS[place] if place < len(ROW_KEYS) and self._is_open else ""
@@ -126,7 +127,7 @@ class UnitsPanel(DrillPanel):
             str(self.view.scenario.units[offer.unit].title),
             _(ACTION_KINDS[offer.does].title),
             run.stage if run is not None else int(offer.stage),
-            int(self.view.sample.ceiling),
+            ceiling,
             run.personnel if run is not None else offer.personnel,
             run.action if run is not None else None,
             clock_text(self.view.now_ms - run.started_ms) if run is not None else "",
@@ -151,7 +152,7 @@ class UnitsPanel(DrillPanel):
     def _order(self, offer: UnitAction, run: ActionRun | None) -> str:
         orders = self.view.state.orders
         if run is not None:
-            if run.order is not None and run.order in orders:
+            if run.order is not None and not orders[run.order].voided:
                 return giver_text(orders[run.order].rank, orders[run.order].who)
             return _("no order recorded") if offer.order_from else ""
         waiting = pending_order(self.view.state, offer)
