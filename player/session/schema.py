@@ -12,8 +12,6 @@ APPLICATION_ID = int.from_bytes(b"Glad")
 FORMAT = 1
 """Version of the layout, the ``user_version`` of the SQLite file."""
 
-TABLES = ("events", "scenario", "pulse")
-
 STATEMENTS = (
     """\
 CREATE TABLE events (

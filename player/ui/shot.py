@@ -22,7 +22,7 @@ from player.session.places import new_session_path
 from player.session.store import read_session
 from player.ui.battery import Charge
 from player.ui.main_window import MainWindow, Surroundings
-from player.ui.views import LiveView, ReviewView
+from player.ui.views import ReviewView
 
 Result = TypeVar("Result")
 
@@ -135,6 +135,3 @@ def _go_to_review(window: MainWindow, at_ms: int) -> None:
     shown = window.page.view if window.page is not None else None
     if isinstance(shown, ReviewView):
         shown.seek(at_ms)
-
-
-__all__ = ["Foreground", "LiveView", "StoryClock", "shoot"]
