@@ -167,8 +167,7 @@ class DrillState:
         """A state that further events do not change."""
         other = DrillState.__new__(DrillState)
         for name, value in self.__dict__.items():
-            is_own = isinstance(value, (list, dict, set)) and name != "scenario"
-            setattr(other, name, value.copy() if is_own else value)
+            setattr(other, name, value.copy() if isinstance(value, (list, dict, set)) else value)
         return other
 
     def _offer(self, run: ActionRun) -> UnitAction:
