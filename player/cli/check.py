@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from player.cli.output import add_json, print_json
-from player.cli.scripts import CLEAN, exit_code, print_problems
+from player.cli.scripts import CLEAN, UNREADABLE, exit_code, print_problems
 from player.i18n import _, ngettext
 from player.model.scenario import Scenario
 from player.model.times import duration_text
-from player.scenario import ScenarioProblems, load_scenario
+from player.scenario import ScenarioProblems, describe_language, load_scenario
 
 
 def summary() -> str:
@@ -20,12 +21,21 @@ def summary() -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
-    parser.add_argument("files", nargs="+", type=Path, metavar=_("FILE"), help=_("script to check"))
+    parser.add_argument("files", nargs="*", type=Path, metavar=_("FILE"), help=_("script to check"))
+    parser.add_argument(
+        "--keys", action="store_true", help=_("print every key a script may have, with its meaning, as Markdown")
+    )
     add_json(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Check each file and print every problem; 0 clean, 1 problems, 2 something could not be read."""
+    if options.keys:
+        print(describe_language())
+        return CLEAN
+    if not options.files:
+        print(_("Name a script to check, such as {example}.").format(example="check drill.yaml"), file=sys.stderr)
+        return UNREADABLE
     codes = []
     results = []
     for path in options.files:

@@ -1,0 +1,20 @@
+"""The reference of the scenario language on the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from player.cli import main
+
+
+@pytest.mark.parametrize(("language", "heading"), [("id", "rencana"), ("en", "planned")])
+def test_check_keys_prints_every_key(capsys: pytest.CaptureFixture[str], language: str, heading: str) -> None:
+    assert main(["check", "--keys", "--lang", language]) == 0
+    printed = capsys.readouterr().out
+    assert "`order_from`" in printed
+    assert heading in printed
+
+
+def test_check_without_a_file_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--lang", "en"]) == 2
+    assert "check drill.yaml" in capsys.readouterr().err
