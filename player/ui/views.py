@@ -15,6 +15,7 @@ from player.i18n import Message
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryVoided, ExerciseHeld, PhaseStarted
 from player.model.scenario import Inject, LoadedScenario
+from player.model.times import SECOND_MS
 from player.review.timeline import Timeline
 from player.session.live import Entry, LiveDrill
 from player.session.store import SavedSession
@@ -34,14 +35,17 @@ class DrillView(QObject):
     """A drill at a moment. Panels read from it and listen to its signals.
 
     Signals:
+        second_passed: another whole second of exercise time shows; comes before ``passed``.
         passed: time went on; clocks and bars are to be drawn again.
         changed: the state is another one.
         grown: entries were added to the log, or became saved.
         moved: another moment of a saved session is shown.
         picked: the standby inject or the selected unit action is another one.
+        planned: the planned course of the script is there.
         said: something to tell the user in one line (text, whether it is a warning).
     """
 
+    second_passed = Signal()
     passed = Signal()
     changed = Signal()
     grown = Signal()
@@ -59,6 +63,7 @@ class DrillView(QObject):
         self.plan: Rehearsal | None = None
         self._standby: str | None = None
         self._selected_action: str | None = None
+        self._second = -1
 
     @property
     def state(self) -> DrillState:
@@ -164,6 +169,13 @@ class DrillView(QObject):
         now = self.state.injects[inject.id]
         return now.status is InjectStatus.DUE and self.now_ms - (now.due_ms or 0) > LATE_AFTER_MS
 
+    def _tell_time(self) -> None:
+        second = self.now_ms // SECOND_MS
+        if second != self._second:
+            self._second = second
+            self.second_passed.emit()
+        self.passed.emit()
+
 
 class LiveView(DrillView):
     """A drill under way."""
@@ -205,7 +217,7 @@ class LiveView(DrillView):
     def tick(self) -> None:
         """Let the drill follow the clock."""
         self.drill.tick()
-        self.passed.emit()
+        self._tell_time()
 
     def do(self, command: Command, actor: Actor = Actor.CONTROLLER) -> bool:
         try:
@@ -308,7 +320,7 @@ class ReviewView(DrillView):
     def _tell(self) -> None:
         self.moved.emit()
         self.changed.emit()
-        self.passed.emit()
+        self._tell_time()
 
 
 __all__ = ["DrillView", "LiveView", "ReviewView", "Status"]
