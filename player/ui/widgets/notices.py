@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from player.i18n import _
-from player.ui.theme import MEDIUM_PX, PAD, SPACE, colour, icon_pixmap, paint_icon, scaled, text_font, theme_in_use
+from player.ui.theme import MEDIUM_PX, PAD, SPACE, colour, icon_pixmap, paint_icon, scaled, theme_in_use
 from player.ui.widgets.buttons import ActionButton
 from player.ui.widgets.labels import Label
 from player.ui.widgets.painted import Painted, paint_box
@@ -28,9 +28,7 @@ class Notice(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = "accent"
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = Label("", "strong", wrap=True)
         self._action = ActionButton("", size="small")
         self._close = ActionButton("", "x", size="small", variant="quiet")
         self._timer = QTimer(self)
@@ -65,7 +63,6 @@ class Notice(Painted):
         self._timer.stop()
         if for_ms:
             self._timer.start(for_ms)
-        self._dress()
         self.show()
         self.update()
 
@@ -85,10 +82,8 @@ class Notice(Painted):
         return self._tone
 
     def restyle(self) -> None:
-        """Take font and colours anew."""
-        self._words.setFont(text_font("strong"))
+        """Leave room for the icon."""
         self._line.setContentsMargins(PAD + scaled(MEDIUM_PX) + 2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Paint ground, bar and icon."""
@@ -99,11 +94,6 @@ class Notice(Painted):
         painter.fillRect(QRectF(0, 0, SPACE, box.height()), colour(tone.fill))
         size = scaled(MEDIUM_PX)
         paint_icon(painter, _ICONS.get(self._tone, "info"), tone.text, PAD, (box.height() - size) / 2, size)
-
-    def _dress(self) -> None:
-        palette = self._words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, colour(self.theme.ink))
-        self._words.setPalette(palette)
 
     def _act(self) -> None:
         self._timer.stop()
