@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import WallTime
@@ -42,7 +43,6 @@ class DrillBand(Band):
         self._wall = wall
         self._exercise = Chip(_("EXERCISE"), "", "exercise", look="solid", role="banner")
         self._title = Label(str(view.scenario.title), "title", "band")
-        self._title.setToolTip("")
         self._status = Chip("", "", "neutral", look="solid")
         self._wall_time = Readout(_("local time"), "00:00:00 WITA", on_band=True)
         self._exercise_time = Readout(_("exercise time"), "00:00:00", on_band=True)
@@ -78,7 +78,7 @@ class DrillBand(Band):
         else:
             self._status.show_as(_("review"), "history", "accent")
         speed = self._view.state.speed_permille
-        self._speed.setVisible(speed != 1000)
+        self._speed.setVisible(speed != NORMAL_SPEED_PERMILLE)
         self._speed.show_as(f"{speed / 1000:g}×", "fast-forward", "warn")
         unsaved = self._view.unsaved_count
         if unsaved:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from player.engine.commands import WriteNote
+from player.engine.decisions import LONGEST_NOTE
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.times import clock_text, story_clock_text
@@ -258,7 +259,7 @@ class EntryLine(QLineEdit):
         self._begun_ms: int | None = None
         self._prompt = Label("", "small", "soft", parent=self)
         self.setAccessibleName(_("Note"))
-        self.setMaxLength(10_000)
+        self.setMaxLength(LONGEST_NOTE)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.returnPressed.connect(self._write)
         self.textEdited.connect(self._stamp)
