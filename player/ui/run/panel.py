@@ -15,14 +15,11 @@ class DrillPanel(Panel):
         view: the drill.
         actions: what can be done; buttons are made from it.
         title: shown in the strip.
-        pad_px: room around the body, None for the usual.
+        pad_px: room around the body; 0 for lists, which run from edge to edge.
     """
 
-    def __init__(self, view: DrillView, actions: ActionTable, title: str, *, pad_px: int | None = None) -> None:
-        if pad_px is None:
-            super().__init__(title)
-        else:
-            super().__init__(title, pad_px=pad_px)
+    def __init__(self, view: DrillView, actions: ActionTable, title: str, *, pad_px: int) -> None:
+        super().__init__(title, pad_px=pad_px)
         self.view = view
         self.table = actions
 
