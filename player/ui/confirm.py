@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from player.i18n import _
-from player.ui.theme import PAD, SPACE, scaled
+from player.ui.sheets import Sheet
+from player.ui.theme import SPACE, scaled
 from player.ui.widgets import ActionButton, Label
 
 HOLD_MS = 2000
 _STEP_MS = 50
 
 
-class ConfirmSheet(QDialog):
+class ConfirmSheet(Sheet):
     """Asks for a word, or for two seconds on the button.
 
     Args:
@@ -25,9 +26,7 @@ class ConfirmSheet(QDialog):
     """
 
     def __init__(self, title: str, text: str, word: str, action: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setModal(True)
+        super().__init__(title, parent)
         self._word = word
         self._held_ms = 0
         self._timer = QTimer(self)
@@ -41,9 +40,7 @@ class ConfirmSheet(QDialog):
         self._button.released.connect(self._let_go)
         leave = ActionButton(_("Go back"), "x", "Esc")
         leave.clicked.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
-        whole.setSpacing(2 * SPACE)
+        whole = self.column
         whole.addWidget(Label(title, "title"))
         whole.addWidget(Label(text, "body", wrap=True))
         ask = _("Type {word} and press Enter, or hold the button for two seconds.").format(word=word)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from player.i18n import N_, _
 from player.ui.actions import ActionTable, Mode
 from player.ui.keys import stroke_text
+from player.ui.sheets import Sheet
 from player.ui.theme import PAD, SPACE
-from player.ui.widgets import ActionButton, KeyCap, Label
+from player.ui.widgets import KeyCap, Label
 
 EXTRA_KEYS = (
     (Mode.RUN, N_("Exercise"), "Enter", N_("Confirm, or note on the last entry")),
@@ -24,12 +25,11 @@ EXTRA_KEYS = (
 _COLUMNS = 2
 
 
-class KeySheet(QDialog):
+class KeySheet(Sheet):
     """All keys of a mode on one page."""
 
     def __init__(self, table: ActionTable, mode: Mode, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
+        super().__init__(_("Keys"), parent)
         groups: dict[str, list[tuple[str, str]]] = {}
         for action in table.of_mode(mode):
             if action.strokes and action.in_menu:
@@ -38,21 +38,14 @@ class KeySheet(QDialog):
         for where, group, keys, title in EXTRA_KEYS:
             if where is mode:
                 groups.setdefault(_(group), []).append((keys, _(title)))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
-        whole.setSpacing(PAD)
-        whole.addWidget(Label(_("Keys"), "heading"))
+        self.column.setSpacing(PAD)
+        self.column.addWidget(Label(_("Keys"), "heading"))
         columns = QHBoxLayout()
         columns.setSpacing(4 * PAD)
         for part in _split(groups):
             columns.addLayout(_column(part))
-        whole.addLayout(columns)
-        close = ActionButton(_("Close"), "x", "Esc")
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        whole.addLayout(foot)
+        self.column.addLayout(columns)
+        self.add_close()
 
 
 def _split(groups: dict[str, list[tuple[str, str]]]) -> list[dict[str, list[tuple[str, str]]]]:

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from player.i18n import _, ngettext
+from player.i18n import ngettext
 from player.scenario import ScenarioProblems
-from player.ui.theme import PAD, SPACE, scaled, text_font
-from player.ui.widgets import ActionButton, Label
+from player.ui.sheets import Sheet
+from player.ui.theme import scaled, text_font
+from player.ui.widgets import Label
 
 
-class ProblemSheet(QDialog):
+class ProblemSheet(Sheet):
     """A heading and a text, as plain text."""
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setModal(True)
+        super().__init__(title, parent)
         words = QPlainTextEdit()
         words.setPlainText(text)
         words.setReadOnly(True)
         words.setFont(text_font("body"))
         words.setAccessibleName(title)
-        close = ActionButton(_("Close"), "x", "Esc")
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
-        whole.setSpacing(2 * SPACE)
-        whole.addWidget(Label(title, "title"))
-        whole.addWidget(words, 1)
-        whole.addLayout(foot)
+        self.column.addWidget(Label(title, "title"))
+        self.column.addWidget(words, 1)
+        self.add_close()
         lines = text.count("\n") + 1 + len(text) // 90
         self.resize(scaled(760), scaled(min(560, 170 + 20 * lines)))
 

@@ -1,8 +1,33 @@
-"""Showing a sheet over the window, and clearing it away."""
+"""Sheets over the window: what they share, showing one, and clearing it away."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from player.i18n import _
+from player.ui.theme import PAD, SPACE
+from player.ui.widgets import ActionButton
+
+
+class Sheet(QDialog):
+    """A sheet over the window; put things in ``column``, a vertical layout."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
+        self.column.setSpacing(2 * SPACE)
+
+    def add_close(self) -> None:
+        """Put the one button of a sheet that only shows something under the rest."""
+        close = ActionButton(_("Close"), "x", "Esc")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        self.column.addLayout(foot)
 
 
 def ask(sheet: QDialog) -> bool:

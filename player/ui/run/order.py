@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from player.i18n import _
 from player.model.doctrine import ACTION_KINDS, CHANNELS
 from player.model.scenario import Scenario, UnitAction
-from player.ui.theme import PAD, SPACE, scaled
+from player.ui.sheets import Sheet
+from player.ui.theme import SPACE, scaled
 from player.ui.widgets import ActionButton, Label
 
 ORDER_CHANNELS = ("radio", "voice", "phone", "signal")
 
 
-class OrderSheet(QDialog):
+class OrderSheet(Sheet):
     """Names who ordered an action, by which channel; or says that nobody did.
 
     Attributes:
@@ -24,10 +25,8 @@ class OrderSheet(QDialog):
     """
 
     def __init__(self, scenario: Scenario, offer: UnitAction, *, only_order: bool, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Order"), parent)
         self.rank = ""
-        self.setWindowTitle(_("Order"))
-        self.setModal(True)
         title = f"{_(ACTION_KINDS[offer.does].title)} · {scenario.units[offer.unit].title}"
         ask = _("Who gives the order?") if only_order else _("Who ordered it? The digit starts the action.")
         allowed = offer.order_from
@@ -40,9 +39,7 @@ class OrderSheet(QDialog):
         self._channel.setAccessibleName(_("Channel"))
         for channel in ORDER_CHANNELS:
             self._channel.addItem(_(CHANNELS[channel]), channel)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * PAD, PAD, 2 * PAD, 2 * PAD)
-        whole.setSpacing(2 * SPACE)
+        whole = self.column
         whole.addWidget(Label(title, "title"))
         whole.addWidget(Label(ask, "body", "soft"))
         whole.addLayout(self._make_ranks(len(allowed)))
