@@ -7,8 +7,6 @@ from pathlib import Path
 
 from player.i18n import _
 
-SLOWEST, FASTEST = 0.1, 120
-
 
 def summary() -> str:
     """One line for the help."""
@@ -58,11 +56,14 @@ def _speed(word: str) -> float | str:
     """A speed, or ``max``."""
     if word == "max":
         return word
+    from player.engine.decisions import SPEED_RANGE_PERMILLE
+
+    slowest, fastest = (permille / 1000 for permille in SPEED_RANGE_PERMILLE)
     try:
         speed = float(word)
     except ValueError:
         speed = 0.0
-    if not SLOWEST <= speed <= FASTEST:
-        text = _("a speed is a number from 0.1 to {fastest}, or max; not {word}")
-        raise argparse.ArgumentTypeError(text.format(fastest=FASTEST, word=word))
+    if not slowest <= speed <= fastest:
+        text = _("a speed is a number from {slowest:g} to {fastest:g}, or max; not {word}")
+        raise argparse.ArgumentTypeError(text.format(slowest=slowest, fastest=fastest, word=word))
     return speed
