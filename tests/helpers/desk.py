@@ -110,30 +110,37 @@ class Desk:
     @contextmanager
     def answering(self, answer: Callable[[QWidget], object]) -> Iterator[None]:
         """Answer the sheet that opens inside this block."""
-        answered: list[str] = []
+        answered: list[BaseException | None] = []
 
         def reply() -> None:
             sheet = QApplication.activeModalWidget()
-            if sheet is None:
-                answered.append("no sheet opened")
-                return
-            answered.append("")
-            answer(sheet)
+            try:
+                assert sheet is not None, "no sheet was there to answer"
+                answer(sheet)
+                answered.append(None)
+            except BaseException as error:  # noqa: BLE001  raised below; the sheet must not stay open for ever
+                answered.append(error)
+                while (left := QApplication.activeModalWidget()) is not None:
+                    left.close()
 
         QTimer.singleShot(0, reply)
         yield
         QApplication.processEvents()
-        assert answered == [""], f"no sheet was there to answer: {answered}"
+        assert len(answered) == 1
+        if answered[0] is not None:
+            raise answered[0]
 
     @contextmanager
     def popup(self, then: Callable[[], None]) -> Iterator[None]:
         """Do something in the menu that opens inside this block, which must then be closed again."""
-        done: list[bool] = []
+        done: list[BaseException | None] = []
 
         def in_popup() -> None:
             try:
                 then()
-                done.append(True)
+                done.append(None)
+            except BaseException as error:  # noqa: BLE001  raised below
+                done.append(error)
             finally:
                 while (popup := QApplication.activePopupWidget()) is not None:
                     popup.close()
@@ -141,7 +148,9 @@ class Desk:
         QTimer.singleShot(0, in_popup)
         yield
         QApplication.processEvents()
-        assert done, "what was to be done in the menu was not done"
+        assert len(done) == 1
+        if done[0] is not None:
+            raise done[0]
 
     def sessions(self) -> list[Path]:
         """The files of the sessions, by name."""
@@ -158,6 +167,10 @@ class Desk:
             for widget in (self.window, *self.window.findChildren(QWidget))
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
         ]
+
+    def lists(self) -> list[RowView]:
+        """Every list in sight."""
+        return [view for view in self.window.findChildren(RowView) if view.isVisible()]
 
     def list_of(self, panel: QWidget) -> RowView:
         """The list of a panel."""

@@ -10,7 +10,7 @@ gladi: 1
 id: short
 title: {id: {title}, en: {title}}
 place: {name: {place}, zone: Asia/Jakarta, starts: "{starts}"}
-ranks: [Kapolres, Danki]
+ranks: [Kapolres, {rank}]
 units:
   dalmas: {title: {unit}, kind: dalmas_awal, strength: 30}
   negosiator: {title: Negosiator, kind: negotiator, strength: 4}

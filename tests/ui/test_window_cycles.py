@@ -1,4 +1,4 @@
-"""Opening and closing, again and again, with this machine's own clocks and threads, and with settings that are damaged."""
+"""Opening and closing again and again, with the clocks and threads of this machine; and on damaged settings."""
 
 from __future__ import annotations
 
