@@ -251,6 +251,11 @@ class Scenario:
         return {inject.id: inject for phase in self.phases for inject in phase.injects}
 
     @cached_property
+    def injects_by_time(self) -> Mapping[str, tuple[Inject, ...]]:
+        """The injects of each phase, by its id, in the order of their planned times; last those that have none."""
+        return {phase.id: tuple(sorted(phase.injects, key=_planned_order)) for phase in self.phases}
+
+    @cached_property
     def expected_by_id(self) -> Mapping[str, ExpectedAction]:
         """Each expected action of the script by its id."""
         return {expected.id: expected for inject in self.inject_by_id.values() for expected in inject.expect}
@@ -286,6 +291,10 @@ class Scenario:
             seen.add(phase.id)
             yield phase
             phase = self.phase_by_id[phase.next] if phase.next is not None else None
+
+
+def _planned_order(inject: Inject) -> tuple[bool, int, int]:
+    return (inject.at_ms is None, inject.at_ms or 0, inject.sequence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,10 @@ class DrillView(QObject):
         """Carry out a command; False when it was refused, which has then been said."""
         raise NotImplementedError  # pragma: no cover
 
-    def phase_injects(self) -> list[Inject]:
+    def phase_injects(self) -> Sequence[Inject]:
         """The injects of the present phase, by planned time; before StartEx those of the first phase."""
         phase = self.state.phase or self.scenario.phases[0]
-        return sorted(phase.injects, key=lambda inject: (inject.at_ms is None, inject.at_ms or 0, inject.sequence))
+        return self.scenario.injects_by_time[phase.id]
 
     def waiting(self) -> list[Inject]:
         """The injects of the present phase that have been neither delivered nor skipped, by planned time."""

@@ -34,6 +34,13 @@ def test_phases_that_lead_in_a_ring_are_walked_once() -> None:
     assert [one.id for one in ring.phase_order] == ["a", "b"]
 
 
+def test_the_injects_of_a_phase_come_by_their_time_and_last_those_without() -> None:
+    injects = (inject("late", 9_000), inject("free"), inject("soon", 0), inject("tie", 9_000))
+    script = scenario(phase("a", *injects), phase("b"))
+    assert [one.id for one in script.injects_by_time["a"]] == ["soon", "late", "tie", "free"]
+    assert script.injects_by_time["b"] == ()
+
+
 def test_everything_is_found_by_its_id() -> None:
     script = small_drill()
     assert list(script.phase_by_id) == ["first", "second"]
