@@ -165,7 +165,10 @@ class Desk:
         return [
             widget
             for widget in (self.window, *self.window.findChildren(QWidget))
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and widget.focusProxy() is None
         ]
 
     def lists(self) -> list[RowView]:
