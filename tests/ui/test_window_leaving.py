@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from player.i18n import _
 from player.model.scenario import LoadedScenario
@@ -17,7 +18,12 @@ def test_an_ended_drill_stays_when_its_file_cannot_be_read_back(run: Desk) -> No
     run.end_ex(_("END"))
     view = run.view
     view.drill.path.unlink()
-    with run.answering(lambda sheet: isinstance(sheet, ProblemSheet) and sheet.accept()):
+
+    def answer(sheet: QWidget) -> None:
+        assert isinstance(sheet, ProblemSheet)
+        sheet.reject()
+
+    with run.answering(answer):
         run.window.actions_table["to_review"].do()
     assert run.window.live_view is view
     assert run.window.mode is Mode.RUN
