@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from player.ui.theme import ROW_HEIGHT, Theme, colour, scaled, theme_in_use
+from player.ui.theme import ROW_HEIGHT, RULE, Theme, Tone, colour, scaled, theme_in_use
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -46,6 +46,16 @@ Height = Callable[[Any], int]
 
 Painter = Callable[[QPainter, QRectF, Any, Theme], None]
 """Paints one row object into a box."""
+
+
+def part_of(box: QRectF, left: float, width: float) -> QRectF:
+    """The part of a row from ``left`` on, so many px wide."""
+    return QRectF(left, box.top(), max(0.0, width), box.height())
+
+
+def paint_bar(painter: QPainter, box: QRectF, tone: Tone) -> None:
+    """Mark a row with a bar at its left edge, above the line under it."""
+    painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(tone.fill))
 
 
 class RowModel(QAbstractListModel):

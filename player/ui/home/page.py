@@ -19,8 +19,8 @@ from player.session.store import SessionState, SessionSummary
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import action_button
-from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, paint_icon, scaled, text_font
-from player.ui.widgets import Band, Chip, EmptyHint, Label, Panel, paint_chip, paint_text
+from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, scaled, text_font
+from player.ui.widgets import Band, Chip, EmptyHint, Label, Panel, paint_chip, paint_icon_in, paint_text
 from player.ui.widgets.chips import chip_width
 from player.ui.widgets.painted import RIGHT, text_width
 
@@ -166,7 +166,7 @@ def paint_home_row(painter: QPainter, box: QRectF, row: HomeRow, theme: Theme) -
     """Paint a scenario or a session: title over detail, numbers and state at the right."""
     size = scaled(MEDIUM_PX)
     left, right = box.left() + PAD, box.right() - PAD
-    paint_icon(painter, row.icon, theme.ink_soft, left, box.center().y() - size / 2, size)
+    paint_icon_in(painter, box, left, row.icon, theme.ink_soft, size)
     left += size + PAD
     half = box.height() / 2
     upper = QRectF(left, box.top() + 2 * SPACE, right - left, half - 2 * SPACE)

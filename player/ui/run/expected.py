@@ -15,9 +15,9 @@ from player.model.times import clock_text, countdown_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import MEDIUM_PX, PAD, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import MEDIUM_PX, PAD, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import SHORT_BELOW, Label, paint_deadline, paint_key_cap, paint_text
+from player.ui.widgets import SHORT_BELOW, Label, paint_deadline, paint_icon_in, paint_key_cap, paint_text
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "expected"
@@ -132,7 +132,7 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
     mark = scaled(MEDIUM_PX)
     left = box.left() + PAD
     names = {ExpectedStatus.OPEN: "square", ExpectedStatus.MISSED: "octagon-alert"}
-    paint_icon(painter, names.get(row.status, "square-check"), ink, left, box.center().y() - mark / 2, mark)
+    paint_icon_in(painter, box, left, names.get(row.status, "square-check"), ink, mark)
     left += mark + 2 * SPACE
     right = box.right() - PAD
     share = 1 / 2 if row.status in {ExpectedStatus.MET, ExpectedStatus.MET_LATE} else 2 / 3

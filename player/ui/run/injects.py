@@ -14,11 +14,11 @@ from player.model.doctrine import InjectStatus
 from player.model.scenario import Inject
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
-from player.ui.rows import RowView
+from player.ui.rows import RowView, paint_bar, part_of
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import PAD, ROW_HEIGHT, RULE, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import PAD, ROW_HEIGHT, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import STATUS_LOOKS, Label, paint_mark, paint_text
+from player.ui.widgets import STATUS_LOOKS, Label, paint_icon_in, paint_mark, paint_text
 from player.ui.widgets.marks import MARK_PX
 from player.ui.widgets.painted import RIGHT, text_width
 
@@ -147,28 +147,24 @@ def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Them
     if calling:
         painter.fillRect(box, colour(tone.soft))
     if row.standby:
-        painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(theme.tones.accent.fill))
+        paint_bar(painter, box, theme.tones.accent)
     ink = theme.ink_soft if row.status in {"fired", "skipped"} else theme.ink
     figures = text_font("figure_s")
     left = box.left() + PAD
     time_width = text_width(figures, "00:00:00" if len(row.time) > 5 else "00:00")
-    paint_text(painter, figures, ink, _cut(box, left, time_width), row.time, RIGHT)
+    paint_text(painter, figures, ink, part_of(box, left, time_width), row.time, RIGHT)
     left += time_width + 2 * SPACE
     size = scaled(MARK_PX)
-    top = round(box.center().y() - size / 2)
     if row.by_hand and row.shown == "pending":
-        paint_icon(painter, "hand", ink, left, top, size)
+        paint_icon_in(painter, box, left, "hand", ink, size)
     else:
-        paint_mark(painter, QRectF(round(left), top, size, size), look, tone)
+        mark = QRectF(round(left), round(box.center().y() - size / 2), size, size)
+        paint_mark(painter, mark, look, tone)
     left += size + 2 * SPACE
     right = box.right() - PAD
     note = "  ".join(filter(None, (row.word, row.detail)))
     if note:
         width = text_width(figures, note) + 1
-        paint_text(painter, figures, tone.text if calling else ink, _cut(box, right - width, width), note, RIGHT)
+        paint_text(painter, figures, tone.text if calling else ink, part_of(box, right - width, width), note, RIGHT)
         right -= width + 3 * SPACE
-    paint_text(painter, text_font("strong" if calling else "body"), ink, _cut(box, left, right - left), row.title)
-
-
-def _cut(box: QRectF, left: float, width: float) -> QRectF:
-    return QRectF(left, box.top(), max(0.0, width), box.height())
+    paint_text(painter, text_font("strong" if calling else "body"), ink, part_of(box, left, right - left), row.title)

@@ -17,11 +17,11 @@ from player.model.times import clock_text, story_clock_text
 from player.review.wording import LINE_KIND_TITLES, LineKind, Wording
 from player.session.live import Entry
 from player.ui.actions import ActionTable
-from player.ui.rows import RowView
+from player.ui.rows import RowView, paint_bar, part_of
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import PAD, RULE, SMALL_PX, SPACE, Theme, colour, faded, paint_icon, scaled, text_font
+from player.ui.theme import PAD, SMALL_PX, SPACE, Theme, colour, faded, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_text
+from player.ui.widgets import Label, paint_icon_in, paint_text
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "log"
@@ -331,7 +331,7 @@ def paint_log_row(painter: QPainter, box: QRectF, row: LogRow, theme: Theme) -> 
     """Paint an entry: wall time, exercise time, kind by icon and word, text, number and whether it is saved."""
     if row.present:
         painter.fillRect(box, colour(theme.surfaces.selected))
-        painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(theme.tones.accent.fill))
+        paint_bar(painter, box, theme.tones.accent)
     elif row.alert and not row.later:
         painter.fillRect(box, colour(theme.tones.alarm.soft))
     soft = theme.ink_soft
@@ -340,30 +340,23 @@ def paint_log_row(painter: QPainter, box: QRectF, row: LogRow, theme: Theme) -> 
     left = box.left() + PAD
     width = text_width(figures, "00:00:00") + 1
     for text, pen in ((row.wall, soft), (row.exercise, soft if row.later else theme.ink)):
-        paint_text(painter, figures, pen, QRectF(left, box.top(), width, box.height()), text, RIGHT)
+        paint_text(painter, figures, pen, part_of(box, left, width), text, RIGHT)
         left += width + 3 * SPACE
     size = scaled(SMALL_PX)
-    paint_icon(painter, KIND_ICONS[row.kind], ink, left, box.center().y() - size / 2, size)
+    paint_icon_in(painter, box, left, KIND_ICONS[row.kind], ink, size)
     left += size + 2 * SPACE
-    kind_font = text_font("caption")
     kind_width = scaled(86)
-    paint_text(
-        painter, kind_font, soft, QRectF(left, box.top(), kind_width, box.height()), _(LINE_KIND_TITLES[row.kind])
-    )
+    kind = _(LINE_KIND_TITLES[row.kind])
+    paint_text(painter, text_font("caption"), soft, part_of(box, left, kind_width), kind)
     left += kind_width + 2 * SPACE
     right = box.right() - PAD
-    number = f"#{row.seq}"
-    number_width = text_width(figures, "#000000") + 1
-    paint_text(
-        painter, figures, soft, QRectF(right - number_width, box.top(), number_width, box.height()), number, RIGHT
-    )
-    right -= number_width + SPACE
-    mark = "check" if row.saved else "triangle-alert"
-    paint_icon(
-        painter, mark, soft if row.saved else theme.tones.alarm.text, right - size, box.center().y() - size / 2, size
-    )
-    right -= size + 2 * SPACE
-    words = QRectF(left, box.top(), right - left, box.height())
+    width = text_width(figures, "#000000") + 1
+    paint_text(painter, figures, soft, part_of(box, right - width, width), f"#{row.seq}", RIGHT)
+    right -= width + SPACE + size
+    saved = ("check", soft) if row.saved else ("triangle-alert", theme.tones.alarm.text)
+    paint_icon_in(painter, box, right, *saved, size)
+    right -= 2 * SPACE
+    words = part_of(box, left, right - left)
     font = text_font("body")
     paint_text(painter, font, ink, words, row.text)
     if row.voided:

@@ -14,11 +14,11 @@ from player.model.scenario import UnitAction
 from player.model.times import clock_text
 from player.review.wording import giver_text
 from player.ui.actions import ActionTable
-from player.ui.rows import RowView
+from player.ui.rows import RowView, paint_bar
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import PAD, RULE, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
+from player.ui.theme import PAD, SMALL_PX, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_box, paint_key_cap, paint_stage, paint_text
+from player.ui.widgets import Label, paint_box, paint_icon_in, paint_key_cap, paint_stage, paint_text
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "units"
@@ -196,8 +196,7 @@ def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -
     if over or row.selected:
         painter.fillRect(box, colour(theme.tones.alarm.soft if over else theme.surfaces.selected))
     if running:
-        tone = theme.tones.alarm if over else theme.tones.go
-        painter.fillRect(QRectF(box.left(), box.top(), 2 * RULE, box.height() - 1), colour(tone.fill))
+        paint_bar(painter, box, theme.tones.alarm if over else theme.tones.go)
     half = (box.height() - 1) / 2
     left, right = box.left() + PAD, box.right() - PAD
     if row.key:
@@ -233,14 +232,7 @@ def _paint_button(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme, ri
     paint_box(painter, button, theme.surfaces.panel, theme.edge)
     size = scaled(SMALL_PX)
     ink = theme.tones.warn.text if row.due else theme.ink
-    paint_icon(
-        painter,
-        "square:solid" if running else "play:solid",
-        ink,
-        button.left() + 2 * SPACE,
-        button.center().y() - size / 2,
-        size,
-    )
+    paint_icon_in(painter, button, button.left() + 2 * SPACE, "square:solid" if running else "play:solid", ink, size)
     words = button.adjusted(size + 3 * SPACE, 0, -SPACE, 0)
     paint_text(painter, text_font("strong"), ink, words, _("Stop") if running else _("Start"))
     return button.left() - 3 * SPACE

@@ -7,7 +7,7 @@ from player.ui.widgets.labels import Label, Readout
 from player.ui.widgets.marks import STATUS_LOOKS, paint_mark
 from player.ui.widgets.meters import SHORT_BELOW, paint_deadline, paint_stage
 from player.ui.widgets.notices import EmptyHint, Notice
-from player.ui.widgets.painted import Painted, paint_box, paint_hatch, paint_text
+from player.ui.widgets.painted import Painted, paint_box, paint_hatch, paint_icon_in, paint_text
 from player.ui.widgets.panel import Band, Panel
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "paint_chip",
     "paint_deadline",
     "paint_hatch",
+    "paint_icon_in",
     "paint_key_cap",
     "paint_mark",
     "paint_stage",

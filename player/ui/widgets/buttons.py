@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from player.ui.theme import MEDIUM_PX, PAD, RULE, SMALL_PX, SPACE, Theme, paint_icon, scaled, text_font, theme_in_use
+from player.ui.theme import MEDIUM_PX, PAD, RULE, SMALL_PX, SPACE, Theme, scaled, text_font, theme_in_use
 from player.ui.widgets.chips import key_cap_size, paint_key_cap
-from player.ui.widgets.painted import LEFT, paint_box, paint_text, text_width
+from player.ui.widgets.painted import LEFT, paint_box, paint_icon_in, paint_text, text_width
 
 SIZES = {"small": 26, "normal": 34, "large": 44}
 """Height of each size of button, in px."""
@@ -223,7 +223,7 @@ class ActionButton(KitButton):
         if not self._key:
             box.setLeft(box.left() + max(0.0, (box.width() - words - mark) / 2))
         if self._icon:
-            paint_icon(painter, self._icon, ink, box.left(), box.center().y() - self._icon_px / 2, self._icon_px)
+            paint_icon_in(painter, box, box.left(), self._icon, ink, self._icon_px)
             box.setLeft(box.left() + mark)
         paint_text(painter, self._label_font, ink, box, self.text(), LEFT)
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from player.model.doctrine import Situation
-from player.ui.theme import SMALL_PX, SPACE, Tone, paint_icon, scaled, text_font
-from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_text, text_width
+from player.ui.theme import SMALL_PX, SPACE, Tone, scaled, text_font
+from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_icon_in, paint_text, text_width
 
 SITUATION_TONES = {Situation.HIJAU: "hijau", Situation.KUNING: "kuning", Situation.MERAH: "merah"}
 """Tone of each situation colour."""
@@ -97,7 +97,7 @@ def paint_chip(
     left = box.left() + 2 * SPACE
     if icon:
         size = _icon_px(font)
-        paint_icon(painter, icon, ink, left, box.center().y() - size / 2, size)
+        paint_icon_in(painter, box, left, icon, ink, size)
         left += size + 1.5 * SPACE
     paint_text(
         painter, font, ink, QRectF(left, box.top(), box.right() - 2 * SPACE - left + 1, box.height()), text, LEFT

@@ -10,8 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from player.i18n import N_, _
 from player.model.times import MINUTE_MS, clock_text, countdown_text
-from player.ui.theme import MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, colour, paint_icon, scaled, text_font
-from player.ui.widgets.painted import LEFT, RIGHT, Painted, paint_box, paint_hatch, paint_text, text_width
+from player.ui.theme import MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, colour, scaled, text_font
+from player.ui.widgets.painted import (
+    LEFT,
+    RIGHT,
+    Painted,
+    paint_box,
+    paint_hatch,
+    paint_icon_in,
+    paint_text,
+    text_width,
+)
 
 LOW_BELOW_MS = MINUTE_MS
 """Time left under which the clock warns."""
@@ -194,7 +203,7 @@ class BigClock(Painted):
         left = box.left()
         if look.icon:
             size = scaled(SMALL_PX if self._compact else MEDIUM_PX)
-            paint_icon(painter, look.icon, look.ink, left, box.center().y() - size / 2, size)
+            paint_icon_in(painter, box, left, look.icon, look.ink, size)
             left += size + 2 * SPACE
         note_width = text_width(self._note_font, self._note)
         paint_text(painter, self._note_font, look.soft, box, self._note, RIGHT)

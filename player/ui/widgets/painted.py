@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
 from PySide6.QtWidgets import QWidget
 
-from player.ui.theme import RADIUS, Theme, colour, theme_in_use
+from player.ui.theme import RADIUS, Theme, colour, paint_icon, theme_in_use
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -83,6 +83,11 @@ def paint_text(painter: QPainter, font: QFont, ink: str, box: QRectF, text: str,
     painter.setFont(font)
     painter.setPen(colour(ink))
     painter.drawStaticText(QPointF(round(left), baseline - line.ascent), line.words)
+
+
+def paint_icon_in(painter: QPainter, box: QRectF, left: float, name: str, ink: str, size_px: int) -> None:
+    """Paint an icon from ``left`` on, at the middle of the height of a box."""
+    paint_icon(painter, name, ink, left, box.center().y() - size_px / 2, size_px)
 
 
 def paint_box(
