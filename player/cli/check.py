@@ -14,6 +14,9 @@ from player.model.times import duration_text
 from player.scenario import ScenarioProblems, describe_language, load_scenario
 
 
+_EXAMPLE = "check drill.yaml"
+
+
 def summary() -> str:
     """One line for the help."""
     return _("check scripts for errors")
@@ -34,7 +37,7 @@ def main(options: argparse.Namespace) -> int:
         print(describe_language())
         return CLEAN
     if not options.files:
-        print(_("Name a script to check, such as {example}.").format(example="check drill.yaml"), file=sys.stderr)
+        print(_("Name a script to check, such as {example}.").format(example=_EXAMPLE), file=sys.stderr)
         return UNREADABLE
     codes = []
     results = []
