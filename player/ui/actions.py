@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from player.i18n import N_, _
+from player.i18n import _
 
 
 class Mode(StrEnum):
@@ -17,11 +17,11 @@ class Mode(StrEnum):
     REVIEW = "review"
 
 
-MODE_TITLES: Mapping[Mode, str] = {
-    Mode.HOME: N_("Home"),
-    Mode.RUN: N_("Run"),
-    Mode.REVIEW: N_("Review"),
-}
+IN_ALL = frozenset(Mode)
+IN_RUN = frozenset({Mode.RUN})
+IN_REVIEW = frozenset({Mode.REVIEW})
+IN_DRILL = IN_RUN | IN_REVIEW
+"""Where an action can be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,3 @@ class ActionTable:
     def of_mode(self, mode: Mode) -> list[Action]:
         """What can be done in a mode, in order."""
         return [action for action in self if mode in action.modes]
-
-
-def key_text(action: Action) -> str:
-    """What is printed for an action's first key; empty when it has none."""
-    return action.strokes[0].text if action.strokes else ""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
-from player.ui.actions import Action, ActionTable, Mode
+from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action, ActionTable
 from player.ui.keys import stroke
 from player.ui.review.actions import review_actions
 from player.ui.run.actions import run_actions, when
@@ -19,9 +19,6 @@ from player.ui.theme import THEMES
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
 
-_ALL = frozenset(Mode)
-_RUN = frozenset({Mode.RUN})
-_DRILL = frozenset({Mode.RUN, Mode.REVIEW})
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 WINDOW = N_("Window")
@@ -40,36 +37,38 @@ def _window(window: MainWindow) -> Iterator[Action]:
         N_("Open …"),
         WINDOW,
         (stroke(Qt.Key.Key_O, _CTRL),),
-        _ALL,
+        IN_ALL,
         window.ask_open,
         "folder-open",
         while_typing=True,
     )
-    yield Action("home", N_("To the start page"), WINDOW, (), _DRILL, window.go_home, "list")
+    yield Action("home", N_("To the start page"), WINDOW, (), IN_DRILL, window.go_home, "list")
     yield Action(
         "to_review",
         N_("Review this session"),
         WINDOW,
         (),
-        _RUN,
+        IN_RUN,
         window.review_ended,
         "history",
         enabled=when(window, Status.ENDED),
     )
     yield Action(
-        "keys", N_("Keys"), WINDOW, (stroke(Qt.Key.Key_F1),), _ALL, window.show_keys, "keyboard", while_typing=True
+        "keys", N_("Keys"), WINDOW, (stroke(Qt.Key.Key_F1),), IN_ALL, window.show_keys, "keyboard", while_typing=True
     )
     yield Action(
         "full_screen",
         N_("Full screen"),
         WINDOW,
         (stroke(Qt.Key.Key_F11),),
-        _ALL,
+        IN_ALL,
         window.toggle_full_screen,
         "maximize",
         while_typing=True,
     )
     for code, name in LANGUAGES.items():
-        yield Action(f"language_{code}", name, LANGUAGE, (), _ALL, partial(window.set_language, code), "languages")
+        yield Action(f"language_{code}", name, LANGUAGE, (), IN_ALL, partial(window.set_language, code), "languages")
     for theme in THEMES.values():
-        yield Action(f"theme_{theme.name}", theme.title, THEME, (), _ALL, partial(window.set_theme, theme.name), "sun")
+        yield Action(
+            f"theme_{theme.name}", theme.title, THEME, (), IN_ALL, partial(window.set_theme, theme.name), "sun"
+        )

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from player.i18n import N_
-from player.ui.actions import Action, Mode
+from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
 from player.ui.views import ReviewView
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
 
-_REVIEW = frozenset({Mode.REVIEW})
 REVIEW = N_("Review")
 _SCRUB_STEPS: tuple[tuple[tuple[Qt.KeyboardModifier, ...], int, str, str], ...] = (
     ((), 5_000, N_("5 s back"), N_("5 s on")),
@@ -38,7 +37,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
             back,
             REVIEW,
             (stroke(Qt.Key.Key_Left, *modifiers),),
-            _REVIEW,
+            IN_REVIEW,
             partial(_move, window, ReviewView.move_by, -step_ms),
             "skip-back",
             repeats=True,
@@ -48,7 +47,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
             on,
             REVIEW,
             (stroke(Qt.Key.Key_Right, *modifiers),),
-            _REVIEW,
+            IN_REVIEW,
             partial(_move, window, ReviewView.move_by, step_ms),
             "skip-forward",
             repeats=True,
@@ -58,7 +57,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         N_("Previous event"),
         REVIEW,
         (stroke(Qt.Key.Key_Up),),
-        _REVIEW,
+        IN_REVIEW,
         partial(_move, window, ReviewView.step_entry, -1),
         "arrow-up",
         repeats=True,
@@ -68,7 +67,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         N_("Next event"),
         REVIEW,
         (stroke(Qt.Key.Key_Down),),
-        _REVIEW,
+        IN_REVIEW,
         partial(_move, window, ReviewView.step_entry, 1),
         "arrow-down",
         repeats=True,
@@ -78,7 +77,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         N_("Previous phase"),
         REVIEW,
         (stroke(Qt.Key.Key_PageUp),),
-        _REVIEW,
+        IN_REVIEW,
         partial(_move, window, ReviewView.step_phase, -1),
         "flag",
         repeats=True,
@@ -88,7 +87,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         N_("Next phase"),
         REVIEW,
         (stroke(Qt.Key.Key_PageDown),),
-        _REVIEW,
+        IN_REVIEW,
         partial(_move, window, ReviewView.step_phase, 1),
         "flag",
         repeats=True,
@@ -98,7 +97,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         N_("Resume this session"),
         REVIEW,
         (),
-        _REVIEW,
+        IN_REVIEW,
         window.resume_session,
         "play:solid",
         enabled=window.can_resume,

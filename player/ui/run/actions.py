@@ -14,7 +14,7 @@ from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
 from player.model.events import Firing
 from player.model.times import MINUTE_MS
-from player.ui.actions import Action, Mode
+from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action
 from player.ui.keys import stroke
 from player.ui.run.expected import KEYED
 from player.ui.run.page import RunPage
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
     from player.ui.views import LiveView
 
-_ALL = frozenset(Mode)
-_RUN = frozenset({Mode.RUN})
-_DRILL = frozenset({Mode.RUN, Mode.REVIEW})
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -147,7 +144,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         N_("StartEx"),
         EXERCISE,
         (),
-        _RUN,
+        IN_RUN,
         _send(window, partial(_always, do.StartExercise())),
         "play:solid",
         enabled=ready,
@@ -157,7 +154,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         N_("Next phase"),
         EXERCISE,
         (stroke(Qt.Key.Key_Return, _CTRL),),
-        _RUN,
+        IN_RUN,
         window.arming.arm,
         "skip-forward",
         while_typing=True,
@@ -168,20 +165,20 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         N_("Confirm, or note on the last entry"),
         EXERCISE,
         (stroke(Qt.Key.Key_Return),),
-        _RUN,
+        IN_RUN,
         window.arming.press_enter,
         yields=lambda: not window.arming.is_armed,
         in_menu=False,
     )
     yield Action(
-        "disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), _RUN, window.arming.disarm, in_menu=False
+        "disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), IN_RUN, window.arming.disarm, in_menu=False
     )
     yield Action(
         "hold",
         N_("Hold / resume"),
         EXERCISE,
         (stroke(Qt.Key.Key_F9),),
-        _ALL,
+        IN_ALL,
         _send(window, _toggle_hold),
         "pause",
         while_typing=True,
@@ -193,7 +190,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         N_("1 min longer"),
         EXERCISE,
         (stroke(Qt.Key.Key_Plus),),
-        _RUN,
+        IN_RUN,
         _send(window, partial(_always, do.AdjustPhase(MINUTE_MS))),
         "plus",
         enabled=under_way,
@@ -203,13 +200,20 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         N_("1 min shorter"),
         EXERCISE,
         (stroke(Qt.Key.Key_Minus),),
-        _RUN,
+        IN_RUN,
         _send(window, partial(_always, do.AdjustPhase(-MINUTE_MS))),
         "minus",
         enabled=under_way,
     )
     yield Action(
-        "end", N_("EndEx …"), EXERCISE, (stroke(Qt.Key.Key_E, _CTRL),), _RUN, window.ask_end, "flag", enabled=under_way
+        "end",
+        N_("EndEx …"),
+        EXERCISE,
+        (stroke(Qt.Key.Key_E, _CTRL),),
+        IN_RUN,
+        window.ask_end,
+        "flag",
+        enabled=under_way,
     )
     for permille, title in SPEEDS.items():
         command = do.SetSpeed(permille)
@@ -218,7 +222,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
             title,
             EXERCISE,
             (),
-            _RUN,
+            IN_RUN,
             _send(window, partial(_always, command)),
             "fast-forward",
             enabled=when(window, Status.READY, Status.RUNNING, Status.HELD),
@@ -233,7 +237,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         N_("GO"),
         INJECTS,
         (stroke(Qt.Key.Key_Space),),
-        _RUN,
+        IN_RUN,
         _guarded(window.monotonic_ms, _send(window, _go)),
         "play:solid",
         enabled=under_way,
@@ -243,7 +247,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         N_("Standby up"),
         INJECTS,
         (stroke(Qt.Key.Key_Up),),
-        _RUN,
+        IN_RUN,
         partial(_on_page, window, partial(_move_standby, step=-1)),
         "arrow-up",
         repeats=True,
@@ -253,7 +257,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         N_("Standby down"),
         INJECTS,
         (stroke(Qt.Key.Key_Down),),
-        _RUN,
+        IN_RUN,
         partial(_on_page, window, partial(_move_standby, step=1)),
         "arrow-down",
         repeats=True,
@@ -263,12 +267,14 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         N_("Hold back"),
         INJECTS,
         (stroke(Qt.Key.Key_H),),
-        _RUN,
+        IN_RUN,
         _send(window, _toggle_held_back),
         "hand",
         enabled=waits,
     )
-    yield Action("skip", N_("Skip"), INJECTS, (stroke(Qt.Key.Key_L),), _RUN, _send(window, _skip), "ban", enabled=waits)
+    yield Action(
+        "skip", N_("Skip"), INJECTS, (stroke(Qt.Key.Key_L),), IN_RUN, _send(window, _skip), "ban", enabled=waits
+    )
 
 
 def _units(window: MainWindow) -> Iterator[Action]:
@@ -286,7 +292,7 @@ def _units(window: MainWindow) -> Iterator[Action]:
                 title,
                 UNITS,
                 (stroke(key, *modifiers),),
-                _RUN,
+                IN_RUN,
                 partial(_on_page, window, partial(RunPage.press_unit_key, what=name, letter=letter)),
                 enabled=under_way,
                 in_menu=False,
@@ -301,7 +307,7 @@ def _expected(window: MainWindow) -> Iterator[Action]:
             N_("Tick an expected action"),
             EXPECTED,
             (stroke(Qt.Key(Qt.Key.Key_0 + number), _CTRL),),
-            _RUN,
+            IN_RUN,
             partial(_on_page, window, partial(_tick, number=number)),
             while_typing=True,
             enabled=under_way,
@@ -312,14 +318,14 @@ def _expected(window: MainWindow) -> Iterator[Action]:
 def _log(window: MainWindow) -> Iterator[Action]:
     is_open = when(window, Status.READY, Status.RUNNING, Status.HELD)
     yield Action(
-        "note", N_("Write a note"), LOG, (stroke(Qt.Key.Key_N),), _RUN, window.begin_note, "pencil", enabled=is_open
+        "note", N_("Write a note"), LOG, (stroke(Qt.Key.Key_N),), IN_RUN, window.begin_note, "pencil", enabled=is_open
     )
     yield Action(
         "marker",
         N_("Marker"),
         LOG,
         (stroke(Qt.Key.Key_M),),
-        _RUN,
+        IN_RUN,
         _send(window, partial(_always, do.PlaceMarker())),
         "bookmark",
         enabled=is_open,
@@ -329,7 +335,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         N_("Void own last entry"),
         LOG,
         (stroke(Qt.Key.Key_Z, _CTRL),),
-        _RUN,
+        IN_RUN,
         _send(window, _void_last),
         "undo-2",
         enabled=is_open,
@@ -339,7 +345,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         N_("Restore it"),
         LOG,
         (stroke(Qt.Key.Key_Z, _CTRL, _SHIFT),),
-        _RUN,
+        IN_RUN,
         _send(window, _restore_last),
         "redo-2",
         enabled=is_open,
@@ -349,7 +355,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         N_("Find in the log"),
         LOG,
         (stroke(Qt.Key.Key_F, _CTRL),),
-        _DRILL,
+        IN_DRILL,
         window.begin_find,
         "search",
         while_typing=True,
