@@ -321,6 +321,3 @@ class ReviewView(DrillView):
         self.moved.emit()
         self.changed.emit()
         self._tell_time()
-
-
-__all__ = ["DrillView", "LiveView", "ReviewView", "Status"]
