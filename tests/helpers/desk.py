@@ -37,10 +37,10 @@ STEP_MS = 5_000
 class Desk:
     """A window, a clock in the hand of the test, and hands on the keyboard."""
 
-    def __init__(self, folder: Path, scenarios: tuple[Path, ...] = ()) -> None:
+    def __init__(self, folder: Path, scenarios: tuple[Path, ...] = (), clock: FakeClock | None = None) -> None:
         self.folder = folder
         self.scripts = scenarios
-        self.clock = FakeClock()
+        self.clock = FakeClock() if clock is None else clock
         self.remembered: dict[str, str] = {}
         self.charge: Charge | None = None
         self.window = MainWindow(
