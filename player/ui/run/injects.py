@@ -164,7 +164,7 @@ def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Them
     right = box.right() - PAD
     note = "  ".join(filter(None, (row.word, row.detail)))
     if note:
-        width = text_width(figures, note) + 1
+        width = text_width(figures, note)
         paint_text(painter, figures, tone.text if calling else ink, part_of(box, right - width, width), note, RIGHT)
         right -= width + 3 * SPACE
     paint_text(painter, text_font("strong" if calling else "body"), ink, part_of(box, left, right - left), row.title)
