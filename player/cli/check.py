@@ -14,9 +14,6 @@ from player.model.times import duration_text
 from player.scenario import ScenarioProblems, describe_language, load_scenario
 
 
-_EXAMPLE = "check drill.yaml"
-
-
 def summary() -> str:
     """One line for the help."""
     return _("check scripts for errors")
@@ -37,7 +34,7 @@ def main(options: argparse.Namespace) -> int:
         print(describe_language())
         return CLEAN
     if not options.files:
-        print(_("Name a script to check, such as {example}.").format(example=_EXAMPLE), file=sys.stderr)
+        print(_("Name a script to check, such as {example}.").format(example=_("check drill.yaml")), file=sys.stderr)
         return UNREADABLE
     codes = []
     results = []

@@ -1,32 +1,26 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import combinations, pairwise
-from typing import cast
 
 import numpy as np
 import pyqtgraph
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from player.i18n import _, use_language
 from player.model.times import MINUTE_MS
-from player.ui.plots.base import Layer
 from player.ui.plots.drill_plots import DrillPlots
 from player.ui.plots.overlay import HoverCard
 from player.ui.plots.shapes import MARK_KINDS, mark_shape
-from player.ui.plots.sheets import Sheet
 from player.ui.plots.words import DISCLAIMER
 from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, THEMES, apply
-from tests.helpers.paper import Paper, Written
 from tests.ui.contrast import contrast_ratio
 from tests.ui.plot_gallery import MARKS, PHASES, PLANNED_MS, course, fill
+from tests.ui.plot_hands import at, in_view, move_to, texts, turn_wheel, viewport, written
 
 SIZES = [(579, 335), (640, 430), (900, 700), (420, 300), (320, 280), (1400, 900)]
 
@@ -47,55 +41,6 @@ def plots(qtbot: QtBot) -> DrillPlots:
     widget.show()
     fill(widget, 40 * MINUTE_MS)
     return widget
-
-
-def viewport(plots: DrillPlots) -> QWidget:
-    return cast("QWidget", plots._view.viewport())
-
-
-def at(plots: DrillPlots, minutes: float, value: float = 50.0) -> QPoint:
-    """The pixel of this moment in the tension plot."""
-    lane = plots._tension
-    return QPointF(lane.pos().x() + lane.x_of(minutes * MINUTE_MS), lane.pos().y() + lane.y_of(value)).toPoint()
-
-
-def turn_wheel(plots: DrillPlots, point: QPoint, up: int, across: int = 0) -> None:
-    event = QWheelEvent(
-        QPointF(point), QPointF(point), QPoint(), QPoint(across, up), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QCoreApplication.sendEvent(viewport(plots), event)
-
-
-def move_to(plots: DrillPlots, point: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
-    """Move the pointer; sent straight to the view, as another window may lie under the real one."""
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, QPointF(point), QPointF(viewport(plots).mapToGlobal(point)),
-        Qt.MouseButton.NoButton, held, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QCoreApplication.sendEvent(viewport(plots), event)
-
-
-def in_view(plots: DrillPlots) -> tuple[int, int]:
-    return plots._tension.start_ms, plots._tension.end_ms
-
-
-def written(plots: DrillPlots) -> list[Written]:
-    """Every text on the plots, where it stands in the view."""
-    result = []
-    for item in plots._view.scene().items():
-        if not item.isVisible() or not isinstance(item, Layer | Sheet):
-            continue
-        paper = Paper()
-        item.exposed = item.boundingRect()
-        item.draw(paper)  # type: ignore[arg-type]  # Paper stands in for a painter
-        corner = item.scenePos()
-        result += [Written(text.text, text.box.translated(corner)) for text in paper.written]
-    return result
-
-
-def texts(plots: DrillPlots) -> list[str]:
-    return [text.text for text in written(plots)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -419,46 +364,3 @@ def test_a_huge_drill_keeps_its_labels_apart(plots: DrillPlots) -> None:
     axis = [text for text in written(plots) if ":" in text.text]
     assert 4 <= len(axis) <= 10
     assert axis[-1].text.endswith(":00")
-
-
-def cycles(count: int) -> None:
-    """Open, fill, paint and close the plots this often, each in a window of its own."""
-    for place in range(count):
-        plots = DrillPlots()
-        plots.resize(500 + place % 3 * 100, 400)
-        plots.show()
-        fill(plots, 20 * MINUTE_MS)
-        QApplication.processEvents()
-        plots.close()
-        plots.deleteLater()
-        del plots
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QApplication.processEvents()
-
-
-def test_opening_and_closing_leaves_nothing(qapp: QApplication) -> None:
-    cycles(2)
-    before = len(pyqtgraph.ViewBox.AllViews)
-    cycles(10)
-    assert len(pyqtgraph.ViewBox.AllViews) <= before
-
-
-CYCLES = """
-import sys
-from PySide6.QtCore import qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
-messages = []
-qInstallMessageHandler(lambda kind, context, text: messages.append(text))
-application = QApplication([])
-from tests.ui.test_plots_view import cycles
-cycles(200)
-heard = [text for text in messages if "propagateSizeHints" not in text]
-print("\\n".join(heard))
-sys.exit(1 if heard else 0)
-"""
-
-
-@pytest.mark.soak
-def test_two_hundred_cycles_in_a_process_of_their_own_end_well() -> None:
-    done = subprocess.run([sys.executable, "-X", "dev", "-c", CYCLES], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr[-2000:]
