@@ -85,7 +85,7 @@ def set_text_look(application: QApplication, *, scale: float, body_weight: int) 
     application.setProperty(_SCALE_PROPERTY, scale)
     application.setProperty(_BODY_WEIGHT_PROPERTY, body_weight)
     text_scale.cache_clear()
-    _body_weight.cache_clear()
+    text_font.cache_clear()
 
 
 def scaled(size_px: float) -> int:
@@ -93,6 +93,7 @@ def scaled(size_px: float) -> int:
     return round(size_px * text_scale())
 
 
+@lru_cache(maxsize=256)
 def text_font(role: str, *, size_px: float | None = None) -> QFont:
     """The font of a role in the text size in use. It is shared: copy it before changing it.
 
@@ -104,16 +105,9 @@ def text_font(role: str, *, size_px: float | None = None) -> QFont:
         KeyError: there is no such role.
     """
     look = ROLES[role]
-    pixels = max(1, round(size_px)) if size_px is not None else scaled(look.size_px)
-    return _font(role, pixels, look.weight or _body_weight())
-
-
-@lru_cache(maxsize=256)
-def _font(role: str, pixels: int, weight: int) -> QFont:
-    look = ROLES[role]
     font = QFont(look.family)
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight(weight))
+    font.setPixelSize(max(1, round(size_px)) if size_px is not None else scaled(look.size_px))
+    font.setWeight(QFont.Weight(look.weight or _body_weight()))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     if look.spacing_percent != 100:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, look.spacing_percent)
@@ -122,7 +116,6 @@ def _font(role: str, pixels: int, weight: int) -> QFont:
     return font
 
 
-@lru_cache(maxsize=1)
 def _body_weight() -> int:
     application = QApplication.instance()
     value = application.property(_BODY_WEIGHT_PROPERTY) if application is not None else None
