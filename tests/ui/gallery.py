@@ -216,7 +216,8 @@ def marks() -> QWidget:
     panel.body.addLayout(row(*(mark(status) for status in STATUS_LOOKS)))
     for bar in (deadline(0.7), deadline(0.2), deadline(0, late=True)):
         panel.body.addWidget(bar)
-    panel.body.addLayout(row(stage_meter(2, 4), stage_meter(4, 4), stage_meter(6, 3), stage_meter(3, 5, running=False)))
+    panel.body.addLayout(row(stage_meter(2, 4), stage_meter(4, 4)))
+    panel.body.addLayout(row(stage_meter(6, 3), stage_meter(3, 5, running=False)))
     panel.body.addStretch(1)
     return panel
 
@@ -251,10 +252,10 @@ def gallery() -> QWidget:
     whole.addLayout(middle, 2)
     lower = QHBoxLayout()
     lower.setSpacing(GAP)
-    lower.addWidget(type_scale(), 2)
-    lower.addWidget(marks(), 3)
+    lower.addWidget(type_scale(), 3)
+    lower.addWidget(marks(), 2)
     lower.addWidget(controls(), 3)
-    lower.addWidget(notices(), 3)
+    lower.addWidget(notices(), 5)
     whole.addLayout(lower, 2)
     return window
 
