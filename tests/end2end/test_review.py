@@ -221,6 +221,11 @@ class TestByMouse:
         QTest.mouseClick(axis, Qt.MouseButton.LeftButton, pos=QPoint(axis.width() - 1, 20))
         assert view_of(reviewed).now_ms == 400_000
 
+    def test_the_plots_are_drawn_along(self, reviewed: Desk) -> None:
+        reviewed.page.plots.scrubbed.emit(123_000)
+        assert view_of(reviewed).now_ms == 123_000
+        assert picture(reviewed)["log"][-1][1] == clock_text(123_000, hours=True)
+
     def test_a_row_of_the_log_is_clicked(self, reviewed: Desk) -> None:
         view = view_of(reviewed)
         for place in (0, 3, 7, len(view.entries) - 1):
