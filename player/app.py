@@ -67,7 +67,11 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
         shell.painted.connect(lambda: _tell_and_close(shell, f"first-paint {time.monotonic_ns()}"))
     else:
         shell.painted.connect(lambda: QTimer.singleShot(0, fill))
-    with CrashWatch(started.tell_crash, shell.close):
+
+    def tell_later(sentence: str) -> None:  # an error in a paintEvent comes while nothing may be shown anew
+        QTimer.singleShot(0, lambda: started.tell_crash(sentence))
+
+    with CrashWatch(tell_later, shell.close):
         shell.show()
         code = application.exec()
         if started.background is not None:
@@ -165,16 +169,10 @@ def take_shot(
     i18n.use_language(language)
     application = make_application()
     apply(application, THEMES.get(theme or "", DEFAULT_THEME))
-    errors: list[BaseException] = []
-    before, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: errors.append(error)
     try:
-        picture = shoot(mode, loaded, at_ms=at_ms, size=size, scenarios=shipped_scenarios())
-        delete_windows()
+        return shoot(mode, loaded, at_ms=at_ms, size=size, scenarios=shipped_scenarios())
     finally:
-        sys.excepthook = before
-    if errors:
-        raise errors[0]
-    return picture
+        delete_windows()
 
 
 def _measure_later(shell: Shell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -23,6 +25,7 @@ from player.ui.actions import Mode
 from player.ui.main_window import MainWindow
 from player.ui.problems import ProblemSheet
 from player.ui.shell import Shell
+from player.ui.widgets import Panel
 
 ROOT = Path(__file__).resolve().parents[1]
 OKUT = scenarios_folder() / "okut-2024-water-cannon.yaml"
@@ -159,6 +162,35 @@ def test_an_error_in_a_drill_is_told_once_and_the_drill_goes_on(capsys: pytest.C
 
     assert run(steps(), OKUT) == 0
     assert (logs_folder() / "gladi.log").read_text().count("ZeroDivisionError: in a slot") == 1
+    assert capsys.readouterr().err.count("ZeroDivisionError") == 1
+
+
+def test_an_error_while_painting_harms_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A painter that outlives what it paints on ends the whole process; Qt warns of it, which fails a test."""
+
+    times: list[int] = []
+
+    def paint(self: QWidget, _event: object) -> None:
+        times.append(len(times))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.black)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Panel, "paintEvent", paint)
+
+    def steps() -> Steps:
+        yield sheet
+        (sheet() or QWidget()).close()
+        yield lambda: sheet() is None
+        before = len(times)
+        filled().findChildren(Panel)[0].update()
+        yield lambda: len(times) > before
+        shell().close()
+
+    assert run(steps()) == 0
+    gc.collect()
     assert capsys.readouterr().err.count("ZeroDivisionError") == 1
 
 

@@ -38,6 +38,7 @@ class CrashWatch:
             self._on_interrupt()
             return
         where = "".join(traceback.format_tb(trace)) + kind.__name__
+        release_frames(error)
         if where in self._known:
             return
         self._known.add(where)
@@ -49,3 +50,17 @@ class CrashWatch:
             self._tell(sentence)
         except Exception as another:  # noqa: BLE001 - a window that cannot say it must not make it worse
             report_crash(another)
+
+
+def release_frames(error: BaseException) -> None:
+    """Let go of everything the functions held that an error ended; where it happened can still be told.
+
+    Python keeps the last error, with it the locals of a ``paintEvent`` that failed, and with them a painter still at
+    work on a widget. Qt dies when that widget goes first.
+    """
+    link: BaseException | None = error
+    seen: set[int] = set()
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        traceback.clear_frames(link.__traceback__)
+        link = link.__cause__ or link.__context__

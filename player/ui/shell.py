@@ -6,7 +6,7 @@ without its figures, and what belongs in it is put there as soon as it is ready.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
@@ -19,6 +19,9 @@ _BAND_PX = 48
 class Shell(QMainWindow):
     """The top-level window. Closing it asks what it holds.
 
+    It has no ``event`` of its own: an error in the painting of any widget would be kept until that returns, with the
+    painter still at work, and Qt would die of it.
+
     Signals:
         painted: it has been painted for the first time.
     """
@@ -28,11 +31,10 @@ class Shell(QMainWindow):
     def __init__(self, theme: Theme = DEFAULT_THEME) -> None:
         super().__init__()
         self._content: QWidget | None = None
-        self._was_painted = False
         self.setWindowTitle("Gladi")
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
-        self.setCentralWidget(_Skeleton(theme))
+        self.setCentralWidget(_Skeleton(theme, self.painted))
 
     def fill(self, content: QWidget) -> None:
         """Put the real thing in the place of the skeleton."""
@@ -51,14 +53,6 @@ class Shell(QMainWindow):
         words.setMargin(_BAND_PX)
         self.setCentralWidget(words)
 
-    def event(self, event: QEvent) -> bool:
-        """Tell of the first painting."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
-        return done
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close when the content agrees."""
         if self._content is not None and not self._content.close():
@@ -68,11 +62,12 @@ class Shell(QMainWindow):
 
 
 class _Skeleton(QWidget):
-    """Band and panels without anything in them."""
+    """Band and panels without anything in them; tells once that it is on the screen."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, painted: SignalInstance) -> None:
         super().__init__()
         self._theme = theme
+        self._painted: SignalInstance | None = painted
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         surfaces = self._theme.surfaces
@@ -87,3 +82,7 @@ class _Skeleton(QWidget):
         ):
             painter.fillRect(QRect(left, _BAND_PX + GAP, width, height), QColor(surfaces.panel))
             painter.fillRect(QRect(left, _BAND_PX + GAP, width, STRIP_HEIGHT), QColor(surfaces.strip))
+        painter.end()
+        if self._painted is not None:
+            QTimer.singleShot(0, self._painted.emit)
+            self._painted = None

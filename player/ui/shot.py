@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
@@ -21,6 +23,7 @@ from player.session.clocks import Clock, SystemClock
 from player.session.places import new_session_path
 from player.session.store import read_session
 from player.ui.battery import Charge
+from player.ui.crash_watch import release_frames
 from player.ui.main_window import MainWindow, Surroundings
 from player.ui.views import ReviewView
 
@@ -70,9 +73,12 @@ def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int
         at_ms: exercise time; beyond the end of the plan, its end.
         size: pixels across and down.
         scenarios: the scripts the start page lists.
+
+    Raises:
+        Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
     """
     clock = StoryClock(loaded)
-    with tempfile.TemporaryDirectory(prefix="gladi-") as folder:
+    with _Errors() as errors, tempfile.TemporaryDirectory(prefix="gladi-") as folder:
         window = MainWindow(_surroundings(clock, Path(folder), scenarios))
         window.resize(*size)
         try:
@@ -84,9 +90,34 @@ def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int
             window.show()
             for _turn in range(6):
                 QApplication.processEvents()
+            errors.raise_first()
             return _png(window.grab().toImage())
         finally:
             window.close_at_once()
+
+
+class _Errors:
+    """Keeps the errors that no code catches, in slots and while painting."""
+
+    def __init__(self) -> None:
+        self._first: BaseException | None = None
+        self._before = sys.excepthook
+
+    def __enter__(self) -> Self:
+        self._before, sys.excepthook = sys.excepthook, self._keep
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        sys.excepthook = self._before
+
+    def raise_first(self) -> None:
+        """Raise the first of them, if there is one."""
+        if self._first is not None:
+            raise self._first
+
+    def _keep(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        release_frames(error)
+        self._first = self._first or error
 
 
 def _png(image: QImage) -> bytes:

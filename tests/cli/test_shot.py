@@ -102,6 +102,32 @@ def test_a_process_of_its_own_ends_in_peace(picture: Path) -> None:
     assert picture.read_bytes() == first
 
 
+FAILING_PAINTER = """
+import sys
+from PySide6.QtGui import QPainter
+from player.ui.widgets import Panel
+
+def paint(self, event):
+    painter = QPainter(self)
+    painter.fillRect(self.rect(), 0)
+    raise ZeroDivisionError
+
+Panel.paintEvent = paint
+from player.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_widget_that_cannot_be_painted_is_told_of(picture: Path, script: Path) -> None:
+    """Without care the process dies by a segmentation fault: the painter outlives what it paints on."""
+    command = [sys.executable, "-X", "faulthandler", "-c", FAILING_PAINTER, "shot", "home", str(script)]
+    answer = subprocess.run([*command, "-o", str(picture)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == cli.EXIT_CRASH, answer.stderr
+    assert "ZeroDivisionError" in answer.stderr
+    assert "painter" not in answer.stderr
+    assert not picture.exists()
+
+
 @pytest.mark.faults
 def test_sixty_processes_end_in_peace(picture: Path) -> None:
     """A window taken apart in the wrong order dies only now and then."""
