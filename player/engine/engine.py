@@ -7,7 +7,7 @@ give the same events, whatever the steps in which time is advanced.
 from __future__ import annotations
 
 from player.engine.commands import Command
-from player.engine.decisions import decide
+from player.engine.decisions import decide, met_at_once
 from player.engine.fold import Fold
 from player.engine.schedule import Due, Schedule
 from player.engine.state import ExpectedStatus, Status
@@ -51,7 +51,7 @@ class Engine:
         while (due := self._schedule.pop(to_ms)) is not None:
             body = self._body_of(due)
             if body is not None:
-                happened.append(self._emit(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms)))
+                happened += self._happen(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms))
         self.fold.advance(to_ms)
         return happened
 
@@ -63,12 +63,20 @@ class Engine:
         """
         happened: list[ev.Event] = []
         for body, by in decide(self.fold, command):
-            happened.append(self._emit(body, actor if by is None else by, self.now_ms))
+            happened += self._happen(body, actor if by is None else by, self.now_ms)
         return happened + self.advance(self.now_ms)
 
     def record(self, body: ev.Body, exercise_ms: int) -> ev.Event:
         """Put an event of the session itself (opened, resumed) into the drill, no earlier than the time reached."""
         return self._emit(body, ev.Actor.ENGINE, max(exercise_ms, self.now_ms))
+
+    def _happen(self, body: ev.Body, actor: ev.Actor, exercise_ms: int) -> list[ev.Event]:
+        """Something happens, and what follows from it at once."""
+        happened = [self._emit(body, actor, exercise_ms)]
+        if isinstance(body, ev.InjectFired):
+            met = tuple(met_at_once(self.fold, body.inject))
+            happened += [self._emit(one, ev.Actor.ENGINE, exercise_ms) for one in met]
+        return happened
 
     def _emit(self, body: ev.Body, actor: ev.Actor, exercise_ms: int) -> ev.Event:
         scenario_ms = self.scenario.place.starts_ms + exercise_ms

@@ -76,6 +76,10 @@ def is_typing(widget: QWidget | None) -> bool:
     return isinstance(widget, QAbstractSpinBox)
 
 
+REPEAT_GAP_MS = 10
+"""A press this soon after its release is the keyboard repeating; no finger is so fast."""
+
+
 class KeyRouter(QObject):
     """Turns key presses in the main window into actions.
 
@@ -97,6 +101,7 @@ class KeyRouter(QObject):
         self._set_stage = set_stage
         self._space_down = False
         self._f_down = False
+        self._released_ms: dict[int, int] = {}
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -124,8 +129,18 @@ class KeyRouter(QObject):
             and QApplication.activePopupWidget() is None
         )
 
+    def _is_repeat(self, event: QKeyEvent) -> bool:
+        """Whether the keyboard repeats a key that is held down.
+
+        Some X servers send a release and a press in the same instant instead of saying so.
+        """
+        released_ms = self._released_ms.get(event.key())
+        at_once = released_ms is not None and 0 <= event.timestamp() - released_ms <= REPEAT_GAP_MS
+        return event.isAutoRepeat() or (at_once and event.timestamp() > 0)
+
     def _released(self, event: QKeyEvent) -> bool:
         if not event.isAutoRepeat():
+            self._released_ms[event.key()] = event.timestamp()
             if event.key() == Qt.Key.Key_Space:
                 self._space_down = False
             elif event.key() == Qt.Key.Key_F:
@@ -155,12 +170,13 @@ class KeyRouter(QObject):
 
     def _counts(self, action: Action, key: int, event: QKeyEvent) -> bool:
         """Whether this press is one of its own, and means something now."""
-        if event.isAutoRepeat() and not action.repeats:
-            return False
+        repeated = self._is_repeat(event)
         if key == Qt.Key.Key_Space:
             was_down, self._space_down = self._space_down, True
-            if was_down:
+            if was_down or repeated:
                 return False
+        if repeated and not action.repeats:
+            return False
         return action.enabled()
 
     def _pressed_elsewhere(self, event: QKeyEvent, really: bool) -> bool:  # noqa: FBT001
@@ -171,7 +187,7 @@ class KeyRouter(QObject):
         if action is None or not action.everywhere or not action.enabled():
             return False
         event.accept()
-        if really and not event.isAutoRepeat():
+        if really and not self._is_repeat(event):
             action.do()
         return really
 
@@ -179,11 +195,11 @@ class KeyRouter(QObject):
         if self._mode() is not Mode.RUN or modifiers:
             return False
         if key == Qt.Key.Key_F:
-            if really and not event.isAutoRepeat():
+            if really:
                 self._f_down = True
             return really
         if self._f_down and Qt.Key.Key_0 <= key <= Qt.Key.Key_6:
-            if really and not event.isAutoRepeat():
+            if really and not self._is_repeat(event):
                 self._set_stage(key - Qt.Key.Key_0)
             return really
         return False

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from player.i18n import LANGUAGES, SOURCE_LANGUAGE, catalogue_file
 
 PACKAGE = Path(__file__).resolve().parents[2] / "player"
-MARKERS = {"_": 1, "N_": 1, "Message": 1, "ngettext": 2}
+MARKERS = {"_": 1, "N_": 1, "Message": 1, "refusal": 1, "ngettext": 2}
 """What marks a text, and how many of its first arguments are texts."""
 
 PLURALS = {"id": "nplurals=1; plural=0;"}

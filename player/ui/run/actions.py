@@ -12,7 +12,7 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
-from player.model.events import Firing
+from player.model.events import Actor, EntryRestored, EntryVoided, Firing
 from player.model.times import MINUTE_MS
 from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action
 from player.ui.keys import stroke
@@ -125,11 +125,17 @@ def _skip(view: LiveView) -> do.Command | None:
 
 
 def _void_last(view: LiveView) -> do.Command | None:
-    own = [seq for seq in view.state.voidable if seq not in view.state.voided]
-    if not own:
-        view.said.emit(str(Message("There is no entry of your own to void.")), True)
-        return None
-    return do.VoidEntry(own[-1])
+    corrections = (EntryVoided, EntryRestored)
+    for entry in reversed(view.entries):
+        event = entry.event
+        if (
+            event.actor is Actor.CONTROLLER
+            and event.seq not in view.state.voided
+            and not isinstance(event.body, corrections)
+        ):
+            return do.VoidEntry(event.seq)
+    view.said.emit(str(Message("There is no entry of your own to void.")), True)
+    return None
 
 
 def _restore_last(view: LiveView) -> do.Command | None:

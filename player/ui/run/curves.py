@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from player.model import events as ev
+from player.model.times import SECOND_MS
 from player.session.live import Entry
 from player.ui.plots.host import PlotHost
 from player.ui.views import DrillView
@@ -44,6 +45,7 @@ class CurveFeed(QObject):
             self._show_plan()
         if view.live:
             view.second_passed.connect(self._show_rows)
+            view.changed.connect(self._show_rows)
             plots.follow(view.scenario.planned_ms)
             self._show_rows()
         else:
@@ -98,4 +100,5 @@ class CurveFeed(QObject):
         self._row += max(0, len(columns["t_ms"]) - 1)
 
     def _show_now(self) -> None:
-        self._plots.set_now(self._view.now_ms)
+        """Show the moment, at the end of its second: there stands what was done in it, also on hold and at EndEx."""
+        self._plots.set_now(-(-self._view.now_ms // SECOND_MS) * SECOND_MS)

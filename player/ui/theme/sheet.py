@@ -122,7 +122,7 @@ QMenuBar::item { padding: ${space}px ${pad}px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $panel; color: $ink; border: ${hair}px solid $edge; padding: ${space}px 0; }
 QMenu::item { padding: 7px 28px 7px 14px; border: none; }
-QMenu::item:selected { background: $accent_fill; color: $on_accent; }
+QMenu::item:selected { background: $selected; color: $ink; }
 QMenu::item:disabled { color: $ink_soft; background: transparent; }
 QMenu::icon { padding-left: ${wide}px; }
 QMenu::separator { height: ${hair}px; background: $line; margin: ${space}px 0; }
