@@ -72,7 +72,7 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
         QTimer.singleShot(0, lambda: started.tell_crash(sentence))
 
     with CrashWatch(tell_later, shell.close):
-        shell.show()
+        shell.show_fitting()
         code = application.exec()
         if started.background is not None:
             started.background.wait()

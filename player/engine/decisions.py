@@ -35,6 +35,7 @@ def decide(fold: Fold, command: do.Command) -> list[tuple[ev.Body, ev.Actor | No
 
 
 def refusal(msgid: str, **values: object) -> Refused:
+    """A refusal to raise; its text is marked for translation by standing in this call."""
     return Refused(Message(msgid, values))
 
 

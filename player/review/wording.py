@@ -63,6 +63,7 @@ class Wording:
         self.scenario = scenario
         self._actions: dict[int, ev.ActionStarted] = {}
         self._orders: dict[int, ev.OrderGiven] = {}
+        self._said: dict[int, str] = {}
 
     def learn(self, event: ev.Event) -> None:
         """Remember what later events refer to."""
@@ -74,7 +75,13 @@ class Wording:
     def line(self, event: ev.Event) -> Line:
         """The event in words."""
         self.learn(event)
-        return _LINES[type(event.body)](self, event.body)
+        line = _LINES[type(event.body)](self, event.body)
+        self._said[event.seq] = line.text
+        return line
+
+    def said(self, seq: int) -> str:
+        """What was said of the event with this number, empty where it was not asked for."""
+        return self._said.get(seq, "")
 
     def unit(self, unit: str) -> str:
         """Title of a unit."""
@@ -237,12 +244,12 @@ def _marker(_w: Wording, body: ev.MarkerPlaced) -> Line:
     return Line(LineKind.MARKER, body.text or _("Marker"))
 
 
-def _voided(_w: Wording, body: ev.EntryVoided) -> Line:
-    return Line(LineKind.CORRECTION, _("#{seq} is void").format(seq=body.seq))
+def _voided(w: Wording, body: ev.EntryVoided) -> Line:
+    return Line(LineKind.CORRECTION, _("#{seq} is void: {text}").format(seq=body.seq, text=w.said(body.seq)))
 
 
-def _restored(_w: Wording, body: ev.EntryRestored) -> Line:
-    return Line(LineKind.CORRECTION, _("#{seq} counts again").format(seq=body.seq))
+def _restored(w: Wording, body: ev.EntryRestored) -> Line:
+    return Line(LineKind.CORRECTION, _("#{seq} counts again: {text}").format(seq=body.seq, text=w.said(body.seq)))
 
 
 _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from player.engine.state import DrillState
+from player.engine.transitions import apply_event
 from player.i18n import N_, Message
 from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
 from player.model.scenario import LoadedScenario
@@ -131,7 +133,8 @@ def read_session(path: Path) -> SavedSession:
         message = N_("{path} is damaged, and nothing in it can be used. {reason}")
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     loaded = _load(path, content)
-    return SavedSession(path, audit.records, loaded, content.pulse, content.damage)
+    records, damage = _playable(loaded, audit.records)
+    return SavedSession(path, records, loaded, content.pulse, damage or content.damage)
 
 
 def verify_session(path: Path) -> Verification:
@@ -283,6 +286,18 @@ def _load(path: Path, content: _Content) -> LoadedScenario:
     except ScenarioProblems as error:
         message = N_("{path}: {events} events are whole, but the scenario in it cannot be used. {problem}")
         raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
+
+
+def _playable(loaded: LoadedScenario, records: tuple[Record, ...]) -> tuple[tuple[Record, ...], Damage | None]:
+    """The records that fit the scenario and each other; a well-chained one that does not was not written by Gladi."""
+    state = DrillState(loaded.scenario)
+    for place, record in enumerate(records):
+        try:
+            apply_event(state, record.event)
+        except (LookupError, ValueError):
+            reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
+            return records[:place], Damage(record.event.seq, reason)
+    return records, None
 
 
 def title_text(loaded: LoadedScenario) -> str:

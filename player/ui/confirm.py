@@ -44,7 +44,8 @@ class ConfirmSheet(Sheet):
         whole.addWidget(Label(title, "title"))
         whole.addWidget(Label(text, "body", wrap=True))
         ask = _("Type {word} and press Enter, or hold the button for two seconds.").format(word=word)
-        whole.addWidget(Label(ask, "body", "soft", wrap=True))
+        self._ask = Label(ask, "body", "soft", wrap=True)
+        whole.addWidget(self._ask)
         whole.addWidget(self._field)
         foot = QHBoxLayout()
         foot.setSpacing(2 * SPACE)
@@ -62,6 +63,8 @@ class ConfirmSheet(Sheet):
             if self._field.text().strip().casefold() == self._word.casefold():
                 self.accept()
             else:
+                self._ask.setText(_("That is not the word. Type {word}.").format(word=self._word))
+                self._ask.set_tone("alarm")
                 self._field.setFocus()
                 self._field.selectAll()
             return

@@ -12,9 +12,10 @@ from player.ui.theme import PAD, SPACE
 from player.ui.widgets import KeyCap, Label
 
 EXTRA_KEYS = (
+    (Mode.RUN, N_("Exercise"), "Ctrl+Enter, Enter", N_("StartEx")),
     (Mode.RUN, N_("Exercise"), "Enter", N_("Confirm, or note on the last entry")),
     (Mode.RUN, N_("Exercise"), "Esc", N_("Leave")),
-    (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action")),
+    (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action (hold F)")),
     (Mode.RUN, N_("Units"), "Q W E …", N_("Start the action with this letter")),
     (Mode.RUN, N_("Units"), "Shift + Q W E …", N_("Stop the action with this letter")),
     (Mode.RUN, N_("Units"), "Alt + Q W E …", N_("Record the order for this action")),

@@ -178,6 +178,7 @@ class MainWindow(QWidget):
         self._replace_page(home)
         self.setWindowTitle("Gladi")
         self.setFocus()
+        home.take_focus()
 
     def tick(self) -> None:
         """Let the drill under way follow the clock."""
@@ -266,7 +267,6 @@ class MainWindow(QWidget):
         if isinstance(application, QApplication):
             apply(application, THEMES[name])
             self._around.remember("theme", name)
-            self._rebuild()
 
     # Putting pages together
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from player.i18n import ngettext
-from player.scenario import ScenarioProblems
+from player.scenario import Problem, ScenarioProblems
 from player.ui.sheets import Sheet
 from player.ui.theme import scaled, text_font
 from player.ui.widgets import Label
@@ -32,4 +32,12 @@ class ProblemSheet(Sheet):
         """The problems of a script."""
         count = len(found.problems)
         title = ngettext("The script has {n} problem", "The script has {n} problems", count).format(n=count)
-        return cls(title, "\n\n".join(str(one) for one in found.problems), parent)
+        return cls(title, "\n\n".join(_told(one) for one in found.problems), parent)
+
+
+def _told(one: Problem) -> str:
+    """A problem without the caret, which points nowhere where letters differ in width; a mark stands in its place."""
+    if not one.quoted_line.strip():
+        return str(one)
+    quoted = f"{one.quoted_line[: one.caret]}▸{one.quoted_line[one.caret :]}".strip()
+    return f"{one.file}:{one.line}:{one.column}: {one.message}\n    {quoted}\n    {one.advice}"

@@ -14,6 +14,8 @@ from player.ui.look.themes import DEFAULT_THEME
 from player.ui.look.tokens import GAP, STRIP_HEIGHT, Theme
 
 _BAND_PX = 48
+_FRAME_PX = 40
+"""What a window's own frame may take of the height."""
 
 
 class Shell(QMainWindow):
@@ -35,6 +37,14 @@ class Shell(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
         self.setCentralWidget(_Skeleton(theme, self.painted))
+
+    def show_fitting(self) -> None:
+        """Show it; where the screen holds no more than it and its frame, over the whole screen."""
+        room = self.screen().availableGeometry()
+        if room.width() <= self.width() or room.height() <= self.height() + _FRAME_PX:
+            self.showMaximized()
+        else:
+            self.show()
 
     def fill(self, content: QWidget) -> None:
         """Put the real thing in the place of the skeleton."""

@@ -200,6 +200,7 @@ def test_the_same_language_again_changes_nothing(run: Desk) -> None:
 
 def test_from_the_menu_of_the_page_that_goes(run: Desk, short: LoadedScenario) -> None:
     """The button that opened the menu is gone when the menu closes."""
+
     def choose() -> None:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)

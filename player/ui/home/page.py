@@ -96,6 +96,13 @@ class HomePage(QWidget):
         self._scenario_list.setVisible(bool(rows))
         self._scenario_hint.setVisible(not rows)
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the first list that has something."""
+        view = next((one for one in (self._scenario_list, self._session_list) if one.rows.rows), None)
+        if view is not None:
+            view.setCurrentIndex(view.rows.index(0))
+            view.setFocus()
+
     def show_sessions(self, sessions: Sequence[SessionSummary]) -> None:
         """List these sessions."""
         rows = [session_row(session) for session in sessions]
