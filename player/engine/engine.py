@@ -48,10 +48,10 @@ class Engine:
         happened: list[ev.Event] = []
         if self.fold.state.status is not Status.RUNNING:
             return happened
-        while (due := self._schedule.pop(to_ms)) is not None:
+        for due in self._schedule.pop_until(to_ms):
             body = self._body_of(due)
             if body is not None:
-                happened += self._happen(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms))
+                self._happen(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms), happened)
         self.fold.advance(to_ms)
         return happened
 
@@ -63,20 +63,19 @@ class Engine:
         """
         happened: list[ev.Event] = []
         for body, by in decide(self.fold, command):
-            happened += self._happen(body, actor if by is None else by, self.now_ms)
+            self._happen(body, actor if by is None else by, self.now_ms, happened)
         return happened + self.advance(self.now_ms)
 
     def record(self, body: ev.Body, exercise_ms: int) -> ev.Event:
         """Put an event of the session itself (opened, resumed) into the drill, no earlier than the time reached."""
         return self._emit(body, ev.Actor.ENGINE, max(exercise_ms, self.now_ms))
 
-    def _happen(self, body: ev.Body, actor: ev.Actor, exercise_ms: int) -> list[ev.Event]:
+    def _happen(self, body: ev.Body, actor: ev.Actor, exercise_ms: int, happened: list[ev.Event]) -> None:
         """Something happens, and what follows from it at once."""
-        happened = [self._emit(body, actor, exercise_ms)]
+        happened.append(self._emit(body, actor, exercise_ms))
         if isinstance(body, ev.InjectFired):
-            met = tuple(met_at_once(self.fold, body.inject))
-            happened += [self._emit(one, ev.Actor.ENGINE, exercise_ms) for one in met]
-        return happened
+            for met in tuple(met_at_once(self.fold, body.inject)):
+                happened.append(self._emit(met, ev.Actor.ENGINE, exercise_ms))
 
     def _emit(self, body: ev.Body, actor: ev.Actor, exercise_ms: int) -> ev.Event:
         scenario_ms = self.scenario.place.starts_ms + exercise_ms

@@ -15,7 +15,7 @@ from player.engine.engine import Engine
 from player.engine.fold import Fold
 from player.engine.state import ActionRun, Status
 from player.model import events as ev
-from player.model.scenario import ExpectedAction, Scenario, UnitAction
+from player.model.scenario import ExpectedAction, Phase, PlannedSpan, Scenario, UnitAction
 
 _STOP, _FIRE, _START, _TICK, _PHASE = range(5)
 """Order of what the plan does at one instant within a phase: what ends comes before what begins, all of a phase before
@@ -77,8 +77,8 @@ class Plan:
                 if inject.manual and inject.at_ms is not None:
                     self._push(start_ms + inject.at_ms, place, _FIRE, inject.id)
             for offer in phase.actions:
-                for span in offer.planned:
-                    until_ms = phase.planned_ms if span.to_ms is None else span.to_ms
+                for span in self._played(offer, phase):
+                    until_ms = _until_ms(span, phase)
                     self._push(start_ms + span.from_ms, place, _START, offer.id)
                     if until_ms < phase.planned_ms or not self._goes_on(offer, place + 1):
                         self._push(start_ms + until_ms, place, _STOP, offer.id)
@@ -91,10 +91,25 @@ class Plan:
         return any(
             (other.unit, other.does, other.stage, other.personnel)
             == (offer.unit, offer.does, offer.stage, offer.personnel)
-            and any(span.from_ms == 0 for span in other.planned)
+            and any(span.from_ms == 0 for span in self._played(other, phase))
             for phase in following
             for other in phase.actions
         )
+
+    def _played(self, offer: UnitAction, phase: Phase) -> list[PlannedSpan]:
+        """When an action is done: as planned, but not while it would at once meet what this plan leaves undone."""
+        opened_ms = [
+            inject.at_ms
+            for inject in phase.injects
+            if inject.at_ms is not None
+            for expected in inject.expect
+            if expected.id in self._missed and expected.is_met_by(offer.unit, offer.does)
+        ]
+        return [
+            span
+            for span in offer.planned
+            if not any(span.from_ms <= at_ms <= _until_ms(span, phase) for at_ms in opened_ms)
+        ]
 
     def _push(self, at_ms: int, place: int, what: int, name: str) -> None:
         self._sequence += 1
@@ -115,6 +130,10 @@ class Plan:
         """Expected actions now open that this plan leaves undone."""
         by_id = self._scenario.expected_by_id
         return [by_id[expected] for expected in fold.state.unmet if expected in self._missed]
+
+
+def _until_ms(span: PlannedSpan, phase: Phase) -> int:
+    return phase.planned_ms if span.to_ms is None else span.to_ms
 
 
 def _is_same(run: ActionRun, offer: UnitAction) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -49,11 +50,11 @@ class Schedule:
         """When the next entry is due, or None."""
         return self._heap[0].due_ms if self._heap else None
 
-    def pop(self, to_ms: int) -> Due | None:
-        """The first entry due at or before ``to_ms``, taken out; None when there is none."""
-        if self._heap and self._heap[0].due_ms <= to_ms:
-            return heappop(self._heap)
-        return None
+    def pop_until(self, to_ms: int) -> Iterator[Due]:
+        """Take out the entries due at or before ``to_ms``, first the earliest; what is put in meanwhile counts, too."""
+        heap = self._heap
+        while heap and heap[0].due_ms <= to_ms:
+            yield heappop(heap)
 
     def follow(self, event: ev.Event) -> None:
         """Take in what an event just applied puts on the schedule."""

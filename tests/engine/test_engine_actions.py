@@ -172,3 +172,11 @@ def test_an_action_does_not_follow_an_order_that_was_not_given_or_is_void() -> N
     drill.do(do.RestoreEntry(given.seq), do.StartAction("line", order=1))
     assert not drill.state.orders[1].voided
     assert drill.state.running[1].order == 1
+
+
+def test_an_order_that_was_followed_stays_even_when_the_action_has_ended() -> None:
+    drill = started()
+    (given,) = drill.do(do.GiveOrder("dalmas", "shield_line", "Danki"))
+    drill.do(do.StartAction("line", order=1), do.StopAction(1))
+    with pytest.raises(Refused):
+        drill.engine.do(do.VoidEntry(given.seq))

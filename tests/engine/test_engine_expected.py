@@ -84,11 +84,33 @@ def test_another_unit_or_another_kind_of_action_does_not_meet_it() -> None:
     assert [event.body.expected for event in drill.events if isinstance(event.body, ev.ExpectedActionMet)] == ["anyone"]
 
 
-def test_an_action_begun_before_it_opened_does_not_meet_it() -> None:
+def test_a_unit_that_is_at_it_already_meets_it_at_once() -> None:
     drill = Drill(SCRIPT).start()
-    drill.do(do.StartAction("warning"))
+    drill.do(do.StartAction("line"), do.StartAction("line-warns"), do.StartAction("warning"))
+    assert [(event.body, event.actor) for event in drill.to(OPENED_MS)] == [
+        (ev.InjectFired("opens", ev.Firing.SCHEDULE), ev.Actor.ENGINE),
+        (ev.ExpectedActionMet("warn", 0, late=False, by_action=3), ev.Actor.ENGINE),
+        (ev.ExpectedActionMet("anyone", 0, late=False, by_action=2), ev.Actor.ENGINE),
+    ]
+    assert list(drill.state.unmet) == ["report"]
+    drill.to(HOUR_MS)
+    assert len(drill.find(ev.ExpectedActionMissed)) == 1
+
+
+def test_an_action_that_ended_before_it_opened_does_not_meet_it() -> None:
+    drill = Drill(SCRIPT).start()
+    drill.do(do.StartAction("warning"), do.StopAction(1))
     drill.to(HOUR_MS)
     assert status(drill, "warn") is ExpectedStatus.MISSED
+
+
+def test_an_inject_fired_by_hand_is_met_at_once_too() -> None:
+    drill = Drill(SCRIPT).start()
+    drill.do(do.StartAction("warning"))
+    assert bodies(drill.do(do.FireInject("opens")))[1:] == [
+        ev.ExpectedActionMet("warn", 0, late=False, by_action=1),
+        ev.ExpectedActionMet("anyone", 0, late=False, by_action=1),
+    ]
 
 
 def test_a_tick_meets_it() -> None:

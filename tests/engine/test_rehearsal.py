@@ -86,6 +86,25 @@ def test_a_missed_action_of_a_unit_is_not_done_at_all() -> None:
     assert times_ms(course, ev.ActionStarted, offer="line") == [MINUTE_MS]
 
 
+def test_a_unit_that_would_be_at_it_already_is_not_when_it_is_missed() -> None:
+    script = scenario(
+        phase("first", action("line", planned=[(MINUTE_MS, None)])),
+        phase(
+            "second",
+            inject("opens", MINUTE_MS, expect=[expected("wish", MINUTE_MS, "shield_line")]),
+            action("on", planned=[(0, 3 * MINUTE_MS)]),
+            action("again", planned=[(5 * MINUTE_MS, None)]),
+        ),
+    )
+    done = rehearse(script)
+    assert times_ms(done, ev.ActionStarted) == [MINUTE_MS, 15 * MINUTE_MS]
+    assert times_ms(done, ev.ExpectedActionMet) == [11 * MINUTE_MS]
+    missed = rehearse(script, frozenset({"wish"}))
+    assert times_ms(missed, ev.ExpectedActionMissed) == [12 * MINUTE_MS]
+    assert times_ms(missed, ev.ExpectedActionMet) == []
+    assert times_ms(missed, ev.ActionStopped) == [10 * MINUTE_MS], "it stands until the phase in which it is missed"
+
+
 def test_everything_is_the_plan_s_or_the_engine_s() -> None:
     assert {event.actor for event in rehearse(small_drill()).events} == {ev.Actor.PLAN, ev.Actor.ENGINE}
 

@@ -67,7 +67,7 @@ def test_the_order_at_one_instant_is_by_number_not_by_place_in_memory(order: lis
 def test_a_schedule_has_nothing_before_the_start() -> None:
     schedule = Schedule(Fold(crowded()).state)
     assert schedule.next_due_ms is None
-    assert schedule.pop(HOUR_MS) is None
+    assert list(schedule.pop_until(HOUR_MS)) == []
 
 
 def test_an_entry_is_not_given_before_its_time() -> None:
@@ -75,10 +75,8 @@ def test_an_entry_is_not_given_before_its_time() -> None:
     engine.do(do.StartExercise())
     schedule = Schedule(engine.fold.state)
     assert schedule.next_due_ms == MINUTE_MS
-    assert schedule.pop(MINUTE_MS - 1) is None
-    due = schedule.pop(MINUTE_MS)
-    assert due is not None
-    assert due.id == "opens"
+    assert list(schedule.pop_until(MINUTE_MS - 1)) == []
+    assert [due.id for due in schedule.pop_until(MINUTE_MS)] == ["opens"]
 
 
 def test_an_event_on_the_instant_zero_happens() -> None:

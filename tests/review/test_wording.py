@@ -67,8 +67,8 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.NoteWritten(ODD, 0, 12), LineKind.NOTE, f"On #12: {ODD}"),
     (ev.MarkerPlaced(), LineKind.MARKER, "Marker"),
     (ev.MarkerPlaced(ODD), LineKind.MARKER, ODD),
-    (ev.EntryVoided(7), LineKind.CORRECTION, "#7 is void"),
-    (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again"),
+    (ev.EntryVoided(7), LineKind.CORRECTION, "#7 is void: Speed 2.5×"),
+    (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again: Speed 2.5×"),
 )  # fmt: skip
 """Every kind of event in each of its forms, with its kind of line and its words in English."""
 
