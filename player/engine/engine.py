@@ -74,8 +74,8 @@ class Engine:
         """Something happens, and what follows from it at once."""
         happened.append(self._emit(body, actor, exercise_ms))
         if isinstance(body, ev.InjectFired):
-            for met in tuple(met_at_once(self.fold, body.inject)):
-                happened.append(self._emit(met, ev.Actor.ENGINE, exercise_ms))
+            met = tuple(met_at_once(self.fold, body.inject))
+            happened.extend(self._emit(one, ev.Actor.ENGINE, exercise_ms) for one in met)
 
     def _emit(self, body: ev.Body, actor: ev.Actor, exercise_ms: int) -> ev.Event:
         scenario_ms = self.scenario.place.starts_ms + exercise_ms
