@@ -76,6 +76,10 @@ def is_typing(widget: QWidget | None) -> bool:
     return isinstance(widget, QAbstractSpinBox)
 
 
+_PRESSED, _RELEASED, _DEACTIVATED = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.WindowDeactivate
+_HEARD = (_PRESSED, _RELEASED, QEvent.Type.ShortcutOverride, _DEACTIVATED)
+"""What the filter is there for. It sees every event there is, ten thousand for a new page, so it must be quick."""
+
 REPEAT_GAP_MS = 10
 """A press this soon after its release is the keyboard repeating; no finger is so fast."""
 
@@ -109,16 +113,17 @@ class KeyRouter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take the keys that mean an action; leave the rest to the widgets."""
         kind = event.type()
-        if kind == QEvent.Type.WindowDeactivate and watched is self._window:
-            self._space_down = self._f_down = False  # another program may get to hear that they came up
+        if kind not in _HEARD:
             return False
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}:
+        if kind == _DEACTIVATED:
+            if watched is self._window:
+                self._space_down = self._f_down = False  # another program may get to hear that they came up
             return False
         if not (isinstance(watched, QWidget) and isinstance(event, QKeyEvent)):
             return False
-        if kind == QEvent.Type.KeyRelease:
+        if kind == _RELEASED:
             return self._released(event)
-        really = kind == QEvent.Type.KeyPress
+        really = kind == _PRESSED
         return self._pressed(event, really=really) if self._reaches(watched) else self._pressed_elsewhere(event, really)
 
     def _reaches(self, watched: QWidget) -> bool:

@@ -201,7 +201,7 @@ def test_one_that_another_program_writes_to_is_not_taken_up(run: Desk) -> None:
 
 
 def test_one_cut_off_before_startex_can_be_started(next_day: Desk) -> None:
-    next_day.window.open_file(next(path for path in next_day.scripts if "okut" in path.name))
+    next_day.window.open_file(next_day.scripts[0])
     next_day.press(Qt.Key.Key_M)
     path = next_day.view.drill.path
     next_day.window.let_go()

@@ -38,11 +38,19 @@ def session_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def script_file(tmp_path_factory: pytest.TempPathFactory, short: LoadedScenario) -> Path:
+    """The one script the start page offers: a short one, as the page reads all of them."""
+    file = tmp_path_factory.mktemp("scripts") / short.name
+    file.write_text(short.text, encoding="utf-8")
+    return file
+
+
 @pytest.fixture
-def desk(qapp: QApplication, session_folder: Path, quick_disk: None) -> Iterator[Desk]:
+def desk(qapp: QApplication, session_folder: Path, script_file: Path, quick_disk: None) -> Iterator[Desk]:
     """A desk with its window open on the start page."""
     dress(qapp)
-    desk = Desk(session_folder, tuple(scenarios_folder().glob("*.yaml")))
+    desk = Desk(session_folder, (script_file,))
     yield desk
     desk.close()
 

@@ -22,7 +22,10 @@ Z = Qt.Key.Key_Z
 
 @dataclass
 class Paper:
-    """What a careful person writes down: own entries in order, those struck out in the order of striking."""
+    """What a careful person writes down: own entries in order, those struck out in the order of striking.
+
+    What happened on the ground stands there too, under an empty word: it is not struck out, nor is what came before it.
+    """
 
     own: list[tuple[int, str]] = field(default_factory=list)
     struck: list[tuple[int, str]] = field(default_factory=list)
@@ -32,11 +35,11 @@ class Paper:
         self.own.append((seq, what))
 
     def strike(self) -> bool:
-        left = [entry for entry in self.own if entry not in self.struck]
-        if left:
-            self.struck.append(left[-1])
-            self.ticked.discard(left[-1][1])
-        return bool(left)
+        last = [entry for entry in self.own if entry not in self.struck][-1]
+        if last[1]:
+            self.struck.append(last)
+            self.ticked.discard(last[1])
+        return bool(last[1])
 
     def restore(self) -> bool:
         if not self.struck:
@@ -89,13 +92,13 @@ def carry_out(desk: Desk, paper: Paper, step: str) -> None:
         assert (view.state.last_seq > before) == done
         return
     for entry in view.entries[before:]:
-        body = entry.event.body
+        body, own = entry.event.body, entry.event.actor is ev.Actor.CONTROLLER
+        what = step if isinstance(body, (ev.MarkerPlaced, ev.NoteWritten, ev.OrderGiven)) else ""
         if isinstance(body, ev.ExpectedActionMet):
-            paper.ticked.add(f"tick {body.expected}")
-            if entry.event.actor is ev.Actor.CONTROLLER:
-                paper.write(entry.seq, f"tick {body.expected}")
-        elif isinstance(body, (ev.MarkerPlaced, ev.NoteWritten, ev.OrderGiven)):
-            paper.write(entry.seq, step)
+            what = f"tick {body.expected}"
+            paper.ticked.add(what)
+        if own:
+            paper.write(entry.seq, what)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -105,7 +108,7 @@ def test_any_course_of_entries_is_the_one_on_paper(desk: Desk, short: LoadedScen
     desk.start_ex()
     desk.press(Qt.Key.Key_Down)
     desk.press(Qt.Key.Key_Space)
-    paper = Paper()
+    paper = Paper([(entry.seq, "") for entry in desk.view.entries])
     for step in steps:
         carry_out(desk, paper, step)
         state = desk.view.state
@@ -122,19 +125,30 @@ def test_any_course_of_entries_is_the_one_on_paper(desk: Desk, short: LoadedScen
     desk.window.let_go()
 
 
-def test_there_is_nothing_to_void(run: Desk) -> None:
-    before = run.bodies()
-    run.press(Z, CTRL)
-    assert run.bodies() == before
-    assert run.page.notice.text == _("There is no entry of your own to void.")
+def test_there_is_nothing_to_void(desk: Desk, short: LoadedScenario) -> None:
+    desk.run(short)
+    before = desk.bodies()
+    desk.press(Z, CTRL)
+    assert desk.bodies() == before
+    assert desk.page.notice.text == _("There is no entry of your own to void.")
 
 
-def test_what_happened_on_the_ground_is_not_undone(run: Desk) -> None:
+def test_what_happened_on_the_ground_is_not_undone_nor_what_came_before_it(run: Desk) -> None:
+    run.press(Qt.Key.Key_M)
     run.press(run.unit_key("line"))
-    run.press(Qt.Key.Key_Space)
     before = run.bodies()
-    run.press(Z, CTRL)
+    for _turn in range(2):
+        run.press(Z, CTRL)
     assert run.bodies() == before
+    assert "#5" in run.page.notice.text, "it is said which entry stays"
+
+
+def test_what_the_machine_did_is_passed_over(run: Desk) -> None:
+    run.press(Qt.Key.Key_M)
+    run.pass_ms(61_000)
+    assert isinstance(run.bodies()[-1], ev.InjectFired)
+    run.press(Z, CTRL)
+    assert run.bodies(ev.EntryVoided) == [ev.EntryVoided(4)]
 
 
 def test_entries_of_an_earlier_run_of_the_program_are_one_s_own(run: Desk, short: LoadedScenario) -> None:

