@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from player.cli.output import add_json, print_json
-from player.cli.scripts import CLEAN, UNREADABLE, exit_code, print_problems
+from player.cli.scripts import CLEAN, exit_code, print_problems
 from player.i18n import _, ngettext
 from player.model.scenario import Scenario
 from player.model.times import duration_text
@@ -34,8 +33,8 @@ def main(options: argparse.Namespace) -> int:
         print(describe_language())
         return CLEAN
     if not options.files:
-        print(_("Name a script to check, such as {example}.").format(example=_("check drill.yaml")), file=sys.stderr)
-        return UNREADABLE
+        text = _("Name a script to check, such as {example}.")
+        raise argparse.ArgumentError(None, text.format(example=_("check drill.yaml")))
     codes = []
     results = []
     for path in options.files:

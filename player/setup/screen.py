@@ -29,7 +29,8 @@ ODD_DEBIAN_NAMES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "
 
 def wanted_platform(arguments: Sequence[str]) -> str | None:
     """The Qt platform that a command line needs: ``xcb``, ``wayland``, ``offscreen``, or None when it needs no Qt."""
-    first = arguments[0] if arguments else ""
+    before = 2 if arguments[:1] == ["--lang"] else 1 if arguments and arguments[0].startswith("--lang=") else 0
+    first = arguments[before] if len(arguments) > before else ""
     if first in {"check", "rehearse", "verify"} or {"-h", "--help", "--version"}.intersection(arguments):
         return None
     if first == "run" and "--headless" in arguments:

@@ -31,15 +31,15 @@ def test_help_is_in_the_language_asked_for(language: str, heads: list[str], caps
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ([], "argumen ini wajib diisi: BERKAS"),
-        (["a.yaml", "--lang=tlh"], "argumen --lang: pilihan 'tlh' tidak dikenal"),
-        (["a.yaml", "--jsno"], "argumen tidak dikenal: --jsno"),
+        (["verify"], "argumen ini wajib diisi: SESI"),
+        (["check", "a.yaml", "--lang=tlh"], "argumen --lang: pilihan 'tlh' tidak dikenal"),
+        (["check", "a.yaml", "--jsno"], "argumen tidak dikenal: --jsno"),
     ],
 )
 def test_complaints_are_in_the_language_in_use(
     words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        cli.main(["check", *words])
+        cli.main(words)
     assert ended.value.code == cli.EXIT_USAGE
     assert f"Perintah ini tidak dipahami: {complaint}" in capsys.readouterr().err

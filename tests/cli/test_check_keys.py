@@ -13,8 +13,3 @@ def test_check_keys_prints_every_key(capsys: pytest.CaptureFixture[str], languag
     printed = capsys.readouterr().out
     assert "`order_from`" in printed
     assert heading in printed
-
-
-def test_check_without_a_file_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--lang", "en"]) == 2
-    assert "check drill.yaml" in capsys.readouterr().err

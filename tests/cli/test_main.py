@@ -80,7 +80,7 @@ def test_the_looks_on_offer_are_those_there_are() -> None:
     [
         (["chek", "a.yaml"], "there is no command chek; did you mean check?"),
         (["frobnicate"], "there is no command frobnicate, and no such file"),
-        (["check"], "the following arguments are required: FILE"),
+        (["verify"], "the following arguments are required: SESSION"),
         (["check", "--jsno", "a.yaml"], "unrecognized arguments: --jsno"),
         (["run", "a.yaml", "--head"], "unrecognized arguments: --head"),
         (["run", "a.yaml", "--speed", "4"], "--speed, --session and --miss go with --headless"),
