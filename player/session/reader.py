@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -133,8 +133,7 @@ def read_session(path: Path) -> SavedSession:
         message = N_("{path} is damaged, and nothing in it can be used. {reason}")
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     loaded = _load(path, content)
-    records, damage = _playable(loaded, audit.records)
-    return SavedSession(path, records, loaded, content.pulse, damage or content.damage)
+    return SavedSession(path, audit.records, loaded, content.pulse, content.damage)
 
 
 def verify_session(path: Path) -> Verification:
@@ -288,16 +287,19 @@ def _load(path: Path, content: _Content) -> LoadedScenario:
         raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
 
 
-def _playable(loaded: LoadedScenario, records: tuple[Record, ...]) -> tuple[tuple[Record, ...], Damage | None]:
-    """The records that fit the scenario and each other; a well-chained one that does not was not written by Gladi."""
-    state = DrillState(loaded.scenario)
-    for place, record in enumerate(records):
+def fitting(saved: SavedSession) -> SavedSession:
+    """The session up to the first event that fits neither its scenario nor what was recorded before it.
+
+    Gladi writes no such event, and a chain proves only that nothing was changed since it was written.
+    """
+    state = DrillState(saved.loaded.scenario)
+    for place, record in enumerate(saved.records):
         try:
             apply_event(state, record.event)
         except (LookupError, ValueError):
             reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
-            return records[:place], Damage(record.event.seq, reason)
-    return records, None
+            return replace(saved, records=saved.records[:place], damage=Damage(record.event.seq, reason))
+    return saved
 
 
 def title_text(loaded: LoadedScenario) -> str:

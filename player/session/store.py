@@ -15,7 +15,7 @@ from player.session.errors import (
     SessionUnreadable,
 )
 from player.session.listing import SessionState, SessionSummary, list_sessions, summarize
-from player.session.reader import Pulse, SavedSession, Verification, VerifyStatus, read_session, verify_session
+from player.session.reader import Pulse, SavedSession, Verification, VerifyStatus, fitting, read_session, verify_session
 from player.session.schema import SUFFIX
 from player.session.writer import SessionWriter
 
@@ -34,6 +34,7 @@ __all__ = [
     "SessionWriter",
     "Verification",
     "VerifyStatus",
+    "fitting",
     "list_sessions",
     "read_session",
     "summarize",

@@ -12,7 +12,7 @@ from player.ui.theme import PAD, SPACE
 from player.ui.widgets import KeyCap, Label
 
 EXTRA_KEYS = (
-    (Mode.RUN, N_("Exercise"), "Ctrl+Enter, Enter", N_("StartEx")),
+    (Mode.RUN, N_("Exercise"), N_("Ctrl+Enter, then Enter"), N_("StartEx")),
     (Mode.RUN, N_("Exercise"), "Enter", N_("Confirm, or note on the last entry")),
     (Mode.RUN, N_("Exercise"), "Esc", N_("Leave")),
     (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action (hold F)")),
@@ -38,7 +38,7 @@ class KeySheet(Sheet):
                 groups.setdefault(_(action.group), []).append((keys, action.text))
         for where, group, keys, title in EXTRA_KEYS:
             if where is mode:
-                groups.setdefault(_(group), []).append((keys, _(title)))
+                groups.setdefault(_(group), []).append((_(keys), _(title)))
         self.column.setSpacing(PAD)
         self.column.addWidget(Label(_("Keys"), "heading"))
         columns = QHBoxLayout()

@@ -21,7 +21,7 @@ from player.scenario import ScenarioProblems, load_scenario
 from player.session.clocks import Clock
 from player.session.live import SLEEP_MS, LiveDrill
 from player.session.places import new_session_path
-from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, list_sessions, read_session
+from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, fitting, list_sessions, read_session
 from player.ui.actions import Mode
 from player.ui.arming import Arming
 from player.ui.background import Background
@@ -159,7 +159,7 @@ class MainWindow(QWidget):
 
     def review(self, saved: SavedSession) -> None:
         """Show a saved session."""
-        view = ReviewView(saved, self)
+        view = ReviewView(fitting(saved), self)
         self.let_go()
         self._show(view, Mode.REVIEW)
 

@@ -1,0 +1,34 @@
+"""A session whose chain holds but whose events do not fit its scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from player.model import events as ev
+from player.session.store import SessionWriter, VerifyStatus, fitting, read_session, verify_session
+from tests.helpers.clocks import FakeClock
+from tests.session.samples import small_drill
+
+
+def write(path: Path, *bodies: ev.Body) -> None:
+    writer = SessionWriter.create(path, small_drill(), FakeClock())
+    events = [ev.Event(seq, 0, 0, ev.Actor.CONTROLLER, body) for seq, body in enumerate(bodies, start=2)]
+    writer.append(events)
+    writer.close()
+
+
+def test_what_does_not_fit_the_scenario_is_damage_from_there_on(tmp_path: Path) -> None:
+    path = tmp_path / "forged.gladi"
+    write(path, ev.ExerciseStarted(), ev.InjectFired("no-such-inject", ev.Firing.GO), ev.ExerciseEnded())
+    assert verify_session(path).status is VerifyStatus.INTACT
+    saved = fitting(read_session(path))
+    assert [type(record.event.body) for record in saved.records] == [ev.SessionOpened, ev.ExerciseStarted]
+    assert saved.damage is not None
+    assert saved.damage.seq == 3
+
+
+def test_what_fits_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "sound.gladi"
+    write(path, ev.ExerciseStarted(), ev.MarkerPlaced(), ev.ExerciseEnded())
+    saved = read_session(path)
+    assert fitting(saved) is saved
