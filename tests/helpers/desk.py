@@ -93,6 +93,13 @@ class Desk:
         for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
             QApplication.sendEvent(self.target, QKeyEvent(kind, int(key), modifiers, text, True))
 
+    def repeat_unsaid(self, key: Qt.Key, at_ms: int, text: str = "") -> None:
+        """What some X servers send for a key that stays down: it came up and went down at once."""
+        for kind, stamp_ms in ((QEvent.Type.KeyRelease, at_ms), (QEvent.Type.KeyPress, at_ms + 1)):
+            event = QKeyEvent(kind, int(key), NONE, text)
+            event.setTimestamp(stamp_ms)
+            QApplication.sendEvent(self.target, event)
+
     def hold_down(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyPress(self.target, key, modifiers)
 

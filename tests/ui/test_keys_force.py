@@ -58,6 +58,17 @@ def test_kept_down_it_repeats_and_still_holds(busy: Desk) -> None:
     assert stages(busy) == [(2, 4)]
 
 
+def test_kept_down_on_an_x_server_that_does_not_say_so_it_still_holds(busy: Desk) -> None:
+    busy.hold_down(F)
+    for turn in range(5):
+        busy.repeat_unsaid(F, 10_000 + 30 * turn, "f")
+    busy.press(digit(4))
+    assert stages(busy) == [(2, 4)]
+    busy.let_go(F)
+    busy.press(digit(5))
+    assert stages(busy) == [(2, 4)]
+
+
 @pytest.mark.parametrize("number", [7, 8, 9])
 def test_there_is_no_stage_above_six(busy: Desk, number: int) -> None:
     before = busy.bodies()

@@ -54,6 +54,13 @@ class TestOnePressIsOneGo:
         run.press(SPACE)
         assert fired(run) == ["arrival", "orator"], "the guard counts from the press"
 
+    def test_a_key_kept_down_on_an_x_server_that_does_not_say_so(self, run: Desk) -> None:
+        run.hold_down(SPACE)
+        for turn in range(20):
+            run.clock.advance_ms(600)
+            run.repeat_unsaid(SPACE, 10_000 + 600 * turn, " ")
+        assert fired(run) == ["arrival"]
+
     def test_a_key_that_never_came_up_does_not_count_again(self, run: Desk) -> None:
         run.hold_down(SPACE)
         run.clock.advance_ms(1000)
