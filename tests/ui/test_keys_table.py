@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from player.i18n import use_language
+from player.i18n import _, use_language
 from player.model.scenario import LoadedScenario
 from player.ui.actions import Action, ActionTable, Mode
 from player.ui.key_sheet import EXTRA_KEYS, KeySheet
