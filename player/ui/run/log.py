@@ -363,4 +363,4 @@ def paint_log_row(painter: QPainter, box: QRectF, row: LogRow, theme: Theme) -> 
         struck = min(words.width(), text_width(font, row.text))
         painter.fillRect(QRectF(left, box.center().y(), struck, 1), colour(ink))
     if row.later:
-        painter.fillRect(box, faded(theme.surfaces.panel, 0.5))
+        painter.fillRect(box, faded(theme.surfaces.panel, 0.3))
