@@ -36,9 +36,14 @@ class Timeline:
     """A log laid out in exercise time.
 
     The crowd is computed once for the whole log; a seek only folds the events since the last checkpoint.
+
+    Args:
+        scenario: the script it was run with.
+        events: the whole log.
+        reached_ms: exercise time the drill is known to have reached, where that is later than the last event.
     """
 
-    def __init__(self, scenario: Scenario, events: Sequence[Event]) -> None:
+    def __init__(self, scenario: Scenario, events: Sequence[Event], reached_ms: int = 0) -> None:
         self.scenario = scenario
         self.events = tuple(events)
         self._times_ms = [event.exercise_ms for event in self.events]
@@ -48,12 +53,10 @@ class Timeline:
             fold.apply(event)
             if count % CHECKPOINT_EVERY == 0:
                 self._checkpoints.append(fold.state.copy())
+        fold.advance(reached_ms)
         self.crowd: CrowdTrace = fold.crowd
-
-    @property
-    def end_ms(self) -> int:
-        """Exercise time of the last event."""
-        return self._times_ms[-1] if self._times_ms else 0
+        self.end_ms = fold.now_ms
+        """Exercise time of the last event, or the last that was reached."""
 
     def at(self, ms: int) -> Moment:
         """The drill at this exercise time, every event of that instant included."""

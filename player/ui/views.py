@@ -258,7 +258,9 @@ class ReviewView(DrillView):
         super().__init__(saved.loaded, parent)
         self.saved = saved
         self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
-        self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records])
+        # Behind damage nothing is known of the drill but that it went on.
+        reached_ms = saved.last_exercise_ms if saved.damage is None else 0
+        self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records], reached_ms)
         self._moment = self.timeline.at(self.timeline.end_ms)
 
     @property

@@ -97,3 +97,15 @@ def test_an_empty_log_is_a_drill_that_has_not_begun() -> None:
     assert line.end_ms == 0
     assert line.at(0).count == line.after(0).count == 0
     assert line.at(0).state.status is Status.READY
+
+
+def test_a_drill_cut_off_later_than_its_last_event_is_shown_to_its_end() -> None:
+    course = rehearse(small_drill())
+    some = course.events[: len(course.events) // 2]
+    reached_ms = some[-1].exercise_ms + 20_500
+    line = Timeline(small_drill(), some, reached_ms)
+    assert line.end_ms == reached_ms
+    moment = line.at(line.end_ms)
+    assert (moment.count, moment.now_ms) == (len(some), reached_ms)
+    assert line.crowd.columns()["t_ms"][-1] == reached_ms // 1000 * 1000
+    assert Timeline(small_drill(), some, 0).end_ms == some[-1].exercise_ms
