@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from player.language.records import Entry
 from player.model.doctrine import ACTION_KINDS, Stage
 from player.model.scenario import (
     DEFAULT_RANKS,
@@ -22,7 +23,6 @@ from player.model.scenario import (
 )
 from player.model.text import Text
 from player.scenario.checks import next_phases
-from player.scenario.records import Entry
 
 _TITLE_LENGTH = 48
 _NO_TEXT = Text.plain("")

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from player.i18n import N_, Message
+from player.language.nodes import Node
+from player.language.problems import shown
+from player.language.reader import THINGS, Reader
+from player.language.records import Entry
 from player.model.scenario import DEFAULT_RANKS
 from player.model.times import duration_text
 from player.scenario.language import END, HOMES
-from player.scenario.nodes import Node
-from player.scenario.problems import shown
-from player.scenario.reader import THINGS, Reader
-from player.scenario.records import Entry
 
 
 def check_references(script: Entry, reader: Reader) -> None:

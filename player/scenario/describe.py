@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.i18n import N_, _
+from player.language.records import Field, ListOf, MapOf, OneOrMany, Record, records_in
+from player.language.shapes import Shape
+from player.language.words import OneOf
 from player.scenario.language import SCENARIO
-from player.scenario.records import Field, ListOf, MapOf, OneOrMany, Record, records_in
-from player.scenario.shapes import Shape
-from player.scenario.words import OneOf
 
 
 def describe_language() -> str:

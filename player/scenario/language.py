@@ -7,6 +7,9 @@ be said of one value alone stands in `player.scenario.checks`.
 from __future__ import annotations
 
 from player.i18n import N_
+from player.language.records import Field, ListOf, MapOf, OneOrMany, Record
+from player.language.shapes import ClockTime, Duration, Flag, Integer, Number, Version, Zone
+from player.language.words import Identifier, Name, OneOf, Reference, TextShape
 from player.model.crowd_parameters import PARAMETER_RANGES, PRESSURE_RANGE, START_DEFAULTS, CrowdParameters
 from player.model.doctrine import (
     ACTION_KINDS,
@@ -17,9 +20,6 @@ from player.model.doctrine import (
     Stage,
 )
 from player.model.scenario import DEFAULT_RANKS
-from player.scenario.records import Field, ListOf, MapOf, OneOrMany, Record
-from player.scenario.shapes import ClockTime, Duration, Flag, Integer, Number, Version, Zone
-from player.scenario.words import Identifier, Name, OneOf, Reference, TextShape
 
 END = "end"
 """The word that stands for the end of the exercise where a phase names the next."""

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from player.language.nodes import BrokenNode, MapNode, TextNode
+from player.language.problems import ProblemList, ScenarioProblems, TooManyProblems
+from player.language.reader import Reader
+from player.language.records import Entry
 from player.model.scenario import LoadedScenario
 from player.scenario.build import build_scenario
 from player.scenario.checks import CHECKS
+from player.scenario.compose import BAD_CHARACTER, compose
 from player.scenario.language import SCENARIO
-from player.scenario.nodes import BAD_CHARACTER, BrokenNode, MapNode, TextNode, compose
-from player.scenario.problems import ProblemList, ScenarioProblems, TooManyProblems
-from player.scenario.reader import Reader
-from player.scenario.records import Entry
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes a script may have."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from player.scenario.problems import ProblemList
+from player.language.problems import ProblemList
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.language.values import parse_duration
 from player.model.times import (
     DAY_MS,
     HOUR_MS,
@@ -18,7 +19,6 @@ from player.model.times import (
     duration_text,
     story_clock_text,
 )
-from player.scenario.values import parse_duration
 
 ANY_MS = st.integers(-10 * DAY_MS, 10 * DAY_MS)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.scenario.problem_kinds import FILE_CODES
+from player.language.problem_kinds import FILE_CODES
 from tests.scenario.corpus import BASE, GOOD, problems_of
 
 EVERYTHING = GOOD["everything.yaml"].decode()

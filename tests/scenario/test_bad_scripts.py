@@ -7,9 +7,10 @@ import pytest
 import yaml
 
 from player.i18n import Message
-from player.scenario import ScenarioProblems, load_scenario, nodes, read_scenario
-from player.scenario.problem_kinds import FILE_CODES, PROBLEM_KINDS
-from player.scenario.problems import MOST_PROBLEMS
+from player.language.problem_kinds import FILE_CODES, PROBLEM_KINDS
+from player.language.problems import MOST_PROBLEMS
+from player.scenario import ScenarioProblems, load_scenario, read_scenario
+from player.scenario import compose as composing
 from tests.helpers.golden import Golden
 from tests.scenario.corpus import BAD, codes_of, problems_of
 
@@ -54,7 +55,7 @@ def test_every_kind_of_problem_is_shown() -> None:
 @pytest.mark.parametrize("name", BAD)
 def test_the_parser_in_python_finds_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     in_c = [(problem.code, problem.line) for problem in problems_of(BAD[name])]
-    monkeypatch.setattr(nodes, "parser_class", lambda: yaml.SafeLoader)
+    monkeypatch.setattr(composing, "parser_class", lambda: yaml.SafeLoader)
     assert [(problem.code, problem.line) for problem in problems_of(BAD[name])] == in_c
 
 

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 import yaml
 
+from player.language.nodes import MapNode, Node
+from player.language.problems import ProblemList
+from player.language.records import ListOf, MapOf, OneOrMany, Record, records_in
+from player.language.shapes import Shape
 from player.model.doctrine import Stage
 from player.model.scenario import DEFAULT_RANKS
 from player.model.text import Text
-from player.scenario import nodes, read_scenario
+from player.scenario import compose as composing
+from player.scenario import read_scenario
+from player.scenario.compose import compose
 from player.scenario.language import SCENARIO
-from player.scenario.nodes import MapNode, Node, compose
-from player.scenario.problems import ProblemList
-from player.scenario.records import ListOf, MapOf, OneOrMany, Record, records_in
-from player.scenario.shapes import Shape
 from tests.helpers.big_scenario import big_scenario
 from tests.helpers.golden import Golden
 from tests.scenario.corpus import BASE, GOOD
@@ -31,7 +33,7 @@ def test_model(name: str, golden: Golden) -> None:
 @pytest.mark.parametrize("name", GOOD)
 def test_the_parser_in_python_reads_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     in_c = read_scenario(GOOD[name], name)
-    monkeypatch.setattr(nodes, "parser_class", lambda: yaml.SafeLoader)
+    monkeypatch.setattr(composing, "parser_class", lambda: yaml.SafeLoader)
     assert read_scenario(GOOD[name], name) == in_c
 
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from player.language.nodes import MapNode
+from player.language.problems import ProblemList
+from player.language.reader import THINGS, Reader
+from player.language.records import Field, Record, records_in
+from player.language.words import Identifier, Name, Reference
 from player.scenario import describe_language
+from player.scenario.compose import compose
 from player.scenario.language import HOMES, SCENARIO
-from player.scenario.nodes import MapNode, compose
-from player.scenario.problems import ProblemList
-from player.scenario.reader import THINGS, Reader
-from player.scenario.records import Field, Record, records_in
-from player.scenario.words import Identifier, Name, Reference
 from tests.helpers.golden import Golden
 
 RECORDS = {record.name: record for record in records_in(SCENARIO)}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from player.language.problems import Problem
 from player.scenario import ScenarioProblems, load, load_scenario, read_scenario
-from player.scenario.problems import Problem
 from tests.scenario.corpus import BASE, codes_of
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from player.i18n import LANGUAGES, N_, Message
+from player.language.nodes import MapNode, Node, TextNode
+from player.language.problems import shown
+from player.language.reader import THINGS, Reader
+from player.language.shapes import Shape, SingleValue
+from player.language.values import LONGEST_NAME, guess_identifier, is_identifier, looks_like_time
 from player.model.text import Text
-from player.scenario.nodes import MapNode, Node, TextNode
-from player.scenario.problems import shown
-from player.scenario.reader import THINGS, Reader
-from player.scenario.shapes import Shape, SingleValue
-from player.scenario.values import LONGEST_NAME, guess_identifier, is_identifier, looks_like_time
 
 
 @dataclass(frozen=True)

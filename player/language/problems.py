@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from player.i18n import Message
-from player.scenario.problem_kinds import FILE_CODES, PROBLEM_KINDS
+from player.language.problem_kinds import FILE_CODES, PROBLEM_KINDS
 
 MOST_PROBLEMS = 1_000
 """Reading stops after this many problems: a file with more is not a script with mistakes but no script."""

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from player.scenario import nodes
-from player.scenario.nodes import ListNode, MapNode, Node, TextNode, compose
-from player.scenario.problems import ProblemList
+from player.language.nodes import ListNode, MapNode, Node, TextNode
+from player.language.problems import ProblemList
+from player.scenario import compose as composing
+from player.scenario.compose import compose
 
 
 def tree(text: str) -> Node:
@@ -53,7 +54,7 @@ def test_columns_count_characters() -> None:
 
 
 def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nodes, "MOST_NODES", 10)
+    monkeypatch.setattr(composing, "MOST_NODES", 10)
     text = "- a\n" * 12
     problems = ProblemList("x", text)
     assert compose(text.encode(), problems) is None
@@ -63,11 +64,11 @@ def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_deepest_that_is_allowed() -> None:
-    tree("[" * nodes.DEEPEST + "]" * nodes.DEEPEST)
+    tree("[" * composing.DEEPEST + "]" * composing.DEEPEST)
 
 
 def test_the_parser_in_c_is_used_where_there_is_one() -> None:
-    assert nodes.parser_class() is getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    assert composing.parser_class() is getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @pytest.mark.parametrize(

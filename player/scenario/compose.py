@@ -1,4 +1,4 @@
-"""YAML text as a tree of texts, lists and maps that know their place in the file.
+"""From YAML text to a tree of texts, lists and maps that know their place in the file.
 
 Built on the event stream of PyYAML's parser, so that nothing is resolved: a value is its text, and ``no``, ``0123`` or
 ``10:00`` stay what was written. What a script has no use for and what could do harm (anchors, aliases, merge keys,
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
-from player.scenario.problems import ProblemList, shown
+from player.language.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
+from player.language.problems import ProblemList, shown
 from player.scenario.syntax import report_syntax
 
 DEEPEST = 32
@@ -26,74 +27,6 @@ BAD_CHARACTER = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Characters that have no business in a script, whether written out or as an escape."""
-
-
-class _Mark(Protocol):
-    """A place in the file as PyYAML gives it, from 0."""
-
-    line: int
-    column: int
-
-
-class Node:
-    """A piece of the file. ``line`` and ``column`` are where it begins, from 1."""
-
-    __slots__ = ("_mark",)
-
-    def __init__(self, mark: _Mark) -> None:
-        self._mark = mark
-
-    @property
-    def line(self) -> int:
-        """The line it begins in, from 1."""
-        return self._mark.line + 1
-
-    @property
-    def column(self) -> int:
-        """The column it begins in, from 1."""
-        return self._mark.column + 1
-
-
-class TextNode(Node):
-    """A single value: its text, and how it was written (``""`` for plain, a quotation mark, ``|`` or ``>``)."""
-
-    __slots__ = ("style", "text")
-
-    def __init__(self, mark: _Mark, text: str, style: str) -> None:
-        self._mark = mark
-        self.text = text
-        self.style = style
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing was written at all, as after ``key:``."""
-        return not self.text and not self.style
-
-
-class ListNode(Node):
-    """A list."""
-
-    __slots__ = ("items",)
-
-    def __init__(self, mark: _Mark) -> None:
-        self._mark = mark
-        self.items: list[Node] = []
-
-
-class MapNode(Node):
-    """Keys with values, in the order of the file; each key with the place where it stands."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self, mark: _Mark) -> None:
-        self._mark = mark
-        self.entries: dict[str, tuple[TextNode, Node]] = {}
-
-
-class BrokenNode(Node):
-    """Stands where something was refused; the problem has been reported."""
-
-    __slots__ = ()
 
 
 def parser_class() -> Callable[[bytes], Any]:

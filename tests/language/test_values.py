@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.model.times import DAY_MS, duration_text, story_clock_text
-from player.scenario.shapes import LONGEST_DURATION_MS
-from player.scenario.values import (
+from player.language.shapes import LONGEST_DURATION_MS
+from player.language.values import (
     guess_duration,
     guess_identifier,
     guess_zone,
@@ -15,6 +14,7 @@ from player.scenario.values import (
     parse_clock_time,
     parse_duration,
 )
+from player.model.times import DAY_MS, duration_text, story_clock_text
 
 
 @given(st.integers(0, LONGEST_DURATION_MS))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from player.i18n import N_, Message
-from player.scenario.nodes import ListNode, MapNode, Node, TextNode
-from player.scenario.problems import shown
-from player.scenario.reader import EntryOf, Reader, advise
-from player.scenario.shapes import Shape
+from player.language.nodes import ListNode, MapNode, Node, TextNode
+from player.language.problems import shown
+from player.language.reader import EntryOf, Reader, advise
+from player.language.shapes import Shape
 
 
 class Entry:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 
 from player.i18n import N_, Message
-from player.scenario.nodes import BrokenNode, ListNode, Node, TextNode
-from player.scenario.problems import ProblemList, shown
+from player.language.nodes import BrokenNode, ListNode, Node, TextNode
+from player.language.problems import ProblemList, shown
 
 _MOST_COMPARISONS = 2_000
 """Words that are compared for guesses in one file, at worst a second's worth; after that none is made."""

@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from player.i18n import N_, Message
-from player.model.times import DAY_MS, duration_text
-from player.scenario.nodes import Node, TextNode
-from player.scenario.problems import shown
-from player.scenario.reader import Reader
-from player.scenario.values import (
+from player.language.nodes import Node, TextNode
+from player.language.problems import shown
+from player.language.reader import Reader
+from player.language.values import (
     guess_duration,
     guess_zone,
     is_zone,
     parse_clock_time,
     parse_duration,
 )
+from player.model.times import DAY_MS, duration_text
 
 LONGEST_DURATION_MS = 7 * DAY_MS
 
