@@ -28,7 +28,7 @@ from player.model.crowd_parameters import (
     CrowdParameters,
 )
 from player.model.doctrine import CEILING, Behaviour, Situation, Stage
-from player.model.scenario import Crowd
+from player.model.entries import Crowd
 
 Column: TypeAlias = "array[int] | array[float]"
 """One quantity of the trace, a number per row."""

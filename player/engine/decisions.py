@@ -12,7 +12,7 @@ from player.engine.state import DrillState, ExpectedState, ExpectedStatus, Statu
 from player.i18n import Message
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, CHANNELS, InjectStatus, Stage
-from player.model.scenario import Inject
+from player.model.course import Inject
 from player.model.times import MINUTE_MS
 
 Outcome: TypeAlias = Iterator[tuple[ev.Body, ev.Actor | None]]

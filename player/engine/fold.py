@@ -8,7 +8,8 @@ from player.engine.crowd import CrowdTrace
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.model import events as ev
-from player.model.scenario import Effects, Scenario
+from player.model.course import Effects
+from player.model.scenario import Scenario
 
 
 class Fold:

@@ -15,7 +15,8 @@ from player.engine.engine import Engine
 from player.engine.fold import Fold
 from player.engine.state import ActionRun, Status
 from player.model import events as ev
-from player.model.scenario import ExpectedAction, Phase, PlannedSpan, Scenario, UnitAction
+from player.model.course import ExpectedAction, Phase, PlannedSpan, UnitAction
+from player.model.scenario import Scenario
 
 _STOP, _FIRE, _START, _TICK, _PHASE = range(5)
 """Order of what the plan does at one instant within a phase: what ends comes before what begins, all of a phase before

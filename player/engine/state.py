@@ -8,7 +8,8 @@ from enum import StrEnum
 from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.model import events as ev
 from player.model.doctrine import InjectStatus
-from player.model.scenario import Phase, Scenario, UnitAction
+from player.model.course import Phase, UnitAction
+from player.model.scenario import Scenario
 
 
 class Status(StrEnum):

@@ -13,10 +13,15 @@ from player.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """The translatable sentences of a kind of problem; without advice where whoever reports it gives better."""
+    """The translatable sentences of a kind of problem; without advice where whoever reports it gives better.
+
+    Attributes:
+        warning: the script can be played all the same.
+    """
 
     message: str
     advice: str = ""
+    warning: bool = False
 
 
 _FILE: Mapping[str, ProblemKind] = {
@@ -52,7 +57,7 @@ FILE_CODES = frozenset(_FILE)
 _TEXT: Mapping[str, ProblemKind] = {
     "empty": ProblemKind(
         N_("The script is empty."),
-        N_('A script begins with the line "gladi: 1", then "id: my-drill" and "title: My drill".'),
+        N_('A script begins with the line "gladi: 2", then "id: my-drill" and "title: My drill".'),
     ),
     "control-character": ProblemKind(
         N_("An invisible control character ({character}) stands here."),
@@ -171,11 +176,11 @@ _YAML: Mapping[str, ProblemKind] = {
 _SHAPES: Mapping[str, ProblemKind] = {
     "not-a-script": ProblemKind(
         N_('A script consists of lines "key: value"; this file does not begin like one.'),
-        N_('The first line is "gladi: 1", then "id: my-drill" and "title: My drill".'),
+        N_('The first line is "gladi: 2", then "id: my-drill" and "title: My drill".'),
     ),
     "version": ProblemKind(
         N_('Scripts of version "{found}" are not known to this Gladi.'),
-        N_('Write "gladi: 1". If the script was made with a newer Gladi, open it with that one.'),
+        N_('Write "gladi: {known}". If the script was made with a newer Gladi, open it with that one.'),
     ),
     "unknown-key": ProblemKind(
         N_('The key "{key}" is not known here ({where}).'),
@@ -244,6 +249,22 @@ _SHAPES: Mapping[str, ProblemKind] = {
         N_('"{key}" needs true or false, but "{found}" is neither.'),
         N_("Write true for yes and false for no."),
     ),
+    "only-true": ProblemKind(
+        N_('"{key}: false" says nothing.'),
+        N_("Take the key out."),
+    ),
+    "not-a-comparison": ProblemKind(
+        N_('"{key}" needs a sign and a number, but "{found}" is something else.'),
+        N_("Write one of the signs >=, >, <=, <, = and the number, in quotes: {key}: {example}"),
+    ),
+    "not-a-path": ProblemKind(
+        N_('"{found}" does not name a file beside the script.'),
+        N_("Put the file into the folder of the script, or a folder in it, and write its path from there: {example}"),
+    ),
+    "unknown-ending": ProblemKind(
+        N_('The ending of "{found}" is not one of a picture, a sound or a document.'),
+        N_("These can be attached: {known}."),
+    ),
     "unknown-word": ProblemKind(
         N_('"{found}" is not a word that "{key}" knows.'),
     ),
@@ -265,9 +286,106 @@ _ACROSS: Mapping[str, ProblemKind] = {
     "unknown-reference": ProblemKind(
         N_('There is no {thing} "{id}" in this script.'),
     ),
-    "inject-without-time": ProblemKind(
+    "inject-without-trigger": ProblemKind(
         N_("It is not said when inject {inject} fires."),
-        N_('Add "at: 4m30s" (from the start of its phase), or "manual: true" if the controller fires it.'),
+        N_(
+            'Add "at: 4m30s" (from the start of its phase) or another of {kinds}; "manual: true" if the controller '
+            "alone fires it."
+        ),
+    ),
+    "several-triggers": ProblemKind(
+        N_('Both "{first}" and "{second}" say when this happens.'),
+        N_("Keep one of the two."),
+    ),
+    "exit-without-trigger": ProblemKind(
+        N_("It is not said when this exit is taken."),
+        N_("Add one of {kinds}."),
+    ),
+    "trigger-not-here": ProblemKind(
+        N_('"{key}" cannot stand here.'),
+        N_("Here can stand one of {kinds}."),
+    ),
+    "confirm-manual": ProblemKind(
+        N_('Inject {inject} is fired by hand in any case; "confirm" says nothing here.'),
+        N_('Take "confirm" out, or say when the inject comes due: at: 4m30s'),
+    ),
+    "after-one": ProblemKind(
+        N_('"after" names either an inject or an expected action.'),
+        N_("Write it like this: after: {{inject: orator, delay: 1m}}"),
+    ),
+    "when-nothing": ProblemKind(
+        N_('"when" names no quantity of the crowd.'),
+        N_('Write it like this: when: {{tension: ">= 60", for: 30s}}'),
+    ),
+    "on-one": ProblemKind(
+        N_('"on" names exactly one of {names}.'),
+        N_("Write it like this: on: {{expected: appeal, is: missed}}"),
+    ),
+    "on-state": ProblemKind(
+        N_('"is" can be {words} after "{what}".'),
+        N_("Write it like this: on: {{expected: appeal, is: missed}}"),
+    ),
+    "on-belongs": ProblemKind(
+        N_('"{name}" belongs to "{owner}", which is not named here.'),
+        N_("Take it out, or name the {owner} in place of what stands here."),
+    ),
+    "unknown-choice": ProblemKind(
+        N_('The decision "{decision}" has no answer "{id}".'),
+    ),
+    "duplicate-choice": ProblemKind(
+        N_('The decision "{decision}" has two answers "{id}", the first in line {first}.'),
+        N_("Give each answer of a decision a name of its own."),
+    ),
+    "several-planned": ProblemKind(
+        N_('The decision "{decision}" has more than one planned answer.'),
+        N_('Leave "planned: true" at the one the script plans.'),
+    ),
+    "bounds": ProblemKind(
+        N_('"{key}" is {found}, but the phase is planned to last {planned}.'),
+        N_('"min" is at most, "max" at least as long as "planned".'),
+    ),
+    "unknown-role": ProblemKind(
+        N_('There is no role "{id}" in this script.'),
+    ),
+    "same-key": ProblemKind(
+        N_("The tags {first} and {second} have the same key {key_digit}."),
+        N_("Give each tag a digit of its own, 1 to 9."),
+    ),
+    "task-of-another": ProblemKind(
+        N_('The critical task "{id}" does not belong to the objective "{objective}".'),
+        N_('Name the objective it belongs to: "{owner}".'),
+    ),
+    "own-contingency": ProblemKind(
+        N_("The inject {inject} is its own contingency inject."),
+        N_("Name another inject, one that is used when the expected action does not come."),
+    ),
+    "record-word": ProblemKind(
+        N_('"{name}" says nothing of a record of the kind "{record}".'),
+        N_("Take it out; of such a record one can say: {words}."),
+    ),
+    "missing-attachment": ProblemKind(
+        N_('There is no file "{file}" beside the script.'),
+        N_("Check the name, and that the file lies in the folder of the script or a folder in it."),
+    ),
+    "attachment-outside": ProblemKind(
+        N_('"{file}" leads out of the folder of the script.'),
+        N_("Copy the file itself into the folder; a link to somewhere else is not followed."),
+    ),
+    "attachment-too-large": ProblemKind(
+        N_('The file "{file}" is larger than {limit} MB.'),
+        N_("Make the picture, sound or document smaller."),
+    ),
+    "is-a-programme": ProblemKind(
+        N_("This is a programme of several stages, not the script of one."),
+        N_("Choose one of its stages: {stages}"),
+    ),
+    "stage-problems": ProblemKind(
+        N_('The script of stage "{stage}", {file}, has problems: {first}'),
+        N_("Check that script by itself: check {file}"),
+    ),
+    "first-stage-carries": ProblemKind(
+        N_("The first stage has none before it from which it could take anything over."),
+        N_('Take "carries" out here.'),
     ),
     "inject-after-phase": ProblemKind(
         N_("Inject {inject} is planned at {at}, but its phase lasts only {planned}."),
@@ -300,15 +418,40 @@ _ACROSS: Mapping[str, ProblemKind] = {
             "planned: [{{from: 1m, to: 2m}}, {{from: 4m, to: 5m}}]"
         ),
     ),
-    "phase-loop": ProblemKind(
-        N_('The phases go round in a circle: from here back to "{phase}".'),
-        N_('The order of phases must come to an end: name a later phase, or "end".'),
-    ),
+}
+
+_WARNINGS: Mapping[str, ProblemKind] = {
     "phase-unreached": ProblemKind(
         N_('Phase "{phase}" is never reached.'),
-        N_('Name it in "next" of another phase, or take it out. Without "next" the following phase comes next.'),
+        N_('Name it in "next", an answer or an exit of another phase, or take it out.'),
+        warning=True,
+    ),
+    "phase-loop": ProblemKind(
+        N_('From phase "{phase}" no way leads to the end of the exercise.'),
+        N_('Name a later phase, or "end", in "next", an answer or an exit of one of the phases of this circle.'),
+        warning=True,
+    ),
+    "inject-never-fires": ProblemKind(
+        N_("Inject {inject} can never fire: {why}."),
+        N_("Give it another trigger, or take it out."),
+        warning=True,
+    ),
+    "expected-without-objective": ProblemKind(
+        N_('The expected action "{id}" serves no objective.'),
+        N_('Add "objective: ..." so that it counts in the ratings: {known}'),
+        warning=True,
+    ),
+    "force-without-warning": ProblemKind(
+        N_('Stage {stage} of force ("{does}") is planned with no appeal or warning before it.'),
+        N_("Plan an appeal or a warning before it, in this phase or on each way to it (Perkap 1/2009 Art. 7)."),
+        warning=True,
+    ),
+    "language-missing": ProblemKind(
+        N_('The text "{key}" is not written in {language}, as others of this script are.'),
+        N_("Write it once per language: {key}: {{id: ..., en: ...}}"),
+        warning=True,
     ),
 }
 
-PROBLEM_KINDS: Mapping[str, ProblemKind] = {**_FILE, **_TEXT, **_YAML, **_SHAPES, **_ACROSS}
+PROBLEM_KINDS: Mapping[str, ProblemKind] = {**_FILE, **_TEXT, **_YAML, **_SHAPES, **_ACROSS, **_WARNINGS}
 """Every kind of problem, by its code."""

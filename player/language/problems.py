@@ -56,10 +56,16 @@ class Problem:
         report.append(f"{_MARGIN}{self.advice}")
         return "\n".join(report)
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether the script can be played all the same."""
+        return PROBLEM_KINDS[self.code].warning
+
     def to_json(self) -> dict[str, object]:
         """The problem as plain values for JSON, its sentences in the language in use."""
         return {
             "code": self.code,
+            "warning": self.is_warning,
             "file": self.file,
             "line": self.line,
             "column": self.column,

@@ -87,6 +87,12 @@ THINGS = {
     "inject": N_("inject"),
     "expected action": N_("expected action"),
     "action": N_("action"),
+    "decision": N_("decision"),
+    "role": N_("role"),
+    "tag": N_("tag"),
+    "readiness item": N_("readiness item"),
+    "critical task": N_("critical task"),
+    "stage": N_("stage of the programme"),
 }
 """The kinds of thing a script gives a name, translatable."""
 

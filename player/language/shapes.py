@@ -28,6 +28,9 @@ from player.model.times import DAY_MS, duration_text
 LONGEST_DURATION_MS = 7 * DAY_MS
 
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})")
+COMPARISON = re.compile(r"(?:(>=|>|<=|<|=) ?)?([a-z0-9.+-]+)")
+"""A comparison as a script writes it: the sign, where there is one, and what stands on its right."""
+
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,12})?")
 
 
@@ -196,9 +199,55 @@ class Number(SingleValue):
 
 
 @dataclass(frozen=True)
-class Flag(SingleValue):
-    """``true`` or ``false``, nothing else."""
+class Comparison(SingleValue):
+    """A comparison with a number, ends included, read as the sign and the number.
 
+    Attributes:
+        words: words that stand for a number; one may stand without a sign, which then is ``=``.
+    """
+
+    low: float
+    high: float
+    words: Mapping[str, float] = field(default_factory=dict)
+    example: str = '">= 60"'
+
+    def kind(self) -> Message:
+        """What is needed, as part of a sentence."""
+        if self.words:
+            return Message(N_("one of the words {words}, or a sign and a word"), {"words": ", ".join(self.words)})
+        return Message(N_("a sign (>=, >, <=, <, =) and a number {range}"), {"range": _between(self.low, self.high)})
+
+    def parse(self, node: TextNode, reader: Reader) -> tuple[str, float] | None:
+        """The sign and the number."""
+        found = COMPARISON.fullmatch(node.text)
+        if found is None or not (found[1] or self.words):
+            reader.report("not-a-comparison", node, found=shown(node.text), example=self.example)
+            return None
+        sign, text = found[1] or "=", found[2]
+        if self.words:
+            if text not in self.words:
+                reader.report("unknown-word", node, found=shown(text), advice=reader.suggest(text, self.words))
+                return None
+            return sign, self.words[text]
+        if not _NUMBER.fullmatch(text):
+            reader.report("not-a-comparison", node, found=shown(node.text), example=self.example)
+            return None
+        if not self.low <= float(text) <= self.high:
+            between = _between(self.low, self.high)
+            reader.report("out-of-range", node, found=shown(node.text), expected=between, example=self.example)
+            return None
+        return sign, float(text)
+
+
+@dataclass(frozen=True)
+class Flag(SingleValue):
+    """``true`` or ``false``, nothing else.
+
+    Attributes:
+        only: ``false`` says nothing here and is refused.
+    """
+
+    only: bool = False
     example: str = "true"
 
     def kind(self) -> Message:
@@ -209,6 +258,9 @@ class Flag(SingleValue):
         """The answer."""
         if node.text not in {"true", "false"}:
             reader.report("not-a-flag", node, found=shown(node.text))
+            return None
+        if self.only and node.text == "false":
+            reader.report("only-true", node)
             return None
         return node.text == "true"
 
@@ -234,21 +286,27 @@ class Zone(SingleValue):
 
 @dataclass(frozen=True)
 class Version(SingleValue):
-    """The version of the language; only one is known."""
+    """The version of the language; older ones are brought up to date before they are read."""
 
-    known: int = 1
-    example: str = "1"
+    known: int = 2
+    oldest: int = 1
+    example: str = "2"
 
     def kind(self) -> Message:
         """What is needed, as part of a sentence."""
         return Message(N_("the number {version}"), {"version": self.known})
 
+    @property
+    def versions(self) -> range:
+        """Every version that can be read."""
+        return range(self.oldest, self.known + 1)
+
     def parse(self, node: TextNode, reader: Reader) -> int | None:
         """The version."""
-        if node.text != str(self.known):
-            reader.report("version", node, found=shown(node.text))
+        if node.text not in map(str, self.versions):
+            reader.report("version", node, found=shown(node.text), known=self.known)
             return None
-        return self.known
+        return int(node.text)
 
 
 def _between(low: float, high: float) -> Message:

@@ -72,10 +72,12 @@ class Name(SingleValue):
 
     Attributes:
         names: the kind of thing that gets this name, unique in the script, or None.
+        lines: it may go over several lines.
     """
 
     names: str | None = None
     longest: int = LONGEST_NAME
+    lines: bool = False
     example: str = "Danki"
 
     def kind(self) -> Message:
@@ -88,7 +90,7 @@ class Name(SingleValue):
         if not text.strip():
             reader.report("empty-text", node)
             return None
-        if len(text) > self.longest or "\n" in text:
+        if len(text) > self.longest or ("\n" in text and not self.lines):
             reader.report("not-a-name", node, limit=self.longest, example=self.example)
             return None
         if self.names is not None:

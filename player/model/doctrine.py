@@ -163,6 +163,113 @@ CHANNELS: Mapping[str, str] = {
 """How an inject or an order is passed on, by its word in a scenario."""
 
 
+ROLE_PARTS: Mapping[str, str] = {
+    "controller": N_("controller"),
+    "player": N_("player"),
+    "role_player": N_("role player"),
+    "observer": N_("observer"),
+    "organiser": N_("organiser"),
+    "guest": N_("invited guest"),
+}
+"""What part somebody has in an exercise, by its word in a scenario."""
+
+READINESS_KINDS: Mapping[str, str] = {
+    "personnel": N_("personnel"),
+    "kit": N_("kit"),
+    "vehicle": N_("vehicles"),
+    "communication": N_("communications"),
+    "medical": N_("medical"),
+    "briefing": N_("briefing"),
+    "safety": N_("safety"),
+    "other": N_("other"),
+}
+"""What is checked at the muster (apel), by its word in a scenario."""
+
+TAG_COLOURS: Mapping[str, str] = {
+    "grey": N_("grey"),
+    "green": N_("green"),
+    "yellow": N_("yellow"),
+    "orange": N_("orange"),
+    "red": N_("red"),
+    "blue": N_("blue"),
+    "purple": N_("purple"),
+}
+"""The colours of tags, by their words in a scenario."""
+
+ATTACHMENT_KINDS: Mapping[str, frozenset[str]] = {
+    "image": frozenset({".png", ".jpg", ".jpeg", ".webp", ".svg"}),
+    "sound": frozenset({".wav", ".ogg", ".mp3", ".flac"}),
+    "document": frozenset({".pdf", ".txt", ".md", ".docx", ".xlsx", ".csv", ".odt"}),
+}
+"""The kinds of file a scenario may bring along, with the endings that tell them."""
+
+
+class RecordKind(StrEnum):
+    """What can be put on record beside the actions of units."""
+
+    CASUALTY = "casualty"
+    ARREST = "arrest"
+    EVIDENCE = "evidence"
+
+
+RECORD_TITLES: Mapping[RecordKind, str] = {
+    RecordKind.CASUALTY: N_("casualty"),
+    RecordKind.ARREST: N_("arrest"),
+    RecordKind.EVIDENCE: N_("evidence"),
+}
+
+SIDES: Mapping[str, str] = {
+    "crowd": N_("crowd"),
+    "personnel": N_("personnel"),
+    "bystander": N_("bystander"),
+}
+"""On which side somebody was hurt or arrested, by its word."""
+
+SEVERITIES: Mapping[str, str] = {
+    "light": N_("light"),
+    "moderate": N_("moderate"),
+    "severe": N_("severe"),
+    "dead": N_("dead"),
+}
+"""How badly somebody was hurt, by its word."""
+
+WEAPONS: Mapping[str, str] = {
+    "none": N_("no weapon"),
+    "bladed": N_("bladed weapon"),
+    "blunt": N_("blunt weapon"),
+    "firearm": N_("firearm"),
+    "incendiary": N_("incendiary"),
+    "other": N_("other weapon"),
+}
+"""What somebody who was arrested carried, by its word."""
+
+MEDIA: Mapping[str, str] = {
+    "photo": N_("photo"),
+    "video": N_("video"),
+    "object": N_("object"),
+    "document": N_("document"),
+    "testimony": N_("testimony"),
+}
+"""What a piece of evidence is, by its word."""
+
+
+class Rating(StrEnum):
+    """How well an objective was reached, in the manner of HSEEP."""
+
+    P = "P"
+    S = "S"
+    M = "M"
+    U = "U"
+
+
+RATING_TITLES: Mapping[Rating, str] = {
+    Rating.P: N_("performed without challenges"),
+    Rating.S: N_("performed with some challenges"),
+    Rating.M: N_("performed with major challenges"),
+    Rating.U: N_("unable to be performed"),
+}
+
+
 class InjectStatus(StrEnum):
     """Where an inject stands."""
 

@@ -7,11 +7,75 @@ raise its version and add an upcast in ``player.session``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from player.model.times import MINUTE_MS
+from player.model.body import Body
+from player.model.observed import (
+    ActionStageChanged,
+    ActionStarted,
+    ActionStopped,
+    ArrestRecorded,
+    CasualtyRecorded,
+    EntryRestored,
+    EntryVoided,
+    EvidenceRecorded,
+    MarkerPlaced,
+    NoteWritten,
+    OrderGiven,
+    ReadinessChecked,
+    ReadinessWaived,
+    RecordAmended,
+    TagObserved,
+)
+from player.model.wall import WallTime
+
+__all__ = [
+    "BODIES",
+    "ActionStageChanged",
+    "ActionStarted",
+    "ActionStopped",
+    "Actor",
+    "ArrestRecorded",
+    "Body",
+    "CasualtyRecorded",
+    "DecisionCameDue",
+    "DecisionTaken",
+    "EntryRestored",
+    "EntryVoided",
+    "Event",
+    "EvidenceRecorded",
+    "ExerciseEnded",
+    "ExerciseHeld",
+    "ExerciseResumed",
+    "ExerciseStarted",
+    "ExpectedActionMet",
+    "ExpectedActionMissed",
+    "Firing",
+    "InjectCameDue",
+    "InjectFired",
+    "InjectHeldBack",
+    "InjectReleased",
+    "InjectSkipped",
+    "MarkerPlaced",
+    "NoteWritten",
+    "OrderGiven",
+    "PhaseAdjusted",
+    "PhaseCause",
+    "PhaseStarted",
+    "ReadinessChecked",
+    "ReadinessWaived",
+    "Record",
+    "RecordAmended",
+    "ScriptCompleted",
+    "SessionOpened",
+    "SessionResumed",
+    "SkipReason",
+    "SpeedChanged",
+    "StageOpened",
+    "TagObserved",
+    "WallTime",
+]
 
 
 class Actor(StrEnum):
@@ -22,14 +86,6 @@ class Actor(StrEnum):
     """The machine, by the script or a running deadline."""
     PLAN = "plan"
     """The script's own plan, in a rehearsal or a headless run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What happened. ``NAME`` is the word in the file, ``VERSION`` the version of the shape."""
-
-    NAME: ClassVar[str]
-    VERSION: ClassVar[int] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +146,75 @@ class ExerciseEnded(Body):
     NAME: ClassVar[str] = "exercise_ended"
 
 
+class PhaseCause(StrEnum):
+    """Why a phase began."""
+
+    START = "start"
+    """StartEx."""
+    HAND = "hand"
+    """The controller, or the plan, went on."""
+    TIME = "time"
+    """The phase before reached its planned end, and goes on by itself."""
+    EXIT = "exit"
+    """An exit of the phase before came about."""
+    DECISION = "decision"
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseStarted(Body):
-    """A phase began; the one before it ended at the same instant."""
+    """A phase began; the one before it ended at the same instant.
+
+    Version 1 did not say why.
+    """
 
     NAME: ClassVar[str] = "phase_started"
+    VERSION: ClassVar[int] = 2
     phase: str
+    cause: PhaseCause = PhaseCause.HAND
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptCompleted(Body):
+    """The script has come to its end by itself; the exercise goes on until EndEx."""
+
+    NAME: ClassVar[str] = "script_completed"
+    cause: PhaseCause
+
+
+@dataclass(frozen=True, slots=True)
+class StageOpened(Body):
+    """The session is a stage of a programme; the crowd starts with what the stage before left.
+
+    Attributes:
+        programme, stage: their ids; ``place``: the number of the stage, from 1.
+        tension_ppm, activity_ppm, legitimacy_ppm: what is carried over, in millionths, or None.
+    """
+
+    NAME: ClassVar[str] = "stage_opened"
+    programme: str
+    stage: str
+    place: int
+    tension_ppm: int | None = None
+    activity_ppm: int | None = None
+    legitimacy_ppm: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCameDue(Body):
+    """The question of a decision is put."""
+
+    NAME: ClassVar[str] = "decision_came_due"
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTaken(Body):
+    """A decision was answered. ``who`` is who decided, as written; may be empty."""
+
+    NAME: ClassVar[str] = "decision_taken"
+    decision: str
+    choice: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +242,15 @@ class Firing(StrEnum):
     CHOSEN = "chosen"
     """Picked off the timeline by the controller."""
     PLAN = "plan"
+    CONDITION = "condition"
+    """By itself, as a condition on the crowd held."""
+    EVENT = "event"
+    """By itself, as something happened."""
 
 
 @dataclass(frozen=True, slots=True)
 class InjectFired(Body):
-    """An inject was delivered. Each inject fires at most once."""
+    """An inject was delivered. Only one that repeats is delivered more than once."""
 
     NAME: ClassVar[str] = "inject_fired"
     inject: str
@@ -189,106 +312,12 @@ class ExpectedActionMissed(Body):
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrderGiven(Body):
-    """Somebody ordered a unit to do something.
-
-    Attributes:
-        order: running number of the order in the session, from 1.
-        rank: rank or post of who ordered it, a word of the scenario's ``ranks``; ``who``: the name, may be empty.
-        channel: how it was given, a word of `CHANNELS`.
-    """
-
-    NAME: ClassVar[str] = "order_given"
-    order: int
-    unit: str
-    does: str
-    rank: str
-    who: str = ""
-    channel: str = "radio"
-
-
-@dataclass(frozen=True, slots=True)
-class ActionStarted(Body):
-    """A unit started an action.
-
-    Attributes:
-        action: running number of the action in the session, from 1.
-        offer: id of the `UnitAction` of the script it comes from.
-        stage: stage of force, 0..6.
-        order: running number of the order it follows, or None.
-    """
-
-    NAME: ClassVar[str] = "action_started"
-    action: int
-    offer: str
-    unit: str
-    does: str
-    stage: int
-    personnel: int
-    order: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActionStageChanged(Body):
-    """A running action goes on at another stage of force. ``reason`` is why, in the controller's words."""
-
-    NAME: ClassVar[str] = "action_stage_changed"
-    action: int
-    stage: int
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionStopped(Body):
-    """A unit stopped an action."""
-
-    NAME: ClassVar[str] = "action_stopped"
-    action: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoteWritten(Body):
-    """A note of the controller.
-
-    Attributes:
-        on: number of the event it is about, or None.
-        begun_ms: exercise time of the first keystroke; the event's own time is that of Enter.
-    """
-
-    NAME: ClassVar[str] = "note_written"
-    text: str
-    begun_ms: int
-    on: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkerPlaced(Body):
-    """A moment was marked."""
-
-    NAME: ClassVar[str] = "marker_placed"
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryVoided(Body):
-    """The event numbered ``seq`` no longer counts. It stays in the log."""
-
-    NAME: ClassVar[str] = "entry_voided"
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRestored(Body):
-    """The event numbered ``seq`` counts again."""
-
-    NAME: ClassVar[str] = "entry_restored"
-    seq: int
-
-
 BODIES: tuple[type[Body], ...] = (
     SessionOpened,
     SessionResumed,
+    StageOpened,
+    ReadinessChecked,
+    ReadinessWaived,
     ExerciseStarted,
     ExerciseHeld,
     ExerciseResumed,
@@ -296,6 +325,9 @@ BODIES: tuple[type[Body], ...] = (
     ExerciseEnded,
     PhaseStarted,
     PhaseAdjusted,
+    ScriptCompleted,
+    DecisionCameDue,
+    DecisionTaken,
     InjectCameDue,
     InjectFired,
     InjectHeldBack,
@@ -307,6 +339,11 @@ BODIES: tuple[type[Body], ...] = (
     ActionStarted,
     ActionStageChanged,
     ActionStopped,
+    TagObserved,
+    CasualtyRecorded,
+    ArrestRecorded,
+    EvidenceRecorded,
+    RecordAmended,
     NoteWritten,
     MarkerPlaced,
     EntryVoided,
@@ -330,31 +367,6 @@ class Event:
     scenario_ms: int
     actor: Actor
     body: Body
-
-
-@dataclass(frozen=True, slots=True)
-class WallTime:
-    """A moment of the wall clock.
-
-    Attributes:
-        utc_ms: ms since 1970-01-01T00:00Z.
-        zone: name of the zone in force, e.g. ``WIB`` or ``Asia/Jakarta``.
-        offset_min: minutes east of UTC.
-    """
-
-    utc_ms: int
-    zone: str
-    offset_min: int
-
-    @property
-    def local_ms(self) -> int:
-        """What a clock shows there, as ms since its 1970-01-01T00:00."""
-        return self.utc_ms + self.offset_min * MINUTE_MS
-
-    @property
-    def local(self) -> datetime:
-        """What a calendar and a clock show there; the zone given with it, UTC, does not count."""
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.local_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,23 @@
 
 from player.language.problems import Problem, ScenarioProblems
 from player.scenario.describe import describe_language
-from player.scenario.load import load_scenario, read_scenario
+from player.scenario.load import (
+    Examined,
+    examine_scenario,
+    is_programme,
+    load_programme,
+    load_scenario,
+    read_scenario,
+)
 
-__all__ = ["Problem", "ScenarioProblems", "describe_language", "load_scenario", "read_scenario"]
+__all__ = [
+    "Examined",
+    "Problem",
+    "ScenarioProblems",
+    "describe_language",
+    "examine_scenario",
+    "is_programme",
+    "load_programme",
+    "load_scenario",
+    "read_scenario",
+]

@@ -8,18 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from player.i18n import N_, Message
-from player.language.nodes import Node
+from player.language.nodes import Node, TextNode
 from player.language.problems import shown
 from player.language.reader import THINGS, Reader
 from player.language.records import Entry
+from player.model.doctrine import RECORD_TITLES, RecordKind
+from player.model.entries import AT_STARTEX
 from player.model.scenario import DEFAULT_RANKS
 from player.model.times import duration_text
-from player.scenario.language import END, HOMES
+from player.scenario.language import HOMES
+from player.scenario.language_common import END
+from player.scenario.language_course import AUTOMATIC, TRIGGERS
+from player.scenario.language_roles import SPEAKER
 
 
 def check_references(script: Entry, reader: Reader) -> None:
     """Every name that is used belongs to a thing of the script."""
     for kind, node in reader.used:
+        if kind == SPEAKER:
+            _check_speaker(node, script, reader)
+            continue
         known = reader.defined.get(kind, {})
         if node.text in known or (kind == "rank" and not script.has("ranks") and node.text in DEFAULT_RANKS):
             continue
@@ -49,15 +57,108 @@ def check_personnel(script: Entry, reader: Reader) -> None:
             )
 
 
+def check_triggers(script: Entry, reader: Reader) -> None:
+    """It is said once when each inject fires, a question is put and an exit is taken."""
+    offered = {expect["contingency"] for _, inject in _parts(script, "injects") for expect in inject["expect"] or ()}
+    for _, inject in _parts(script, "injects"):
+        given = _check_one_trigger(inject, tuple(TRIGGERS), reader)
+        if not given and inject["id"] not in offered:
+            kinds = ", ".join(TRIGGERS)
+            reader.report("inject-without-trigger", inject.node, inject=_id(inject), kinds=kinds)
+        if inject["confirm"] and (given == ["manual"] or not given):
+            reader.report("confirm-manual", inject.at("confirm"), inject=_id(inject))
+    for _, decision in _parts(script, "decisions"):
+        _check_one_trigger(decision, AUTOMATIC, reader)
+    for _, way in _parts(script, "exits"):
+        if not _check_one_trigger(way, AUTOMATIC, reader):
+            reader.report("exit-without-trigger", way.node, kinds=", ".join(AUTOMATIC))
+
+
 def check_injects(script: Entry, reader: Reader) -> None:
-    """Every inject has a way to fire, within its phase."""
+    """Every inject has its time within its phase."""
     for phase, inject in _parts(script, "injects"):
-        if not inject.has("at") and inject["manual"] is False:
-            reader.report("inject-without-time", inject.at("manual"), inject=_id(inject))
-        at_ms, planned_ms = inject["at"], phase["planned"]
-        if at_ms is not None and planned_ms is not None and at_ms > planned_ms:
-            at, planned = duration_text(at_ms), duration_text(planned_ms)
+        at_ms, most_ms = inject["at"], phase["max"] or phase["planned"]
+        if at_ms is not None and most_ms is not None and at_ms > most_ms:
+            at, planned = duration_text(at_ms), duration_text(most_ms)
             reader.report("inject-after-phase", inject.at("at"), inject=_id(inject), at=at, planned=planned)
+
+
+def check_expected(script: Entry, reader: Reader) -> None:
+    """What an inject expects is consistent: its task belongs to its objective, its record can be so."""
+    owners = {
+        task["id"]: objective["id"] for objective in script["objectives"] or () for task in objective["tasks"] or ()
+    }
+    for _, inject in _parts(script, "injects"):
+        for expect in inject["expect"] or ():
+            task, objective = expect["task"], expect["objective"]
+            if task in owners and owners[task] != objective:
+                reader.report(
+                    "task-of-another",
+                    expect.at("task"),
+                    id=shown(task),
+                    objective=shown(objective or "–"),
+                    owner=shown(owners[task] or "?"),
+                )
+            if expect["contingency"] is not None and expect["contingency"] == inject["id"]:
+                reader.report("own-contingency", expect.at("contingency"), inject=_id(inject))
+            if expect["record"] is not None:
+                _check_record(expect["record"], reader)
+
+
+def check_decisions(script: Entry, reader: Reader) -> None:
+    """The answers of a decision can be told apart, one at most is planned, and only they are spoken of."""
+    answers: dict[str, list[str]] = {}
+    for _, decision in _parts(script, "decisions"):
+        name = shown(decision["id"] or "?")
+        first: dict[str, int] = {}
+        planned = 0
+        for choice in decision["choices"] or ():
+            if choice["id"] in first:
+                reader.report(
+                    "duplicate-choice",
+                    choice.at("id"),
+                    decision=name,
+                    id=shown(choice["id"]),
+                    first=first[choice["id"]],
+                )
+            first.setdefault(choice["id"], choice.node.line)
+            planned += bool(choice["planned"])
+            if choice["planned"] and planned == 2:
+                reader.report("several-planned", choice.at("planned"), decision=name)
+        answers[decision["id"]] = list(first)
+    for key in ("injects", "decisions", "exits"):
+        for _, entry in _parts(script, key):
+            on = entry["on"]
+            if on is None or on["choice"] is None or on["decision"] not in answers:
+                continue
+            known = answers[on["decision"]]
+            if on["choice"] not in known:
+                advice = reader.suggest(on["choice"], known)
+                reader.report(
+                    "unknown-choice", on.at("choice"), decision=on["decision"], id=shown(on["choice"]), advice=advice
+                )
+
+
+def check_bounds(script: Entry, reader: Reader) -> None:
+    """The planned length of a phase lies between its shortest and its longest."""
+    for phase in script["phases"] or ():
+        planned_ms = phase["planned"]
+        for key, sign in (("min", 1), ("max", -1)):
+            bound_ms = phase[key]
+            if planned_ms is not None and bound_ms is not None and sign * bound_ms > sign * planned_ms:
+                found, planned = duration_text(bound_ms), duration_text(planned_ms)
+                reader.report("bounds", phase.at(key), key=key, found=found, planned=planned)
+
+
+def check_tags(script: Entry, reader: Reader) -> None:
+    """Each digit logs one tag."""
+    first: dict[int, Entry] = {}
+    for tag in script["tags"] or ():
+        digit = tag["key"]
+        if digit in first:
+            reader.report("same-key", tag.at("key"), first=_id(first[digit]), second=_id(tag), key_digit=digit)
+        elif digit is not None:
+            first[digit] = tag
 
 
 def check_spans(script: Entry, reader: Reader) -> None:
@@ -88,38 +189,25 @@ def check_action_names(script: Entry, reader: Reader) -> None:
             first[name] = action.node
 
 
-def check_phase_order(script: Entry, reader: Reader) -> None:
-    """The phases follow each other to the end, and each has its turn."""
-    phases = [phase for phase in script["phases"] or () if phase["id"] is not None]
-    for phase in phases:
-        if phase["id"] == END:
-            reader.report("reserved-id", phase.at("id"), id=END)
-            return
-    after = next_phases(phases)
-    if not phases or len(after) < len(phases) or not after.keys() >= set(after.values()) - {None}:
-        return
-    reached: set[str] = set()
-    here: str | None = phases[0]["id"]
-    while here is not None:
-        reached.add(here)
-        onward = after[here]
-        if onward in reached:
-            by_name = {phase["id"]: phase for phase in phases}
-            reader.report("phase-loop", by_name[here].at("next"), phase=shown(onward or ""))
-            return
-        here = onward
-    for phase in phases:
-        if phase["id"] not in reached:
-            reader.report("phase-unreached", phase.at("id"), phase=shown(phase["id"]))
+def check_phase_names(script: Entry, reader: Reader) -> None:
+    """No phase is called by the word for the end."""
+    for phase in script["phases"] or ():
+        if phase["id"] in {END, AT_STARTEX}:
+            reader.report("reserved-id", phase.at("id"), id=phase["id"])
 
 
 CHECKS: tuple[Callable[[Entry, Reader], None], ...] = (
     check_references,
     check_personnel,
+    check_triggers,
     check_injects,
+    check_expected,
+    check_decisions,
+    check_bounds,
+    check_tags,
     check_spans,
     check_action_names,
-    check_phase_order,
+    check_phase_names,
 )
 """Every check across a script."""
 
@@ -168,3 +256,39 @@ def _check_span(span: Entry, planned_ms: int | None, taken: list[tuple[int, int]
 
 def _id(entry: Entry) -> str:
     return f'"{shown(entry["id"] or "?")}"'
+
+
+def _check_speaker(node: TextNode, script: Entry, reader: Reader) -> None:
+    roles = script["roles"] or {}
+    if roles and node.text not in roles:
+        reader.report("unknown-role", node, id=shown(node.text), advice=reader.suggest(node.text, roles))
+
+
+def _check_one_trigger(entry: Entry, allowed: tuple[str, ...], reader: Reader) -> list[str]:
+    """Look at the triggers a group of keys gives; gives their keys."""
+    given = [name for name in allowed if entry.has(name)]
+    for name in given:
+        value = entry[name]
+        if isinstance(value, Entry):
+            TRIGGERS[name].check(value, reader)
+    if len(given) > 1:
+        reader.report("several-triggers", entry.at(given[1]), first=given[0], second=given[1])
+    return given
+
+
+_RECORD_KEYS = {
+    RecordKind.CASUALTY: ("side", "severity"),
+    RecordKind.ARREST: ("weapon",),
+    RecordKind.EVIDENCE: ("medium",),
+}
+"""What can be said of each kind of record."""
+
+
+def _check_record(record: Entry, reader: Reader) -> None:
+    if record["kind"] is None:
+        return
+    allowed = _RECORD_KEYS[RecordKind(record["kind"])]
+    for name in ("side", "severity", "weapon", "medium"):
+        if record.has(name) and name not in allowed:
+            kind = Message(RECORD_TITLES[RecordKind(record["kind"])])
+            reader.report("record-word", record.at(name), name=name, record=kind, words=", ".join(("count", *allowed)))

@@ -24,7 +24,7 @@ _INTRODUCTION = N_(
 
 
 def _lines() -> Iterator[str]:
-    yield f"# {_('The scenario language, version 1')}\n"
+    yield f"# {_('The scenario language, version 2')}\n"
     yield f"{_(_INTRODUCTION)}\n"
     for record in records_in(SCENARIO):
         yield f"## {_(record.title)}\n"

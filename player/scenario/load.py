@@ -8,26 +8,45 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
-from player.language.nodes import BrokenNode, MapNode, TextNode
-from player.language.problems import ProblemList, ScenarioProblems, TooManyProblems
+from player.language.nodes import BrokenNode, ListNode, MapNode, TextNode
+from player.language.problems import Problem, ProblemList, ScenarioProblems, TooManyProblems, shown
 from player.language.reader import Reader
-from player.language.records import Entry
-from player.model.scenario import LoadedScenario
-from player.scenario.build import build_scenario
+from player.language.records import Entry, Record
+from player.model.scenario import LoadedProgramme, LoadedScenario
+from player.scenario.attachments import check_attachments
+from player.scenario.build import build_programme, build_scenario
 from player.scenario.checks import CHECKS
 from player.scenario.compose import BAD_CHARACTER, compose
-from player.scenario.language import SCENARIO
+from player.scenario.language import PROGRAMME, SCENARIO
+from player.scenario.upcast import bring_up_to_date
+from player.scenario.warnings import WARNINGS
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes a script may have."""
 
+Check: TypeAlias = Callable[[Entry, Reader], None]
+
 _BYTE_ORDER_MARK = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _INDENTED_BY_TAB = re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A script that can be played, and what is worth a second look in it.
+
+    Attributes:
+        warnings: in the order of the file.
+    """
+
+    loaded: LoadedScenario
+    warnings: tuple[Problem, ...]
 
 
 def load_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
@@ -36,6 +55,78 @@ def load_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
     Raises:
         ScenarioProblems: the file cannot be read, or the script has problems; with all of them.
     """
+    return _scenario(_open(path), warn=False).loaded
+
+
+def examine_scenario(path: str | os.PathLike[str]) -> Examined:
+    """Read the script in a file, and look for what may be a mistake though it can be played.
+
+    Raises:
+        ScenarioProblems: as `load_scenario`.
+    """
+    return _scenario(_open(path), warn=True)
+
+
+def read_scenario(text: str | bytes, name: str) -> LoadedScenario:
+    """Read a script from its text, or from the bytes of its file. Whether its attachments are there is not looked at.
+
+    Args:
+        name: the file name for messages and the log.
+
+    Raises:
+        ScenarioProblems: the script has problems; with all of them.
+    """
+    # What is no character at all becomes bytes that are no UTF-8, and is refused with its place.
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return _scenario(_Source(name, name, data, None), warn=False).loaded
+
+
+def load_programme(path: str | os.PathLike[str]) -> LoadedProgramme:
+    """Read the programme in a file, and the script of each of its stages.
+
+    Raises:
+        ScenarioProblems: the file cannot be read, it is no programme, or it or one of the scripts has problems.
+    """
+    source = _open(path)
+    text, problems, entry = _entry(source, PROGRAMME, ())
+    scenarios = []
+    for stage in entry["stages"]:
+        file = Path(source.folder or ".") / stage["scenario"]
+        try:
+            scenarios.append(load_scenario(file))
+        except ScenarioProblems as found:
+            node, first = stage.at("scenario"), found.problems[0].message
+            values = {"stage": stage["id"], "file": stage["scenario"], "first": first}
+            problems.add("stage-problems", node.line, node.column, values)
+    if entry["stages"][0]["carries"]:
+        node = entry["stages"][0].at("carries")
+        problems.add("first-stage-carries", node.line, node.column)
+    if len(problems):
+        raise ScenarioProblems(problems.in_order())
+    digest = hashlib.sha256(source.data).hexdigest()
+    return LoadedProgramme(build_programme(entry), source.name, text, digest, tuple(scenarios))
+
+
+def is_programme(path: str | os.PathLike[str]) -> bool:
+    """Whether a file, as far as it can be read, is a programme and not the script of one drill."""
+    try:
+        load_scenario(path)
+    except ScenarioProblems as found:
+        return any(problem.code == "is-a-programme" for problem in found.problems)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The bytes of a script. ``file`` is what messages call it; ``folder`` where its attachments lie, if anywhere."""
+
+    name: str
+    file: str
+    data: bytes
+    folder: Path | None
+
+
+def _open(path: str | os.PathLike[str]) -> _Source:
     file = os.fsencode(path).decode("utf-8", "replace")
     try:
         path = Path(path)
@@ -48,35 +139,40 @@ def load_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _refused(file, "unreadable-file", {"reason": reason}) from None
-    return _read(data, Path(file).name, file)
+    return _Source(Path(file).name, file, data, path.parent)
 
 
-def read_scenario(text: str | bytes, name: str) -> LoadedScenario:
-    """Read a script from its text, or from the bytes of its file.
+def _scenario(source: _Source, *, warn: bool) -> Examined:
+    with _collector_at_rest():
+        text, problems, entry = _entry(source, SCENARIO, CHECKS)
+        if source.folder is not None:
+            check_attachments(entry, source.folder, problems)
+            if len(problems):
+                raise ScenarioProblems(problems.in_order())
+        scenario = build_scenario(entry)
+        if warn:
+            with contextlib.suppress(TooManyProblems):
+                for look in WARNINGS:
+                    look(entry, scenario, problems)
+    loaded = LoadedScenario(scenario, source.name, text, hashlib.sha256(source.data).hexdigest())
+    return Examined(loaded, tuple(problems.in_order()))
 
-    Args:
-        name: the file name for messages and the log.
+
+def _entry(source: _Source, record: Record, checks: Sequence[Check]) -> tuple[str, ProblemList, Entry]:
+    """The text of a file, an empty list for further problems, and what was read.
 
     Raises:
-        ScenarioProblems: the script has problems; with all of them.
+        ScenarioProblems: there are problems already.
     """
-    # What is no character at all becomes bytes that are no UTF-8, and is refused with its place.
-    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _read(data, name, name)
-
-
-def _read(data: bytes, name: str, file: str) -> LoadedScenario:
-    text = _decode(data, file)
+    text = _decode(source.data, source.file)
     body = text.removeprefix(_BYTE_ORDER_MARK)
-    problems = ProblemList(file, body)
+    problems = ProblemList(source.file, body)
     entry: Entry | None = None
-    with _collector_at_rest():
-        with contextlib.suppress(TooManyProblems):
-            entry = _understand(body, problems)
-        if entry is None or len(problems):
-            raise ScenarioProblems(problems.in_order())
-        scenario = build_scenario(entry)
-    return LoadedScenario(scenario, name, text, hashlib.sha256(data).hexdigest())
+    with contextlib.suppress(TooManyProblems):
+        entry = _understand(body, problems, record, checks)
+    if entry is None or len(problems):
+        raise ScenarioProblems(problems.in_order())
+    return text, problems, entry
 
 
 @contextlib.contextmanager
@@ -108,7 +204,7 @@ def _decode(data: bytes, file: str) -> str:
         raise ScenarioProblems(problems.in_order()) from None
 
 
-def _understand(text: str, problems: ProblemList) -> Entry | None:
+def _understand(text: str, problems: ProblemList, record: Record, checks: Sequence[Check]) -> Entry | None:
     """The script as it was read; None where there is nothing to go on with."""
     if BAD_CHARACTER.search(text) or _INDENTED_BY_TAB.search(text):
         _report_characters(problems)
@@ -120,14 +216,29 @@ def _understand(text: str, problems: ProblemList) -> Entry | None:
     if not isinstance(root, MapNode):
         problems.add("not-a-script", root.line, root.column)
         return None
+    if record is SCENARIO and "stages" in root.entries and "phases" not in root.entries:
+        _report_programme(root, problems)
+        return None
     reader = Reader(problems)
     if not _has_known_version(root, reader):
         return None
-    script = SCENARIO.read(root, reader)
+    bring_up_to_date(root)
+    script: Entry | None = record.read(root, reader)
     if script is not None:
-        for check in CHECKS:
+        for check in checks:
             check(script, reader)
     return script
+
+
+def _report_programme(root: MapNode, problems: ProblemList) -> None:
+    """Say that a file is a programme, and which scripts it names."""
+    key, stages = root.entries["stages"]
+    named = []
+    for stage in stages.items if isinstance(stages, ListNode) else ():
+        found = stage.entries.get("scenario") if isinstance(stage, MapNode) else None
+        if found is not None and isinstance(found[1], TextNode):
+            named.append(shown(found[1].text))
+    problems.add("is-a-programme", key.line, key.column, {"stages": ", ".join(named) or "–"})
 
 
 def _has_known_version(root: MapNode, reader: Reader) -> bool:

@@ -26,7 +26,10 @@ Plain = dict[str, PlainValue]
 Upcast = Callable[[Plain], Plain]
 """From the data of one version of an event to the data of the next."""
 
-UPCASTS: Mapping[tuple[str, int], Upcast] = {}
+UPCASTS: Mapping[tuple[str, int], Upcast] = {
+    ("phase_started", 1): lambda plain: {**plain, "cause": "hand"},
+    ("action_started", 1): lambda plain: {**plain, "reason": ""},
+}
 """Every upcast, by the name of the event and the version it starts from."""
 
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1

@@ -14,7 +14,8 @@ from player.engine.state import DrillState, Status
 from player.i18n import Message
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryVoided, ExerciseHeld, PhaseStarted
-from player.model.scenario import Inject, LoadedScenario
+from player.model.course import Inject
+from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
 from player.review.timeline import Timeline
 from player.session.live import Entry, LiveDrill

@@ -15,7 +15,7 @@ from player.engine.crowd import Column, CrowdTrace
 from player.engine.crowd_model import CrowdModel, CrowdState
 from player.model.crowd_parameters import BEHAVIOUR_THRESHOLDS, PARAMETER_RANGES, PRESSURE_RANGE, CrowdParameters
 from player.model.doctrine import Behaviour
-from player.model.scenario import Crowd
+from player.model.entries import Crowd
 from player.model.times import MINUTE_MS, SECOND_MS
 
 CROWD = Crowd(size=300)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from player.engine.crowd import CrowdTrace
 from player.model.crowd_parameters import BEHAVIOUR_THRESHOLDS, PRESSURE_RANGE
 from player.model.doctrine import CEILING, Behaviour, Situation, Stage
-from player.model.scenario import Crowd
+from player.model.entries import Crowd
 from player.model.times import MINUTE_MS, SECOND_MS
 from tests.engine.crowd_cases import CROWD, HOLD_ROWS, Deed, play, written
 from tests.helpers.golden import Golden

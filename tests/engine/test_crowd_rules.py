@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from player.engine.crowd import CrowdTrace
 from player.engine.crowd_model import CrowdModel
 from player.model.doctrine import Behaviour
-from player.model.scenario import Crowd
+from player.model.entries import Crowd
 from player.model.times import MINUTE_MS, SECOND_MS
 from tests.engine.crowd_cases import CROWD, HOLD_ROWS, Deed, crowds, deed_lists, play, written
 

@@ -8,7 +8,7 @@ from player.engine import commands as do
 from player.engine.commands import Refused
 from player.engine.state import ActionRun, Order
 from player.model import events as ev
-from player.model.scenario import Effects
+from player.model.course import Effects
 from player.model.times import MINUTE_MS
 from tests.helpers.drills import Drill, bodies
 from tests.helpers.scenarios import action, inject, phase, scenario

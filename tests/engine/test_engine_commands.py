@@ -9,7 +9,7 @@ from player.engine.commands import Command, Refused
 from player.engine.state import Status
 from player.i18n import use_language
 from player.model import events as ev
-from player.model.scenario import Place
+from player.model.entries import Place
 from player.model.text import Text
 from player.model.times import DAY_MS, MINUTE_MS
 from tests.helpers.drills import Drill, bodies

@@ -11,7 +11,8 @@ from player.engine.rehearsal import Plan, Rehearsal, next_moment_ms, rehearse
 from player.engine.state import ExpectedStatus, Status
 from player.model import events as ev
 from player.model.doctrine import InjectStatus
-from player.model.scenario import Inject, Phase, Scenario, UnitAction
+from player.model.course import Inject, Phase, UnitAction
+from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS
 from tests.helpers.drills import OWN_UNITS, TIMES_MS, same_drill, sound
 from tests.helpers.scenarios import action, expected, inject, phase, scenario, small_drill

@@ -7,18 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from player.model.doctrine import ACTION_KINDS
-from player.model.scenario import (
-    Crowd,
-    Effects,
-    ExpectedAction,
-    Inject,
-    Phase,
-    Place,
-    PlannedSpan,
-    Scenario,
-    Unit,
-    UnitAction,
-)
+from player.model.course import Effects, ExpectedAction, Inject, Phase, PlannedSpan, UnitAction
+from player.model.entries import Crowd, Place, Unit
+from player.model.scenario import Scenario
 from player.model.text import Text
 from player.model.times import HOUR_MS, MINUTE_MS
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from player.model.doctrine import ACTION_KINDS
-from player.model.scenario import ExpectedAction
+from player.model.course import ExpectedAction
 from player.model.text import Text
 from player.model.times import MINUTE_MS
 from tests.helpers.scenarios import UNITS, action, expected, inject, phase, scenario, small_drill, unit

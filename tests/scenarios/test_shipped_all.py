@@ -13,7 +13,8 @@ import pytest
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.i18n import LANGUAGES
 from player.model import events as ev
-from player.model.scenario import Origin, Scenario
+from player.model.entries import Origin
+from player.model.scenario import Scenario
 from player.model.text import Text
 from player.resources import scenarios_folder
 from player.scenario import load_scenario

@@ -14,7 +14,8 @@ import pytest
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.model import events as ev
 from player.model.doctrine import Behaviour, Situation, Stage
-from player.model.scenario import Phase, PlannedSpan, Scenario, UnitAction
+from player.model.course import Phase, PlannedSpan, UnitAction
+from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS, clock_text
 from player.resources import scenarios_folder
 from player.scenario import load_scenario

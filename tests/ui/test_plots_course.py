@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from player.engine.crowd import CrowdTrace
 from player.i18n import use_language
 from player.model.doctrine import Situation, Stage
-from player.model.scenario import Crowd
+from player.model.entries import Crowd
 from player.ui.plots.course import Course, Reading
 from player.ui.plots.steps import Steps, excess_spans
 from player.ui.plots.words import (

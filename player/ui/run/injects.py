@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from player.engine import commands as do
 from player.i18n import N_, _
 from player.model.doctrine import InjectStatus
-from player.model.scenario import Inject
+from player.model.course import Inject
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView, paint_bar, part_of

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.doctrine import CHANNELS, InjectStatus
-from player.model.scenario import Inject
+from player.model.course import Inject
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.run.panel import DrillPanel

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 
 from player.i18n import _
 from player.model.doctrine import ACTION_KINDS, CHANNELS
-from player.model.scenario import Scenario, UnitAction
+from player.model.course import UnitAction
+from player.model.scenario import Scenario
 from player.ui.sheets import Sheet
 from player.ui.theme import SPACE, scaled
 from player.ui.widgets import ActionButton, Label

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from player.engine.state import ActionRun, DrillState, Status
 from player.i18n import N_, _
 from player.model.doctrine import ACTION_KINDS
-from player.model.scenario import UnitAction
+from player.model.course import UnitAction
 from player.model.times import clock_text
 from player.review.wording import giver_text
 from player.ui.actions import ActionTable
