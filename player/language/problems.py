@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from player.i18n import Message
+from player.language.lines import Lines
 from player.language.problem_kinds import FILE_CODES, PROBLEM_KINDS
 
 MOST_PROBLEMS = 1_000
 """Reading stops after this many problems: a file with more is not a script with mistakes but no script."""
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _LAST = "too-many-problems"
 _QUOTED_WIDTH = 110
@@ -105,18 +105,17 @@ class ProblemList:
     def __init__(self, file: str, text: str) -> None:
         self._file = file
         self._text = text
-        self._lines: list[str] | None = None
+        self._lines: Lines | None = None
         self._found: list[Problem] = []
 
     def __len__(self) -> int:
         return len(self._found)
 
     @property
-    def lines(self) -> list[str]:
-        """The lines of the file; at least one."""
+    def lines(self) -> Lines:
+        """The lines of the file."""
         if self._lines is None:
-            lines = _LINE_BREAK.split(self._text)
-            self._lines = lines[:-1] if len(lines) > 1 and not lines[-1] else lines
+            self._lines = Lines(self._text)
         return self._lines
 
     def add(
@@ -147,6 +146,14 @@ class ProblemList:
             self.add(_LAST, line, column, {"count": MOST_PROBLEMS})
             raise TooManyProblems
 
+    def add_at(self, code: str, offset: int, values: Mapping[str, object] = MappingProxyType({})) -> None:
+        """Add a problem at a character of ``lines.text``, counted from 0.
+
+        Raises:
+            TooManyProblems: as `add`.
+        """
+        self.add(code, *self.lines.place(offset), values)
+
     def in_order(self) -> list[Problem]:
         """The problems by line and column, those of one place in the order they were found."""
         return sorted(self._found, key=lambda problem: (problem.code == _LAST, problem.line, problem.column))
@@ -154,17 +161,18 @@ class ProblemList:
     def _quote(self, line: int, column: int) -> tuple[int, int, str, int]:
         if not line:
             return 0, 0, "", 0
-        if line > len(self.lines):
-            line = len(self.lines)
-            column = len(self.lines[-1]) + 1
-        text = self.lines[line - 1]
+        lines = self.lines
+        if line > len(lines):
+            line = len(lines)
+            column = lines.length(line) + 1
         caret = column - 1
-        if len(text) > _QUOTED_WIDTH:
-            start = max(0, min(caret - _BEFORE_CARET, len(text) - _QUOTED_WIDTH))
-            end = start + _QUOTED_WIDTH
-            caret -= start
-            text = ("…" + text[start + 1 : end] if start else text[:end]) + ("…" if end < len(text) else "")
-        return line, column, printable(text), caret
+        length = lines.length(line)
+        if length <= _QUOTED_WIDTH:
+            return line, column, printable(lines.piece(line)), caret
+        start = max(0, min(caret - _BEFORE_CARET, length - _QUOTED_WIDTH))
+        end = start + _QUOTED_WIDTH
+        text = ("…" + lines.piece(line, start + 1, end) if start else lines.piece(line, 0, end)) + "…" * (end < length)
+        return line, column, printable(text), caret - start
 
 
 def printable(text: str) -> str:

@@ -10,10 +10,12 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
+from player.i18n import Message
 from player.language.nodes import BrokenNode, ListNode, MapNode, TextNode
 from player.language.problems import Problem, ProblemList, ScenarioProblems, TooManyProblems, shown
 from player.language.reader import Reader
@@ -23,18 +25,19 @@ from player.scenario.attachments import check_attachments
 from player.scenario.build import build_programme, build_scenario
 from player.scenario.checks import CHECKS
 from player.scenario.compose import BAD_CHARACTER, compose
+from player.scenario.decode import BYTE_ORDER_MARK, decode
 from player.scenario.language import PROGRAMME, SCENARIO
 from player.scenario.upcast import bring_up_to_date
 from player.scenario.warnings import WARNINGS
 
-LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes a script may have."""
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes a script may have: with `MOST_NODES` it bounds the second and the memory that reading one may take."""
+
+_STAGES_NAMED = 20
 
 Check: TypeAlias = Callable[[Entry, Reader], None]
 
-_BYTE_ORDER_MARK = "\ufeff"
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_INDENTED_BY_TAB = re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)
+_INDENTED_BY_TAB = re.compile(r"^ *+(?P<tab>\t)[ \t]*+(?=[^\s#])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +92,32 @@ def load_programme(path: str | os.PathLike[str]) -> LoadedProgramme:
     """
     source = _open(path)
     text, problems, entry = _entry(source, PROGRAMME, ())
-    scenarios = []
-    for stage in entry["stages"]:
-        file = Path(source.folder or ".") / stage["scenario"]
-        try:
-            scenarios.append(load_scenario(file))
-        except ScenarioProblems as found:
-            node, first = stage.at("scenario"), found.problems[0].message
-            values = {"stage": stage["id"], "file": stage["scenario"], "first": first}
-            problems.add("stage-problems", node.line, node.column, values)
+    read: dict[str, LoadedScenario | Message] = {}
+    with contextlib.suppress(TooManyProblems):
+        for stage in entry["stages"]:
+            name = stage["scenario"]
+            if name not in read:
+                read[name] = _stage(Path(source.folder or ".") / name)
+            if isinstance(first := read[name], Message):
+                node, values = stage.at("scenario"), {"stage": stage["id"], "file": name, "first": first}
+                problems.add("stage-problems", node.line, node.column, values)
     if entry["stages"][0]["carries"]:
         node = entry["stages"][0].at("carries")
         problems.add("first-stage-carries", node.line, node.column)
     if len(problems):
         raise ScenarioProblems(problems.in_order())
     digest = hashlib.sha256(source.data).hexdigest()
-    return LoadedProgramme(build_programme(entry), source.name, text, digest, tuple(scenarios))
+    stages = (read[stage["scenario"]] for stage in entry["stages"])
+    scenarios = tuple(stage for stage in stages if isinstance(stage, LoadedScenario))
+    return LoadedProgramme(build_programme(entry), source.name, text, digest, scenarios)
+
+
+def _stage(path: Path) -> LoadedScenario | Message:
+    """The script in this file, or the first thing that is wrong with it."""
+    try:
+        return load_scenario(path)
+    except ScenarioProblems as found:
+        return found.problems[0].message
 
 
 def is_programme(path: str | os.PathLike[str]) -> bool:
@@ -132,8 +145,8 @@ def _open(path: str | os.PathLike[str]) -> _Source:
         path = Path(path)
         if not stat.S_ISREG(path.stat().st_mode):
             raise _refused(file, "not-a-file")
-        with path.open("rb") as source:
-            data = source.read(LARGEST_FILE + 1)
+        with open(path, "rb", opener=_open_without_waiting) as source:
+            data = source.read(LARGEST_FILE + 1) or b""
     except (FileNotFoundError, NotADirectoryError):
         raise _refused(file, "missing-file") from None
     except (OSError, ValueError) as error:
@@ -142,11 +155,17 @@ def _open(path: str | os.PathLike[str]) -> _Source:
     return _Source(Path(file).name, file, data, path.parent)
 
 
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open what seems to be a file, and is not to hold us up if it is a pipe by now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _scenario(source: _Source, *, warn: bool) -> Examined:
     with _collector_at_rest():
         text, problems, entry = _entry(source, SCENARIO, CHECKS)
         if source.folder is not None:
-            check_attachments(entry, source.folder, problems)
+            with contextlib.suppress(TooManyProblems):
+                check_attachments(entry, source.folder, problems)
             if len(problems):
                 raise ScenarioProblems(problems.in_order())
         scenario = build_scenario(entry)
@@ -164,8 +183,10 @@ def _entry(source: _Source, record: Record, checks: Sequence[Check]) -> tuple[st
     Raises:
         ScenarioProblems: there are problems already.
     """
-    text = _decode(source.data, source.file)
-    body = text.removeprefix(_BYTE_ORDER_MARK)
+    if len(source.data) > LARGEST_FILE:
+        raise _refused(source.file, "too-large", {"limit": LARGEST_FILE // 1024**2})
+    text = decode(source.data, source.file)
+    body = text.removeprefix(BYTE_ORDER_MARK)
     problems = ProblemList(source.file, body)
     entry: Entry | None = None
     with contextlib.suppress(TooManyProblems):
@@ -187,30 +208,15 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _decode(data: bytes, file: str) -> str:
-    if len(data) > LARGEST_FILE:
-        raise _refused(file, "too-large", {"limit": LARGEST_FILE // 1024**2})
-    if data.startswith(_UTF_16_MARKS):
-        raise _refused(file, "encoding")
-    if b"\0" in data:
-        raise _refused(file, "binary")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
-        problems = ProblemList(file, before + data[error.start :].decode("utf-8", "replace"))
-        lines = ProblemList(file, before + "x").lines
-        problems.add("encoding", len(lines), len(lines[-1]))
-        raise ScenarioProblems(problems.in_order()) from None
-
-
 def _understand(text: str, problems: ProblemList, record: Record, checks: Sequence[Check]) -> Entry | None:
     """The script as it was read; None where there is nothing to go on with."""
-    if BAD_CHARACTER.search(text) or _INDENTED_BY_TAB.search(text):
+    has_bad_character = BAD_CHARACTER.search(text) is not None
+    has_tab = "\t" in text and _INDENTED_BY_TAB.search(problems.lines.text) is not None
+    if has_bad_character or has_tab:
         _report_characters(problems)
-    if _INDENTED_BY_TAB.search(text):
+    if has_tab:
         return None
-    root = compose(BAD_CHARACTER.sub(" ", text).encode(), problems)
+    root = compose((BAD_CHARACTER.sub(" ", text) if has_bad_character else text).encode(), problems)
     if root is None or isinstance(root, BrokenNode):
         return None
     if not isinstance(root, MapNode):
@@ -234,7 +240,7 @@ def _report_programme(root: MapNode, problems: ProblemList) -> None:
     """Say that a file is a programme, and which scripts it names."""
     key, stages = root.entries["stages"]
     named = []
-    for stage in stages.items if isinstance(stages, ListNode) else ():
+    for stage in stages.items[:_STAGES_NAMED] if isinstance(stages, ListNode) else ():
         found = stage.entries.get("scenario") if isinstance(stage, MapNode) else None
         if found is not None and isinstance(found[1], TextNode):
             named.append(shown(found[1].text))
@@ -250,11 +256,12 @@ def _has_known_version(root: MapNode, reader: Reader) -> bool:
 
 
 def _report_characters(problems: ProblemList) -> None:
-    for number, line in enumerate(problems.lines, 1):
-        for found in BAD_CHARACTER.finditer(line):
-            problems.add("control-character", number, found.start() + 1, {"character": f"U+{ord(found[0]):04X}"})
-        if tab := _INDENTED_BY_TAB.match(line):
-            problems.add("tab", number, tab.start(1) + 1)
+    text = problems.lines.text
+    for found in merge(BAD_CHARACTER.finditer(text), _INDENTED_BY_TAB.finditer(text), key=re.Match.start):
+        if found.re is _INDENTED_BY_TAB:
+            problems.add_at("tab", found.start("tab"))
+        else:
+            problems.add_at("control-character", found.start(), {"character": f"U+{ord(found[0]):04X}"})
 
 
 def _refused(file: str, code: str, values: Mapping[str, object] = MappingProxyType({})) -> ScenarioProblems:

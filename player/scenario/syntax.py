@@ -63,9 +63,9 @@ def report_syntax(error: yaml.YAMLError, problems: ProblemList) -> None:
         code = "tab" if character == "\t" else "yaml-directive"
     elif code == "yaml-start" and not character:
         code = "yaml-syntax"
-    elif code == "yaml-colon" and _begins_with_key(problems.lines[line - 1][: column - 1]):
-        code, column = "yaml-indent", _indent(problems.lines[line - 1]) + 1
-    elif code == "yaml-indent" and problems.lines[line - 1][: column - 1].rstrip()[-1:] in {"'", '"'}:
+    elif code == "yaml-colon" and _begins_with_key(before := problems.lines.piece(line, 0, column - 1)):
+        code, column = "yaml-indent", _indent(before) + 1
+    elif code == "yaml-indent" and problems.lines.piece(line, 0, column - 1).rstrip()[-1:] in {"'", '"'}:
         code = "yaml-after-quote"
     values = {"character": character, "noticed": stumbled[0], "name": "...", "jargon": " ".join(says.split())}
     problems.add(code, line, column, values)
@@ -75,11 +75,11 @@ def _place(mark: Any, problems: ProblemList) -> tuple[int, int]:
     if mark is None:
         return 1, 1
     last = len(problems.lines)
-    return (mark.line + 1, mark.column + 1) if mark.line < last else (last, len(problems.lines[-1]) + 1)
+    return (mark.line + 1, mark.column + 1) if mark.line < last else (last, problems.lines.length(last) + 1)
 
 
 def _character(problems: ProblemList, line: int, column: int) -> str:
-    return problems.lines[line - 1][column - 1 : column]
+    return problems.lines.piece(line, column - 1, column)
 
 
 def _begins_with_key(before: str) -> bool:

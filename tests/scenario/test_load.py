@@ -43,7 +43,7 @@ def test_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     path = tmp_path / "secret.yaml"
     path.write_text(BASE)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     problem = the_problem(path)
     assert problem.code == "unreadable-file"
     assert "Permission denied" in str(problem)
