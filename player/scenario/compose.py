@@ -18,7 +18,7 @@ from player.language.problems import ProblemList, shown
 from player.scenario.syntax import report_syntax
 
 DEEPEST = 32
-MOST_NODES = 1_000_000
+MOST_NODES = 500_000
 LONGEST_TEXT = 10_000
 
 _MERGE = "<<"
@@ -27,6 +27,10 @@ BAD_CHARACTER = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Characters that have no business in a script, whether written out or as an escape."""
+
+
+_TAG_DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)
+"""Tags are refused anyhow, and the parser in C compares every such line with every other."""
 
 
 def parser_class() -> Callable[[bytes], Any]:
@@ -42,6 +46,9 @@ def compose(data: bytes, problems: ProblemList) -> Node | None:
     Raises:
         TooManyProblems: there were so many problems that reading stopped.
     """
+    if b"%TAG" in data and (handle := _TAG_DIRECTIVE.search(problems.lines.text)):
+        problems.add_at("yaml-directive", handle.start())
+        return None
     builder = _Builder(problems)
     try:
         return builder.build(parser_class()(data))
