@@ -11,7 +11,11 @@ from player.language.nodes import BrokenNode, ListNode, Node, TextNode
 from player.language.problems import ProblemList, shown
 
 _MOST_COMPARISONS = 2_000
-"""Words that are compared for guesses in one file, at worst a second's worth; after that none is made."""
+"""Words that are compared for guesses in one file, at worst a quarter of a second's worth; after that none is made."""
+
+_LONGEST_COMPARED = 40
+_ORDINARY_LENGTH = 16
+"""Letters after which a word counts for two, for the time it may take grows with them."""
 
 _LISTED = 30
 
@@ -65,16 +69,18 @@ class Reader:
         else:
             names[name] = node
 
-    def suggest(self, word: str, known: Iterable[str]) -> Message:
+    def suggest(self, word: str, known: Collection[str]) -> Message:
         """Advice that names the known word nearest to this one, or else the known words."""
-        words = list(known)
-        return advise(self.nearest(word, words), words)
+        return advise(self.nearest(word, known), known)
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """The known word nearest to this one, if any is near and not too many have been looked for already."""
-        plain = {_plain(each): each for each in islice(known, _MOST_COMPARISONS - self._comparisons)}
-        self._comparisons += len(plain)
-        near = difflib.get_close_matches(_plain(word[:80]), plain, n=1, cutoff=0.65)
+        sought = _plain(word[:_LONGEST_COMPARED])
+        cost = 1 + len(sought) // _ORDINARY_LENGTH
+        left = max(0, _MOST_COMPARISONS - self._comparisons) // cost
+        plain = {_plain(each): each for each in islice(known, left)}
+        self._comparisons += cost * len(plain)
+        near = difflib.get_close_matches(sought, plain, n=1, cutoff=0.65)
         return plain[near[0]] if near else None
 
 
