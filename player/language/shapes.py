@@ -31,7 +31,8 @@ _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})")
 COMPARISON = re.compile(r"(?:(>=|>|<=|<|=) ?)?([a-z0-9.+-]+)")
 """A comparison as a script writes it: the sign, where there is one, and what stands on its right."""
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,12})?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,12})?")
+"""A number in digits, whatever its range."""
 
 
 class Shape(ABC):
@@ -180,7 +181,7 @@ class Number(SingleValue):
         text = node.text
         if text in self.words:
             return self.words[text]
-        if not _NUMBER.fullmatch(text):
+        if not NUMBER.fullmatch(text):
             if self.words and text[:1].isalpha():
                 reader.report("unknown-word", node, found=shown(text), advice=reader.suggest(text, self.words))
             else:
@@ -229,7 +230,7 @@ class Comparison(SingleValue):
                 reader.report("unknown-word", node, found=shown(text), advice=reader.suggest(text, self.words))
                 return None
             return sign, self.words[text]
-        if not _NUMBER.fullmatch(text):
+        if not NUMBER.fullmatch(text):
             reader.report("not-a-comparison", node, found=shown(node.text), example=self.example)
             return None
         if not self.low <= float(text) <= self.high:

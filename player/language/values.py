@@ -12,20 +12,22 @@ from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS, duration_text
 
 LONGEST_NAME = 64
 
+CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
+IDENTIFIER = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{LONGEST_NAME - 1}}}")
+ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
+"""How the name of a time zone looks; whether there is such a zone its look does not tell."""
+
 _LONGEST_GUESSED = 40
 """A longer text is no slip of the pen; and some patterns take their time with it."""
 
 _DURATION = re.compile(r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,7})s)?")
 _MILLISECONDS = re.compile(r"([0-9]{1,10})ms")
-_CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 _LOOKS_LIKE_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
-_IDENTIFIER = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{LONGEST_NAME - 1}}}")
 _SPOKEN = re.compile(
     r"(?:([0-9]{1,4}) *(?:h|hours?|jam))? *(?:([0-9]{1,4}) *(?:m|min|mins|minutes?|menit|mnt))?"
     r" *(?:([0-9]{1,4}) *(?:s|sec|secs|seconds?|detik|dtk))?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _INDONESIAN_ZONES = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
 
 
@@ -62,7 +64,7 @@ def guess_duration(text: str) -> str | None:
 
 def parse_clock_time(text: str) -> int | None:
     """A clock time ``HH:MM`` or ``HH:MM:SS`` in milliseconds after midnight; None where it is none."""
-    found = _CLOCK_TIME.fullmatch(text)
+    found = CLOCK_TIME.fullmatch(text)
     if found is None:
         return None
     return int(found[1]) * HOUR_MS + int(found[2]) * MINUTE_MS + int(found[3] or 0) * SECOND_MS
@@ -75,7 +77,7 @@ def looks_like_time(text: str) -> bool:
 
 def is_identifier(text: str) -> bool:
     """Whether the text may name a thing of a script: small letters, digits and hyphens."""
-    return _IDENTIFIER.fullmatch(text) is not None
+    return IDENTIFIER.fullmatch(text) is not None
 
 
 def guess_identifier(text: str) -> str | None:
@@ -86,7 +88,7 @@ def guess_identifier(text: str) -> str | None:
 
 def is_zone(name: str) -> bool:
     """Whether the time zone database has a zone of this name."""
-    if not _ZONE.fullmatch(name):
+    if not ZONE.fullmatch(name):
         return False
     try:
         zoneinfo.ZoneInfo(name)
