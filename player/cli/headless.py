@@ -15,8 +15,8 @@ from types import FrameType
 from typing import Any, Self
 
 from player.cli import EXIT_UNUSABLE
-from player.engine.commands import Command, SetSpeed, StartExercise
-from player.engine.rehearsal import Plan, next_moment_ms
+from player.engine.commands import Command, SetSpeed
+from player.engine.rehearsal import Plan, Route, next_moment_ms
 from player.engine.state import Status
 from player.i18n import Message, _
 from player.model.events import Actor, Record, WallTime
@@ -121,7 +121,7 @@ def play(
             return EXIT_UNUSABLE
         drill = LiveDrill(loaded, writer, clock)
         stack.callback(drill.abandon)
-        run = _Run(drill, Plan(loaded.scenario, missed), clock, sleep, stop)
+        run = _Run(drill, Plan(loaded.scenario, Route(missed=missed)), clock, sleep, stop)
         run.play(speed)
         if not run.save():
             return EXIT_UNUSABLE
@@ -150,7 +150,8 @@ class _Run:
     def play(self, speed: float | None) -> None:
         if speed is not None and speed != 1.0:
             self._do(SetSpeed(round(speed * 1000)))
-        self._do(StartExercise())
+        for command in self._plan.begin():
+            self._do(command)
         while self._drill.state.status is not Status.ENDED:
             moment_ms = next_moment_ms(self._plan, self._drill.next_due_ms)
             if moment_ms is None or not self._wait_until(moment_ms, speed or 1.0):
@@ -197,7 +198,7 @@ class _Run:
         """Print what is new on the disk, and have the plan observe what is new."""
         fresh = [entry.event for entry in entries if entry.seq > self._observed]
         self._observed = max([self._observed, *(event.seq for event in fresh)])
-        self._plan.observe(fresh)
+        self._plan.observe(fresh, self._drill.fold)
         for entry in entries:
             if entry.record is not None and entry.seq > self._printed:
                 self._print(entry.record)

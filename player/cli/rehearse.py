@@ -8,7 +8,7 @@ from typing import Any
 
 from player.cli.output import add_json, print_json
 from player.cli.scripts import Unusable, add_missed, add_scenario, load_or_say, missed_or_say
-from player.engine.rehearsal import Rehearsal, rehearse
+from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.i18n import _
 from player.model.doctrine import SITUATION_TITLES, Situation
 from player.model.events import InjectFired, PhaseStarted
@@ -35,7 +35,7 @@ def main(options: argparse.Namespace) -> int:
         scenario = load_or_say(options.scenario).scenario
     except Unusable as unusable:
         return unusable.code
-    course = rehearse(scenario, missed_or_say(scenario, options.miss))
+    course = rehearse(scenario, Route(missed=missed_or_say(scenario, options.miss)))
     if options.json:
         print_json(as_json(scenario, course))
     else:

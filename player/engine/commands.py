@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from player.i18n import Message
+from player.model.doctrine import RecordKind
 from player.model.events import Firing
 
 
@@ -26,7 +28,13 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class StartExercise(Command):
-    """StartEx: the clock runs and the first phase begins."""
+    """StartEx: the clock runs and the first phase begins.
+
+    Attributes:
+        reason: why it starts although required items of the muster are open; not needed where none are.
+    """
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,39 @@ class EndExercise(Command):
 
 @dataclass(frozen=True, slots=True)
 class NextPhase(Command):
-    """Go on to the next phase of the script."""
+    """Go on to the next phase of the script.
+
+    Attributes:
+        to: the phase to go to, or None for the one that comes next.
+        reason: why it is entered although required readiness items before it are open.
+    """
+
+    to: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Command):
+    """Answer a decision of the present phase.
+
+    Attributes:
+        who: who decided, as written.
+        reason: why the phase it leads to is entered although required readiness items before it are open.
+    """
+
+    decision: str
+    choice: str
+    who: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReadiness(Command):
+    """Record that an item of the muster is ready, or open again."""
+
+    item: str
+    ready: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +154,14 @@ class StartAction(Command):
         stage: stage of force, or None for the one of the script.
         personnel: persons committed, or None for the number of the script.
         order: running number of the order it follows, or None.
+        reason: why.
     """
 
     offer: str
     stage: int | None = None
     personnel: int | None = None
     order: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +185,37 @@ class TickExpected(Command):
     """Record that an expected action was seen."""
 
     expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObserveTag(Command):
+    """Log a tag."""
+
+    tag: str
+    text: str = ""
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFact(Command):
+    """Put a casualty, an arrest or a piece of evidence on record.
+
+    Attributes:
+        details: what is known of it, by the field of its event.
+    """
+
+    kind: RecordKind
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendRecord(Command):
+    """Fill in, correct or (with an empty value) take out a field of a record."""
+
+    kind: RecordKind
+    number: int
+    field: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

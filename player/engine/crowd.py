@@ -175,6 +175,16 @@ class CrowdTrace:
         share = min(max(-1.0, points / 100), 1.0)
         self.tension += share * (1 - self.tension if share > 0 else self.tension)
 
+    def arrive(self, points: float) -> None:
+        """Let people join the crowd at once, or leave it: points in percent of its size."""
+        self.presence = min(max(0.0, self.presence + points / 100), 1.0)
+
+    def start_with(self, **state: float) -> None:
+        """Begin with these of tension, activity and legitimacy, each 0..1, in place of the scenario's own."""
+        for name, value in state.items():
+            setattr(self, name, min(max(0.0, value), 1.0))
+        self._classify()
+
     def press(self, rate_per_min: float, for_ms: int) -> None:
         """Start a pressure beside those that run; it ends at the first tick ``for_ms`` or more from now."""
         self._pressures.append((self.tick + _ticks_up(for_ms), rate_per_min))
@@ -184,6 +194,15 @@ class CrowdTrace:
         """Take a class of behaviour as seen now; it stands for `BEHAVIOUR_HOLD_MS` and lowers nothing."""
         self._held_until[behaviour] = self.tick + _HOLD_TICKS
         self._classify()
+
+    def withdraw(self, behaviour: Behaviour, until: int) -> None:
+        """Take back a declaration: from now on the class stands until the tick it would have stood without it."""
+        self._held_until[behaviour] = until
+        self._classify()
+
+    def stands_until(self, behaviour: Behaviour) -> int:
+        """The tick from which a class no longer stands, as things are."""
+        return self._held_until[behaviour]
 
     def declare_unlawful(self) -> None:
         """Take unlawful acts as seen now: the situation is red for as long as a class stands."""

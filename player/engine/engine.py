@@ -6,12 +6,19 @@ give the same events, whatever the steps in which time is advanced.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from player.engine import state
 from player.engine.commands import Command
-from player.engine.decisions import decide, met_at_once
+from player.engine.decisions import decide
+from player.engine.expected import met_at_once
 from player.engine.fold import Fold
-from player.engine.schedule import Due, Schedule
-from player.engine.state import ExpectedStatus, Status
+from player.engine.phases import leave_phase
+from player.engine.schedule import Schedule
+from player.engine.state import DecisionStatus, ExpectedStatus, Status, Waiting
+from player.engine.watch import Watch
 from player.model import events as ev
+from player.model.course import Decision, Inject, Triggered
 from player.model.doctrine import InjectStatus
 from player.model.scenario import Scenario
 
@@ -28,6 +35,7 @@ class Engine:
         self.scenario = scenario
         self.fold = fold if fold is not None else Fold(scenario)
         self._schedule = Schedule(self.fold.state)
+        self._watch = Watch(self.fold)
 
     @property
     def now_ms(self) -> int:
@@ -36,8 +44,9 @@ class Engine:
 
     @property
     def next_due_ms(self) -> int | None:
-        """Exercise time of the next thing that happens by itself, or None."""
-        return self._schedule.next_due_ms
+        """Exercise time at which next something happens by itself, or may, as a condition on the crowd; or None."""
+        known = [ms for ms in (self._schedule.next_due_ms, self._watch.next_ms) if ms is not None]
+        return min(known, default=None)
 
     def advance(self, to_ms: int) -> list[ev.Event]:
         """Let exercise time go on to ``to_ms``; gives what happened by itself, each at its own time.
@@ -46,13 +55,18 @@ class Engine:
         that the drill has already left behind happens now.
         """
         happened: list[ev.Event] = []
-        if self.fold.state.status is not Status.RUNNING:
-            return happened
-        for due in self._schedule.pop_until(to_ms):
-            body = self._body_of(due)
-            if body is not None:
-                self._happen(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms), happened)
-        self.fold.advance(to_ms)
+        while self.fold.state.status is Status.RUNNING:
+            look_ms = self._watch.next_ms
+            stop_ms = to_ms if look_ms is None else min(to_ms, look_ms)
+            due = self._schedule.pop(stop_ms)
+            if due is not None:
+                for body in self._due(due):
+                    self._happen(body, ev.Actor.ENGINE, max(due.due_ms, self.now_ms), happened)
+                continue
+            self.fold.advance(stop_ms)
+            if look_ms is None or look_ms > to_ms:
+                break
+            self._look(happened)
         return happened
 
     def do(self, command: Command, actor: ev.Actor = ev.Actor.CONTROLLER) -> list[ev.Event]:
@@ -81,18 +95,83 @@ class Engine:
         scenario_ms = self.scenario.place.starts_ms + exercise_ms
         event = ev.Event(self.fold.state.last_seq + 1, exercise_ms, scenario_ms, actor, body)
         self.fold.apply(event)
-        self._schedule.follow(event)
+        self._schedule.follow()
+        self._watch.follow(event)
         return event
 
-    def _body_of(self, due: Due) -> ev.Body | None:
-        """What happens at this entry of the schedule, or None when it no longer applies."""
-        state = self.fold.state
-        if due.is_deadline:
-            opened = state.expected[due.id]
-            still_open = opened.status is ExpectedStatus.OPEN and opened.deadline_ms == due.due_ms
-            return ev.ExpectedActionMissed(due.id) if still_open else None
-        if state.injects[due.id].status is not InjectStatus.PENDING:
-            return None
-        if self.scenario.inject_by_id[due.id].manual:
-            return ev.InjectCameDue(due.id)
-        return ev.InjectFired(due.id, ev.Firing.SCHEDULE)
+    def _look(self, happened: list[ev.Event]) -> None:
+        """Look at the conditions of this tick, and let happen what they bring."""
+        phases = len(self.fold.state.phases)
+        for one in self._watch.look():
+            if len(self.fold.state.phases) > phases:  # an exit before it has ended the phase
+                break
+            self._watch.spend(one)
+            for body in self._come_about(one, ev.Firing.CONDITION):
+                self._happen(body, ev.Actor.ENGINE, self.now_ms, happened)
+
+    def _due(self, due: Waiting) -> Iterable[ev.Body]:
+        """What happens at this entry of the schedule; nothing when it no longer applies."""
+        match due.rank:
+            case state.DEADLINE_RANK:
+                return self._miss(due)
+            case state.INJECT_RANK:
+                return self._due_inject(due)
+            case state.DECISION_RANK:
+                asked = self.fold.state.decisions[due.id]
+                applies = asked.status is DecisionStatus.WAITING and asked.due_ms == due.due_ms
+                return (ev.DecisionCameDue(due.id),) if applies else ()
+        return self._due_end(due)
+
+    def _due_inject(self, due: Waiting) -> Iterable[ev.Body]:
+        run, stood = self.fold.state.phase_run, self.fold.state.injects[due.id]
+        inject = self.scenario.inject_by_id[due.id]
+        if run is None:
+            return ()
+        if stood.status is not InjectStatus.PENDING or stood.due_ms != due.due_ms:
+            return ()
+        if due.due_ms < run.started_ms:  # its moment passed before its phase began
+            return (ev.InjectCameDue(inject.id),)
+        return self._come_about(inject, ev.Firing.EVENT if inject.trigger.LISTENS else ev.Firing.SCHEDULE)
+
+    def _due_end(self, due: Waiting) -> Iterable[ev.Body]:
+        """An exit, or the planned end of a phase that goes on by itself."""
+        phase, run = self.fold.state.phase, self.fold.state.phase_run
+        if phase is None or run is None:
+            return ()
+        if due.rank == state.EXIT_RANK:
+            way = next((way for way in phase.exits if way.id == due.id), None)
+            applies = way is not None and self.fold.state.exits.get(due.id) == due.due_ms
+            return self._leave(way.to, ev.PhaseCause.EXIT) if way is not None and applies else ()
+        if phase.id != due.id or run.started_ms + run.planned_ms != due.due_ms:
+            return ()
+        return self._leave(phase.next, ev.PhaseCause.TIME)
+
+    def _miss(self, due: Waiting) -> Iterable[ev.Body]:
+        """The deadline of an expected action: it is missed, and its contingency inject is offered."""
+        now = self.fold.state
+        opened = now.expected[due.id]
+        if opened.status is not ExpectedStatus.OPEN or opened.deadline_ms != due.due_ms:
+            return
+        yield ev.ExpectedActionMissed(due.id)
+        contingency = self.scenario.expected_by_id[due.id].contingency
+        if contingency is not None and now.injects[contingency].status is InjectStatus.PENDING:
+            yield ev.InjectCameDue(contingency)
+
+    def _come_about(self, one: Triggered, how: ev.Firing | None) -> Iterable[ev.Body]:
+        """What follows when the trigger of something of the present phase comes about."""
+        if isinstance(one, Inject):
+            if one.by_hand:
+                return (ev.InjectCameDue(one.id),)
+            return (ev.InjectFired(one.id, how or ev.Firing.SCHEDULE),)
+        if isinstance(one, Decision):
+            return (ev.DecisionCameDue(one.id),)
+        return self._leave(one.to, ev.PhaseCause.EXIT)
+
+    def _leave(self, to: str | None, cause: ev.PhaseCause) -> Iterable[ev.Body]:
+        """Go on by itself: not over a decision that must be taken, nor through a gate with an open item."""
+        now = self.fold.state
+        if any(decision.branches for decision in now.undecided) and cause is ev.PhaseCause.TIME:
+            return ()
+        if to is None:
+            return () if now.completed else (ev.ScriptCompleted(cause),)
+        return () if now.open_items(to) else leave_phase(now, to, cause)

@@ -8,7 +8,9 @@ from player.engine.crowd import CrowdTrace
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.model import events as ev
-from player.model.course import Effects
+from player.model.course import NO_EFFECTS, Effects
+from player.model.doctrine import Behaviour
+from player.model.entries import Tag
 from player.model.scenario import Scenario
 
 
@@ -25,6 +27,8 @@ class Fold:
         self.state = DrillState(scenario)
         self.now_ms = 0
         self._crowd = CrowdTrace(scenario.crowd)
+        # What each tag declared, and the tick until which its class stood before.
+        self._declared: dict[int, tuple[Behaviour, int]] = {}
 
     @property
     def crowd(self) -> CrowdTrace:
@@ -37,9 +41,10 @@ class Fold:
         """Take one more event in."""
         self.now_ms = max(self.now_ms, event.exercise_ms)
         apply_event(self.state, event)
+        effects = self._effects_of(event.body)
+        if effects is not NO_EFFECTS:
+            self._affect_crowd(effects)
         match event.body:
-            case ev.InjectFired(inject=inject):
-                self._affect_crowd(self.scenario.inject_by_id[inject].effects)
             case ev.ActionStarted(offer=offer):
                 if self.scenario.action_by_id[offer].arrests_provocateurs:
                     self.crowd.provocateurs = 0.0
@@ -47,15 +52,51 @@ class Fold:
                 self._commit_force()
             case ev.ActionStageChanged() | ev.ActionStopped():
                 self._commit_force()
-            case _:
-                pass
+            case ev.TagObserved(tag=tag):
+                self._see(event.seq, self.scenario.tags[tag])
+            case ev.EntryVoided(seq=seq) if seq in self._declared:
+                self.crowd.withdraw(*self._declared[seq])
+            case ev.EntryRestored(seq=seq) if seq in self._declared:
+                self.crowd.declare(self._declared[seq][0])
+            case ev.StageOpened():
+                self._carry_over(event.body)
+
+    def _effects_of(self, body: ev.Body) -> Effects:
+        """What the script says an event does to the crowd."""
+        match body:
+            case ev.InjectFired(inject=inject):
+                return self.scenario.inject_by_id[inject].effects
+            case ev.PhaseStarted(phase=phase):
+                return self.scenario.phase_by_id[phase].enter
+            case ev.DecisionTaken(decision=decision, choice=choice):
+                taken = self.scenario.decision_by_id[decision].choice(choice)
+                return taken.effects if taken is not None else NO_EFFECTS
+        return NO_EFFECTS
 
     def advance(self, to_ms: int) -> None:
         """Let exercise time go on with nothing happening."""
         self.now_ms = max(self.now_ms, to_ms)
 
+    def _see(self, seq: int, tag: Tag) -> None:
+        """An observer saw something: its class of behaviour stands, until the entry is voided."""
+        if tag.behaviour is not None:
+            self._declared[seq] = tag.behaviour, self.crowd.stands_until(tag.behaviour)
+            self.crowd.declare(tag.behaviour)
+        if tag.unlawful:
+            self.crowd.declare_unlawful()
+
+    def _carry_over(self, opened: ev.StageOpened) -> None:
+        carried = {
+            "tension": opened.tension_ppm,
+            "activity": opened.activity_ppm,
+            "legitimacy": opened.legitimacy_ppm,
+        }
+        self.crowd.start_with(**{name: ppm / MILLION for name, ppm in carried.items() if ppm is not None})
+
     def _affect_crowd(self, effects: Effects) -> None:
         crowd = self.crowd
+        if effects.presence:
+            crowd.arrive(effects.presence)
         if effects.tension:
             crowd.impulse(effects.tension)
         if effects.pressure is not None:
@@ -73,6 +114,9 @@ class Fold:
         crowd.personnel = self.state.personnel
         crowd.dialogue = self.state.dialogue
 
+
+MILLION = 1_000_000
+"""What is carried from stage to stage is written in millionths: an event holds whole numbers only."""
 
 ARREST_IMPULSE = 2.5
 """Points of tension a targeted arrest adds, the middle of the 0.02-0.03 of the crowd model."""

@@ -1,110 +1,161 @@
-"""A drill played on the script's own plan: phases on time, planned actions, expected actions met.
+"""A drill played on the script's own plan: phases on time, planned actions, expected actions met, planned answers.
 
-The plan gives the planned curve under the actual one, ``rehearse`` and the headless run.
+The plan gives the planned curve under the actual one, ``rehearse`` and the headless run. With other answers it plays
+the other branches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import IntEnum
 from heapq import heappop, heappush
 
 from player.engine import commands as do
 from player.engine.engine import Engine
 from player.engine.fold import Fold
-from player.engine.state import ActionRun, Status
+from player.engine.state import ActionRun, DecisionStatus, DrillState, Status
 from player.model import events as ev
-from player.model.course import ExpectedAction, Phase, PlannedSpan, UnitAction
+from player.model.course import Decision, ExpectedAction, Phase, PlannedSpan, UnitAction
 from player.model.scenario import Scenario
 
-_STOP, _FIRE, _START, _TICK, _PHASE = range(5)
-"""Order of what the plan does at one instant within a phase: what ends comes before what begins, all of a phase before
-the next one."""
+
+class Step(IntEnum):
+    """What the plan does, in its order at one instant within a phase: what ends comes before what begins."""
+
+    STOP = 0
+    ORDER = 1
+    FIRE = 2
+    START = 3
+    TICK = 4
+    LEAVE = 5
 
 
-class Plan:
-    """What the script itself has the controller do, and when.
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way through a script.
 
-    Args:
-        scenario: the script.
+    Attributes:
+        choices: answers by the id of their decision, in the order in which it is put; where they run out, and for all
+            others, the planned answer, or in a circle of phases one that leads out of it.
+        passed_over: ids of optional phases that are not played.
         missed: ids of expected actions that are not done: neither ticked, nor met by the planned action of a unit.
     """
 
-    def __init__(self, scenario: Scenario, missed: AbstractSet[str] = frozenset()) -> None:
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    passed_over: AbstractSet[str] = frozenset()
+    missed: AbstractSet[str] = frozenset()
+
+
+class Plan:
+    """What the script itself has the controller do, and when, as the drill comes to its phases.
+
+    Args:
+        scenario: the script.
+        route: the way through it; without one the planned way.
+    """
+
+    def __init__(self, scenario: Scenario, route: Route | None = None) -> None:
         self._scenario = scenario
-        self._missed = missed
-        self._place_of = {phase.id: place for place, phase in enumerate(scenario.phase_order)}
-        self._heap: list[tuple[int, int, int, int, str]] = []
+        self._route = route if route is not None else Route()
+        self._heap: list[tuple[int, int, Step, int, str]] = []
         self._sequence = 0
-        self._lay_out()
+        self._round = 0
+        self._asked: dict[str, int] = {}
+        self._played: set[str] = set()
+        self._ordered: dict[str, int] = {}
 
     @property
     def next_ms(self) -> int | None:
-        """Exercise time of the next thing to do, or None when the plan is through."""
+        """Exercise time of the next thing to do, or None when there is none as far as is known."""
         return self._heap[0][0] if self._heap else None
+
+    def begin(self) -> list[do.Command]:
+        """The commands before and at StartEx: the muster is checked, the exercise starts."""
+        checks: list[do.Command] = [do.CheckReadiness(item) for item in self._scenario.readiness]
+        return [*checks, do.StartExercise()]
 
     def take(self, fold: Fold) -> list[do.Command]:
         """The commands of the next thing to do, as the drill stands now; may be none."""
-        _, _, what, _, name = heappop(self._heap)
+        _, round_, what, _, name = heappop(self._heap)
         state = fold.state
-        if state.status is Status.ENDED:
+        if state.status is Status.ENDED or (round_ != self._round and what != Step.TICK):
             return []
-        if what == _STOP:
-            offer = self._scenario.action_by_id[name]
-            return [do.StopAction(run.action) for run in state.running.values() if _is_same(run, offer)]
-        if what == _PHASE:
-            return [do.NextPhase() if name else do.EndExercise()]
-        if what == _FIRE:
-            return [do.FireInject(name, ev.Firing.PLAN)]
-        if what == _TICK:
-            return [do.TickExpected(name)] if name in state.unmet else []
-        return self._start(self._scenario.action_by_id[name], fold)
+        commands: list[do.Command] = []
+        match what:
+            case Step.STOP:
+                offer = self._scenario.action_by_id[name]
+                commands += [do.StopAction(run.action) for run in state.running.values() if _is_same(run, offer)]
+            case Step.ORDER:
+                commands += self._order(self._scenario.action_by_id[name], fold)
+            case Step.FIRE:
+                commands.append(do.FireInject(name, ev.Firing.PLAN))
+            case Step.START:
+                commands += self._start(self._scenario.action_by_id[name], fold)
+            case Step.TICK:
+                commands += self._meet(self._scenario.expected_by_id[name], state)
+            case Step.LEAVE:
+                commands += self._leave(state, fold.now_ms)
+        return commands
 
-    def observe(self, events: Iterable[ev.Event]) -> None:
-        """Take note of what happened: an expected action will be met at half its deadline."""
+    def observe(self, events: Iterable[ev.Event], fold: Fold) -> None:
+        """Take note of what happened: a phase is laid out, an expected action will be met at half its deadline."""
         for event in events:
-            if isinstance(event.body, ev.InjectFired):
-                inject = self._scenario.inject_by_id[event.body.inject]
-                for expected in inject.expect:
-                    if expected.id not in self._missed:
-                        at_ms = event.exercise_ms + expected.within_ms // 2
-                        self._push(at_ms, self._place_of[inject.phase], _TICK, expected.id)
+            match event.body:
+                case ev.PhaseStarted(phase=phase):
+                    self._lay_out(self._scenario.phase_by_id[phase], event.exercise_ms, fold.state)
+                case ev.InjectFired(inject=inject):
+                    for expected in self._scenario.inject_by_id[inject].expect:
+                        if expected.id not in self._route.missed:
+                            self._push(event.exercise_ms + expected.within_ms // 2, Step.TICK, expected.id)
+                case ev.InjectCameDue(inject=inject):
+                    self._push(event.exercise_ms, Step.FIRE, inject)
+                case ev.DecisionCameDue() | ev.ScriptCompleted():
+                    self._push(event.exercise_ms, Step.LEAVE, "")
+                case ev.PhaseAdjusted():
+                    run = fold.state.phase_run
+                    if run is not None:
+                        self._push(max(event.exercise_ms, run.started_ms + run.planned_ms), Step.LEAVE, "")
 
-    def _lay_out(self) -> None:
-        start_ms = 0
-        for place, phase in enumerate(self._scenario.phase_order):
-            for inject in phase.injects:
-                if inject.manual and inject.at_ms is not None:
-                    self._push(start_ms + inject.at_ms, place, _FIRE, inject.id)
-            for offer in phase.actions:
-                for span in self._played(offer, phase):
-                    until_ms = _until_ms(span, phase)
-                    self._push(start_ms + span.from_ms, place, _START, offer.id)
-                    if until_ms < phase.planned_ms or not self._goes_on(offer, place + 1):
-                        self._push(start_ms + until_ms, place, _STOP, offer.id)
-            start_ms += phase.planned_ms
-            self._push(start_ms, place, _PHASE, phase.next or "")
+    def _lay_out(self, phase: Phase, start_ms: int, state: DrillState) -> None:
+        self._round += 1
+        self._played.add(phase.id)
+        self._ordered.clear()
+        for offer in phase.actions:
+            for span in self._spans(offer, phase):
+                until_ms = _until_ms(span, phase)
+                if offer.order is not None:
+                    self._push(start_ms + max(0, span.from_ms - offer.order.ahead_ms), Step.ORDER, offer.id)
+                self._push(start_ms + span.from_ms, Step.START, offer.id)
+                if until_ms < phase.planned_ms or not self._may_go_on(offer, phase):
+                    self._push(start_ms + until_ms, Step.STOP, offer.id)
+        self._push(start_ms + phase.planned_ms, Step.LEAVE, "")
+        for run in state.running.values():
+            if not self._goes_on(run, phase):
+                self._push(start_ms, Step.STOP, run.offer)
 
-    def _goes_on(self, offer: UnitAction, place: int) -> bool:
-        """Whether the phase in this place plans the same from its start, so that the unit just carries on."""
-        following = self._scenario.phase_order[place : place + 1]
+    def _may_go_on(self, offer: UnitAction, phase: Phase) -> bool:
+        """Whether some phase that can come after this one plans the same from its start."""
+        by_id = self._scenario.phase_by_id
+        return any(self._goes_on(offer, by_id[to]) for to in phase.onward if to is not None)
+
+    def _goes_on(self, run: ActionRun | UnitAction, phase: Phase) -> bool:
+        """Whether a phase plans the same from its start, so that the unit just carries on."""
         return any(
-            (other.unit, other.does, other.stage, other.personnel)
-            == (offer.unit, offer.does, offer.stage, offer.personnel)
-            and any(span.from_ms == 0 for span in self._played(other, phase))
-            for phase in following
-            for other in phase.actions
+            (offer.unit, offer.does, offer.stage, offer.personnel) == (run.unit, run.does, run.stage, run.personnel)
+            and any(span.from_ms == 0 for span in self._spans(offer, phase))
+            for offer in phase.actions
         )
 
-    def _played(self, offer: UnitAction, phase: Phase) -> list[PlannedSpan]:
+    def _spans(self, offer: UnitAction, phase: Phase) -> list[PlannedSpan]:
         """When an action is done: as planned, but not while it would at once meet what this plan leaves undone."""
         opened_ms = [
             inject.at_ms
             for inject in phase.injects
             if inject.at_ms is not None
             for expected in inject.expect
-            if expected.id in self._missed and expected.is_met_by(offer.unit, offer.does)
+            if expected.id in self._route.missed and expected.is_met_by(offer.unit, offer.does)
         ]
         return [
             span
@@ -112,25 +163,89 @@ class Plan:
             if not any(span.from_ms <= at_ms <= _until_ms(span, phase) for at_ms in opened_ms)
         ]
 
-    def _push(self, at_ms: int, place: int, what: int, name: str) -> None:
+    def _push(self, at_ms: int, what: Step, name: str) -> None:
         self._sequence += 1
-        heappush(self._heap, (at_ms, place, what, self._sequence, name))
+        heappush(self._heap, (at_ms, self._round, what, self._sequence, name))
 
-    def _start(self, offer: UnitAction, fold: Fold) -> list[do.Command]:
-        if any(expected.is_met_by(offer.unit, offer.does) for expected in self._left_undone(fold)):
+    def _order(self, offer: UnitAction, fold: Fold) -> list[do.Command]:
+        """The planned order of an action, given ahead of it."""
+        order = offer.order
+        if order is None or self._is_left_undone(offer, fold) or offer.id in self._ordered:
             return []
         if any(_is_same(run, offer) for run in fold.state.running.values()):
             return []
-        if not offer.order_from:
-            return [do.StartAction(offer.id)]
-        number = max(fold.state.orders, default=0) + 1
-        order = do.GiveOrder(offer.unit, offer.does, offer.order_from[0])
-        return [order, do.StartAction(offer.id, order=number)]
+        self._ordered[offer.id] = len(fold.state.orders) + 1
+        return [do.GiveOrder(offer.unit, offer.does, order.rank, channel=order.channel)]
 
-    def _left_undone(self, fold: Fold) -> list[ExpectedAction]:
-        """Expected actions now open that this plan leaves undone."""
+    def _start(self, offer: UnitAction, fold: Fold) -> list[do.Command]:
+        if self._is_left_undone(offer, fold):
+            return []
+        if any(_is_same(run, offer) for run in fold.state.running.values()):
+            return []
+        reason = str(offer.reason)
+        if offer.id in self._ordered:
+            return [do.StartAction(offer.id, order=self._ordered.pop(offer.id), reason=reason)]
+        if not offer.order_from:
+            return [do.StartAction(offer.id, reason=reason)]
+        number = len(fold.state.orders) + 1
+        order = do.GiveOrder(offer.unit, offer.does, offer.order_from[0])
+        return [order, do.StartAction(offer.id, order=number, reason=reason)]
+
+    def _is_left_undone(self, offer: UnitAction, fold: Fold) -> bool:
+        """Whether an action would meet an expected action, now open, that this plan leaves undone."""
         by_id = self._scenario.expected_by_id
-        return [by_id[expected] for expected in fold.state.unmet if expected in self._missed]
+        left = (by_id[expected] for expected in fold.state.unmet if expected in self._route.missed)
+        return any(expected.is_met_by(offer.unit, offer.does) for expected in left)
+
+    @staticmethod
+    def _meet(expected: ExpectedAction, state: DrillState) -> list[do.Command]:
+        """Tick an expected action, or write the records it calls for, one of each that is lacking."""
+        if expected.id not in state.unmet:
+            return []
+        wanted = expected.record
+        if wanted is None:
+            return [do.TickExpected(expected.id)]
+        said = {"side": wanted.side, "severity": wanted.severity, "weapon": wanted.weapon, "medium": wanted.medium}
+        details = {name: word for name, word in said.items() if word is not None}
+        if expected.by is not None:
+            details["by"] = expected.by
+        return [do.RecordFact(wanted.kind, details)] * wanted.count
+
+    def _leave(self, state: DrillState, now_ms: int) -> list[do.Command]:
+        """At the end of a phase, or where a question is put: answer it, or go on."""
+        phase, run = state.phase, state.phase_run
+        if phase is None or run is None:
+            return []
+        if state.completed:
+            return [do.EndExercise()]
+        over = now_ms >= run.started_ms + run.planned_ms
+        for decision in state.undecided:
+            if state.decisions[decision.id].status is DecisionStatus.ASKED or over:
+                choice = self._choose(decision)
+                decided: list[do.Command] = [do.Decide(decision.id, choice)]
+                answer = decision.choice(choice)
+                if answer is not None and answer.moves:
+                    return [*decided, do.EndExercise()] if answer.to is None else decided
+                return decided if not over else [*decided, *self._go_on(phase)]
+        return self._go_on(phase) if over else []
+
+    def _go_on(self, phase: Phase) -> list[do.Command]:
+        to = phase.next
+        while to is not None and to in self._route.passed_over and self._scenario.phase_by_id[to].optional:
+            to = self._scenario.phase_by_id[to].next
+        return [do.EndExercise()] if to is None else [do.NextPhase(None if to == phase.next else to)]
+
+    def _choose(self, decision: Decision) -> str:
+        put = self._asked.get(decision.id, 0)
+        self._asked[decision.id] = put + 1
+        wanted = self._route.choices.get(decision.id, ())
+        if put < len(wanted):
+            return wanted[put]
+        planned = decision.planned_choice
+        if planned.moves and planned.to in self._played:
+            onward = (choice for choice in decision.choices if choice.to not in self._played)
+            return next(onward, planned).id
+        return planned.id
 
 
 def _until_ms(span: PlannedSpan, phase: Phase) -> int:
@@ -160,22 +275,32 @@ class Rehearsal:
     fold: Fold
 
 
-def rehearse(scenario: Scenario, missed: AbstractSet[str] = frozenset()) -> Rehearsal:
-    """Play a script through on its own plan, at once."""
+def rehearse(scenario: Scenario, route: Route | None = None, *, opening: ev.StageOpened | None = None) -> Rehearsal:
+    """Play a script through on its own plan, at once.
+
+    Args:
+        opening: what the stage of a programme takes over from the one before.
+    """
     engine = Engine(scenario)
-    plan = Plan(scenario, missed)
-    events = engine.do(do.StartExercise(), ev.Actor.PLAN)
-    plan.observe(events)
+    plan = Plan(scenario, route)
+    events: list[ev.Event] = []
+    if opening is not None:
+        events.append(engine.record(opening, 0))
+
+    def carry_out(commands: Iterable[do.Command]) -> None:
+        for command in commands:
+            happened = engine.do(command, ev.Actor.PLAN)
+            plan.observe(happened, engine.fold)
+            events.extend(happened)
+
+    carry_out(plan.begin())
     while engine.fold.state.status is not Status.ENDED:
         moment_ms = next_moment_ms(plan, engine.next_due_ms)
         if moment_ms is None:
             break
         happened = engine.advance(moment_ms)
-        plan.observe(happened)
+        plan.observe(happened, engine.fold)
         events += happened
         while plan.next_ms is not None and plan.next_ms <= engine.now_ms:
-            for command in plan.take(engine.fold):
-                happened = engine.do(command, ev.Actor.PLAN)
-                plan.observe(happened)
-                events += happened
+            carry_out(plan.take(engine.fold))
     return Rehearsal(tuple(events), engine.fold)

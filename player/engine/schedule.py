@@ -1,89 +1,71 @@
-"""What is due when. The order of things due at the same instant is explicit: (due_ms, priority, sequence)."""
+"""What is due when. The order of things due at the same instant is explicit: (due_ms, rank, priority, sequence)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from heapq import heappop, heappush
-from typing import NamedTuple
 
-from player.engine.state import DrillState, ExpectedStatus
-from player.model import events as ev
+from player.engine.arming import await_deadline, await_exit, await_inject
+from player.engine.state import (
+    DECISION_RANK,
+    END_RANK,
+    DecisionStatus,
+    DrillState,
+    ExpectedStatus,
+    Waiting,
+)
 from player.model.doctrine import InjectStatus
-
-_INJECT_PRIORITY = 0
-_DEADLINE_PRIORITY = 1
-"""A deadline comes after the injects of its instant, so that what they bring can still meet it."""
-
-
-class Due(NamedTuple):
-    """Something that happens by itself at ``due_ms``; compared field by field, so the order is total."""
-
-    due_ms: int
-    priority: int
-    sequence: int
-    id: str
-
-    @property
-    def is_deadline(self) -> bool:
-        """Whether it is the deadline of an expected action, not an inject."""
-        return self.priority == _DEADLINE_PRIORITY
 
 
 class Schedule:
-    """The injects that wait for their time and the deadlines now running, earliest first.
+    """All that waits with a known time, earliest first.
 
     An entry is not taken out when it stops to apply; whoever pops it looks at the state.
     """
 
     def __init__(self, state: DrillState) -> None:
         self._state = state
-        self._sequence_of = {expected: n for n, expected in enumerate(state.scenario.expected_by_id)}
-        self._heap: list[Due] = []
-        for inject in state.injects:
-            self._push_inject(inject)
-        for opened in state.expected.values():
-            if opened.status is ExpectedStatus.OPEN:
-                self._push_deadline(opened.expected)
+        self._heap: list[Waiting] = []
+        self._take_up()
+        self.follow()
 
     @property
     def next_due_ms(self) -> int | None:
         """When the next entry is due, or None."""
         return self._heap[0].due_ms if self._heap else None
 
-    def pop_until(self, to_ms: int) -> Iterator[Due]:
-        """Take out the entries due at or before ``to_ms``, first the earliest; what is put in meanwhile counts, too."""
+    def pop(self, to_ms: int) -> Waiting | None:
+        """Take out the earliest entry due at or before ``to_ms``, if there is one."""
         heap = self._heap
-        while heap and heap[0].due_ms <= to_ms:
-            yield heappop(heap)
+        return heappop(heap) if heap and heap[0].due_ms <= to_ms else None
 
-    def follow(self, event: ev.Event) -> None:
-        """Take in what an event just applied puts on the schedule."""
-        match event.body:
-            case ev.PhaseStarted():
-                self._push_phase()
-            case ev.InjectFired(inject=inject):
-                for expected in self._state.scenario.inject_by_id[inject].expect:
-                    self._push_deadline(expected.id)
-            case ev.InjectReleased(inject=inject):
-                self._push_inject(inject)
-            case ev.EntryVoided(seq=seq):
-                body = self._state.voidable[seq]
-                if isinstance(body, ev.ExpectedActionMet):
-                    self._push_deadline(body.expected)
-            case _:
-                pass
+    def follow(self) -> None:
+        """Take in what the event just applied made due."""
+        for waiting in self._state.just_due:
+            heappush(self._heap, waiting)
 
-    def _push_phase(self) -> None:
-        phase = self._state.phase
-        for inject in phase.injects if phase is not None else ():
-            self._push_inject(inject.id)
+    def _take_up(self) -> None:
+        """Find what waits in a drill that is taken up again."""
+        state = self._state
+        state.just_due.clear()
+        for inject, stood in state.injects.items():
+            if stood.due_ms is not None and stood.status is InjectStatus.PENDING:
+                await_inject(state, state.scenario.inject_by_id[inject], stood.due_ms)
+        for opened in state.expected.values():
+            if opened.status is ExpectedStatus.OPEN:
+                await_deadline(state, opened)
+        self._take_up_phase(state)
 
-    def _push_inject(self, inject: str) -> None:
-        now = self._state.injects[inject]
-        if now.due_ms is not None and now.status is InjectStatus.PENDING:
-            sequence = self._state.scenario.inject_by_id[inject].sequence
-            heappush(self._heap, Due(now.due_ms, _INJECT_PRIORITY, sequence, inject))
-
-    def _push_deadline(self, expected: str) -> None:
-        deadline_ms = self._state.expected[expected].deadline_ms
-        heappush(self._heap, Due(deadline_ms, _DEADLINE_PRIORITY, self._sequence_of[expected], expected))
+    @staticmethod
+    def _take_up_phase(state: DrillState) -> None:
+        phase, run = state.phase, state.phase_run
+        if phase is None or run is None:
+            return
+        for decision in phase.decisions:
+            asked = state.decisions[decision.id]
+            if asked.due_ms is not None and asked.status is DecisionStatus.WAITING:
+                state.just_due.append(Waiting(asked.due_ms, DECISION_RANK, 0, decision.sequence, decision.id))
+        for way in phase.exits:
+            if way.id in state.exits:
+                await_exit(state, way, state.exits[way.id])
+        if phase.on_time:
+            state.just_due.append(Waiting(run.started_ms + run.planned_ms, END_RANK, 0, 0, phase.id))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.model import events as ev
-from player.model.doctrine import InjectStatus
-from player.model.course import Phase, UnitAction
+from player.model.course import Decision, Phase, UnitAction
+from player.model.doctrine import InjectStatus, RecordKind
+from player.model.entries import ReadinessItem
 from player.model.scenario import Scenario
 
 
@@ -45,14 +48,88 @@ class InjectState:
     """Where an inject stands.
 
     Attributes:
-        due_ms: exercise time it is planned for, known once its phase has begun.
-        fired_ms: exercise time it was fired; ``fired_seq``: number of that event.
+        due_ms: exercise time at which it is due, once that is known.
+        fired_ms: exercise time it was last fired; ``fired_seq``: number of that event; ``times``: how often.
+        left_out: it was skipped by the controller, not because its phase ended.
     """
 
     status: InjectStatus = InjectStatus.PENDING
     due_ms: int | None = None
     fired_ms: int | None = None
     fired_seq: int | None = None
+    times: int = 0
+    left_out: bool = False
+
+
+class DecisionStatus(StrEnum):
+    """Where a decision stands."""
+
+    WAITING = "waiting"
+    """Its question has not been put yet; it can be answered all the same while its phase lasts."""
+    ASKED = "asked"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionState:
+    """Where a decision stands. Times are exercise time.
+
+    Attributes:
+        due_ms: when its question is put, once that is known.
+        choice: the answer it last got, also in an earlier round of its phase.
+    """
+
+    status: DecisionStatus = DecisionStatus.WAITING
+    due_ms: int | None = None
+    asked_ms: int | None = None
+    taken_ms: int | None = None
+    choice: str | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A casualty, an arrest or a piece of evidence as it is known now.
+
+    Attributes:
+        number: running number of its kind.
+        seq: number of the event that recorded it.
+        details: what is known of it, by the field of its event, amended; an empty text is not known.
+    """
+
+    kind: RecordKind
+    number: int
+    seq: int
+    recorded_ms: int
+    details: Mapping[str, str]
+    voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A tag an observer logged."""
+
+    seq: int
+    tag: str
+    seen_ms: int
+    text: str
+    unit: str | None
+    voided: bool = False
+
+
+class Waiting(NamedTuple):
+    """Something that waits for a known time: ``rank`` says what it is, and orders what is due at one instant."""
+
+    due_ms: int
+    rank: int
+    priority: int
+    sequence: int
+    id: str
+
+
+INJECT_RANK, DEADLINE_RANK, DECISION_RANK, EXIT_RANK, END_RANK = range(5)
+"""The order of what is due at one instant: a deadline comes after the injects, so that what they bring can still meet
+it; what ends the phase comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +156,7 @@ class ActionRun:
     started_ms: int
     order: int | None = None
     stopped_ms: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +173,16 @@ class Order:
     voided: bool = False
 
 
-VOIDABLE: tuple[type[ev.Body], ...] = (ev.NoteWritten, ev.MarkerPlaced, ev.ExpectedActionMet, ev.OrderGiven)
+VOIDABLE: tuple[type[ev.Body], ...] = (
+    ev.NoteWritten,
+    ev.MarkerPlaced,
+    ev.ExpectedActionMet,
+    ev.OrderGiven,
+    ev.TagObserved,
+    ev.CasualtyRecorded,
+    ev.ArrestRecorded,
+    ev.EvidenceRecorded,
+)
 """What the controller may void: what was written or ticked, not what happened on the ground."""
 
 
@@ -109,6 +196,13 @@ class DrillState:
         expected: every expected action that has been opened, by id, in the order they were opened.
         unmet: ids of those still open or missed.
         actions: every action started, by running number; ``running``: those not stopped yet.
+        decisions: every decision of the script, by id.
+        exits: when the exits of the present phase are taken, by id, where that is known.
+        ready: readiness items found ready, by id, with the exercise time; ``waived``: reasons why others were passed.
+        facts: casualties, arrests and evidence, by kind and running number.
+        observations: tags logged, by the number of their event.
+        completed: the script has come to its end by itself.
+        just_due: what the last event made due; whoever keeps the schedule takes it.
         voidable: bodies the controller may void, by number; ``voided``: numbers of those that no longer count.
     """
 
@@ -125,6 +219,14 @@ class DrillState:
         self.actions: dict[int, ActionRun] = {}
         self.running: dict[int, ActionRun] = {}
         self.orders: dict[int, Order] = {}
+        self.decisions: dict[str, DecisionState] = dict.fromkeys(scenario.decision_by_id, DecisionState())
+        self.exits: dict[str, int] = {}
+        self.ready: dict[str, int] = {}
+        self.waived: dict[str, str] = {}
+        self.facts: dict[tuple[RecordKind, int], Fact] = {}
+        self.observations: dict[int, Observation] = {}
+        self.completed = False
+        self.just_due: list[Waiting] = []
         self.voidable: dict[int, ev.Body] = {}
         self.voided: set[int] = set()
 
@@ -140,11 +242,28 @@ class DrillState:
 
     @property
     def next_phase(self) -> Phase | None:
-        """The phase after the present one, or None at the end and before StartEx."""
+        """The phase the script plans after the present one, or None at the end and before StartEx."""
         phase = self.phase
-        if phase is None or phase.next is None:
+        if phase is None or phase.planned_next is None:
             return None
-        return self.scenario.phase_by_id[phase.next]
+        return self.scenario.phase_by_id[phase.planned_next]
+
+    @property
+    def undecided(self) -> tuple[Decision, ...]:
+        """The decisions of the present phase that have not been answered in this round of it."""
+        phase = self.phase
+        if phase is None:
+            return ()
+        taken = DecisionStatus.TAKEN
+        return tuple(one for one in phase.decisions if self.decisions[one.id].status is not taken)
+
+    def open_items(self, gate: str) -> tuple[ReadinessItem, ...]:
+        """The required readiness items before a gate, a phase or `AT_STARTEX`, that are neither ready nor waived."""
+        return tuple(
+            item
+            for item in self.scenario.readiness.values()
+            if item.required and item.gate == gate and item.id not in self.ready and item.id not in self.waived
+        )
 
     @property
     def personnel(self) -> int:
@@ -163,6 +282,44 @@ class DrillState:
     def dialogue(self) -> float:
         """The strongest dialogue under way, 0..1."""
         return max((self._offer(run).dialogue for run in self.running.values()), default=0.0)
+
+    # What a trigger may ask: player.model.trigger.Drill
+
+    @property
+    def starts_ms(self) -> int:
+        """The story's clock at StartEx, ms after midnight."""
+        return self.scenario.place.starts_ms
+
+    def fired_ms(self, inject: str) -> int | None:
+        """When an inject last fired, or None."""
+        return self.injects[inject].fired_ms
+
+    def met_ms(self, expected: str) -> int | None:
+        """When an expected action was met, or None."""
+        opened = self.expected.get(expected)
+        return None if opened is None else opened.met_ms
+
+    def is_missed(self, expected: str) -> bool:
+        """Whether the deadline of an expected action passed with nothing seen by then."""
+        opened = self.expected.get(expected)
+        return opened is not None and opened.status in {ExpectedStatus.MISSED, ExpectedStatus.MET_LATE}
+
+    def choice_of(self, decision: str) -> str | None:
+        """The answer a decision last got, or None."""
+        return self.decisions[decision].choice
+
+    def has_begun(self, phase: str) -> bool:
+        """Whether a phase has begun at all."""
+        return any(run.phase == phase for run in self.phases)
+
+    def has_ended(self, phase: str) -> bool:
+        """Whether a phase that had begun is over."""
+        return any(run.phase == phase and run.ended_ms is not None for run in self.phases)
+
+    def doing(self, action: int) -> tuple[str, str]:
+        """The unit of a started action, and what it does."""
+        run = self.actions[action]
+        return run.unit, run.does
 
     def copy(self) -> DrillState:
         """A state that further events do not change."""

@@ -3,39 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
+from player.engine.arming import await_deadline, await_inject, begin_phase, forget, move_end, stir, wait_again
 from player.engine.state import (
     VOIDABLE,
     ActionRun,
+    DecisionStatus,
     DrillState,
     ExpectedState,
     ExpectedStatus,
+    Fact,
     InjectState,
+    Observation,
     Order,
     PhaseRun,
     Status,
 )
 from player.model import events as ev
-from player.model.doctrine import InjectStatus
+from player.model.doctrine import InjectStatus, RecordKind
+
+RECORDED: Mapping[type[ev.Body], RecordKind] = {
+    ev.CasualtyRecorded: RecordKind.CASUALTY,
+    ev.ArrestRecorded: RecordKind.ARREST,
+    ev.EvidenceRecorded: RecordKind.EVIDENCE,
+}
+"""What each event puts on record."""
 
 
 def apply_event(state: DrillState, event: ev.Event) -> None:
     """Take one more event into the state."""
     state.exercise_ms = event.exercise_ms
     state.last_seq = event.seq
+    state.just_due.clear()
     if event.actor is ev.Actor.CONTROLLER and isinstance(event.body, VOIDABLE):
         state.voidable[event.seq] = event.body
     transition = _TRANSITIONS.get(type(event.body))
     if transition is not None:
         transition(state, event, event.body)
+    if state.phases:
+        listening = state.scenario.listeners[state.phases[-1].phase].get(type(event.body))
+        if listening is not None:
+            stir(state, event, listening)
 
 
 def _set_status(state: DrillState, inject: str, status: InjectStatus) -> None:
     # Made anew, as `replace` takes four times as long: a script may have thousands of injects.
     stood = state.injects[inject]
-    state.injects[inject] = InjectState(status, stood.due_ms, stood.fired_ms, stood.fired_seq)
+    state.injects[inject] = InjectState(status, stood.due_ms, stood.fired_ms, stood.fired_seq, stood.times)
 
 
 def _set_running(state: DrillState, action: int, **changes: Any) -> None:
@@ -77,11 +93,7 @@ def _on_phase(state: DrillState, event: ev.Event, body: ev.PhaseStarted) -> None
     _close_phase(state, event.exercise_ms)
     phase = state.scenario.phase_by_id[body.phase]
     state.phases.append(PhaseRun(phase.id, event.exercise_ms, phase.planned_ms))
-    for inject in phase.injects:
-        if inject.at_ms is not None:
-            stood = state.injects[inject.id]
-            due_ms = event.exercise_ms + inject.at_ms
-            state.injects[inject.id] = InjectState(stood.status, due_ms, stood.fired_ms, stood.fired_seq)
+    begin_phase(state, phase, event.exercise_ms)
 
 
 def _close_phase(state: DrillState, exercise_ms: int) -> None:
@@ -92,6 +104,37 @@ def _close_phase(state: DrillState, exercise_ms: int) -> None:
 def _on_phase_adjusted(state: DrillState, _event: ev.Event, body: ev.PhaseAdjusted) -> None:
     run = state.phases[-1]
     state.phases[-1] = replace(run, planned_ms=run.planned_ms + body.delta_ms)
+    move_end(state, body.delta_ms)
+
+
+def _on_completed(state: DrillState, _event: ev.Event, _body: ev.ScriptCompleted) -> None:
+    state.completed = True
+
+
+def _on_readiness(state: DrillState, event: ev.Event, body: ev.ReadinessChecked) -> None:
+    if body.ready:
+        state.ready[body.item] = event.exercise_ms
+    else:
+        state.ready.pop(body.item, None)
+
+
+def _on_waived(state: DrillState, _event: ev.Event, body: ev.ReadinessWaived) -> None:
+    state.waived[body.item] = body.reason
+
+
+def _on_decision_due(state: DrillState, event: ev.Event, body: ev.DecisionCameDue) -> None:
+    stood = state.decisions[body.decision]
+    state.decisions[body.decision] = replace(stood, status=DecisionStatus.ASKED, asked_ms=event.exercise_ms)
+
+
+def _on_decision(state: DrillState, event: ev.Event, body: ev.DecisionTaken) -> None:
+    state.decisions[body.decision] = replace(
+        state.decisions[body.decision],
+        status=DecisionStatus.TAKEN,
+        taken_ms=event.exercise_ms,
+        choice=body.choice,
+        who=body.who,
+    )
 
 
 def _on_inject_due(state: DrillState, _event: ev.Event, body: ev.InjectCameDue) -> None:
@@ -99,12 +142,16 @@ def _on_inject_due(state: DrillState, _event: ev.Event, body: ev.InjectCameDue) 
 
 
 def _on_inject_fired(state: DrillState, event: ev.Event, body: ev.InjectFired) -> None:
-    due_ms = state.injects[body.inject].due_ms
-    state.injects[body.inject] = InjectState(InjectStatus.FIRED, due_ms, event.exercise_ms, event.seq)
-    for expected in state.scenario.inject_by_id[body.inject].expect:
-        deadline_ms = event.exercise_ms + expected.within_ms
-        state.expected[expected.id] = ExpectedState(expected.id, event.exercise_ms, deadline_ms)
+    inject = state.scenario.inject_by_id[body.inject]
+    stood = state.injects[body.inject]
+    fired = InjectState(InjectStatus.FIRED, stood.due_ms, event.exercise_ms, event.seq, stood.times + 1)
+    state.injects[body.inject] = fired
+    wait_again(state, inject, stood.due_ms)
+    for expected in inject.expect:
+        opened = ExpectedState(expected.id, event.exercise_ms, event.exercise_ms + expected.within_ms)
+        state.expected[expected.id] = opened
         state.unmet[expected.id] = None
+        await_deadline(state, opened)
 
 
 def _on_inject_held_back(state: DrillState, _event: ev.Event, body: ev.InjectHeldBack) -> None:
@@ -115,10 +162,13 @@ def _on_inject_released(state: DrillState, event: ev.Event, body: ev.InjectRelea
     due_ms = state.injects[body.inject].due_ms
     passed = due_ms is not None and due_ms <= event.exercise_ms
     _set_status(state, body.inject, InjectStatus.DUE if passed else InjectStatus.PENDING)
+    if due_ms is not None and not passed:
+        await_inject(state, state.scenario.inject_by_id[body.inject], due_ms)
 
 
 def _on_inject_skipped(state: DrillState, _event: ev.Event, body: ev.InjectSkipped) -> None:
-    _set_status(state, body.inject, InjectStatus.SKIPPED)
+    left_out = body.reason is ev.SkipReason.CONTROLLER
+    state.injects[body.inject] = replace(state.injects[body.inject], status=InjectStatus.SKIPPED, left_out=left_out)
 
 
 def _on_expected_met(state: DrillState, _event: ev.Event, body: ev.ExpectedActionMet) -> None:
@@ -154,6 +204,7 @@ def _on_action_started(state: DrillState, event: ev.Event, body: ev.ActionStarte
         body.personnel,
         event.exercise_ms,
         body.order,
+        reason=body.reason,
     )
     state.actions[body.action] = run
     state.running[body.action] = run
@@ -165,6 +216,25 @@ def _on_stage_changed(state: DrillState, _event: ev.Event, body: ev.ActionStageC
 
 def _on_action_stopped(state: DrillState, event: ev.Event, body: ev.ActionStopped) -> None:
     _set_running(state, body.action, stopped_ms=event.exercise_ms)
+
+
+def _on_tag(state: DrillState, event: ev.Event, body: ev.TagObserved) -> None:
+    seen = Observation(event.seq, body.tag, event.exercise_ms, body.text, body.unit)
+    state.observations[event.seq] = seen
+
+
+def _on_record(
+    state: DrillState, event: ev.Event, body: ev.CasualtyRecorded | ev.ArrestRecorded | ev.EvidenceRecorded
+) -> None:
+    kind = RECORDED[type(body)]
+    named = (field.name for field in fields(body) if field.name != "number")
+    details = {name: getattr(body, name) or "" for name in named}
+    state.facts[kind, body.number] = Fact(kind, body.number, event.seq, event.exercise_ms, details)
+
+
+def _on_amended(state: DrillState, _event: ev.Event, body: ev.RecordAmended) -> None:
+    fact = state.facts[body.kind, body.number]
+    state.facts[body.kind, body.number] = replace(fact, details={**fact.details, body.field: body.value})
 
 
 def _on_voided(state: DrillState, _event: ev.Event, body: ev.EntryVoided) -> None:
@@ -181,13 +251,25 @@ def _count(state: DrillState, seq: int, *, counts: bool) -> None:
     body = state.voidable[seq]
     if isinstance(body, ev.OrderGiven):
         state.orders[body.order] = replace(state.orders[body.order], voided=not counts)
+    elif isinstance(body, ev.TagObserved):
+        state.observations[seq] = replace(state.observations[seq], voided=not counts)
+    elif isinstance(body, ev.CasualtyRecorded | ev.ArrestRecorded | ev.EvidenceRecorded):
+        key = RECORDED[type(body)], body.number
+        state.facts[key] = replace(state.facts[key], voided=not counts)
     elif isinstance(body, ev.ExpectedActionMet):
-        opened = state.expected[body.expected]
         if counts:
             _meet(state, body)
         else:
-            state.unmet[body.expected] = None
-            state.expected[body.expected] = replace(opened, status=ExpectedStatus.OPEN, met_ms=None)
+            _open_again(state, body)
+
+
+def _open_again(state: DrillState, body: ev.ExpectedActionMet) -> None:
+    """The tick of an expected action no longer counts; nor does what it made due."""
+    opened = replace(state.expected[body.expected], status=ExpectedStatus.OPEN, met_ms=None)
+    state.unmet[body.expected] = None
+    state.expected[body.expected] = opened
+    await_deadline(state, opened)
+    forget(state, body)
 
 
 _TRANSITIONS: Mapping[type[ev.Body], Callable[[DrillState, ev.Event, Any], None]] = {
@@ -199,6 +281,11 @@ _TRANSITIONS: Mapping[type[ev.Body], Callable[[DrillState, ev.Event, Any], None]
     ev.ExerciseEnded: _on_ended,
     ev.PhaseStarted: _on_phase,
     ev.PhaseAdjusted: _on_phase_adjusted,
+    ev.ScriptCompleted: _on_completed,
+    ev.ReadinessChecked: _on_readiness,
+    ev.ReadinessWaived: _on_waived,
+    ev.DecisionCameDue: _on_decision_due,
+    ev.DecisionTaken: _on_decision,
     ev.InjectCameDue: _on_inject_due,
     ev.InjectFired: _on_inject_fired,
     ev.InjectHeldBack: _on_inject_held_back,
@@ -210,6 +297,11 @@ _TRANSITIONS: Mapping[type[ev.Body], Callable[[DrillState, ev.Event, Any], None]
     ev.ActionStarted: _on_action_started,
     ev.ActionStageChanged: _on_stage_changed,
     ev.ActionStopped: _on_action_stopped,
+    ev.TagObserved: _on_tag,
+    ev.CasualtyRecorded: _on_record,
+    ev.ArrestRecorded: _on_record,
+    ev.EvidenceRecorded: _on_record,
+    ev.RecordAmended: _on_amended,
     ev.EntryVoided: _on_voided,
     ev.EntryRestored: _on_restored,
 }

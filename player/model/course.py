@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from player.model.doctrine import ACTION_KINDS, Behaviour, RecordKind, Stage
 from player.model.entries import NO_ORIGIN, NO_TEXT, Attachment, Origin
@@ -269,6 +270,10 @@ class Exit:
     to: str | None
 
 
+Triggered: TypeAlias = Inject | Decision | Exit
+"""What waits in a phase for its trigger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A phase of the drill.
@@ -298,6 +303,11 @@ class Phase:
     exits: tuple[Exit, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     origin: Origin = NO_ORIGIN
+
+    @property
+    def triggered(self) -> tuple[Triggered, ...]:
+        """All that waits for a trigger in this phase."""
+        return (*self.injects, *self.decisions, *self.exits)
 
     @property
     def onward(self) -> tuple[str | None, ...]:

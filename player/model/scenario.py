@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from player.model.course import Decision, ExpectedAction, Inject, Phase, UnitAction
+from player.model.body import Body
+from player.model.course import Decision, ExpectedAction, Inject, Phase, Triggered, UnitAction
 from player.model.entries import (
     Attachment,
     Crowd,
@@ -77,6 +78,11 @@ class Scenario:
         return {expected.id: expected for inject in self.inject_by_id.values() for expected in inject.expect}
 
     @cached_property
+    def expected_places(self) -> Mapping[str, int]:
+        """Place of each expected action in the whole script, by its id."""
+        return {expected: place for place, expected in enumerate(self.expected_by_id)}
+
+    @cached_property
     def contingencies(self) -> frozenset[str]:
         """Ids of the injects that are offered when an expected action is missed."""
         named = (expected.contingency for expected in self.expected_by_id.values())
@@ -117,6 +123,19 @@ class Scenario:
         """Whether the course can go more than one way."""
         return any(len(phase.onward) > 1 or phase.optional for phase in self.phases)
 
+    @cached_property
+    def listeners(self) -> Mapping[str, Mapping[type[Body], tuple[Triggered, ...]]]:
+        """What of each phase, by its id, has a trigger that listens to each kind of event."""
+        return {phase.id: _by_kind(phase.triggered) for phase in self.phases}
+
+    @cached_property
+    def watchers(self) -> Mapping[str, tuple[Triggered, ...]]:
+        """What of each phase, by its id, has a trigger that watches the crowd."""
+        return {
+            phase.id: tuple(one for one in phase.triggered if one.trigger is not None and one.trigger.WATCHES)
+            for phase in self.phases
+        }
+
     def phase_number(self, phase_id: str) -> int:
         """Place of a phase from 1: in the planned order; those that are not planned come after, as in the script."""
         planned = [phase.id for phase in self.phase_order]
@@ -130,6 +149,14 @@ class Scenario:
             seen.add(phase.id)
             yield phase
             phase = self.phase_by_id[phase.planned_next] if phase.planned_next is not None else None
+
+
+def _by_kind(triggered: tuple[Triggered, ...]) -> Mapping[type[Body], tuple[Triggered, ...]]:
+    found: dict[type[Body], list[Triggered]] = {}
+    for one in triggered:
+        for kind in one.trigger.LISTENS if one.trigger is not None else ():
+            found.setdefault(kind, []).append(one)
+    return {kind: tuple(ones) for kind, ones in found.items()}
 
 
 def _planned_order(inject: Inject) -> tuple[bool, int, int]:

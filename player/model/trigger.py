@@ -45,10 +45,21 @@ class CrowdView(Protocol):
     def tension_index(self) -> float:
         """Tension, 0..100."""
 
-    activity: float
-    legitimacy: float
-    presence: float
-    force: int
+    @property
+    def activity(self) -> float:
+        """Share in active disorder, 0..1."""
+
+    @property
+    def legitimacy(self) -> float:
+        """Legitimacy, 0..1."""
+
+    @property
+    def presence(self) -> float:
+        """Share of the crowd that is there, 0..1."""
+
+    @property
+    def force(self) -> int:
+        """Highest stage of force under way."""
 
     @property
     def situation(self) -> Situation:

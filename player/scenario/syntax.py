@@ -59,7 +59,7 @@ def report_syntax(error: yaml.YAMLError, problems: ProblemList) -> None:
     line, column = began if rule is not None and rule.at_context else stumbled
     code = "yaml-syntax" if rule is None else rule.code
     character = _character(problems, line, column)
-    if code == "yaml-start" and character in "\t%":
+    if code == "yaml-start" and character in {"\t", "%"}:
         code = "tab" if character == "\t" else "yaml-directive"
     elif code == "yaml-start" and not character:
         code = "yaml-syntax"

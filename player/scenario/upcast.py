@@ -14,7 +14,7 @@ from player.scenario.language import SCENARIO
 
 
 def _manual_to_confirm(root: MapNode) -> None:
-    """Version 2: ``manual`` says that an inject has no time; one with a time that waits for the hand has ``confirm``."""
+    """Version 2: ``manual`` says that an inject has no time; one that then waits for the hand has ``confirm``."""
     for phase in _entries(root, "phases"):
         for inject in _entries(phase, "injects"):
             found = inject.entries.get("manual")

@@ -1,4 +1,4 @@
-"""What may be a mistake in a script that can be played: a phase or inject never reached, force with no warning before it.
+"""What may be a mistake in a script that can be played: a phase never reached, force with no warning before it.
 
 Each looks at a script without errors, and reports where something is worth a second look.
 """
@@ -93,24 +93,19 @@ def _why_never(inject: Inject, scenario: Scenario, onward: dict[str, set[str]], 
         return _why_not_before(inject, before, scenario, onward, alive)
     if not isinstance(trigger, On):
         return None
+    if trigger.what == "expected":
+        return _why_not_before(inject, scenario.expected_by_id[trigger.name].inject, scenario, onward, alive)
     phase = scenario.phase_by_id[inject.phase]
-    match trigger.what:
-        case "expected":
-            before = scenario.expected_by_id[trigger.name].inject
-            return _why_not_before(inject, before, scenario, onward, alive)
-        case "phase":
-            ended_first = trigger.state == "ended" and trigger.name == phase.id
-            if phase.id not in onward.get(trigger.name, ()) or ended_first:
-                return Message(N_('phase "{phase}" does not come before it'), {"phase": trigger.name})
-        case "decision":
-            asked = scenario.decision_by_id[trigger.name].phase
-            if phase.id not in onward.get(asked, ()):
-                return Message(N_('the decision "{decision}" does not come before it'), {"decision": trigger.name})
-        case "action":
-            offered = [one for one in phase.actions if one.does == trigger.name and trigger.unit in {None, one.unit}]
-            if not offered:
-                return Message(N_("its phase offers no such action"))
-    return None
+    silent: Message | None = None
+    if trigger.what == "phase" and phase.id not in onward.get(trigger.name, ()):
+        silent = Message(N_('phase "{phase}" does not come before it'), {"phase": trigger.name})
+    elif trigger.what == "decision" and phase.id not in onward.get(scenario.decision_by_id[trigger.name].phase, ()):
+        silent = Message(N_('the decision "{decision}" does not come before it'), {"decision": trigger.name})
+    elif trigger.what == "action" and not any(
+        one.does == trigger.name and trigger.unit in {None, one.unit} for one in phase.actions
+    ):
+        silent = Message(N_("its phase offers no such action"))
+    return silent
 
 
 def _why_not_before(
@@ -139,31 +134,29 @@ def warn_of_expected(script: Entry, scenario: Scenario, problems: ProblemList) -
 
 def warn_of_force(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
     """Force planned with no appeal or warning planned before it on some way that leads there."""
-    reached = reachable(scenario)
-    warned = {phase.id: phase.id != scenario.phases[0].id for phase in scenario.phases}
-    changed = True
-    while changed:
-        changed = False
-        for phase in scenario.phases:
-            if phase.id not in reached or (warned[phase.id] and _warns(phase)):
-                continue
-            after = warned[phase.id] or _warns(phase)
-            for to in phase.onward:
-                if to is not None and warned[to] and not after:
-                    warned[to] = False
-                    changed = True
     nodes = {entry["id"]: entry for entry in script["phases"]}
-    for phase in scenario.phases:
-        if phase.id not in reached or warned[phase.id]:
-            continue
-        first_ms = min(
-            (span.from_ms for one in phase.actions if one.does in WARNING_KINDS for span in one.planned), default=None
-        )
+    for phase in _reached_unwarned(scenario):
+        warnings = [one for one in phase.actions if one.does in WARNING_KINDS]
+        first_ms = min((span.from_ms for one in warnings for span in one.planned), default=None)
         for action, entry in zip(phase.actions, nodes[phase.id]["actions"] or (), strict=True):
             for span in action.planned:
                 if action.stage >= LEAST_STAGE and (first_ms is None or span.from_ms < first_ms):
                     _add(problems, "force-without-warning", entry.at("does"), stage=int(action.stage), does=action.does)
                     break
+
+
+def _reached_unwarned(scenario: Scenario) -> list[Phase]:
+    """The phases to which some way leads without a phase in which an appeal or a warning is planned."""
+    unwarned: dict[str, None] = {}
+    waiting = [scenario.phases[0].id]
+    while waiting:
+        here = waiting.pop()
+        if here not in unwarned:
+            unwarned[here] = None
+            phase = scenario.phase_by_id[here]
+            if not _warns(phase):
+                waiting += [to for to in phase.onward if to is not None]
+    return [phase for phase in scenario.phases if phase.id in unwarned]
 
 
 def _warns(phase: Phase) -> bool:

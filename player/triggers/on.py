@@ -73,37 +73,43 @@ class On(Trigger):
         return event.exercise_ms + self.delay_ms if self._is(event.body, drill) else None
 
     def _has_happened(self, drill: Drill) -> bool:
-        match self.what, self.state:
-            case "decision", "":
-                return drill.choice_of(self.name) is not None
-            case "decision", choice:
-                return drill.choice_of(self.name) == choice
-            case "expected", "met":
-                return drill.met_ms(self.name) is not None
-            case "expected", _:
-                return drill.is_missed(self.name)
-            case "phase", "started":
-                return drill.has_begun(self.name)
-            case "phase", _:
-                return drill.has_ended(self.name)
+        match self.what:
+            case "decision":
+                choice = drill.choice_of(self.name)
+                return choice is not None and self.state in {"", choice}
+            case "expected":
+                return drill.met_ms(self.name) is not None if self.state == "met" else drill.is_missed(self.name)
+            case "phase":
+                return drill.has_begun(self.name) if self.state == "started" else drill.has_ended(self.name)
         return False
 
     def _is(self, body: ev.Body, drill: Drill) -> bool:
-        match body:
-            case ev.TagObserved(tag=tag):
-                return (self.what, self.name) == ("tag", tag)
-            case ev.DecisionTaken(decision=decision, choice=choice):
-                return (self.what, self.name) == ("decision", decision) and self.state in {"", choice}
-            case ev.ExpectedActionMet(expected=expected):
-                return (self.what, self.name, self.state) == ("expected", expected, "met")
-            case ev.ExpectedActionMissed(expected=expected):
-                return (self.what, self.name, self.state) == ("expected", expected, "missed")
-            case ev.ActionStarted(unit=unit, does=does):
-                return (self.what, self.name, self.state) == ("action", does, "started") and self.unit in {None, unit}
-            case ev.ActionStopped(action=action):
-                unit, does = drill.doing(action)
-                return (self.what, self.name, self.state) == ("action", does, "stopped") and self.unit in {None, unit}
-        return (self.what, self.name) == ("record", _RECORDED.get(type(body)))
+        what, name, state, unit = _told(body, drill)
+        return (
+            (self.what, self.name) == (what, name)
+            and self.state in {state, ""}
+            and (self.unit is None or self.unit == unit)
+        )
+
+
+def _told(body: ev.Body, drill: Drill) -> tuple[str, str, str, str | None]:
+    """What an event tells in the words of `On`: what, name, state, unit."""
+    told: tuple[str, str, str, str | None] = ("record", _RECORDED.get(type(body), ""), "", None)
+    match body:
+        case ev.TagObserved(tag=tag):
+            told = ("tag", tag, "", None)
+        case ev.DecisionTaken(decision=decision, choice=choice):
+            told = ("decision", decision, choice, None)
+        case ev.ExpectedActionMet(expected=expected):
+            told = ("expected", expected, "met", None)
+        case ev.ExpectedActionMissed(expected=expected):
+            told = ("expected", expected, "missed", None)
+        case ev.ActionStarted(unit=unit, does=does):
+            told = ("action", does, "started", unit)
+        case ev.ActionStopped(action=action):
+            by, done = drill.doing(action)
+            told = ("action", done, "stopped", by)
+    return told
 
 
 _OCCURRENCES = (

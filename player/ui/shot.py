@@ -13,7 +13,6 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from player.engine.commands import StartExercise
 from player.engine.rehearsal import Plan, next_moment_ms
 from player.engine.state import Status
 from player.model.events import Actor, WallTime
@@ -145,8 +144,9 @@ def _play(window: MainWindow, clock: StoryClock, until_ms: int) -> None:
     if view is None:
         return
     plan = Plan(view.scenario)
-    view.drill.subscribe(lambda entries: plan.observe(entry.event for entry in entries))
-    view.do(StartExercise(), Actor.PLAN)
+    view.drill.subscribe(lambda entries: plan.observe((entry.event for entry in entries), view.drill.fold))
+    for command in plan.begin():
+        view.do(command, Actor.PLAN)
     while clock.now_ms < until_ms and view.state.status is not Status.ENDED:
         moment_ms = next_moment_ms(plan, view.drill.next_due_ms)
         clock.now_ms = min(until_ms, clock.now_ms + 5_000, max(clock.now_ms, moment_ms or until_ms))

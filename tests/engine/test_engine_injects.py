@@ -7,8 +7,8 @@ import pytest
 from player.engine import commands as do
 from player.engine.commands import Refused
 from player.model import events as ev
-from player.model.doctrine import Behaviour, InjectStatus, Situation
 from player.model.course import Effects, Pressure
+from player.model.doctrine import Behaviour, InjectStatus, Situation
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 from tests.helpers.drills import Drill, bodies
 from tests.helpers.scenarios import inject, phase, scenario

@@ -6,7 +6,7 @@ import pytest
 
 from player.engine import commands as do
 from player.engine.commands import Refused
-from player.engine.decisions import LONGEST_NOTE
+from player.engine.entries import LONGEST_NOTE
 from player.model import events as ev
 from player.model.times import MINUTE_MS
 from tests.helpers.drills import Drill, bodies

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.engine.fold import fold_events
-from player.engine.rehearsal import Plan, Rehearsal, next_moment_ms, rehearse
+from player.engine.rehearsal import Plan, Rehearsal, Route, next_moment_ms, rehearse
 from player.engine.state import ExpectedStatus, Status
 from player.model import events as ev
-from player.model.doctrine import InjectStatus
 from player.model.course import Inject, Phase, UnitAction
+from player.model.doctrine import InjectStatus
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS
 from tests.helpers.drills import OWN_UNITS, TIMES_MS, same_drill, sound
@@ -71,7 +71,7 @@ def test_what_is_expected_is_met_by_the_planned_action_or_at_half_its_deadline()
 
 
 def test_a_missed_tick_is_missed_and_nothing_else_changes() -> None:
-    whole, missed = rehearse(small_drill()), rehearse(small_drill(), frozenset({"report"}))
+    whole, missed = rehearse(small_drill()), rehearse(small_drill(), Route(missed=frozenset({"report"})))
     assert story(missed, ev.ExpectedActionMet, ev.ExpectedActionMissed) == [
         (3 * MINUTE_MS, ev.ExpectedActionMet("warn", MINUTE_MS, late=False, by_action=2)),
         (6 * MINUTE_MS, ev.ExpectedActionMissed("report")),
@@ -81,7 +81,7 @@ def test_a_missed_tick_is_missed_and_nothing_else_changes() -> None:
 
 
 def test_a_missed_action_of_a_unit_is_not_done_at_all() -> None:
-    course = rehearse(small_drill(), frozenset({"warn"}))
+    course = rehearse(small_drill(), Route(missed=frozenset({"warn"})))
     assert times_ms(course, ev.ActionStarted, offer="warning") == []
     assert times_ms(course, ev.ExpectedActionMissed) == [5 * MINUTE_MS]
     assert times_ms(course, ev.ActionStarted, offer="line") == [MINUTE_MS]
@@ -100,7 +100,7 @@ def test_a_unit_that_would_be_at_it_already_is_not_when_it_is_missed() -> None:
     done = rehearse(script)
     assert times_ms(done, ev.ActionStarted) == [MINUTE_MS, 15 * MINUTE_MS]
     assert times_ms(done, ev.ExpectedActionMet) == [11 * MINUTE_MS]
-    missed = rehearse(script, frozenset({"wish"}))
+    missed = rehearse(script, Route(missed=frozenset({"wish"})))
     assert times_ms(missed, ev.ExpectedActionMissed) == [12 * MINUTE_MS]
     assert times_ms(missed, ev.ExpectedActionMet) == []
     assert times_ms(missed, ev.ActionStopped) == [10 * MINUTE_MS], "it stands until the phase in which it is missed"
@@ -209,7 +209,7 @@ def planned_scripts(draw: st.DrawFn) -> Scenario:
 def test_any_script_plays_through_on_its_plan(script: Scenario, data: st.DataObject) -> None:
     wishes = sorted(script.expected_by_id)
     missed = data.draw(st.frozensets(st.sampled_from(wishes)), label="missed") if wishes else frozenset()
-    course = rehearse(script, missed)
+    course = rehearse(script, Route(missed=missed))
     state = course.fold.state
     sound(course.fold)
     assert state.status is Status.ENDED
@@ -230,4 +230,4 @@ def test_any_script_plays_through_on_its_plan(script: Scenario, data: st.DataObj
         assert (run.order is not None) == bool(offer.order_from)
         assert run.order is None or state.orders[run.order].rank == offer.order_from[0]
     same_drill(fold_events(script, course.events), course.fold)
-    assert rehearse(script, missed).events == course.events
+    assert rehearse(script, Route(missed=missed)).events == course.events

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from player.engine import commands as do
 from player.engine.engine import Engine
 from player.engine.fold import Fold, fold_events
-from player.engine.schedule import Due, Schedule
+from player.engine.schedule import Schedule
+from player.engine.state import Waiting
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
@@ -48,10 +49,16 @@ def test_of_one_instant_injects_come_first_in_the_order_of_the_script_then_deadl
     ]
 
 
-def test_entries_compare_by_time_then_priority_then_sequence() -> None:
-    entries = [Due(5, 0, 0, "z"), Due(4, 1, 0, "y"), Due(4, 0, 1, "a"), Due(4, 0, 0, "b"), Due(4, 1, 1, "a")]
-    assert [entry.id for entry in sorted(entries)] == ["b", "a", "y", "a", "z"]
-    assert [entry.is_deadline for entry in sorted(entries)] == [False, False, True, True, False]
+def test_entries_compare_by_time_then_rank_then_priority_then_sequence() -> None:
+    entries = [
+        Waiting(5, 0, 0, 0, "z"),
+        Waiting(4, 1, 0, 0, "y"),
+        Waiting(4, 0, 0, 1, "a"),
+        Waiting(4, 0, 0, 0, "b"),
+        Waiting(4, 0, -1, 5, "urgent"),
+        Waiting(4, 1, 0, 1, "a"),
+    ]
+    assert [entry.id for entry in sorted(entries)] == ["urgent", "b", "a", "y", "a", "z"]
 
 
 @given(st.permutations(range(5)))
@@ -67,7 +74,7 @@ def test_the_order_at_one_instant_is_by_number_not_by_place_in_memory(order: lis
 def test_a_schedule_has_nothing_before_the_start() -> None:
     schedule = Schedule(Fold(crowded()).state)
     assert schedule.next_due_ms is None
-    assert list(schedule.pop_until(HOUR_MS)) == []
+    assert schedule.pop(HOUR_MS) is None
 
 
 def test_an_entry_is_not_given_before_its_time() -> None:
@@ -75,8 +82,11 @@ def test_an_entry_is_not_given_before_its_time() -> None:
     engine.do(do.StartExercise())
     schedule = Schedule(engine.fold.state)
     assert schedule.next_due_ms == MINUTE_MS
-    assert list(schedule.pop_until(MINUTE_MS - 1)) == []
-    assert [due.id for due in schedule.pop_until(MINUTE_MS)] == ["opens"]
+    assert schedule.pop(MINUTE_MS - 1) is None
+    first = schedule.pop(MINUTE_MS)
+    assert first is not None
+    assert first.id == "opens"
+    assert schedule.pop(MINUTE_MS) is None
 
 
 def test_an_event_on_the_instant_zero_happens() -> None:

@@ -14,8 +14,8 @@ from player.engine.engine import Engine
 from player.engine.fold import Fold
 from player.engine.state import DrillState, ExpectedStatus, Status
 from player.model import events as ev
-from player.model.doctrine import ACTION_KINDS, Behaviour, InjectStatus
 from player.model.course import Effects, Pressure
+from player.model.doctrine import ACTION_KINDS, Behaviour, InjectStatus
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS
 from tests.helpers.scenarios import action, expected, inject, phase, scenario

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from player.model.course import Choice, Decision, Effects, Exit, ExpectedAction, Inject, Phase, PlannedSpan, UnitAction
 from player.model.doctrine import ACTION_KINDS
-from player.model.course import Effects, ExpectedAction, Inject, Phase, PlannedSpan, UnitAction
 from player.model.entries import Crowd, Place, Unit
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.model.times import HOUR_MS, MINUTE_MS
+from player.model.trigger import Trigger
+from player.triggers.at import At
+from player.triggers.manual import Manual
 
 STARTS_MS = 9 * HOUR_MS
 """Story clock at StartEx of every scenario made here."""
@@ -34,20 +37,28 @@ def inject(
     at_ms: int | None = None,
     *,
     manual: bool = False,
+    trigger: Trigger | None = None,
     effects: Effects | None = None,
     expect: Iterable[ExpectedAction] = (),
+    **more: Any,
 ) -> Inject:
-    """An inject, to be handed to `phase`; without a time it is manual."""
+    """An inject, to be handed to `phase`; without a time or another trigger it is manual.
+
+    Args:
+        manual: when it is due it waits for the controller's hand.
+        more: any other field of `Inject`.
+    """
     return Inject(
         id,
         phase="",
         sequence=0,
         title=Text.plain(f"title of {id}"),
         text=Text.plain(f"text of {id}"),
-        at_ms=at_ms,
-        manual=manual or at_ms is None,
+        trigger=trigger or (Manual() if at_ms is None else At(at_ms)),
+        confirm=manual and at_ms is not None,
         effects=effects or Effects(),
         expect=tuple(replace(wish, inject=id) for wish in expect),
+        **more,
     )
 
 
@@ -76,11 +87,43 @@ def action(
     )
 
 
-def phase(id: str, *parts: Inject | UnitAction, planned_ms: int = 10 * MINUTE_MS) -> Phase:
-    """A phase with these injects and actions, to be handed to `scenario`."""
+def decision(id: str, *choices: Choice, trigger: Trigger | None = None) -> Decision:
+    """A decision, to be handed to `phase`."""
+    return Decision(id, phase="", sequence=0, ask=Text.plain(f"{id}?"), choices=choices, trigger=trigger)
+
+
+def choice(id: str, to: str | None = None, *, moves: bool | None = None, **more: Any) -> Choice:
+    """An answer; it leads to the phase named, with ``moves`` and no phase to the end, and otherwise nowhere."""
+    return Choice(id, Text.plain(id), to, to is not None if moves is None else moves, **more)
+
+
+def way_out(trigger: Trigger, to: str | None) -> Exit:
+    """An exit, to be handed to `phase`."""
+    return Exit("", phase="", sequence=0, trigger=trigger, to=to)
+
+
+def phase(
+    id: str, *parts: Inject | UnitAction | Decision | Exit, planned_ms: int = 10 * MINUTE_MS, **more: Any
+) -> Phase:
+    """A phase with these parts, to be handed to `scenario`.
+
+    Args:
+        more: any other field of `Phase`.
+    """
     injects = tuple(replace(part, phase=id) for part in parts if isinstance(part, Inject))
     actions = tuple(replace(part, phase=id) for part in parts if isinstance(part, UnitAction))
-    return Phase(id, Text.plain(f"phase {id}"), planned_ms, injects, actions)
+    decisions = tuple(replace(part, phase=id) for part in parts if isinstance(part, Decision))
+    exits = [part for part in parts if isinstance(part, Exit)]
+    return Phase(
+        id,
+        Text.plain(f"phase {id}"),
+        planned_ms,
+        injects,
+        actions,
+        decisions=tuple(replace(one, sequence=n) for n, one in enumerate(decisions)),
+        exits=tuple(replace(one, id=f"{id}.{n}", phase=id, sequence=n) for n, one in enumerate(exits, 1)),
+        **more,
+    )
 
 
 def scenario(*phases: Phase, units: Iterable[Unit] = (), **more: Any) -> Scenario:
@@ -95,10 +138,10 @@ def scenario(*phases: Phase, units: Iterable[Unit] = (), **more: Any) -> Scenari
     for one, after in zip(phases, [*following, None], strict=True):
         numbered = tuple(replace(entry, sequence=sequence + n) for n, entry in enumerate(one.injects))
         sequence += len(numbered)
-        chained.append(replace(one, injects=numbered, next=after))
+        chained.append(replace(one, injects=numbered, next=one.next or after))
     every_unit = [*(unit(*row) for row in UNITS), *units]
     parts: Mapping[str, Any] = {
-        "language": 1,
+        "language": 2,
         "id": "small",
         "title": Text.plain("Small drill"),
         "summary": Text.plain(""),

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from player.model.doctrine import ACTION_KINDS
 from player.model.course import ExpectedAction
+from player.model.doctrine import ACTION_KINDS
 from player.model.text import Text
 from player.model.times import MINUTE_MS
 from tests.helpers.scenarios import UNITS, action, expected, inject, phase, scenario, small_drill, unit
@@ -85,5 +85,5 @@ def test_the_builders_number_and_chain_what_they_are_given() -> None:
         ("z", 2, "b"),
     ]
     assert [one.next for one in script.phases] == ["b", None]
-    assert script.inject_by_id["y"].manual
+    assert script.inject_by_id["y"].by_hand
     assert Text.plain("phase a") == script.phases[0].title

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from player.engine.rehearsal import Rehearsal, rehearse
+from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.model import events as ev
-from player.model.doctrine import Behaviour, Situation, Stage
 from player.model.course import Phase, PlannedSpan, UnitAction
+from player.model.doctrine import Behaviour, Situation, Stage
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS, clock_text
 from player.resources import scenarios_folder
@@ -219,7 +219,7 @@ def test_aid_for_the_injured_starts_within_five_minutes() -> None:
 
 
 def test_a_missed_spray_is_not_sprayed() -> None:
-    course = rehearse(the_scenario(), frozenset({"spray-starts"}))
+    course = rehearse(the_scenario(), Route(missed=frozenset({"spray-starts"})))
     missed = [event.body.expected for event in course.events if isinstance(event.body, ev.ExpectedActionMissed)]
     assert missed == ["spray-starts"]
     assert spans_of(course, "water_cannon") == []

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from player.engine import commands as do
 from player.i18n import N_, _
-from player.model.doctrine import InjectStatus
 from player.model.course import Inject
+from player.model.doctrine import InjectStatus
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView, paint_bar, part_of
@@ -107,9 +107,7 @@ class InjectPanel(DrillPanel):
         elif now.status is InjectStatus.FIRED and now.fired_ms is not None:
             detail = clock_text(now.fired_ms - self._phase_start_ms)
         time = clock_text(inject.at_ms) if inject.at_ms is not None else "––:––"
-        return InjectRow(
-            inject.id, time, str(inject.title), status, standby is inject, detail, inject.manual or inject.at_ms is None
-        )
+        return InjectRow(inject.id, time, str(inject.title), status, standby is inject, detail, inject.by_hand)
 
     @property
     def _phase_start_ms(self) -> int:

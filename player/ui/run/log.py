@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from player.engine.commands import WriteNote
-from player.engine.decisions import LONGEST_NOTE
+from player.engine.entries import LONGEST_NOTE
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.times import clock_text, story_clock_text

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from player.engine.state import Status
 from player.i18n import N_, _
-from player.model.doctrine import CHANNELS, InjectStatus
 from player.model.course import Inject
+from player.model.doctrine import CHANNELS, InjectStatus
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.run.panel import DrillPanel
@@ -107,7 +107,7 @@ class NextPanel(DrillPanel):
             self._when.show_as(text, "hand" if inject.at_ms is None else "clock", "neutral")
         elif now.due_ms >= self.view.now_ms:
             left = clock_text(now.due_ms - self.view.now_ms + 999)
-            manual = inject.manual
+            manual = inject.by_hand
             text = _("GO in {time}") if manual else _("by itself in {time}")
             self._when.show_as(text.format(time=left), "hand" if manual else "clock", "neutral")
         else:

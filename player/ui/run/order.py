@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from player.i18n import _
-from player.model.doctrine import ACTION_KINDS, CHANNELS
 from player.model.course import UnitAction
+from player.model.doctrine import ACTION_KINDS, CHANNELS
 from player.model.scenario import Scenario
 from player.ui.sheets import Sheet
 from player.ui.theme import SPACE, scaled

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 
 from player.engine.state import ActionRun, DrillState, Status
 from player.i18n import N_, _
-from player.model.doctrine import ACTION_KINDS
 from player.model.course import UnitAction
+from player.model.doctrine import ACTION_KINDS
 from player.model.times import clock_text
 from player.review.wording import giver_text
 from player.ui.actions import ActionTable
