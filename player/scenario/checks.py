@@ -276,7 +276,7 @@ def _check_one_trigger(entry: Entry, allowed: tuple[str, ...], reader: Reader) -
     return given
 
 
-_RECORD_KEYS = {
+RECORD_KEYS = {
     RecordKind.CASUALTY: ("side", "severity"),
     RecordKind.ARREST: ("weapon",),
     RecordKind.EVIDENCE: ("medium",),
@@ -287,7 +287,7 @@ _RECORD_KEYS = {
 def _check_record(record: Entry, reader: Reader) -> None:
     if record["kind"] is None:
         return
-    allowed = _RECORD_KEYS[RecordKind(record["kind"])]
+    allowed = RECORD_KEYS[RecordKind(record["kind"])]
     for name in ("side", "severity", "weapon", "medium"):
         if record.has(name) and name not in allowed:
             kind = Message(RECORD_TITLES[RecordKind(record["kind"])])

@@ -75,8 +75,11 @@ def _kind(shape: Shape) -> str:
 
 
 def _default(field: Field) -> str:
-    if field.required:
-        return f"**{_('required')}**"
+    return f"**{_('required')}**" if field.required else default_of(field)
+
+
+def default_of(field: Field) -> str:
+    """The value of a key that the script does not give, in words of the language in use."""
     if field.default_text:
         return _(field.default_text)
     return str(field.default).lower() if isinstance(field.default, bool) else f"{field.default:g}"

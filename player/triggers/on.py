@@ -24,7 +24,7 @@ STATES = {
 }
 """What can have come of something, by its word in a scenario."""
 
-_STATES_OF = {"expected": ("met", "missed"), "phase": ("started", "ended"), "action": ("started", "stopped")}
+STATES_OF = {"expected": ("met", "missed"), "phase": ("started", "ended"), "action": ("started", "stopped")}
 """The words each occurrence can take; the first is the one meant where none is written."""
 
 _RECORDED: dict[type[ev.Body], RecordKind] = {
@@ -112,7 +112,7 @@ def _told(body: ev.Body, drill: Drill) -> tuple[str, str, str, str | None]:
     return told
 
 
-_OCCURRENCES = (
+OCCURRENCES = (
     Field("tag", Reference("tag", example="throwing"), N_("An observer logged this tag"), default_text="–"),
     Field("decision", Reference("decision", example="outcome"), N_("This decision was answered"), default_text="–"),
     Field(
@@ -135,12 +135,13 @@ _OCCURRENCES = (
         default_text="–",
     ),
 )
+"""What can happen; an ``on`` names exactly one of them."""
 
 RECORD = Record(
     "on",
     N_("occurrence"),
     (
-        *_OCCURRENCES,
+        *OCCURRENCES,
         Field(
             "is",
             OneOf({word: word for word in STATES}, STATES),
@@ -161,12 +162,12 @@ RECORD = Record(
 
 
 def _check(entry: Entry, reader: Reader) -> None:
-    named = [field.name for field in _OCCURRENCES if entry.has(field.name)]
+    named = [field.name for field in OCCURRENCES if entry.has(field.name)]
     if len(named) != 1:
-        reader.report("on-one", entry.node, names=", ".join(field.name for field in _OCCURRENCES))
+        reader.report("on-one", entry.node, names=", ".join(field.name for field in OCCURRENCES))
         return
     (what,) = named
-    allowed = _STATES_OF.get(what, ())
+    allowed = STATES_OF.get(what, ())
     if entry.has("is") and entry["is"] is not None and entry["is"] not in allowed:
         words = Message(N_("one of {words}"), {"words": ", ".join(allowed)}) if allowed else Message(N_("nothing"))
         reader.report("on-state", entry.at("is"), what=what, words=words)
@@ -176,8 +177,8 @@ def _check(entry: Entry, reader: Reader) -> None:
 
 
 def _build(entry: Entry) -> On:
-    what = next(field.name for field in _OCCURRENCES if entry[field.name] is not None)
-    state = entry["is"] or _STATES_OF.get(what, ("",))[0]
+    what = next(field.name for field in OCCURRENCES if entry[field.name] is not None)
+    state = entry["is"] or STATES_OF.get(what, ("",))[0]
     return On(what, entry[what], entry["choice"] or "" if what == "decision" else state, entry["unit"], entry["delay"])
 
 
