@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gettext as _gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def use_language(code: str) -> None:
     if code not in LANGUAGES:
         raise ValueError(f"unknown language {code!r}, known: {', '.join(LANGUAGES)}")
     _current = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Show all texts in this language for a while: for what is written in more than one.
+
+    Raises:
+        ValueError: the language is not in `LANGUAGES`.
+    """
+    before = _current
+    use_language(code)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def _(msgid: str) -> str:
