@@ -15,8 +15,11 @@ from player import __version__, i18n
 from player.cli.argparse_texts import translate_argparse
 from player.i18n import _
 
-COMMANDS = ("check", "run", "rehearse", "verify", "shot")
+COMMANDS = ("check", "run", "rehearse", "import", "verify", "shot")
 """Every command by its word, in the order help lists them; each is a module of this package."""
+
+_MODULES = {"import": "import_msel"}
+"""The modules of commands whose word cannot be the name of one."""
 
 WINDOW = "window"
 """What a command line without a command means."""
@@ -64,7 +67,7 @@ class _Parser(argparse.ArgumentParser):
 
 def command(name: str) -> CommandModule:
     """The module of a command."""
-    return cast("CommandModule", import_module(f"player.cli.{name}"))
+    return cast("CommandModule", import_module(f"player.cli.{_MODULES.get(name, name)}"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -35,6 +35,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about L
         ("--lang=en verify a.gladi", {}, None),
         ("--lang en", {}, "xcb"),
         ("rehearse a.yaml --json", {}, None),
+        ("import a.xlsx -o a.yaml", {}, None),
         ("verify a.gladi", {}, None),
         ("--help", {}, None),
         ("shot --help", {}, None),

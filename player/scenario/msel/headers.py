@@ -1,0 +1,140 @@
+"""Which row of a sheet names its columns, and what a name says of a column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from player.i18n import N_, Message
+from player.scenario.msel.cells import line_of
+from player.scenario.msel.fields import NAMES, Field
+from player.scenario.msel.moments import looks_like_moment
+from player.scenario.msel.tables import Row, Table
+
+RECOGNISED = 0.6
+"""From here on a name is taken to mean a field."""
+
+_LOOKED_AT = 40
+_LONGEST_NAME = 60
+_NUMBER_SIGNS = re.compile(r"#|№|\bn[o°º]\b\.?")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_LINE = re.compile(r"[\W_]*")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> str:
+    """A text for comparing, in small letters without marks and accents: ``No. Inject`` as ``no inject``."""
+    letters = unicodedata.normalize("NFKD", text[:400].casefold())
+    return _NO_WORD.sub(" ", letters.encode("ascii", "ignore").decode()).strip()
+
+
+@lru_cache(maxsize=1024)
+def field_scores(name: str) -> Mapping[Field, float]:
+    """How likely a column of this name means each field, 0 to 1; fields that it does not mean are left out."""
+    if not name or len(name) > _LONGEST_NAME:
+        return {}
+    signed = _NUMBER_SIGNS.sub(" number ", name.casefold())
+    bare = plain_words(_BRACKETS.sub(" ", signed))
+    whole = plain_words(signed)
+    scores: dict[Field, float] = {}
+    for field, names in _names().items():
+        score = max(_score(whole, names), 0.97 * _score(bare, names))
+        if score >= 0.5:
+            scores[field] = round(score, 3)
+    return scores
+
+
+@cache
+def _names() -> Mapping[Field, tuple[str, ...]]:
+    return {field: tuple(names.split(", ")) for field, names in NAMES.items()}
+
+
+def _score(name: str, known: tuple[str, ...]) -> float:
+    if not name:
+        return 0.0
+    if name in known:
+        return 1.0
+    words = name.split()
+    best = 0.0
+    for each in known:
+        parts = each.split()
+        if len(parts) < len(words) and len(each) > 2 and f" {each} " in f" {name} ":
+            first_or_last = words[: len(parts)] == parts or words[-len(parts) :] == parts
+            best = max(best, 0.55 + 0.4 * len(parts) / len(words) - (0.0 if first_or_last else 0.1))
+        elif len(each) >= 5 and abs(len(each) - len(name)) <= 2:
+            likeness = SequenceMatcher(None, each, name).ratio()
+            if likeness >= 0.86:
+                best = max(best, 0.85 * likeness)
+    return best
+
+
+def find_header(table: Table) -> Row | None:
+    """The row that names the columns, or None where the rows begin at once.
+
+    It is the row, among the first ones, that has the most names known for columns; a row with a time in it is none. So
+    is the first row with nothing but short texts where the rows below it have times or numbers.
+    """
+    best: Row | None = None
+    best_score = 0.0
+    rows = table.rows[:_LOOKED_AT]
+    for place, row in enumerate(rows[: len(table.rows) - 1]):
+        names = _names_in(row)
+        if names is None:
+            continue
+        recognised = [max(scores.values()) for name in names if (scores := field_scores(name))]
+        known = sum(1 for score in recognised if score >= RECOGNISED)
+        if known >= 2 or (known and len(names) >= 2 and _is_above_data(row, table.rows[place + 1 : place + 21])):
+            score = sum(recognised) - 0.01 * place
+            if score > best_score:
+                best, best_score = row, score
+    if best is None and rows and _names_in(rows[0]) and _is_above_data(rows[0], table.rows[1:21]):
+        return rows[0]
+    return best
+
+
+def idle_reason(row: Row, header: Row | None) -> Message | None:
+    """Why a row holds nothing to import, if so: a line, the header once more, the numbers of the columns."""
+    lines = [line_of(value) for value in row.cells if value is not None]
+    if all(_LINE.fullmatch(line) for line in lines) and not any("?" in line for line in lines):
+        return Message(N_("A line between rows."))
+    if header is not None and len(lines) >= 2:
+        names = [plain_words(line_of(value)) for value in header.cells]
+        pairs = zip(names, row.cells, strict=False)
+        same = sum(1 for name, value in pairs if name and name == plain_words(line_of(value)))
+        if same >= max(2, 0.6 * sum(map(bool, names))):
+            return Message(N_("The header once more."))
+    numbers = [line.strip("() ") for line in lines]
+    if len(numbers) >= 4 and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+        return Message(N_("The numbers of the columns."))
+    return None
+
+
+def _names_in(row: Row) -> list[str] | None:
+    """The texts of a row that may name columns; None where a cell of it can be no name."""
+    names = []
+    for value in row.cells:
+        if value is None:
+            continue
+        if not isinstance(value, str) or looks_like_moment(value):
+            return None
+        names.append(line_of(value))
+    short = [name for name in names if len(name) <= _LONGEST_NAME]
+    return short if len(short) >= 2 and len(short) > len(names) / 2 else None
+
+
+def _is_above_data(row: Row, below: tuple[Row, ...]) -> bool:
+    """Whether the rows below have times or numbers in a column where this one has a name."""
+    for column, value in enumerate(row.cells):
+        if value is None or (isinstance(value, str) and any(letter.isdigit() for letter in value)):
+            continue
+        cells = [other[column] for other in below if other[column] is not None]
+        data = sum(
+            1 for cell in cells if not isinstance(cell, str) or cell.strip().isdigit() or looks_like_moment(cell)
+        )
+        if cells and data >= 0.7 * len(cells):
+            return True
+    return False
