@@ -13,7 +13,7 @@ import pytest
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.i18n import LANGUAGES
 from player.model import events as ev
-from player.model.entries import Origin
+from player.model.entries import NO_TEXT, Origin
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.resources import scenarios_folder
@@ -40,6 +40,8 @@ def script(request: pytest.FixtureRequest) -> Path:
 
 def texts_in(value: Any, where: str) -> Iterator[tuple[str, Text]]:
     """Every text inside, with the way to it."""
+    if value is NO_TEXT:
+        return
     if isinstance(value, Text):
         yield where, value
     elif is_dataclass(value):
@@ -54,15 +56,21 @@ def texts_in(value: Any, where: str) -> Iterator[tuple[str, Text]]:
 
 
 def origins_in(scenario: Scenario) -> Iterator[tuple[str, Origin]]:
-    """Where each unit, phase, inject and action comes from, by its name."""
+    """Where each unit, readiness item, phase, inject, action, decision and answer comes from, by its name."""
     for unit in scenario.units.values():
         yield f"unit {unit.id}", unit.origin
+    for item in scenario.readiness.values():
+        yield f"readiness {item.id}", item.origin
     for phase in scenario.phases:
         yield f"phase {phase.id}", phase.origin
     for inject in scenario.inject_by_id.values():
         yield f"inject {inject.id}", inject.origin
     for action in scenario.action_by_id.values():
         yield f"action {action.id}", action.origin
+    for decision in scenario.decision_by_id.values():
+        yield f"decision {decision.id}", decision.origin
+        for choice in decision.choices:
+            yield f"choice {decision.id}={choice.id}", choice.origin
 
 
 def test_there_are_scripts() -> None:

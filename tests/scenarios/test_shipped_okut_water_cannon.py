@@ -1,25 +1,23 @@
-"""The script of source 001: its events in order, its numbers, its course of force, and what goes wrong instead."""
+"""The script of source 001: its events in order, its numbers, its course of force, its branches."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.model import events as ev
 from player.model.course import Phase, PlannedSpan, UnitAction
-from player.model.doctrine import Behaviour, Situation, Stage
+from player.model.doctrine import Behaviour, RecordKind, Situation, Stage
+from player.model.entries import AT_STARTEX
 from player.model.scenario import Scenario
-from player.model.times import MINUTE_MS, SECOND_MS, clock_text
-from player.resources import scenarios_folder
-from player.scenario import load_scenario
+from player.model.times import MINUTE_MS, SECOND_MS
 from tests.helpers.golden import Golden
+from tests.scenarios import courses
+from tests.scenarios.courses import columns_of, course, excess_s, first_times, peak_of, phases_of, spans_of
 
 NAME = "okut-2024-water-cannon"
 SOURCE = "tribun-2024"
@@ -46,41 +44,12 @@ SOURCE_ORDER = (
 """The events of the source as the script has them: an inject by its id, an action by what it does."""
 
 
-@cache
 def the_scenario() -> Scenario:
-    return load_scenario(scenarios_folder() / f"{NAME}.yaml").scenario
+    return courses.script(NAME)
 
 
-@cache
 def the_rehearsal() -> Rehearsal:
-    return rehearse(the_scenario())
-
-
-def columns_of(course: Rehearsal) -> Any:
-    return course.fold.crowd.columns()
-
-
-def first_times(course: Rehearsal) -> dict[str, int]:
-    """When each inject fired and each kind of action first began, ms."""
-    times: dict[str, int] = {}
-    for event in course.events:
-        if isinstance(event.body, ev.InjectFired):
-            times.setdefault(event.body.inject, event.exercise_ms)
-        elif isinstance(event.body, ev.ActionStarted):
-            times.setdefault(f"does:{event.body.does}", event.exercise_ms)
-    return times
-
-
-def spans_of(course: Rehearsal, *kinds: str) -> list[tuple[int, int]]:
-    """From when to when actions of these kinds were under way, ms."""
-    began: dict[int, int] = {}
-    spans = []
-    for event in course.events:
-        if isinstance(event.body, ev.ActionStarted) and event.body.does in kinds:
-            began[event.body.action] = event.exercise_ms
-        elif isinstance(event.body, ev.ActionStopped) and event.body.action in began:
-            spans.append((began[event.body.action], event.exercise_ms))
-    return spans
+    return course(NAME)
 
 
 # What the source says
@@ -102,8 +71,7 @@ def test_every_event_of_the_source_names_it() -> None:
 
 
 def test_no_inject_claims_the_source_beyond_its_events() -> None:
-    claimed = {inject.id for inject in the_scenario().inject_by_id.values() if inject.origin.source}
-    assert claimed == {name for name in SOURCE_ORDER if not name.startswith("does:")}
+    assert courses.claims_of(the_scenario(), SOURCE) == {name for name in SOURCE_ORDER if not name.startswith("does:")}
 
 
 def test_all_362_personnel_are_split_over_the_units() -> None:
@@ -124,11 +92,7 @@ def test_it_plays_at_the_kpu_in_western_time() -> None:
 
 
 def test_every_time_is_called_assumed() -> None:
-    scenario = the_scenario()
-    timed = [phase.origin for phase in scenario.phases]
-    timed += [inject.origin for inject in scenario.inject_by_id.values() if inject.at_ms is not None]
-    timed += [action.origin for action in scenario.action_by_id.values() if action.planned]
-    assert all("time" in origin.assumed for origin in timed)
+    assert courses.untimed(the_scenario()) == []
 
 
 def test_what_the_source_does_not_have_is_not_played() -> None:
@@ -138,7 +102,7 @@ def test_what_the_source_does_not_have_is_not_played() -> None:
 
 def test_negotiation_is_on_offer_all_the_same() -> None:
     offered = {action.phase for action in the_scenario().action_by_id.values() if action.does == "negotiation"}
-    assert offered == {"arrival", "cordon", "pushing", "warning"}
+    assert offered == {"arrival", "cordon", "pushing", "warning", "dialogue", "holding", "repair"}
 
 
 # The course of the plan
@@ -182,15 +146,7 @@ def test_the_water_cannon_stops_is_weighed_and_warned_again_before_it_goes_on() 
 
 
 def test_a_warning_or_appeal_lies_no_more_than_five_minutes_before_any_force() -> None:
-    told = spans_of(the_rehearsal(), "warning", "appeal")
-    unannounced = [
-        event
-        for event in the_rehearsal().events
-        if isinstance(event.body, ev.ActionStarted)
-        and event.body.stage >= Stage.SOFT_HAND
-        and not any(start <= event.exercise_ms <= end + 5 * MINUTE_MS for start, end in told)
-    ]
-    assert unannounced == []
+    assert courses.unannounced(the_rehearsal()) == []
 
 
 def test_force_rises_one_stage_at_a_time_once_hands_are_laid_on() -> None:
@@ -219,10 +175,131 @@ def test_aid_for_the_injured_starts_within_five_minutes() -> None:
 
 
 def test_a_missed_spray_is_not_sprayed() -> None:
-    course = rehearse(the_scenario(), Route(missed=frozenset({"spray-starts"})))
-    missed = [event.body.expected for event in course.events if isinstance(event.body, ev.ExpectedActionMissed)]
-    assert missed == ["spray-starts"]
-    assert spans_of(course, "water_cannon") == []
+    unsprayed = rehearse(the_scenario(), Route(missed=frozenset({"spray-starts"})))
+    assert courses.missed_in(unsprayed) == ["spray-starts"]
+    assert spans_of(unsprayed, "water_cannon") == []
+
+
+def test_what_is_recorded_is_what_the_source_reports() -> None:
+    """Injured on both sides, and a man with a blade."""
+    casualties = courses.records_of(the_rehearsal(), RecordKind.CASUALTY)
+    assert sorted(one["side"] for one in casualties) == ["crowd", "crowd", "personnel"]
+    assert [one["weapon"] for one in courses.records_of(the_rehearsal(), RecordKind.ARREST)] == ["bladed"]
+    assert len(courses.records_of(the_rehearsal(), RecordKind.EVIDENCE)) == 3
+
+
+def test_the_water_cannon_has_a_gate_of_its_own() -> None:
+    gates = {item.id: item.gate for item in the_scenario().readiness.values() if item.required}
+    assert the_scenario().findings["R6"].values["ranks"] == ("Kapolres", "Kabag Ops")
+    assert {"way-out-clear", "bystanders-aside", "players-agree"} == {
+        name for name, gate in gates.items() if gate == "water-cannon"
+    }
+    assert {"all-counted", "no-firearms", "shields-complete", "stop-signal"} <= {
+        name for name, gate in gates.items() if gate == AT_STARTEX
+    }
+
+
+def test_a_missed_appeal_brings_its_contingency_and_a_higher_tension() -> None:
+    scenario = the_scenario()
+    for expected in scenario.expected_by_id.values():
+        if expected.contingency is not None:
+            assert scenario.inject_by_id[expected.contingency].by_hand, expected.id
+    unheard = rehearse(scenario, Route(missed=frozenset({"first-appeal"})))
+    shouted_ms = first_times(unheard)["appeal-not-heard"]
+    assert shouted_ms == first_times(unheard)["crowd-arrives"] + 90 * SECOND_MS
+    row = shouted_ms // SECOND_MS + 1
+    assert columns_of(unheard)["tension"][row] > columns_of(the_rehearsal())["tension"][row]
+
+
+# The branches
+
+LESSONS = {
+    "spray-now": course(NAME, "first-response=spray-now"),
+    "keep-spraying": course(NAME, "after-first-spray=keep-spraying"),
+}
+"""Force too early and too long."""
+
+
+def in_proportion() -> list[str]:
+    return [words for words in courses.routes(NAME) if not any(lesson in words for lesson in LESSONS)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "phases"),
+    [
+        ((), "arrival cordon pushing warning water-cannon securing consolidation"),
+        (("last-resort=hold-on",), "arrival cordon pushing warning holding securing consolidation"),
+        (("first-response=talk",), "arrival cordon dialogue going-home consolidation"),
+        (
+            ("first-response=talk", "talks-outcome=rejected"),
+            "arrival cordon dialogue pushing warning water-cannon securing consolidation",
+        ),
+        (("first-response=spray-now",), "arrival cordon early-spray repair consolidation"),
+        (
+            ("after-first-spray=keep-spraying",),
+            "arrival cordon pushing warning water-cannon prolonged-spray repair consolidation",
+        ),
+    ],
+    ids=" ".join,
+)
+def test_each_answer_leads_where_it_says(answers: tuple[str, ...], phases: str) -> None:
+    assert phases_of(course(NAME, *answers)) == phases.split()
+
+
+@pytest.mark.parametrize("words", courses.routes(NAME))
+def test_every_way_plays_to_its_end_and_the_crowd_goes_home(words: str) -> None:
+    played = courses.on_route(NAME, words)
+    assert isinstance(played.events[-1].body, ev.ExerciseEnded)
+    assert courses.missed_in(played) == []
+    assert played.fold.crowd.dispersed
+    assert played.fold.crowd.tension_index < 30
+    assert 30 * MINUTE_MS <= played.fold.now_ms <= 75 * MINUTE_MS
+
+
+@pytest.mark.parametrize("words", in_proportion())
+def test_every_way_in_proportion_stays_clear_of_findings(words: str) -> None:
+    played = courses.on_route(NAME, words)
+    assert peak_of(played) < courses.PEAK
+    assert excess_s(played) == 0
+    assert courses.unannounced(played) == []
+    assert courses.tools_below_agresif(played) == 0
+    assert courses.unexplained_rises(played) == []
+    assert courses.without_order(played, "water_cannon", ("Kapolres", "Kabag Ops")) == []
+    assert courses.out_of_colour(played) == []
+    assert courses.unrecorded_arrests(played) == 0
+    assert courses.unhelped(played) == []
+    assert courses.slow_to_come_down(played) == 0
+
+
+def test_only_a_way_with_talks_stays_clear_of_r8() -> None:
+    """The source reports no talks; the script says so in its assumptions."""
+    assert courses.yellow_untalked(the_rehearsal())
+    assert any("R8" in text.in_language("id") for text in the_scenario().assumptions)
+
+
+def test_talking_costs_least() -> None:
+    talked = course(NAME, "first-response=talk")
+    assert peak_of(talked) < peak_of(the_rehearsal()) - 10
+    assert max(columns_of(talked)["force"]) < max(columns_of(the_rehearsal())["force"])
+    assert courses.records_of(talked, RecordKind.CASUALTY) == []
+
+
+def test_holding_on_needs_no_water() -> None:
+    held = course(NAME, "last-resort=hold-on")
+    assert "water_cannon" not in courses.done_in(held)
+    assert held.fold.crowd.legitimacy > the_rehearsal().fold.crowd.legitimacy
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_backfires_and_has_its_price(lesson: str) -> None:
+    played, planned = LESSONS[lesson], the_rehearsal()
+    assert excess_s(played) >= 2 * MINUTE_MS // SECOND_MS
+    assert peak_of(played) > peak_of(planned) + 5
+    assert min(columns_of(played)["legitimacy"]) < min(columns_of(planned)["legitimacy"])
+    assert played.fold.crowd.legitimacy < planned.fold.crowd.legitimacy
+    hurt, hurt_as_planned = (len(courses.records_of(one, RecordKind.CASUALTY)) for one in (played, planned))
+    assert hurt > hurt_as_planned
+    assert "complaint-lodged" in first_times(played)
 
 
 # What goes wrong when force is not kept in proportion
@@ -269,20 +346,5 @@ def test_the_square_empties_by_too_much_force_as_well() -> None:
 # The whole course, as a person read and accepted it
 
 
-def told(course: Rehearsal) -> str:
-    """A rehearsal as text: every event, then the crowd by the minute."""
-    lines = []
-    for event in course.events:
-        data = json.dumps(asdict(event.body), ensure_ascii=False, sort_keys=True)
-        lines.append(f"{event.seq:>4} {clock_text(event.exercise_ms)} {event.actor} {event.body.NAME} {data}")
-    lines.append("")
-    columns = columns_of(course)
-    for row in range(0, len(columns["t_ms"]), 60):
-        state = " ".join(f"{name}={columns[name][row]:.4f}" for name in ("tension", "activity", "legitimacy"))
-        held = " ".join(f"{name}={int(columns[name][row])}" for name in ("force", "ceiling", "situation", "personnel"))
-        lines.append(f"{clock_text(int(columns['t_ms'][row]))} {state} presence={columns['presence'][row]:.4f} {held}")
-    return "\n".join(lines) + "\n"
-
-
 def test_the_rehearsal_is_the_one_that_was_read(golden: Golden) -> None:
-    golden(f"scenarios/{NAME}.txt", told(the_rehearsal()))
+    golden(f"scenarios/{NAME}.txt", courses.told(the_rehearsal()))
