@@ -92,14 +92,14 @@ class _Reader:
                 self._others.append(RowResult(row.number, RowStatus.ABOVE))
             elif row is header_row:
                 continue
-            elif reason := idle_reason(row, header_row):
-                self._others.append(RowResult(row.number, RowStatus.SKIPPED, reasons=(Reason("idle", reason),)))
+            elif idle := idle_reason(row, header_row):
+                self._others.append(RowResult(row.number, RowStatus.SKIPPED, reasons=(Reason("idle", idle),)))
             else:
                 self._read_row(row)
         self._close_heading()
-        for (number, _column), message in sorted(self._table.faults.items()):
+        for (number, column), message in sorted(self._table.faults.items(), key=lambda item: item[0]):
             if number not in seen:
-                reason = Reason("no-value", message, lost=True)
+                reason = Reason("no-value", message, cell_name(number, column), lost=True)
                 self._others.append(RowResult(number, RowStatus.REJECTED, reasons=(reason,)))
         others = sorted(self._others, key=lambda result: result.number)
         return Drafts(

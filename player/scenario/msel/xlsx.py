@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, Any, cast
 
 from player.i18n import N_, Message
-from player.scenario.msel.cells import Value, cell_name, column_of, is_blank
+from player.scenario.msel.cells import Value, column_of, is_blank
 from player.scenario.msel.tables import MOST_COLUMNS, MOST_ROWS, Row, SheetProblem, Span, Table
 
 LARGEST_CONTENT = 128 * 1024 * 1024
@@ -34,7 +34,7 @@ _DAMAGED = N_(
     "The workbook is damaged or not quite as the format wants it. Open it in a spreadsheet program and save it anew as "
     ".xlsx."
 )
-_NO_RESULT = N_("The formula in {cell} has no saved result. Open the sheet in a spreadsheet program and save it once.")
+_NO_RESULT = N_("The formula has no saved result. Open the sheet in a spreadsheet program and save it once.")
 _OTHER_PACKAGES = (
     ("mimetype", N_("This is no Excel workbook. If it is an OpenDocument sheet (.ods), save it as .xlsx.")),
     ("xl/workbook.bin", N_("This is a binary workbook (.xlsb). Save it as .xlsx.")),
@@ -117,7 +117,7 @@ def _table(sheet: Any, archive: zipfile.ZipFile, part: str) -> Table:
     if has_formulas:
         with archive.open(part) as source:
             for row, column in _formulas_without_result(source):
-                faults[row, column] = Message(_NO_RESULT, {"cell": cell_name(row, column)})
+                faults[row, column] = Message(_NO_RESULT)
     return Table(sheet.title, tuple(rows), sheet.sheet_state != "visible", faults, spans)
 
 
@@ -133,8 +133,7 @@ def _values(cells: tuple[Any, ...], row: int, faults: dict[tuple[int, int], Mess
             if is_blank(value):
                 value = None
             elif value in ERRORS:
-                shown = {"cell": cell_name(row, column), "error": value}
-                faults[row, column] = Message(N_("The formula in {cell} went wrong and shows {error}."), shown)
+                faults[row, column] = Message(N_("The formula went wrong and shows {error}."), {"error": value})
                 value = None
         if value is not None:
             filled = column + 1
