@@ -39,11 +39,15 @@ class Lines:
         first, last = self._span(number)
         return self.text[first + start : last if end is None else min(first + end, last)]
 
+    def offset(self, number: int) -> int:
+        """The offset of the first character of a line."""
+        return self._span(number)[0]
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of the character at this offset."""
         known = offset // _STRIDE
         number = self._breaks_before[known] + self.text.count("\n", known * _STRIDE, offset) + 1
-        return number, offset - self._span(number)[0] + 1
+        return number, offset - self.offset(number) + 1
 
     def _span(self, number: int) -> tuple[int, int]:
         """The offsets of the first character of a line and of its end."""

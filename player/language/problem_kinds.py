@@ -67,6 +67,10 @@ _TEXT: Mapping[str, ProblemKind] = {
         N_("A tab stands here; a script is indented with spaces only."),
         N_("Replace it with spaces, two for each level."),
     ),
+    "odd-blank": ProblemKind(
+        N_("What looks like a space here is another character ({character})."),
+        N_("Type a space in its place. Such characters come along when text is pasted from another program."),
+    ),
     "too-many-problems": ProblemKind(
         N_("More than {count} problems; the rest of the file was not looked at."),
         N_("Mend the first ones and check again: one mistake often causes many."),
@@ -119,6 +123,14 @@ _YAML: Mapping[str, ProblemKind] = {
             "[Danki, Danton]."
         ),
     ),
+    "yaml-after-bracket": ProblemKind(
+        N_("The bracket just before this ends the value; nothing may follow it."),
+        N_('If all of it is one text, put it in quotes: text: "[Danki] Mundur!"'),
+    ),
+    "yaml-surplus-bracket": ProblemKind(
+        N_('The bracket "{character}" closes nothing.'),
+        N_("Take it out, or put the text in quotes if it belongs to one."),
+    ),
     "yaml-block": ProblemKind(
         N_('After "|" or ">" the text begins on a new line.'),
         N_("Write the sign alone, and the text below it, indented deeper than its key."),
@@ -166,6 +178,10 @@ _YAML: Mapping[str, ProblemKind] = {
     "too-many-values": ProblemKind(
         N_("The script has more than {limit} values."),
         N_("Split the drill into several scripts."),
+    ),
+    "too-many-entries": ProblemKind(
+        N_("This list or group has more than {limit} entries."),
+        N_("Check that this is the right file, or split the drill into several scripts."),
     ),
     "text-too-long": ProblemKind(
         N_("This text is longer than {limit} characters."),
@@ -301,10 +317,6 @@ _ACROSS: Mapping[str, ProblemKind] = {
         N_("It is not said when this exit is taken."),
         N_("Add one of {kinds}."),
     ),
-    "trigger-not-here": ProblemKind(
-        N_('"{key}" cannot stand here.'),
-        N_("Here can stand one of {kinds}."),
-    ),
     "confirm-manual": ProblemKind(
         N_('Inject {inject} is fired by hand in any case; "confirm" says nothing here.'),
         N_('Take "confirm" out, or say when the inject comes due: at: 4m30s'),
@@ -380,8 +392,8 @@ _ACROSS: Mapping[str, ProblemKind] = {
         N_("Choose one of its stages: {stages}"),
     ),
     "stage-problems": ProblemKind(
-        N_('The script of stage "{stage}", {file}, has problems: {first}'),
-        N_("Check that script by itself: check {file}"),
+        N_('The script of stage "{stage}", {file}, has problems.'),
+        N_("The first of them: {first} All of them: check {file}"),
     ),
     "first-stage-carries": ProblemKind(
         N_("The first stage has none before it from which it could take anything over."),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
+from yaml.error import MarkedYAMLError
 
 from player.language.nodes import BrokenNode, ListNode, MapNode, Node, TextNode
 from player.language.problems import ProblemList, shown
@@ -19,6 +20,9 @@ from player.scenario.syntax import report_syntax
 
 DEEPEST = 32
 MOST_NODES = 500_000
+MOST_ENTRIES = 50_000
+"""Of one list or group; what is no script at all often has more, and need not be read to the other limit."""
+
 LONGEST_TEXT = 10_000
 
 _MERGE = "<<"
@@ -33,9 +37,20 @@ _TAG_DIRECTIVE = re.compile(r"^%TAG", re.MULTILINE)
 """Tags are refused anyhow, and the parser in C compares every such line with every other."""
 
 
+class PythonParser(yaml.SafeLoader):
+    """The parser in Python, which by itself breaks down at an escape beyond the last character there is."""
+
+    def scan_flow_scalar(self, style: str) -> Any:
+        """As the parser does, with its own kind of error for such an escape."""
+        try:
+            return super().scan_flow_scalar(style)
+        except (OverflowError, ValueError) as error:
+            raise MarkedYAMLError("quoted scalar", None, f"escape: {error}", self.get_mark()) from None
+
+
 def parser_class() -> Callable[[bytes], Any]:
     """The parser in C, or where PyYAML came without it the one in Python (20 times slower)."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return getattr(yaml, "CSafeLoader", PythonParser)
 
 
 def compose(data: bytes, problems: ProblemList) -> Node | None:
@@ -53,7 +68,7 @@ def compose(data: bytes, problems: ProblemList) -> Node | None:
     try:
         return builder.build(parser_class()(data))
     except yaml.YAMLError as error:
-        report_syntax(error, problems)
+        report_syntax(error, problems, builder.inside)
         return None
 
 
@@ -80,6 +95,11 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
+
+    @property
+    def inside(self) -> Node | None:
+        """The list or group that is being read."""
+        return self._here
 
     def build(self, parser: Any) -> Node | None:
         """The tree; None where the rest of the file is not worth reading."""
@@ -158,6 +178,8 @@ class _Builder:
                 self._enter(here, key, node)
         elif isinstance(here, ListNode):
             here.items.append(node)
+            if len(here.items) > MOST_ENTRIES:
+                self._stop_at_entry(node)
         else:
             self._root = node
 
@@ -175,6 +197,12 @@ class _Builder:
             self._problems.add("merge-key", key.line, key.column)
         else:
             entries[name] = (key, value)
+            if len(entries) > MOST_ENTRIES:
+                self._stop_at_entry(key)
+
+    def _stop_at_entry(self, node: Node) -> None:
+        self._problems.add("too-many-entries", node.line, node.column, {"limit": MOST_ENTRIES})
+        raise _Stop
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:

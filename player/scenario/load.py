@@ -37,6 +37,11 @@ _STAGES_NAMED = 20
 
 Check: TypeAlias = Callable[[Entry, Reader], None]
 
+_ODD_BLANK = re.compile(
+    r"^[ -]*+(?:[^\s:]++:)?(?P<blank>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000])", re.MULTILINE
+)
+"""Before a key or just behind its colon; within a text such a character does no harm."""
+
 _INDENTED_BY_TAB = re.compile(r"^ *+(?P<tab>\t)[ \t]*+(?=[^\s#])", re.MULTILINE)
 
 
@@ -192,6 +197,8 @@ def _entry(source: _Source, record: Record, checks: Sequence[Check]) -> tuple[st
     with contextlib.suppress(TooManyProblems):
         entry = _understand(body, problems, record, checks)
     if entry is None or len(problems):
+        with contextlib.suppress(TooManyProblems):
+            _report_odd_blanks(problems)
         raise ScenarioProblems(problems.in_order())
     return text, problems, entry
 
@@ -262,6 +269,16 @@ def _report_characters(problems: ProblemList) -> None:
             problems.add_at("tab", found.start("tab"))
         else:
             problems.add_at("control-character", found.start(), {"character": f"U+{ord(found[0]):04X}"})
+
+
+def _report_odd_blanks(problems: ProblemList) -> None:
+    """Name what looks like a space but is none where that may be the reason for a problem of its line or the next."""
+    wrong = {problem.line for problem in problems.in_order()}
+    for found in _ODD_BLANK.finditer(problems.lines.text):
+        offset = found.start("blank")
+        number, _ = problems.lines.place(offset)
+        if number in wrong or number + 1 in wrong:
+            problems.add_at("odd-blank", offset, {"character": f"U+{ord(found['blank']):04X}"})
 
 
 def _refused(file: str, code: str, values: Mapping[str, object] = MappingProxyType({})) -> ScenarioProblems:

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.language.problem_kinds import FILE_CODES
-from tests.scenario.corpus import BASE, GOOD, problems_of
+from tests.scenario.bad_input.judge import judge
+from tests.scenario.corpus import BASE, GOOD
 
 EVERYTHING = GOOD["everything.yaml"].decode()
 LINES = EVERYTHING.splitlines(keepends=True)
@@ -18,19 +16,6 @@ scalar = st.one_of(
     ),
     st.text(max_size=20),
 )
-
-
-def judge(script: str | bytes) -> None:
-    """A script is either good, or all its problems can be shown."""
-    text = script if isinstance(script, str) else script.decode("utf-8", "replace")
-    count = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    for problem in problems_of(script):
-        assert 1 <= problem.line <= count or (problem.line == 0 and problem.code in FILE_CODES)
-        assert 0 <= problem.caret <= len(problem.quoted_line)
-        assert problem.message.msgid
-        assert problem.advice.msgid
-        str(problem).encode()
-        json.dumps(problem.to_json())
 
 
 @given(st.text())

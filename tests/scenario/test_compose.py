@@ -68,7 +68,7 @@ def test_the_deepest_that_is_allowed() -> None:
 
 
 def test_the_parser_in_c_is_used_where_there_is_one() -> None:
-    assert composing.parser_class() is getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    assert composing.parser_class() is getattr(yaml, "CSafeLoader", composing.PythonParser)
 
 
 @pytest.mark.parametrize(
