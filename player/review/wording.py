@@ -3,53 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from player.i18n import N_, _
 from player.model import events as ev
-from player.model.doctrine import ACTION_KINDS, CHANNELS, STAGE_TITLES, Stage
+from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import Scenario
 from player.model.times import clock_text, duration_text
+from player.review.entry_wording import ENTRY_LINES, giver_text, stage_text
+from player.review.lines import LINE_KIND_TITLES, Line, LineKind
 
-
-class LineKind(StrEnum):
-    """What an entry of the log is about; each has an icon and a word."""
-
-    SESSION = "session"
-    CLOCK = "clock"
-    PHASE = "phase"
-    INJECT = "inject"
-    EXPECTED = "expected"
-    ORDER = "order"
-    ACTION = "action"
-    NOTE = "note"
-    MARKER = "marker"
-    CORRECTION = "correction"
-
-
-LINE_KIND_TITLES: Mapping[LineKind, str] = {
-    LineKind.SESSION: N_("Session"),
-    LineKind.CLOCK: N_("Clock"),
-    LineKind.PHASE: N_("Phase"),
-    LineKind.INJECT: N_("Inject"),
-    LineKind.EXPECTED: N_("Expected"),
-    LineKind.ORDER: N_("Order"),
-    LineKind.ACTION: N_("Action"),
-    LineKind.NOTE: N_("Note"),
-    LineKind.MARKER: N_("Marker"),
-    LineKind.CORRECTION: N_("Correction"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An event in words. ``alert`` says that it tells of something late or missed."""
-
-    kind: LineKind
-    text: str
-    alert: bool = False
+__all__ = ["LINE_KIND_TITLES", "Line", "LineKind", "Wording", "giver_text", "stage_text"]
 
 
 class Wording:
@@ -63,19 +28,28 @@ class Wording:
         self.scenario = scenario
         self._actions: dict[int, ev.ActionStarted] = {}
         self._orders: dict[int, ev.OrderGiven] = {}
+        self._firings: dict[str, list[int]] = {}
         self._said: dict[int, str] = {}
 
     def learn(self, event: ev.Event) -> None:
         """Remember what later events refer to."""
-        if isinstance(event.body, ev.ActionStarted):
-            self._actions[event.body.action] = event.body
-        elif isinstance(event.body, ev.OrderGiven):
-            self._orders[event.body.order] = event.body
+        match event.body:
+            case ev.ActionStarted(action=action):
+                self._actions[action] = event.body
+            case ev.OrderGiven(order=order):
+                self._orders[order] = event.body
+            case ev.InjectFired(inject=inject):
+                firings = self._firings.setdefault(inject, [])
+                if event.seq not in firings:
+                    firings.append(event.seq)
 
     def line(self, event: ev.Event) -> Line:
         """The event in words."""
         self.learn(event)
         line = _LINES[type(event.body)](self, event.body)
+        if isinstance(event.body, ev.InjectFired):
+            times = 1 + self._firings[event.body.inject].index(event.seq)
+            line = replace(line, text=f"{line.text} ×{times}") if times > 1 else line
         self._said[event.seq] = line.text
         return line
 
@@ -95,6 +69,10 @@ class Wording:
         """Title of an inject."""
         return str(self.scenario.inject_by_id[inject].title)
 
+    def item(self, item: str) -> str:
+        """Text of a readiness item."""
+        return str(self.scenario.readiness[item].text)
+
     def expected(self, expected: str) -> str:
         """Text of an expected action."""
         return str(self.scenario.expected_by_id[expected].text)
@@ -108,16 +86,6 @@ class Wording:
         """Who gave an order: rank and, where known, name."""
         body = self._orders[order]
         return giver_text(body.rank, body.who)
-
-
-def giver_text(rank: str, who: str) -> str:
-    """Who gave an order: rank and, where known, name."""
-    return f"{rank} {who}".strip()
-
-
-def stage_text(stage: int) -> str:
-    """A stage of force in words: "5, blunt or chemical means, other tools"."""
-    return f"{int(stage)}, {_(STAGE_TITLES[Stage(stage)])}"
 
 
 def _session_opened(_w: Wording, body: ev.SessionOpened) -> Line:
@@ -150,13 +118,68 @@ def _ended(_w: Wording, _body: ev.ExerciseEnded) -> Line:
     return Line(LineKind.CLOCK, _("EndEx: the exercise has ended"))
 
 
+def _stage(_w: Wording, body: ev.StageOpened) -> Line:
+    text = _("Stage {place} of the programme {programme}: {stage}").format(
+        place=body.place, programme=body.programme, stage=body.stage
+    )
+    carried = (
+        (N_("tension {value}"), body.tension_ppm),
+        (N_("activity {value} %"), body.activity_ppm),
+        (N_("legitimacy {value} %"), body.legitimacy_ppm),
+    )
+    taken = [_(template).format(value=round(ppm / _PPM_PER_POINT)) for template, ppm in carried if ppm is not None]
+    if taken:
+        text = _("{stage}; taken over: {what}").format(stage=text, what=", ".join(taken))
+    return Line(LineKind.SESSION, text)
+
+
+_PPM_PER_POINT = 10_000
+"""Millionths in one of a hundred points."""
+
+
 def _phase(w: Wording, body: ev.PhaseStarted) -> Line:
-    values = {
-        "number": w.scenario.phase_number(body.phase),
-        "count": len(w.scenario.phase_order),
-        "title": w.scenario.phase_by_id[body.phase].title,
-    }
-    return Line(LineKind.PHASE, _("Phase {number} of {count}: {title}").format(**values))
+    number, count = w.scenario.phase_number(body.phase), len(w.scenario.phase_order)
+    title = w.scenario.phase_by_id[body.phase].title
+    if number <= count:
+        text = _("Phase {number} of {count}: {title}").format(number=number, count=count, title=title)
+    else:
+        text = _("Phase beside the plan: {title}").format(title=title)
+    cause = _CAUSES.get(body.cause)
+    return Line(LineKind.PHASE, f"{text} ({_(cause)})" if cause is not None else text)
+
+
+_CAUSES: Mapping[ev.PhaseCause, str] = {
+    ev.PhaseCause.TIME: N_("by itself, its time had come"),
+    ev.PhaseCause.EXIT: N_("by itself, an exit of the phase before came about"),
+    ev.PhaseCause.DECISION: N_("by decision"),
+}
+"""Why a phase began, where nobody had to go on to it."""
+
+
+def _completed(_w: Wording, body: ev.ScriptCompleted) -> Line:
+    text = _("The script is through; the exercise goes on until EndEx")
+    cause = _ENDS.get(body.cause)
+    return Line(LineKind.PHASE, f"{text} ({_(cause)})" if cause is not None else text)
+
+
+_ENDS: Mapping[ev.PhaseCause, str] = {
+    ev.PhaseCause.TIME: N_("the time of its last phase is over"),
+    ev.PhaseCause.EXIT: N_("an exit of its last phase came about"),
+    ev.PhaseCause.DECISION: N_("by decision"),
+}
+
+
+def _question(w: Wording, body: ev.DecisionCameDue) -> Line:
+    ask = w.scenario.decision_by_id[body.decision].ask
+    return Line(LineKind.DECISION, _("To be decided: {question}").format(question=ask))
+
+
+def _decided(w: Wording, body: ev.DecisionTaken) -> Line:
+    decision = w.scenario.decision_by_id[body.decision]
+    choice = decision.choice(body.choice)
+    values = {"answer": choice.title if choice is not None else body.choice, "question": decision.ask, "who": body.who}
+    template = N_("Decided by {who}: {answer} ({question})") if body.who else N_("Decided: {answer} ({question})")
+    return Line(LineKind.DECISION, _(template).format(**values))
 
 
 def _adjusted(_w: Wording, body: ev.PhaseAdjusted) -> Line:
@@ -167,7 +190,9 @@ def _adjusted(_w: Wording, body: ev.PhaseAdjusted) -> Line:
 
 
 def _inject_due(w: Wording, body: ev.InjectCameDue) -> Line:
-    return Line(LineKind.INJECT, _("Due, waits for GO: {title}").format(title=w.inject(body.inject)))
+    offered = body.inject in w.scenario.contingencies
+    template = N_("Contingency, waits for GO: {title}") if offered else N_("Due, waits for GO: {title}")
+    return Line(LineKind.INJECT, _(template).format(title=w.inject(body.inject)))
 
 
 def _inject_fired(w: Wording, body: ev.InjectFired) -> Line:
@@ -176,6 +201,8 @@ def _inject_fired(w: Wording, body: ev.InjectFired) -> Line:
         ev.Firing.GO: N_("Delivered by GO: {title}"),
         ev.Firing.CHOSEN: N_("Delivered by hand: {title}"),
         ev.Firing.PLAN: N_("Delivered by the plan: {title}"),
+        ev.Firing.CONDITION: N_("Delivered as the crowd had come to it: {title}"),
+        ev.Firing.EVENT: N_("Delivered after what it waited for: {title}"),
     }[body.how]
     return Line(LineKind.INJECT, _(template).format(title=w.inject(body.inject)))
 
@@ -207,54 +234,10 @@ def _expected_missed(w: Wording, body: ev.ExpectedActionMissed) -> Line:
     return Line(LineKind.EXPECTED, _("Not seen in time: {text}").format(text=w.expected(body.expected)), alert=True)
 
 
-def _order(w: Wording, body: ev.OrderGiven) -> Line:
-    text = _("{who} orders {unit}: {action} (by {channel})").format(
-        who=giver_text(body.rank, body.who),
-        unit=w.unit(body.unit),
-        action=w.action(body.does),
-        channel=_(CHANNELS[body.channel]),
-    )
-    return Line(LineKind.ORDER, text)
-
-
-def _action_started(w: Wording, body: ev.ActionStarted) -> Line:
-    values = {"doing": w.doing(body.action), "stage": body.stage, "personnel": body.personnel}
-    if body.order is None:
-        return Line(LineKind.ACTION, _("{doing} begins, stage {stage}, {personnel} personnel").format(**values))
-    text = _("{doing} begins, stage {stage}, {personnel} personnel, ordered by {who}")
-    return Line(LineKind.ACTION, text.format(**values, who=w.order(body.order)))
-
-
-def _stage_changed(w: Wording, body: ev.ActionStageChanged) -> Line:
-    text = _("{doing} goes on at stage {stage}").format(doing=w.doing(body.action), stage=stage_text(body.stage))
-    return Line(LineKind.ACTION, f"{text}. {body.reason}" if body.reason else text)
-
-
-def _action_stopped(w: Wording, body: ev.ActionStopped) -> Line:
-    return Line(LineKind.ACTION, _("{doing} ends").format(doing=w.doing(body.action)))
-
-
-def _note(_w: Wording, body: ev.NoteWritten) -> Line:
-    if body.on is None:
-        return Line(LineKind.NOTE, body.text)
-    return Line(LineKind.NOTE, _("On #{seq}: {text}").format(seq=body.on, text=body.text))
-
-
-def _marker(_w: Wording, body: ev.MarkerPlaced) -> Line:
-    return Line(LineKind.MARKER, body.text or _("Marker"))
-
-
-def _voided(w: Wording, body: ev.EntryVoided) -> Line:
-    return Line(LineKind.CORRECTION, _("#{seq} is void: {text}").format(seq=body.seq, text=w.said(body.seq)))
-
-
-def _restored(w: Wording, body: ev.EntryRestored) -> Line:
-    return Line(LineKind.CORRECTION, _("#{seq} counts again: {text}").format(seq=body.seq, text=w.said(body.seq)))
-
-
 _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {
     ev.SessionOpened: _session_opened,
     ev.SessionResumed: _session_resumed,
+    ev.StageOpened: _stage,
     ev.ExerciseStarted: _started,
     ev.ExerciseHeld: _held,
     ev.ExerciseResumed: _resumed,
@@ -262,6 +245,9 @@ _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {
     ev.ExerciseEnded: _ended,
     ev.PhaseStarted: _phase,
     ev.PhaseAdjusted: _adjusted,
+    ev.ScriptCompleted: _completed,
+    ev.DecisionCameDue: _question,
+    ev.DecisionTaken: _decided,
     ev.InjectCameDue: _inject_due,
     ev.InjectFired: _inject_fired,
     ev.InjectHeldBack: _inject_held,
@@ -269,12 +255,5 @@ _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {
     ev.InjectSkipped: _inject_skipped,
     ev.ExpectedActionMet: _expected_met,
     ev.ExpectedActionMissed: _expected_missed,
-    ev.OrderGiven: _order,
-    ev.ActionStarted: _action_started,
-    ev.ActionStageChanged: _stage_changed,
-    ev.ActionStopped: _action_stopped,
-    ev.NoteWritten: _note,
-    ev.MarkerPlaced: _marker,
-    ev.EntryVoided: _voided,
-    ev.EntryRestored: _restored,
+    **ENTRY_LINES,
 }

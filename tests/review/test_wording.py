@@ -11,22 +11,40 @@ import pytest
 
 from player.i18n import LANGUAGES, use_language
 from player.model import events as ev
-from player.model.doctrine import ACTION_KINDS, CHANNELS, Stage
+from player.model.doctrine import ACTION_KINDS, CHANNELS, RecordKind, Stage
+from player.model.entries import ReadinessItem, Tag
+from player.model.text import Text
 from player.review import wording as module
 from player.review.wording import LINE_KIND_TITLES, Line, LineKind, Wording, stage_text
-from tests.helpers.scenarios import action, expected, inject, phase, scenario
+from tests.helpers.scenarios import action, choice, decision, expected, inject, phase, scenario
 
 ODD = "100% {odd} <b>text</b> & {0}"
 """A text a user may write, that is neither a template nor markup."""
 SCRIPT = scenario(
-    phase("first", inject("talk", 0, expect=[expected("wish")]), action("line")),
+    phase(
+        "first",
+        inject("talk", 0, expect=[expected("wish", contingency="spare")]),
+        inject("spare"),
+        action("line"),
+        decision("which-way", choice("on", "second"), choice("aside", "beside")),
+    ),
+    phase("beside"),
     phase("second"),
+    readiness={"radio": ReadinessItem("radio", Text.plain("radios tried"))},
+    tags={"throwing": Tag("throwing", 4, Text.plain("throwing stones"))},
 )
 
 BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.SessionOpened("id", "1.0", "small", "x.yaml", "00", 1), LineKind.SESSION,
      "Session opened with the script x.yaml"),
     (ev.SessionResumed(3_725_000), LineKind.SESSION, "Session taken up again after 1:02:05 without a record"),
+    (ev.StageOpened("kota", "count", 2), LineKind.SESSION, "Stage 2 of the programme kota: count"),
+    (ev.StageOpened("kota", "count", 2, 450_000, None, 604_999), LineKind.SESSION,
+     "Stage 2 of the programme kota: count; taken over: tension 45, legitimacy 60 %"),
+    (ev.ReadinessChecked("radio"), LineKind.READINESS, "Ready: radios tried"),
+    (ev.ReadinessChecked("radio", note=ODD), LineKind.READINESS, f"Ready: radios tried. {ODD}"),
+    (ev.ReadinessChecked("radio", ready=False), LineKind.READINESS, "Open again: radios tried"),
+    (ev.ReadinessWaived("radio", ODD), LineKind.READINESS, f"Gone on with this not ready: radios tried. {ODD}"),
     (ev.ExerciseStarted(), LineKind.CLOCK, "StartEx: the exercise begins"),
     (ev.ExerciseHeld(), LineKind.CLOCK, "Exercise on hold"),
     (ev.ExerciseHeld(ODD), LineKind.CLOCK, f"Exercise on hold: {ODD}"),
@@ -35,13 +53,35 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.SpeedChanged(1_000), LineKind.CLOCK, "Speed 1×"),
     (ev.ExerciseEnded(), LineKind.CLOCK, "EndEx: the exercise has ended"),
     (ev.PhaseStarted("second"), LineKind.PHASE, "Phase 2 of 2: phase second"),
+    (ev.PhaseStarted("first", ev.PhaseCause.START), LineKind.PHASE, "Phase 1 of 2: phase first"),
+    (ev.PhaseStarted("second", ev.PhaseCause.TIME), LineKind.PHASE,
+     "Phase 2 of 2: phase second (by itself, its time had come)"),
+    (ev.PhaseStarted("second", ev.PhaseCause.EXIT), LineKind.PHASE,
+     "Phase 2 of 2: phase second (by itself, an exit of the phase before came about)"),
+    (ev.PhaseStarted("beside", ev.PhaseCause.DECISION), LineKind.PHASE,
+     "Phase beside the plan: phase beside (by decision)"),
+    (ev.ScriptCompleted(ev.PhaseCause.HAND), LineKind.PHASE, "The script is through; the exercise goes on until EndEx"),
+    (ev.ScriptCompleted(ev.PhaseCause.TIME), LineKind.PHASE,
+     "The script is through; the exercise goes on until EndEx (the time of its last phase is over)"),
+    (ev.ScriptCompleted(ev.PhaseCause.EXIT), LineKind.PHASE,
+     "The script is through; the exercise goes on until EndEx (an exit of its last phase came about)"),
+    (ev.ScriptCompleted(ev.PhaseCause.DECISION), LineKind.PHASE,
+     "The script is through; the exercise goes on until EndEx (by decision)"),
+    (ev.DecisionCameDue("which-way"), LineKind.DECISION, "To be decided: which-way?"),
+    (ev.DecisionTaken("which-way", "on"), LineKind.DECISION, "Decided: on (which-way?)"),
+    (ev.DecisionTaken("which-way", "aside", ODD), LineKind.DECISION, f"Decided by {ODD}: aside (which-way?)"),
     (ev.PhaseAdjusted("first", 60_000), LineKind.PHASE, "Phase made 1m longer"),
     (ev.PhaseAdjusted("first", -90_000), LineKind.PHASE, "Phase made 1m30s shorter"),
     (ev.InjectCameDue("talk"), LineKind.INJECT, "Due, waits for GO: title of talk"),
+    (ev.InjectCameDue("spare"), LineKind.INJECT, "Contingency, waits for GO: title of spare"),
     (ev.InjectFired("talk", ev.Firing.SCHEDULE), LineKind.INJECT, "Delivered on time: title of talk"),
-    (ev.InjectFired("talk", ev.Firing.GO), LineKind.INJECT, "Delivered by GO: title of talk"),
-    (ev.InjectFired("talk", ev.Firing.CHOSEN), LineKind.INJECT, "Delivered by hand: title of talk"),
-    (ev.InjectFired("talk", ev.Firing.PLAN), LineKind.INJECT, "Delivered by the plan: title of talk"),
+    (ev.InjectFired("talk", ev.Firing.GO), LineKind.INJECT, "Delivered by GO: title of talk ×2"),
+    (ev.InjectFired("talk", ev.Firing.CHOSEN), LineKind.INJECT, "Delivered by hand: title of talk ×3"),
+    (ev.InjectFired("spare", ev.Firing.PLAN), LineKind.INJECT, "Delivered by the plan: title of spare"),
+    (ev.InjectFired("talk", ev.Firing.CONDITION), LineKind.INJECT,
+     "Delivered as the crowd had come to it: title of talk ×4"),
+    (ev.InjectFired("spare", ev.Firing.EVENT), LineKind.INJECT,
+     "Delivered after what it waited for: title of spare ×2"),
     (ev.InjectHeldBack("talk"), LineKind.INJECT, "Held back: title of talk"),
     (ev.InjectReleased("talk"), LineKind.INJECT, "Released: title of talk"),
     (ev.InjectSkipped("talk", ev.SkipReason.CONTROLLER), LineKind.INJECT, "Skipped: title of talk"),
@@ -59,20 +99,36 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
      "Dalmas: Shield line begins, stage 1, 20 personnel"),
     (ev.ActionStarted(1, "line", "dalmas", "shield_line", 1, 20, 1), LineKind.ACTION,
      "Dalmas: Shield line begins, stage 1, 20 personnel, ordered by Danki Iptu {Sari}"),
+    (ev.ActionStarted(2, "line", "dalmas", "shield_line", 1, 20, reason=ODD), LineKind.ACTION,
+     f"Dalmas: Shield line begins, stage 1, 20 personnel. {ODD}"),
     (ev.ActionStageChanged(1, 3), LineKind.ACTION, "Dalmas: Shield line goes on at stage 3, soft empty-hand control"),
     (ev.ActionStageChanged(1, 4, ODD), LineKind.ACTION,
      f"Dalmas: Shield line goes on at stage 4, hard empty-hand control. {ODD}"),
     (ev.ActionStopped(1), LineKind.ACTION, "Dalmas: Shield line ends"),
+    (ev.TagObserved("throwing"), LineKind.TAG, "4 throwing stones"),
+    (ev.TagObserved("throwing", ODD, "dalmas"), LineKind.TAG, f"4 throwing stones · Dalmas · {ODD}"),
+    (ev.CasualtyRecorded(1), LineKind.CASUALTY, "Casualty 1: details follow"),
+    (ev.CasualtyRecorded(2, "crowd", "light", "dalmas", "at the gate", ODD), LineKind.CASUALTY,
+     f"Casualty 2: crowd, light, at the gate, treated by Dalmas, {ODD}"),
+    (ev.ArrestRecorded(1), LineKind.ARREST, "Arrest 1: details follow"),
+    (ev.ArrestRecorded(2, "dalmas", "red shirt", "none", "the police post", ODD), LineKind.ARREST,
+     f"Arrest 2: red shirt, no weapon, by Dalmas, handed over to the police post, {ODD}"),
+    (ev.EvidenceRecorded(1), LineKind.EVIDENCE, "Evidence 1: details follow"),
+    (ev.EvidenceRecorded(2, "photo", "dalmas", ODD), LineKind.EVIDENCE, f"Evidence 2: photo, {ODD}, by Dalmas"),
+    (ev.RecordAmended(RecordKind.CASUALTY, 2, "severity", "severe"), LineKind.CASUALTY, "Casualty 2, severity: severe"),
+    (ev.RecordAmended(RecordKind.ARREST, 1, "by", "dalmas"), LineKind.ARREST, "Arrest 1, unit: Dalmas"),
+    (ev.RecordAmended(RecordKind.ARREST, 1, "who", ODD), LineKind.ARREST, f"Arrest 1, name: {ODD}"),
+    (ev.RecordAmended(RecordKind.EVIDENCE, 1, "medium", ""), LineKind.EVIDENCE, "Evidence 1, medium taken out"),
     (ev.NoteWritten(ODD, 0), LineKind.NOTE, ODD),
     (ev.NoteWritten(ODD, 0, 12), LineKind.NOTE, f"On #12: {ODD}"),
     (ev.MarkerPlaced(), LineKind.MARKER, "Marker"),
     (ev.MarkerPlaced(ODD), LineKind.MARKER, ODD),
-    (ev.EntryVoided(7), LineKind.CORRECTION, "#7 is void: Speed 2.5×"),
-    (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again: Speed 2.5×"),
+    (ev.EntryVoided(7), LineKind.CORRECTION, "#7 is void: Open again: radios tried"),
+    (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again: Open again: radios tried"),
 )  # fmt: skip
 """Every kind of event in each of its forms, with its kind of line and its words in English."""
 
-ALERTS = (ev.SessionResumed, ev.ExpectedActionMissed)
+ALERTS = (ev.SessionResumed, ev.ExpectedActionMissed, ev.ReadinessWaived)
 
 
 def lines() -> list[Line]:

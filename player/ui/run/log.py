@@ -29,12 +29,18 @@ TITLE = N_("Log")
 
 KIND_ICONS: Mapping[LineKind, str] = {
     LineKind.SESSION: "file-text",
+    LineKind.READINESS: "clipboard-list",
     LineKind.CLOCK: "timer",
     LineKind.PHASE: "flag",
+    LineKind.DECISION: "git-branch",
     LineKind.INJECT: "message-square",
     LineKind.EXPECTED: "list-checks",
     LineKind.ORDER: "megaphone",
     LineKind.ACTION: "shield",
+    LineKind.TAG: "tag",
+    LineKind.CASUALTY: "heart-pulse",
+    LineKind.ARREST: "lock",
+    LineKind.EVIDENCE: "camera",
     LineKind.NOTE: "pencil",
     LineKind.MARKER: "bookmark",
     LineKind.CORRECTION: "undo-2",
