@@ -27,9 +27,16 @@ def unit(id: str, kind: str = "other", strength: int = 10) -> Unit:
     return Unit(id, Text.plain(id.title()), kind, strength)
 
 
-def expected(id: str, within_ms: int = MINUTE_MS, action: str | None = None, by: str | None = None) -> ExpectedAction:
-    """An expected action, to be handed to `inject`."""
-    return ExpectedAction(id, inject="", text=Text.plain(f"expects {id}"), within_ms=within_ms, action=action, by=by)
+def expected(
+    id: str, within_ms: int = MINUTE_MS, action: str | None = None, by: str | None = None, **more: Any
+) -> ExpectedAction:
+    """An expected action, to be handed to `inject`.
+
+    Args:
+        more: any other field of `ExpectedAction`.
+    """
+    text = Text.plain(f"expects {id}")
+    return ExpectedAction(id, inject="", text=text, within_ms=within_ms, action=action, by=by, **more)
 
 
 def inject(
