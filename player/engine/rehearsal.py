@@ -6,7 +6,7 @@ the other branches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -275,11 +275,25 @@ class Rehearsal:
     fold: Fold
 
 
-def rehearse(scenario: Scenario, route: Route | None = None, *, opening: ev.StageOpened | None = None) -> Rehearsal:
+class Superseded(Exception):  # noqa: N818  nothing went wrong
+    """A rehearsal was given up, since nobody waits for it any more."""
+
+
+def rehearse(
+    scenario: Scenario,
+    route: Route | None = None,
+    *,
+    opening: ev.StageOpened | None = None,
+    wanted: Callable[[], bool] = lambda: True,
+) -> Rehearsal:
     """Play a script through on its own plan, at once.
 
     Args:
         opening: what the stage of a programme takes over from the one before.
+        wanted: asked again and again whether somebody still waits for it.
+
+    Raises:
+        Superseded: nobody does.
     """
     engine = Engine(scenario)
     plan = Plan(scenario, route)
@@ -295,6 +309,8 @@ def rehearse(scenario: Scenario, route: Route | None = None, *, opening: ev.Stag
 
     carry_out(plan.begin())
     while engine.fold.state.status is not Status.ENDED:
+        if not wanted():
+            raise Superseded
         moment_ms = next_moment_ms(plan, engine.next_due_ms)
         if moment_ms is None:
             break
