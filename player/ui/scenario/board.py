@@ -1,0 +1,228 @@
+"""What the page shows of a script, and what is chosen on it. Panels read from it and listen to its signals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from player.engine.rehearsal import Route, Superseded, rehearse
+from player.engine.routes import routes_of
+from player.model.course import Inject, Phase
+from player.model.scenario import LoadedScenario, Scenario
+from player.ui.background import Background
+from player.ui.scenario.axis import Axis
+from player.ui.scenario.course import PlannedCourse, planned_course
+from player.ui.scenario.map_layout import Block, MapLayout, lay_out
+from player.ui.scenario.ways import planned_visits
+
+MOST_COMPARED = 24
+"""So many routes are rehearsed beside the chosen one, to be compared."""
+
+_QUICK_INJECTS = 1_000
+"""A script with more injects is rehearsed on the chosen route only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rehearsed:
+    routes: list[Route]
+    number: int
+    course: PlannedCourse
+
+
+class Board(QObject):
+    """A script on the page.
+
+    Args:
+        background: where it is rehearsed.
+
+    Signals:
+        shown: another script, or the same one changed.
+        routed: another route was chosen, or its rehearsal is there.
+        compared: the rehearsal of some other route is there.
+        picked: another phase or inject was chosen.
+        viewed: another stretch of time is in view.
+    """
+
+    shown = Signal()
+    routed = Signal()
+    compared = Signal()
+    picked = Signal()
+    viewed = Signal()
+
+    def __init__(self, loaded: LoadedScenario, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._task = 0
+        self.axis = Axis()
+        self.routes: list[Route] = [Route()]
+        self.route_number = 0
+        self.courses: dict[int, PlannedCourse] = {}
+        self.phase = ""
+        self.visit = 1
+        self.inject = ""
+        self._take(loaded)
+
+    # The script
+
+    def show(self, loaded: LoadedScenario) -> None:
+        """Show another state of the script; what was chosen stays chosen where it is still there."""
+        self._take(loaded)
+        self.shown.emit()
+
+    def stop(self) -> None:
+        """Rehearse no longer."""
+        self._task += 1
+
+    @property
+    def scenario(self) -> Scenario:
+        """The script."""
+        return self.loaded.scenario
+
+    @property
+    def route(self) -> Route:
+        """The route chosen."""
+        return self.routes[self.route_number]
+
+    @property
+    def course(self) -> PlannedCourse | None:
+        """The rehearsal of the route chosen, as soon as it is there."""
+        return self.courses.get(self.route_number)
+
+    def choose_route(self, number: int) -> None:
+        """Choose another route; what lies beyond the last begins anew."""
+        number %= len(self.routes)
+        if number != self.route_number:
+            self.route_number = number
+            self._draw()
+            self._rehearse()
+
+    # What is chosen
+
+    @property
+    def block(self) -> Block:
+        """The block chosen."""
+        chosen = (self.phase, self.visit)
+        same = (block for block in self.layout.blocks if (block.phase, block.visit) == chosen)
+        return next(same, None) or self.layout.block_of(self.phase) or self.layout.blocks[0]
+
+    @property
+    def chosen_phase(self) -> Phase:
+        """The phase chosen."""
+        return self.scenario.phase_by_id[self.block.phase]
+
+    @property
+    def chosen_inject(self) -> Inject | None:
+        """The inject chosen, or None."""
+        return self.scenario.inject_by_id.get(self.inject)
+
+    def pick_block(self, block: Block, inject: str = "") -> None:
+        """Choose a phase, and an inject of it or, without one, its first."""
+        if not inject and block.phase != self.phase:
+            injects = self.scenario.injects_by_time[block.phase]
+            inject = injects[0].id if injects else ""
+        if (block.phase, block.visit, inject or self.inject) == (self.phase, self.visit, self.inject):
+            return
+        self.phase, self.visit, self.inject = block.phase, block.visit, inject or self.inject
+        self._follow(block)
+        self.picked.emit()
+
+    def pick_inject(self, inject_id: str) -> None:
+        """Choose an inject, and its phase."""
+        inject = self.scenario.inject_by_id[inject_id]
+        block = self.block
+        if block.phase != inject.phase:
+            block = self.layout.block_of(inject.phase) or block
+        self.pick_block(block, inject_id)
+
+    def step_phase(self, step: int) -> None:
+        """Choose the phase so many further on; at the ends it stays."""
+        order = self.layout.order
+        place = order.index(self.block)
+        self.pick_block(order[max(0, min(place + step, len(order) - 1))])
+
+    # What is in view
+
+    def set_axis(self, axis: Axis) -> None:
+        """Show another stretch of time, or the same in another place."""
+        if axis != self.axis:
+            self.axis = axis
+            self.viewed.emit()
+
+    # Within
+
+    def _take(self, loaded: LoadedScenario) -> None:
+        self.loaded = loaded
+        self.courses = {}
+        if self.phase not in self.scenario.phase_by_id:
+            self.phase, self.visit = self.scenario.phases[0].id, 1
+        inject = self.chosen_inject
+        if inject is None or inject.phase != self.phase:
+            injects = self.scenario.injects_by_time[self.phase]
+            self.inject = injects[0].id if injects else ""
+        self._draw(tell=False)
+        self._rehearse()
+
+    def _draw(self, *, tell: bool = True) -> None:
+        course = self.course
+        if course is None:
+            self.layout: MapLayout = lay_out(self.scenario, planned_visits(self.scenario, self.route))
+        else:
+            self.layout = lay_out(self.scenario, course.visits, course.fired)
+        self.axis = self.axis.over(self.layout.end_ms)
+        if tell:
+            self.routed.emit()
+
+    def _follow(self, block: Block) -> None:
+        """Bring the chosen block into view."""
+        axis = self.axis.with_in_view(block.start_ms, block.end_ms)
+        if axis != self.axis:
+            self.axis = axis
+            self.viewed.emit()
+
+    def _rehearse(self) -> None:
+        self._task += 1
+        task, scenario, route, known = self._task, self.scenario, self.route, self.courses.get(self.route_number)
+
+        def work() -> _Rehearsed:
+            routes = routes_of(scenario) or [Route()]
+            number = routes.index(route) if route in routes else 0
+            if known is not None and number == self.route_number:
+                return _Rehearsed(routes, number, known)
+            rehearsal = rehearse(scenario, routes[number], wanted=lambda: task == self._task)
+            return _Rehearsed(routes, number, planned_course(rehearsal))
+
+        self._background.run(work, lambda done: self._show_course(task, done), _forgive)
+
+    def _show_course(self, task: int, done: _Rehearsed) -> None:
+        if task != self._task:
+            return
+        self.routes, self.route_number = done.routes, done.number
+        self.courses[done.number] = done.course
+        self._draw()
+        self._compare(task)
+
+    def _compare(self, task: int) -> None:
+        """Rehearse the next route that has not been yet."""
+        if task != self._task or len(self.scenario.inject_by_id) > _QUICK_INJECTS:
+            return
+        number = next((n for n in range(min(len(self.routes), MOST_COMPARED)) if n not in self.courses), None)
+        if number is None:
+            return
+        scenario, route = self.scenario, self.routes[number]
+
+        def done(course: PlannedCourse) -> None:
+            if task == self._task:
+                self.courses[number] = course
+                self.compared.emit()
+                self._compare(task)
+
+        self._background.run(
+            lambda: planned_course(rehearse(scenario, route, wanted=lambda: task == self._task)), done, _forgive
+        )
+
+
+def _forgive(error: Exception) -> None:
+    """A rehearsal nobody waits for any more is no failure."""
+    if not isinstance(error, Superseded):
+        raise error

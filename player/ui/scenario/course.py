@@ -1,0 +1,156 @@
+"""What a rehearsal of one route says of the plan: its curves, and the few facts that sum them up. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from player.engine.rehearsal import Rehearsal
+from player.model.crowd_parameters import DISPERSED_BELOW
+from player.model.events import InjectFired
+from player.model.times import SECOND_MS
+from player.ui.scenario.ways import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of exercise time in which a value held."""
+
+    start_ms: int
+    end_ms: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A stretch of exercise time in which the stage of force stood above its ceiling."""
+
+    start_ms: int
+    end_ms: int
+    force: int
+    ceiling: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A planned course in a few numbers.
+
+    Attributes:
+        length_ms: how long it takes.
+        peak: the highest tension index, 0..100; ``peak_ms``: when; ``peak_phase``: id of the phase then.
+        dispersed_ms: from when on the crowd has dispersed for good, or None where at the end it is still there.
+        excess_ms: how long force stands above its ceiling in all.
+        most_personnel: the most persons committed at once.
+    """
+
+    length_ms: int
+    peak: float
+    peak_ms: int
+    peak_phase: str
+    dispersed_ms: int | None
+    excess_ms: int
+    most_personnel: int
+
+
+@dataclass(frozen=True)
+class PlannedCourse:
+    """The curves of one route.
+
+    Attributes:
+        visits: the phases as they were played.
+        fired: when each inject was delivered, by its id.
+        tension: the index 0..100, one value a second.
+        force, ceiling, situation: what held from when to when.
+    """
+
+    visits: tuple[Visit, ...]
+    fired: Mapping[str, Sequence[int]]
+    tension: Sequence[float]
+    force: tuple[Span, ...]
+    ceiling: tuple[Span, ...]
+    situation: tuple[Span, ...]
+    excess: tuple[Excess, ...]
+    facts: Facts
+
+    def tension_at(self, ms: int) -> float | None:
+        """The tension index at this moment, or None outside the course."""
+        place = ms // SECOND_MS
+        return self.tension[place] if 0 <= place < len(self.tension) else None
+
+    def value_at(self, spans: Sequence[Span], ms: int) -> int | None:
+        """What held at this moment in one of its rows of spans, or None outside the course."""
+        return next((span.value for span in spans if span.start_ms <= ms < span.end_ms), None)
+
+
+def planned_course(rehearsal: Rehearsal) -> PlannedCourse:
+    """Sum up a rehearsal."""
+    columns = rehearsal.fold.crowd.columns()
+    end_ms = rehearsal.events[-1].exercise_ms if rehearsal.events else 0
+    fired: dict[str, list[int]] = {}
+    for event in rehearsal.events:
+        if isinstance(event.body, InjectFired):
+            fired.setdefault(event.body.inject, []).append(event.exercise_ms)
+    visits = tuple(
+        Visit(run.phase, run.started_ms, end_ms if run.ended_ms is None else run.ended_ms)
+        for run in rehearsal.fold.state.phases
+    )
+    force, ceiling = _spans(columns["force"]), _spans(columns["ceiling"])
+    tension = columns["tension"]
+    return PlannedCourse(
+        visits,
+        fired,
+        tension,
+        force,
+        ceiling,
+        _spans(columns["situation"]),
+        tuple(_excesses(columns["force"], columns["ceiling"])),
+        _facts(columns, visits, end_ms),
+    )
+
+
+def _facts(columns: Mapping[str, Sequence[float]], visits: Sequence[Visit], end_ms: int) -> Facts:
+    tension = columns["tension"]
+    peak = max(tension)
+    peak_ms = tension.index(peak) * SECOND_MS
+    phase = next((visit.phase for visit in reversed(visits) if visit.start_ms <= peak_ms), "")
+    excess = sum(1 for force, ceiling in zip(columns["force"], columns["ceiling"], strict=True) if force > ceiling)
+    return Facts(
+        end_ms,
+        peak,
+        peak_ms,
+        phase,
+        _dispersed_ms(columns["presence"]),
+        excess * SECOND_MS,
+        int(max(columns["personnel"])),
+    )
+
+
+def _dispersed_ms(presence: Sequence[float]) -> int | None:
+    last_there = next((row for row in range(len(presence) - 1, -1, -1) if presence[row] >= DISPERSED_BELOW), -1)
+    return None if last_there == len(presence) - 1 else (last_there + 1) * SECOND_MS
+
+
+def _spans(values: Sequence[float]) -> tuple[Span, ...]:
+    """Runs of the same value; the last one ends where the course does."""
+    spans: list[Span] = []
+    row = 0
+    for value, run in groupby(values):
+        count = sum(1 for _row in run)
+        end = min(row + count, len(values) - 1)
+        if end > row or not spans:
+            spans.append(Span(row * SECOND_MS, end * SECOND_MS, int(value)))
+        row += count
+    return tuple(spans)
+
+
+def _excesses(force: Sequence[float], ceiling: Sequence[float]) -> list[Excess]:
+    found: list[Excess] = []
+    row = 0
+    for (stage, limit), run in groupby(zip(force, ceiling, strict=True)):
+        count = sum(1 for _row in run)
+        if stage > limit:
+            end = min(row + count, len(force) - 1)
+            found.append(Excess(row * SECOND_MS, end * SECOND_MS, int(stage), int(limit)))
+        row += count
+    return found
