@@ -24,13 +24,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keys", action="store_true", help=_("print every key a script may have, with its meaning, as Markdown")
     )
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help=_("print the JSON Schema by which an editor completes and checks a script"),
+    )
     add_json(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Check each file and print every problem; 0 clean, 1 problems, 2 something could not be read."""
-    if options.keys:
-        print(describe_language())
+    if options.keys or options.schema:
+        _print_language(as_schema=options.schema)
         return CLEAN
     if not options.files:
         text = _("Name a script to check, such as {example}.")
@@ -56,6 +61,15 @@ def main(options: argparse.Namespace) -> int:
         text = ngettext("{clean} of {n} file without errors.", "{clean} of {n} files without errors.", len(codes))
         print(text.format(clean=codes.count(CLEAN), n=len(codes)))
     return max(codes)
+
+
+def _print_language(*, as_schema: bool) -> None:
+    if as_schema:
+        from player.scenario.json_schema import json_schema
+
+        print_json(json_schema())
+    else:
+        print(describe_language())
 
 
 def _clean(path: Path, scenario: Scenario) -> str:
