@@ -101,11 +101,12 @@ def _row_results(read: Drafts, plan: Plan, script: Script) -> list[RowResult]:
         for draft in read.drafts
     ]
     for other in read.others:
-        above = read.joined.get(other.number)
-        if above is None:
+        row = read.joined.get(other.number)
+        if row is None:
             rows.append(other)
         else:
-            rows.append(replace(other, inject=script.inject_of[above], phase=phase_of[above]))
+            inject = script.inject_of[row] if other.status is RowStatus.JOINED else None
+            rows.append(replace(other, inject=inject, phase=phase_of[row]))
     return sorted(rows, key=lambda result: result.number)
 
 

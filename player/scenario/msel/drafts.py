@@ -40,7 +40,7 @@ class Drafts:
         others: what became of the other rows; a heading is named by its row.
         above: the texts above the table, row by row.
         columns: what each column is called among the fields of an inject, from left to right.
-        joined: rows that belong to the draft of a row above, by their numbers.
+        joined: rows that belong to the draft of another row, by their numbers: of that above, or under a heading.
         doubts: what had to be assumed to read its times.
     """
 
@@ -125,6 +125,7 @@ class _Reader:
         elif draft.text or draft.title or draft.expect or draft.moment:
             self._drafts.append(self._completed(row, draft))
             if self._pending is not None:
+                self._joined[self._pending.number] = row.number
                 self._others.append(self._pending)
                 self._pending = None
         else:

@@ -38,11 +38,11 @@ def field_scores(name: str) -> Mapping[Field, float]:
     if not name or len(name) > _LONGEST_NAME:
         return {}
     signed = _NUMBER_SIGNS.sub(" number ", name.casefold())
+    wholes = {plain_words(name), plain_words(signed)}
     bare = plain_words(_BRACKETS.sub(" ", signed))
-    whole = plain_words(signed)
     scores: dict[Field, float] = {}
     for field, names in _names().items():
-        score = max(_score(whole, names), 0.97 * _score(bare, names))
+        score = max(*(_score(whole, names) for whole in wholes), 0.97 * _score(bare, names))
         if score >= 0.5:
             scores[field] = round(score, 3)
     return scores
@@ -57,7 +57,7 @@ def _score(name: str, known: tuple[str, ...]) -> float:
     if not name:
         return 0.0
     if name in known:
-        return 1.0
+        return 1.0 - 0.001 * known.index(name)  # of two columns that fit, the one with the likelier name
     words = name.split()
     best = 0.0
     for each in known:
@@ -81,17 +81,19 @@ def find_header(table: Table) -> Row | None:
     best: Row | None = None
     best_score = 0.0
     rows = table.rows[:_LOOKED_AT]
-    for place, row in enumerate(rows[: len(table.rows) - 1]):
-        names = _names_in(row)
+    for place, row in enumerate(rows):
+        names = _names_in(row, table)
         if names is None:
             continue
         recognised = [max(scores.values()) for name in names if (scores := field_scores(name))]
         known = sum(1 for score in recognised if score >= RECOGNISED)
-        if known >= 2 or (known and len(names) >= 2 and _is_above_data(row, table.rows[place + 1 : place + 21])):
+        if known >= (2 if place + 1 < len(table.rows) else 3) or (
+            known and len(names) >= 2 and _is_above_data(row, table.rows[place + 1 : place + 21])
+        ):
             score = sum(recognised) - 0.01 * place
             if score > best_score:
                 best, best_score = row, score
-    if best is None and rows and _names_in(rows[0]) and _is_above_data(rows[0], table.rows[1:21]):
+    if best is None and rows and _names_in(rows[0], table) and _is_above_data(rows[0], table.rows[1:21]):
         return rows[0]
     return best
 
@@ -113,15 +115,26 @@ def idle_reason(row: Row, header: Row | None) -> Message | None:
     return None
 
 
-def _names_in(row: Row) -> list[str] | None:
+def header_name(table: Table, row: Row, column: int) -> str:
+    """What a row calls a column: its cell, or the one above that is merged with it."""
+    name = line_of(row[column])
+    if name:
+        return name
+    for span in table.spans:
+        if span.first_column == column and span.first_row < row.number <= span.last_row:
+            return next((line_of(each[column]) for each in table.rows if each.number == span.first_row), "")
+    return ""
+
+
+def _names_in(row: Row, table: Table) -> list[str] | None:
     """The texts of a row that may name columns; None where a cell of it can be no name."""
     names = []
-    for value in row.cells:
-        if value is None:
-            continue
-        if not isinstance(value, str) or looks_like_moment(value):
+    for column, value in enumerate(row.cells):
+        if value is not None and (not isinstance(value, str) or looks_like_moment(value)):
             return None
-        names.append(line_of(value))
+        name = header_name(table, row, column)
+        if name:
+            names.append(name)
     short = [name for name in names if len(name) <= _LONGEST_NAME]
     return short if len(short) >= 2 and len(short) > len(names) / 2 else None
 

@@ -13,7 +13,9 @@ from player.i18n import N_
 from player.scenario.msel.cells import column_of, letter_of, line_of
 from player.scenario.msel.contents import LOOKED_AT, Contents, sample_of
 from player.scenario.msel.fields import MANY, Field
-from player.scenario.msel.headers import RECOGNISED, field_scores, find_header, idle_reason, plain_words
+from player.scenario.msel.headers import RECOGNISED, field_scores, find_header, header_name, idle_reason, plain_words
+from player.scenario.msel.moments import parse_moment
+from player.scenario.msel.readings import reading_of
 from player.scenario.msel.tables import Row, SheetProblem, Table, Workbook
 
 _TIMES = (Field.TIME, Field.OFFSET)
@@ -190,19 +192,9 @@ def _row(table: Table, number: int | None) -> Row | None:
 
 
 def _contents(table: Table, header: Row | None, rows: Sequence[Row], index: int) -> Contents:
-    name = line_of(header[index]) if header is not None else ""
-    if header is not None and not name:
-        name = _name_above(table, header.number, index)
+    name = header_name(table, header, index) if header is not None else ""
     cells = [value for row in rows if (value := row[index]) is not None]
     return Contents(name[:200], cells, len(rows))
-
-
-def _name_above(table: Table, row: int, index: int) -> str:
-    """The name of a column whose header cell is merged with one above."""
-    for span in table.spans:
-        if span.first_column == index and span.first_row < row <= span.last_row:
-            return next((line_of(each[index]) for each in table.rows if each.number == span.first_row), "")
-    return ""
 
 
 def _by_name(contents: Contents) -> dict[Field, float]:
@@ -210,16 +202,7 @@ def _by_name(contents: Contents) -> dict[Field, float]:
     scores = {field: score for field, score in field_scores(contents.name).items() if score >= RECOGNISED}
     if not contents.cells:
         return scores
-    for field in (Field.TIME, Field.OFFSET, Field.DATE):
-        if field in scores:
-            share = contents.share_of_moments(field)
-            scores[field] *= 0.7 + 0.3 * share if share >= 0.3 else 0.3
-    if Field.TIME in scores and contents.share_of_days > 0.8:
-        scores[Field.DATE] = max(scores[Field.TIME], scores.get(Field.DATE, 0.0))
-        scores[Field.TIME] *= 0.7
-    elif Field.DATE in scores and _says_times(contents):
-        scores[Field.TIME] = max(scores[Field.DATE], scores.get(Field.TIME, 0.0))
-        scores[Field.DATE] *= 0.7
+    _correct_times(scores, contents)
     if plain_words(contents.name) in _NAMES_OF_NUMBERS and contents.share_of_short_names >= 0.8:
         scores = {Field.NUMBER: 0.95}
     elif Field.NUMBER in scores and contents.mean_length > 16:
@@ -232,10 +215,23 @@ def _by_name(contents: Contents) -> dict[Field, float]:
     return {field: score for field, score in scores.items() if score >= 0.45}
 
 
-def _says_times(contents: Contents) -> bool:
-    from player.scenario.msel.moments import parse_moment
-    from player.scenario.msel.readings import reading_of
+def _correct_times(scores: dict[Field, float], contents: Contents) -> None:
+    """Hold a column of times for one only if it has times in it, and tell times from dates."""
+    for field in (Field.TIME, Field.OFFSET, Field.DATE):
+        if field in scores:
+            share = contents.share_of_moments(field)
+            scores[field] *= 0.7 + 0.3 * share if share >= 0.3 else 0.3
+    if Field.OFFSET in scores:
+        scores[Field.OFFSET] *= 0.98  # of a clock time and an offset, the clock time says more
+    if Field.TIME in scores and contents.share_of_days > 0.8:
+        scores[Field.DATE] = max(scores[Field.TIME], scores.get(Field.DATE, 0.0))
+        scores[Field.TIME] *= 0.7
+    elif Field.DATE in scores and _says_times(contents):
+        scores[Field.TIME] = max(scores[Field.DATE], scores.get(Field.TIME, 0.0))
+        scores[Field.DATE] *= 0.7
 
+
+def _says_times(contents: Contents) -> bool:
     reading, _doubts = reading_of(contents.cells, Field.TIME, contents.name)
     moments = [parse_moment(value, reading) for value in contents.cells]
     return sum(1 for moment in moments if moment and moment.has_time) > 0.5 * len(moments)
@@ -265,18 +261,21 @@ def _complete(chosen: dict[int, tuple[float, Field, Origin]], columns: dict[int,
             chosen[-place] = (score, Field.TIME, Origin.CONTENT)
             free.pop(-place)
     texts = {index: contents for index, contents in free.items() if _is_prose(contents)}
-    if Field.TEXT not in fields and texts and (Field.TITLE not in fields or _longest(texts)[1].mean_length > 40):
+    titles = [index for index, (_score, field, _origin) in chosen.items() if field is Field.TITLE]
+    if Field.TEXT not in fields and texts and (not titles or _longest(texts)[1].mean_length > 40):
         index, _contents_of = _longest(texts)
         chosen[index] = (0.45, Field.TEXT, Origin.CONTENT)
-        texts.pop(index)
         left = [place for place in texts if place < index and texts[place].mean_length <= 60]
-        if Field.TITLE not in fields and left:
+        if not titles and left:
             chosen[max(left)] = (0.4, Field.TITLE, Origin.CONTENT)
+    elif Field.TEXT not in fields and titles and Field.TEXT in field_scores(columns[titles[0]].name):
+        score, _field, origin = chosen[titles[0]]
+        chosen[titles[0]] = (score, Field.TEXT, origin)
 
 
 def _is_prose(contents: Contents) -> bool:
     letters = sum(1 for line in contents.lines if sum(map(str.isalpha, line)) > 0.5 * len(line))
-    return letters > 0.5 * len(contents.lines) and contents.mean_length >= 6
+    return letters > 0.5 * len(contents.lines) and contents.mean_length >= 3
 
 
 def _longest(texts: dict[int, Contents]) -> tuple[int, Contents]:
