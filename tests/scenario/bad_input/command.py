@@ -13,7 +13,7 @@ from typing import Any
 
 from player.setup import FOLDER
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 """After so long a program is taken to hang."""
 
 # The peak memory of a process counts that of the one it was forked from: a small Python stands between.
