@@ -7,6 +7,7 @@ from player.language.nodes import ListNode, MapNode, Node, TextNode
 from player.language.problems import ProblemList
 from player.scenario import compose as composing
 from player.scenario.compose import compose
+from player.scenario.syntax import report_syntax
 
 
 def tree(text: str) -> Node:
@@ -61,6 +62,24 @@ def test_too_many_values(monkeypatch: pytest.MonkeyPatch) -> None:
     (problem,) = problems.in_order()
     assert (problem.code, problem.line) == ("too-many-values", 10)
     str(problem)
+
+
+@pytest.mark.parametrize("text", ["- a\n" * 12, "".join(f"k{n}: a\n" for n in range(12)), f"[{'a, ' * 12}]"])
+def test_too_many_entries(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composing, "MOST_ENTRIES", 10)
+    problems = ProblemList("x", text)
+    assert compose(text.encode(), problems) is None
+    (problem,) = problems.in_order()
+    assert problem.code == "too-many-entries"
+    str(problem)
+
+
+def test_an_error_in_words_nobody_foresaw_is_passed_on() -> None:
+    problems = ProblemList("x", "a: b\n")
+    report_syntax(yaml.YAMLError("something new"), problems)
+    (problem,) = problems.in_order()
+    assert (problem.code, problem.line) == ("yaml-syntax", 1)
+    assert "something new" in str(problem)
 
 
 def test_the_deepest_that_is_allowed() -> None:
