@@ -39,22 +39,14 @@ def load(script: str | bytes) -> Any:
     Raises:
         yaml.YAMLError: it is no YAML.
     """
-    loader = _Loader(script)
-    try:
-        return loader.get_single_data()
-    finally:
-        loader.dispose()
+    node = yaml.compose(script, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return None if node is None else _value(node)
 
 
-class _Loader(yaml.SafeLoader):
-    """Builds plain values."""
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  as in PyYAML
-        """The value of a node, with all that is in it."""
-        del deep
-        if isinstance(node, yaml.MappingNode):
-            return {key.value: self.construct_object(value) for key, value in node.value}
-        if isinstance(node, yaml.SequenceNode):
-            return [self.construct_object(item) for item in node.value]
-        assert isinstance(node, yaml.ScalarNode)
-        return node.value if node.style else resolve(node.value)
+def _value(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _value(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    return node.value if node.style else resolve(node.value)
