@@ -113,10 +113,10 @@ def await_deadline(state: DrillState, opened: ExpectedState) -> None:
 
 
 def await_exit(state: DrillState, way: Exit, due_ms: int) -> None:
-    """An exit has a time, no earlier than its phase may be left by itself."""
+    """An exit has a time, no earlier than its phase may be left by itself, and never the instant it began."""
     phase, run = state.phase, state.phase_run
     if phase is not None and run is not None:
-        due_ms = max(due_ms, run.started_ms + phase.min_ms)
+        due_ms = max(due_ms, run.started_ms + max(phase.min_ms, SECOND_MS))
     state.exits[way.id] = due_ms
     state.just_due.append(Waiting(due_ms, EXIT_RANK, 0, way.sequence, way.id))
 

@@ -17,7 +17,7 @@ from player.engine.engine import Engine
 from player.engine.fold import Fold
 from player.engine.state import ActionRun, DecisionStatus, DrillState, Status
 from player.model import events as ev
-from player.model.course import Decision, ExpectedAction, Phase, PlannedSpan, UnitAction
+from player.model.course import Choice, Decision, ExpectedAction, Phase, PlannedSpan, UnitAction
 from player.model.scenario import Scenario
 
 
@@ -30,6 +30,10 @@ class Step(IntEnum):
     START = 3
     TICK = 4
     LEAVE = 5
+
+
+MOST_PHASES = 200
+"""Phases after which a plan gives up: it goes round a circle that has no way out, or takes it too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Plan:
         """The commands of the next thing to do, as the drill stands now; may be none."""
         _, round_, what, _, name = heappop(self._heap)
         state = fold.state
+        if self._round > MOST_PHASES and state.status is not Status.ENDED:
+            return [do.EndExercise()]
         if state.status is Status.ENDED or (round_ != self._round and what != Step.TICK):
             return []
         commands: list[do.Command] = []
@@ -130,7 +136,7 @@ class Plan:
                 self._push(start_ms + span.from_ms, Step.START, offer.id)
                 if until_ms < phase.planned_ms or not self._may_go_on(offer, phase):
                     self._push(start_ms + until_ms, Step.STOP, offer.id)
-        self._push(start_ms + phase.planned_ms, Step.LEAVE, "")
+        self._push(start_ms + (phase.planned_ms if self._round <= MOST_PHASES else 0), Step.LEAVE, "")
         for run in state.running.values():
             if not self._goes_on(run, phase):
                 self._push(start_ms, Step.STOP, run.offer)
@@ -219,33 +225,38 @@ class Plan:
         if state.completed:
             return [do.EndExercise()]
         over = now_ms >= run.started_ms + run.planned_ms
+        commands: list[do.Command] = []
         for decision in state.undecided:
-            if state.decisions[decision.id].status is DecisionStatus.ASKED or over:
-                choice = self._choose(decision)
-                decided: list[do.Command] = [do.Decide(decision.id, choice)]
-                answer = decision.choice(choice)
-                if answer is not None and answer.moves:
-                    return [*decided, do.EndExercise()] if answer.to is None else decided
-                return decided if not over else [*decided, *self._go_on(phase)]
-        return self._go_on(phase) if over else []
+            if not over and state.decisions[decision.id].status is not DecisionStatus.ASKED:
+                continue
+            answer = self._choose(decision)
+            commands.append(do.Decide(decision.id, answer.id))
+            if answer.moves:
+                return commands if answer.to is not None else [*commands, do.EndExercise()]
+        return [*commands, *self._go_on(phase)] if over else commands
 
     def _go_on(self, phase: Phase) -> list[do.Command]:
         to = phase.next
-        while to is not None and to in self._route.passed_over and self._scenario.phase_by_id[to].optional:
+        seen: set[str] = set()
+        while to is not None and self._passes_over(to) and to not in seen:
+            seen.add(to)
             to = self._scenario.phase_by_id[to].next
         return [do.EndExercise()] if to is None else [do.NextPhase(None if to == phase.next else to)]
 
-    def _choose(self, decision: Decision) -> str:
+    def _passes_over(self, phase: str) -> bool:
+        return phase in self._route.passed_over and self._scenario.phase_by_id[phase].optional
+
+    def _choose(self, decision: Decision) -> Choice:
         put = self._asked.get(decision.id, 0)
         self._asked[decision.id] = put + 1
         wanted = self._route.choices.get(decision.id, ())
-        if put < len(wanted):
-            return wanted[put]
+        answer = decision.choice(wanted[put]) if put < len(wanted) else None
+        if answer is not None:
+            return answer
         planned = decision.planned_choice
         if planned.moves and planned.to in self._played:
-            onward = (choice for choice in decision.choices if choice.to not in self._played)
-            return next(onward, planned).id
-        return planned.id
+            return next((choice for choice in decision.choices if choice.to not in self._played), planned)
+        return planned
 
 
 def _until_ms(span: PlannedSpan, phase: Phase) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 
 from player.engine.rehearsal import Route
 from player.model.course import Phase
@@ -15,6 +15,10 @@ MOST_ROUTES = 256
 
 MOST_ROUNDS = 2
 """How often a way comes to the same phase: once round each circle, and out of it."""
+
+
+MOST_STEPS = 20_000
+"""Phases that are looked at for them; a script whose circles have no way out is not searched for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +45,25 @@ def routes_of(scenario: Scenario, most: int = MOST_ROUTES) -> list[Route]:
 
     Each holds the answer to every decision it comes to, so that no two are the same.
     """
-    ways = list(islice(_walk(scenario, scenario.phases[0].id, _Way()), most))
-    return [Route(way.choices, way.passed_over) for way in ways]
+    ways = islice(_walk(scenario, scenario.phases[0].id, _Way(), count()), most)
+    return [Route(way.choices, way.passed_over) for way in ways] or [Route()]
 
 
-def _walk(scenario: Scenario, phase_id: str | None, way: _Way) -> Iterator[_Way]:
+def _walk(scenario: Scenario, phase_id: str | None, way: _Way, steps: Iterator[int]) -> Iterator[_Way]:
     if phase_id is None:
         yield way
         return
-    if way.rounds.get(phase_id, 0) >= MOST_ROUNDS:
+    if way.rounds.get(phase_id, 0) >= MOST_ROUNDS or next(steps) >= MOST_STEPS:
         return
     phase = scenario.phase_by_id[phase_id]
-    for to, onward in _answers(phase, way.entering(phase_id)):
-        yield from _walk(scenario, to, onward)
-        # A phase named by an answer is wanted; one that merely comes next can be passed over.
-        if to is not None and to == phase.next and scenario.phase_by_id[to].optional and onward.choices == way.choices:
-            yield from _walk(scenario, scenario.phase_by_id[to].next, onward.without(to))
+    for to, onward in _answers(scenario, phase, 0, way.entering(phase_id)):
+        yield from _walk(scenario, to, onward, steps)
 
 
-def _answers(phase: Phase, way: _Way) -> Iterator[tuple[str | None, _Way]]:
-    """Where a phase leads, with the answers that lead there."""
-    yield from _answer(phase, 0, way)
-
-
-def _answer(phase: Phase, place: int, way: _Way) -> Iterator[tuple[str | None, _Way]]:
+def _answers(scenario: Scenario, phase: Phase, place: int, way: _Way) -> Iterator[tuple[str | None, _Way]]:
+    """Where a phase leads, with the answers that lead there, from the decision in this place on."""
     if place == len(phase.decisions):
-        yield phase.next, way
+        yield from _nexts(scenario, phase.next, way)
         return
     decision = phase.decisions[place]
     planned = decision.planned_choice
@@ -75,4 +72,19 @@ def _answer(phase: Phase, place: int, way: _Way) -> Iterator[tuple[str | None, _
         if choice.moves:
             yield choice.to, onward
         else:
-            yield from _answer(phase, place + 1, onward)
+            yield from _answers(scenario, phase, place + 1, onward)
+
+
+def _nexts(scenario: Scenario, to: str | None, way: _Way) -> Iterator[tuple[str | None, _Way]]:
+    """The phase that comes next, and where it is optional the one after it; on one way it is always either."""
+    seen: set[str] = set()
+    while to is not None and scenario.phase_by_id[to].optional and to not in seen:
+        seen.add(to)
+        if to not in way.passed_over:
+            yield to, way
+            if to in way.rounds:
+                return
+            way = way.without(to)
+        to = scenario.phase_by_id[to].next
+    if to is None or to not in seen:
+        yield to, way

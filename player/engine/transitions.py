@@ -137,8 +137,10 @@ def _on_decision(state: DrillState, event: ev.Event, body: ev.DecisionTaken) -> 
     )
 
 
-def _on_inject_due(state: DrillState, _event: ev.Event, body: ev.InjectCameDue) -> None:
-    _set_status(state, body.inject, InjectStatus.DUE)
+def _on_inject_due(state: DrillState, event: ev.Event, body: ev.InjectCameDue) -> None:
+    stood = state.injects[body.inject]
+    due_ms = event.exercise_ms if stood.due_ms is None else stood.due_ms  # nobody could foresee a contingency
+    state.injects[body.inject] = replace(stood, status=InjectStatus.DUE, due_ms=due_ms)
 
 
 def _on_inject_fired(state: DrillState, event: ev.Event, body: ev.InjectFired) -> None:

@@ -29,7 +29,10 @@ def started() -> Drill:
 def test_startex_begins_the_first_phase() -> None:
     drill = Drill(SCRIPT)
     assert (drill.state.phase, drill.state.phase_run, drill.state.next_phase) == (None, None, None)
-    assert bodies(drill.do(do.StartExercise())) == [ev.ExerciseStarted(), ev.PhaseStarted("first")]
+    assert bodies(drill.do(do.StartExercise())) == [
+        ev.ExerciseStarted(),
+        ev.PhaseStarted("first", ev.PhaseCause.START),
+    ]
     assert drill.state.phase is SCRIPT.phases[0]
     assert drill.state.next_phase is SCRIPT.phases[1]
     assert drill.state.phases == [PhaseRun("first", 0, 10 * MINUTE_MS)]

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from player.engine import commands as do
+from player.engine.engine import Engine
 from player.engine.fold import fold_events
 from player.engine.rehearsal import Plan, Rehearsal, Route, next_moment_ms, rehearse
 from player.engine.state import ExpectedStatus, Status
@@ -167,6 +169,8 @@ def test_a_plan_has_nothing_to_do_once_the_exercise_has_ended() -> None:
     script = small_drill()
     ended = rehearse(script).fold
     plan = Plan(script)
+    plan.observe(rehearse(script).events[:2], fold_events(script, rehearse(script).events[:2]))
+    assert plan.next_ms is not None
     while plan.next_ms is not None:
         assert plan.take(ended) == []
     assert next_moment_ms(plan, 5_000) is None
@@ -176,7 +180,9 @@ def test_a_plan_has_nothing_to_do_once_the_exercise_has_ended() -> None:
 def test_the_next_moment_is_the_plan_s_or_the_engine_s_whichever_comes_first(
     due_ms: int | None, moment_ms: int
 ) -> None:
-    plan = Plan(scenario(phase("only", planned_ms=MINUTE_MS)))
+    script = scenario(phase("only", planned_ms=MINUTE_MS))
+    plan, engine = Plan(script), Engine(script)
+    plan.observe(engine.do(do.StartExercise()), engine.fold)
     assert next_moment_ms(plan, due_ms) == moment_ms
 
 

@@ -68,7 +68,7 @@ def big_scenario(injects: int = 10_000, *, hours: int = 24) -> str:
 def _lines(injects: int, hours: int) -> Iterator[str]:
     phases = max(1, injects // 100)
     phase_ms = _whole_seconds(hours * HOUR_MS // phases)
-    yield "gladi: 1\nid: long-drill\ntitle: {id: Latihan panjang, en: Long drill}\n"
+    yield "gladi: 2\nid: long-drill\ntitle: {id: Latihan panjang, en: Long drill}\n"
     yield "sources:\n  - {id: plan, document: rencana.txt, title: Rencana latihan}\n"
     yield 'place: {name: Alun-alun, zone: Asia/Jakarta, starts: "08:00"}\nunits:\n'
     for unit, kind, strength in _UNITS:
@@ -98,7 +98,7 @@ def _inject(number: int, at: str) -> Iterator[str]:
     text, text_en = _TEXTS[number % len(_TEXTS)]
     yield f"      - id: inject-{number}\n        at: {at}\n"
     if number % 10 == 9:
-        yield "        manual: true\n"
+        yield "        confirm: true\n"
     yield f"        from: {_SENDERS[number % len(_SENDERS)]}\n        to: Danki\n"
     yield f"        channel: {_CHANNELS[number % len(_CHANNELS)]}\n"
     if number % 2:

@@ -6,7 +6,7 @@ from player.model.scenario import LoadedScenario
 from player.scenario import read_scenario
 
 _SCRIPT = """\
-gladi: 1
+gladi: 2
 id: short
 title: {id: {title}, en: {title}}
 place: {name: {place}, zone: Asia/Jakarta, starts: "{starts}"}
@@ -26,7 +26,7 @@ phases:
       - id: orator
         title: Orator
         at: 2m
-        manual: true
+        confirm: true
         text: The orator calls the crowd.
         expect:
           - {id: warn, text: {expected}, action: warning, by: negosiator, within: 3m}

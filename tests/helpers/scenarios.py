@@ -62,7 +62,7 @@ def inject(
         title=Text.plain(f"title of {id}"),
         text=Text.plain(f"text of {id}"),
         trigger=trigger or (Manual() if at_ms is None else At(at_ms)),
-        confirm=manual and at_ms is not None,
+        confirm=manual and (at_ms is not None or trigger is not None),
         effects=effects or Effects(),
         expect=tuple(replace(wish, inject=id) for wish in expect),
         **more,

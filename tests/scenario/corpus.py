@@ -23,14 +23,14 @@ _MADE = {
     "surrogate.yaml": _IN_BASE.replace(b"Kawan-kawan", b"Kawan \xed\xa0\x80"),
     "mark-in-the-middle.yaml": BASE.replace("Kawan-kawan", "Kawan\ufeff-kawan").encode(),
     "tabs-everywhere.yaml": _IN_BASE.replace(b"  ", b"\t"),
-    "too-deep.yaml": b"gladi: 1\ntitle: " + b"[" * 40 + b"]" * 40,
+    "too-deep.yaml": b"gladi: 2\ntitle: " + b"[" * 40 + b"]" * 40,
     "too-deep-in-blocks.yaml": b"- " * 40 + b"a",
     "long-text.yaml": _IN_BASE.replace(b"Kawan-kawan", b"Kawan " * 2000),
     "too-many-problems.yaml": _IN_BASE + b"".join(b"key%d: 1\n" % n for n in range(1200)),
     "too-many-tabs.yaml": b"\ta: 1\n" * 1200,
     "old-mac-line-ends.yaml": _IN_BASE.replace(b"\n", b"\r").replace(b"4m30s", b"4:30"),
     "windows-line-ends.yaml": _IN_BASE.replace(b"\n", b"\r\n").replace(b"4m30s", b"4:30"),
-    "byte-order-mark.yaml": b"\xef\xbb\xbf" + _IN_BASE.replace(b"gladi: 1", b"gladi: 0"),
+    "byte-order-mark.yaml": b"\xef\xbb\xbf" + _IN_BASE.replace(b"gladi: 2", b"gladi: 0"),
 }
 BAD = {path.name: path.read_bytes() for path in sorted(_HERE.glob("bad/*.yaml"))} | _MADE
 

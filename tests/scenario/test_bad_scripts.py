@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from player.i18n import Message
 from player.language.problem_kinds import FILE_CODES, PROBLEM_KINDS
@@ -14,8 +13,22 @@ from player.scenario import compose as composing
 from tests.helpers.golden import Golden
 from tests.scenario.corpus import BAD, codes_of, problems_of
 
-SHOWN_BY_OTHER_TESTS = {"missing-file", "not-a-file", "unreadable-file", "too-large", "too-many-values"}
-"""Kinds that a file of a few kilobytes cannot show; see ``test_load`` and ``test_nodes``."""
+SHOWN_BY_OTHER_TESTS = {
+    "missing-file",
+    "not-a-file",
+    "unreadable-file",
+    "too-large",
+    "too-many-values",
+    "too-many-entries",
+    "yaml-syntax",
+    "missing-attachment",
+    "attachment-outside",
+    "attachment-too-large",
+    "stage-problems",
+    "first-stage-carries",
+}
+"""Kinds that a file of a few kilobytes cannot show by itself: see ``test_load``, ``test_compose``, ``test_attachments``
+and ``test_programme``."""
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -48,14 +61,16 @@ def test_problems_come_in_the_order_of_the_file() -> None:
 
 def test_every_kind_of_problem_is_shown() -> None:
     shown = {code for data in BAD.values() for code in codes_of(data)}
-    assert shown | SHOWN_BY_OTHER_TESTS == set(PROBLEM_KINDS)
+    warnings = {code for code, kind in PROBLEM_KINDS.items() if kind.warning}
+    assert shown | SHOWN_BY_OTHER_TESTS | warnings == set(PROBLEM_KINDS)
+    assert not shown & warnings
     assert not shown & SHOWN_BY_OTHER_TESTS
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_the_parser_in_python_finds_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     in_c = [(problem.code, problem.line) for problem in problems_of(BAD[name])]
-    monkeypatch.setattr(composing, "parser_class", lambda: yaml.SafeLoader)
+    monkeypatch.setattr(composing, "parser_class", lambda: composing.PythonParser)
     assert [(problem.code, problem.line) for problem in problems_of(BAD[name])] == in_c
 
 
@@ -63,6 +78,7 @@ def test_json() -> None:
     problem = problems_of(BAD["many-mistakes.yaml"], "many.yaml")[0]
     assert json.loads(json.dumps(problem.to_json())) == {
         "code": "unknown-zone",
+        "warning": False,
         "file": "many.yaml",
         "line": 6,
         "column": 33,
@@ -103,4 +119,4 @@ def test_a_name_of_a_file_is_said_as_it_was_given(tmp_path: Path, monkeypatch: p
     Path("sub/bad.yaml").write_bytes(BAD["flags.yaml"])
     with pytest.raises(ScenarioProblems) as error:
         load_scenario("sub/bad.yaml")
-    assert str(error.value).startswith("sub/bad.yaml:19:17: ")
+    assert str(error.value).startswith("sub/bad.yaml:20:18: ")

@@ -22,6 +22,8 @@ def changed(old: str, new: str) -> str:
         ("does: shield_line", "does: shield_line, personnel: 30"),
         ("strength: 30", "strength: 0"),
         ("planned: 10m", "planned: 10m\n    next: bubar"),
+        ("planned: 10m", "planned: 10m\n    min: 10m\n    max: 10m"),
+        ("at: 4m30s", "at: 4m30s\n        confirm: true"),
         ("planned: 5m", "planned: 5m\n    next: end"),
         ("within: 3m", "within: 1h"),
     ],
@@ -39,9 +41,9 @@ def test_what_is_just_allowed(old: str, new: str) -> None:
         ("{from: 2m, to: 9m}", "[{from: 2m, to: 4m}, {from: 3m59s, to: 5m}]", "spans-overlap"),
         ("{from: 2m, to: 9m}", "[{from: 2m, to: 4m}, {from: 1m}]", "spans-overlap"),
         ("does: shield_line", "does: shield_line, personnel: 31", "too-many-personnel"),
-        ("planned: 5m", "planned: 5m\n    next: bubar", "phase-loop"),
-        ("planned: 10m", "planned: 10m\n    next: negosiasi", "phase-loop"),
-        ("planned: 10m", "planned: 10m\n    next: end", "phase-unreached"),
+        ("at: 4m30s", "at: 4m30s\n        confirm: true\n        manual: true", "several-triggers"),
+        ("planned: 10m", "planned: 10m\n    min: 10m01s", "bounds"),
+        ("planned: 10m", "planned: 10m\n    max: 9m59s", "bounds"),
     ],
 )
 def test_what_is_just_not_allowed(old: str, new: str, code: str) -> None:

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-import yaml
 
 from player.language.nodes import MapNode, Node
 from player.language.problems import ProblemList
@@ -33,7 +32,7 @@ def test_model(name: str, golden: Golden) -> None:
 @pytest.mark.parametrize("name", GOOD)
 def test_the_parser_in_python_reads_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     in_c = read_scenario(GOOD[name], name)
-    monkeypatch.setattr(composing, "parser_class", lambda: yaml.SafeLoader)
+    monkeypatch.setattr(composing, "parser_class", lambda: composing.PythonParser)
     assert read_scenario(GOOD[name], name) == in_c
 
 
@@ -68,7 +67,7 @@ def test_defaults() -> None:
     inject = scenario.inject_by_id["orator"]
     assert inject.title == Text.plain("Kawan-kawan, maju!")
     assert not inject.receiver
-    assert not inject.manual
+    assert not inject.by_hand
     assert scenario.crowd.start == {"tension": 0.3}
 
 

@@ -40,7 +40,7 @@ def test_a_key_is_described(record: Record, field: Field) -> None:
 
 def test_records_have_names_of_their_own() -> None:
     names = [record.name for record in records_in(SCENARIO)]
-    assert len(names) == len(set(names)) == 15
+    assert len(names) == len(set(names)) == 45
 
 
 def test_whatever_is_referred_to_can_be_defined() -> None:
@@ -48,7 +48,7 @@ def test_whatever_is_referred_to_can_be_defined() -> None:
     used = {shape.refers_to for shape in shapes if isinstance(shape, Reference)}
     named = {shape.names for shape in shapes if isinstance(shape, (Identifier, Name)) and shape.names}
     assert used == set(HOMES)
-    assert named | {"unit"} == set(THINGS)
+    assert named | {"unit", "role", "stage"} == set(THINGS)
     assert set(HOMES.values()) <= {field.name for field in SCENARIO.fields}
 
 

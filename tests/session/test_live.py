@@ -31,7 +31,7 @@ def test_a_drill_from_start_to_end(play: Play) -> None:
     told = [(event.exercise_ms, event.body) for event in play.events()[1:]]
     assert told == [
         (0, ev.ExerciseStarted()),
-        (0, ev.PhaseStarted("orasi")),
+        (0, ev.PhaseStarted("orasi", ev.PhaseCause.START)),
         (30_000, ev.InjectFired("orator", ev.Firing.SCHEDULE)),
         (40_000, ev.ActionStarted(1, "imbau", "negosiator", "appeal", 2, 4)),
         (40_000, ev.ExpectedActionMet("himbauan", 10_000, late=False, by_action=1)),
