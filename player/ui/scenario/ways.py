@@ -9,6 +9,7 @@ from enum import StrEnum
 from player.engine.rehearsal import Route
 from player.model.course import Phase
 from player.model.scenario import Scenario
+from player.review.course import Visit
 
 
 class WayKind(StrEnum):
@@ -37,15 +38,6 @@ class Way:
     at_ms: int | None = None
     name: str = ""
     choice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A phase as it is played once: from and to in exercise time."""
-
-    phase: str
-    start_ms: int
-    end_ms: int
 
 
 def ways_of(scenario: Scenario, phase: Phase) -> list[Way]:

@@ -1,4 +1,4 @@
-"""What a rehearsal of one route says of the plan: its curves, and the few facts that sum them up. No Qt."""
+"""What a rehearsal of one route says of the plan: its curves, and the few facts that sum them up."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from itertools import groupby
 
 from player.engine.rehearsal import Rehearsal
 from player.model.crowd_parameters import DISPERSED_BELOW
+from player.model.doctrine import Situation
 from player.model.events import InjectFired
 from player.model.times import SECOND_MS
-from player.ui.scenario.ways import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A phase as it is played once: from and to in exercise time."""
+
+    phase: str
+    start_ms: int
+    end_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,9 @@ class Facts:
         dispersed_ms: from when on the crowd has dispersed for good, or None where at the end it is still there.
         excess_ms: how long force stands above its ceiling in all.
         most_personnel: the most persons committed at once.
+        highest_stage: the highest stage of force.
+        red_ms: how long the situation is red in all.
+        lowest_legitimacy: the lowest legitimacy, 0..1; ``presence``: the share of the crowd there at the end, 0..1.
     """
 
     length_ms: int
@@ -51,6 +63,10 @@ class Facts:
     dispersed_ms: int | None
     excess_ms: int
     most_personnel: int
+    highest_stage: int
+    red_ms: int
+    lowest_legitimacy: float
+    presence: float
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,10 @@ def _facts(columns: Mapping[str, Sequence[float]], visits: Sequence[Visit], end_
         _dispersed_ms(columns["presence"]),
         excess * SECOND_MS,
         int(max(columns["personnel"])),
+        int(max(columns["force"])),
+        SECOND_MS * sum(situation == Situation.MERAH for situation in columns["situation"]),
+        min(columns["legitimacy"]),
+        columns["presence"][-1],
     )
 
 
