@@ -51,7 +51,7 @@ def next_phase(fold: Fold, command: do.NextPhase) -> Outcome:
         open_question = next((decision for decision in state.undecided if decision.branches), None)
         if open_question is not None:
             raise refusal("The decision comes first: {question}", question=open_question.ask)
-        to = _following(state)
+        to = following(state)
         if to is None:
             raise refusal("This is the last phase; the exercise goes on until EndEx.")
     elif to not in fold.scenario.phase_by_id:
@@ -59,8 +59,8 @@ def next_phase(fold: Fold, command: do.NextPhase) -> Outcome:
     yield from _enter(state, to, ev.PhaseCause.HAND, command.reason)
 
 
-def _following(state: DrillState) -> str | None:
-    """The phase that comes next: by the last answer that leads on, or else the one named as next."""
+def following(state: DrillState) -> str | None:
+    """The phase `NextPhase` goes on to: by the last answer that leads on, or else the one named as next."""
     phase = state.phase
     for decision in phase.decisions if phase is not None else ():
         stood = state.decisions[decision.id]

@@ -171,12 +171,14 @@ class LoadedScenario:
         name: file name it was read from, for messages and the log.
         text: the whole text of the file.
         sha256: hex digest of that text in UTF-8.
+        folder: where the file lies, and its attachments with it; None where it was not read from a file.
     """
 
     scenario: Scenario
     name: str
     text: str
     sha256: str
+    folder: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

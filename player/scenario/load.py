@@ -178,7 +178,8 @@ def _scenario(source: _Source, *, warn: bool) -> Examined:
             with contextlib.suppress(TooManyProblems):
                 for look in WARNINGS:
                     look(entry, scenario, problems)
-    loaded = LoadedScenario(scenario, source.name, text, hashlib.sha256(source.data).hexdigest())
+    folder = None if source.folder is None else str(source.folder)
+    loaded = LoadedScenario(scenario, source.name, text, hashlib.sha256(source.data).hexdigest(), folder)
     return Examined(loaded, tuple(problems.in_order()))
 
 

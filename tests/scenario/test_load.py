@@ -107,3 +107,10 @@ def test_the_garbage_collector_stays_off_where_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_script_knows_the_folder_it_lies_in(script: str, tmp_path: Path) -> None:
+    path = tmp_path / "skenario.yaml"
+    path.write_text(script, encoding="utf-8")
+    assert load_scenario(path).folder == str(tmp_path)
+    assert read_scenario(script, "skenario.yaml").folder is None
