@@ -109,8 +109,8 @@ def test_the_garbage_collector_stays_off_where_it_was() -> None:
         gc.enable()
 
 
-def test_a_script_knows_the_folder_it_lies_in(script: str, tmp_path: Path) -> None:
+def test_a_script_knows_the_folder_it_lies_in(tmp_path: Path) -> None:
     path = tmp_path / "skenario.yaml"
-    path.write_text(script, encoding="utf-8")
+    path.write_text(BASE, encoding="utf-8")
     assert load_scenario(path).folder == str(tmp_path)
-    assert read_scenario(script, "skenario.yaml").folder is None
+    assert read_scenario(BASE, "skenario.yaml").folder is None
