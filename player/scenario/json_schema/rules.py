@@ -48,26 +48,25 @@ def _dependencies(needs: Mapping[str, list[Schema]]) -> Schema:
     }
 
 
-def _one_trigger(keys: Sequence[str]) -> Schema:
-    return _dependencies(_at_most_one(keys, lambda key: Message(_SAID_ALREADY, {"key": key})))
+def _one_trigger(keys: Sequence[str]) -> dict[str, list[Schema]]:
+    return _at_most_one(keys, lambda key: Message(_SAID_ALREADY, {"key": key}))
 
 
 def _inject() -> Schema:
     with_time = [name for name in TRIGGERS if name != "manual"]
     told = said(Message(PROBLEM_KINDS["confirm-manual"].advice))
-    return {
-        **_one_trigger(tuple(TRIGGERS)),
-        **_at_least_one(with_time, told, where={"required": ["confirm"], "properties": {"confirm": _NOT_FALSE}}),
-    }
+    needs = _one_trigger(tuple(TRIGGERS))
+    needs["confirm"] = [_at_least_one(with_time, told, where={"properties": {"confirm": _NOT_FALSE}})]
+    return _dependencies(needs)
 
 
 def _decision() -> Schema:
-    return _one_trigger(AUTOMATIC)
+    return _dependencies(_one_trigger(AUTOMATIC))
 
 
 def _exit() -> Schema:
     told = said(_message("exit-without-trigger"))
-    return {**_one_trigger(AUTOMATIC), **_at_least_one(AUTOMATIC, told)}
+    return {**_dependencies(_one_trigger(AUTOMATIC)), **_at_least_one(AUTOMATIC, told)}
 
 
 def _after() -> Schema:
@@ -100,15 +99,14 @@ def _on() -> Schema:
 def _record() -> Schema:
     sayable = list(dict.fromkeys(name for names in RECORD_KEYS.values() for name in names))
     assert set(sayable) <= {field.name for field in WANTED_RECORD.fields}
-    return {
-        "allOf": [
-            {
-                "if": {"required": ["kind"], "properties": {"kind": {"const": kind.value}}},
-                "then": {"allOf": [_says_nothing(name, kind) for name in sayable if name not in allowed]},
-            }
-            for kind, allowed in RECORD_KEYS.items()
-        ]
-    }
+    of_kind = [
+        {
+            "if": {"properties": {"kind": {"const": kind.value}}},
+            "then": {"allOf": [_says_nothing(name, kind) for name in sayable if name not in allowed]},
+        }
+        for kind, allowed in RECORD_KEYS.items()
+    ]
+    return _dependencies({"kind": of_kind})
 
 
 def _says_nothing(name: str, kind: RecordKind) -> Schema:

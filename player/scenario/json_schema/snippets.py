@@ -27,6 +27,7 @@ _SPECIAL = re.compile(r"[\\$}]")
 _ESCAPED = r"\\\g<0>"
 
 VARIANTS: Mapping[str, Variants] = {
+    "scenario": (("objectives",),),
     "source": (("title", "gives"),),
     "crowd": (("start",),),
     "start": (("tension", "legitimacy"),),
@@ -74,7 +75,7 @@ def snippets_in_map(shape: MapOf) -> list[Snippet]:
     if not isinstance(record, Record):
         return []
     return [
-        {**each, "body": _Body().under_name(shape, keys)}
+        {**each, "body": _Body(choices=False).under_name(shape, keys)}
         for each, keys in zip(snippets_of(record), VARIANTS.get(record.name, _ALONE), strict=True)
     ]
 
@@ -98,10 +99,16 @@ def _about(record: Record, keys: tuple[str, ...]) -> str:
 
 
 class _Body:
-    """Fills one body; counts its places."""
+    """Fills one body; counts its places.
 
-    def __init__(self) -> None:
+    Attributes:
+        choices: words are offered to choose from. The YAML language server cannot cope with that in what it writes by
+            itself when a group must have this key.
+    """
+
+    def __init__(self, *, choices: bool = True) -> None:
         self._places = 0
+        self._choices = choices
 
     def of(self, record: Record, keys: tuple[str, ...]) -> dict[str, Any]:
         """The keys a group must have, and these."""
@@ -151,5 +158,7 @@ class _Body:
         return f"${{{self._places}:{_SPECIAL.sub(_ESCAPED, sample)}}}"
 
     def _choice(self, words: Sequence[str]) -> str:
+        if not self._choices or len(words) == 1:
+            return self._place(words[0])
         self._places += 1
         return f"${{{self._places}|{','.join(words)}|}}"

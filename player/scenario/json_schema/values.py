@@ -37,10 +37,8 @@ def duration(shape: Duration) -> Schema:
 
 
 def clock_time(shape: ClockTime) -> Schema:
-    """A time of day; its example is a snippet, which keeps its quotes in the script."""
-    schema = _text(shape, patterns.whole(CLOCK_TIME.pattern))
-    del schema["examples"]
-    return {**schema, "defaultSnippets": [{"label": shape.example, "body": shape.example}]}
+    """A time of day."""
+    return _quoted(shape, patterns.whole(CLOCK_TIME.pattern))
 
 
 def integer(shape: Integer) -> Schema:
@@ -77,7 +75,7 @@ def comparison(shape: Comparison) -> Schema:
         return {**_text(shape, patterns.comparison_of_words(shape.words)), "examples": list(shape.words)}
     if shape.low or shape.high % 1:
         raise ValueError(f"no pattern for numbers from {shape.low} to {shape.high}")
-    return {**_text(shape, patterns.comparison(int(shape.high))), "examples": [shape.example.strip('"')]}
+    return _quoted(shape, patterns.comparison(int(shape.high)))
 
 
 def flag(shape: Flag) -> Schema:
@@ -85,7 +83,12 @@ def flag(shape: Flag) -> Schema:
     if shape.only:
         told = needed(shape)
         return {"anyOf": [_only(True, told), _only_text("true", told)], "examples": [True]}
-    return {**_titled(shape), "type": ["boolean", "string"], "pattern": patterns.whole("true|false")}
+    return {
+        **_titled(shape),
+        "type": ["boolean", "string"],
+        "pattern": patterns.whole("true|false"),
+        "examples": [True],
+    }
 
 
 def zone(shape: Zone) -> Schema:
@@ -158,6 +161,12 @@ def any_text(shape: Shape) -> Schema:
 
 def _text(shape: Shape, pattern: str) -> Schema:
     return {**_titled(shape), "type": "string", "pattern": pattern, "examples": [shape.sample()]}
+
+
+def _quoted(shape: Shape, pattern: str) -> Schema:
+    """A text whose example is a snippet, which keeps its quotes in the script."""
+    snippet = {"label": shape.sample(), "body": shape.sample()}
+    return {**_titled(shape), "type": "string", "pattern": pattern, "defaultSnippets": [snippet]}
 
 
 def _titled(shape: Shape) -> Schema:
