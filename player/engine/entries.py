@@ -9,10 +9,10 @@ from player.engine import commands as do
 from player.engine.expected import met
 from player.engine.fold import Fold
 from player.engine.refusals import Outcome, opened, refusal, under_way
-from player.engine.state import DrillState, Fact
+from player.engine.state import DrillState, ExpectedState, Fact
 from player.engine.transitions import RECORDED
 from player.model import events as ev
-from player.model.course import WantedRecord
+from player.model.course import ExpectedAction, WantedRecord
 from player.model.doctrine import MEDIA, SEVERITIES, SIDES, WEAPONS, RecordKind
 
 LONGEST_NOTE = 10_000
@@ -83,10 +83,27 @@ def _meet(fold: Fold, kind: RecordKind, details: Mapping[str, str]) -> Outcome:
             continue
         if expected.by is not None and details.get("by", "") not in {"", expected.by}:
             continue
-        opened_ms = state.expected[name].opened_ms
-        before = sum(fact.recorded_ms >= opened_ms and fits(wanted, fact.details) for fact in _facts(state, kind))
-        if before + 1 >= wanted.count:
+        if written_for(state, state.expected[name]) + 1 >= wanted.count:
             yield met(state.expected[name], fold.now_ms, None), ev.Actor.ENGINE
+
+
+def written_for(state: DrillState, opened: ExpectedState) -> int:
+    """How many of the records that an opened expected action calls for have been written since."""
+    wanted = state.scenario.expected_by_id[opened.expected].record
+    if wanted is None:
+        return 0
+    return sum(
+        fact.recorded_ms >= opened.opened_ms and fits(wanted, fact.details) for fact in _facts(state, wanted.kind)
+    )
+
+
+def wanted_details(expected: ExpectedAction) -> dict[str, str]:
+    """What the script says of a record that an expected action calls for, by the field of its event."""
+    wanted = expected.record
+    if wanted is None:
+        return {}
+    said = {"side": wanted.side, "severity": wanted.severity, "weapon": wanted.weapon, "medium": wanted.medium}
+    return {name: word for name, word in {**said, "by": expected.by}.items() if word is not None}
 
 
 def _facts(state: DrillState, kind: RecordKind) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 
 from player.engine import commands as do
 from player.engine.engine import Engine
+from player.engine.entries import wanted_details
 from player.engine.fold import Fold
 from player.engine.state import ActionRun, DecisionStatus, DrillState, Status
 from player.model import events as ev
@@ -208,14 +209,9 @@ class Plan:
         """Tick an expected action, or write the records it calls for, one of each that is lacking."""
         if expected.id not in state.unmet:
             return []
-        wanted = expected.record
-        if wanted is None:
+        if expected.record is None:
             return [do.TickExpected(expected.id)]
-        said = {"side": wanted.side, "severity": wanted.severity, "weapon": wanted.weapon, "medium": wanted.medium}
-        details = {name: word for name, word in said.items() if word is not None}
-        if expected.by is not None:
-            details["by"] = expected.by
-        return [do.RecordFact(wanted.kind, details)] * wanted.count
+        return [do.RecordFact(expected.record.kind, wanted_details(expected))] * expected.record.count
 
     def _leave(self, state: DrillState, now_ms: int) -> list[do.Command]:
         """At the end of a phase, or where a question is put: answer it, or go on."""
