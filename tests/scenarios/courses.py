@@ -248,6 +248,25 @@ def slow_to_come_down(played: Rehearsal, after_ms: int = 4 * MINUTE_MS) -> int:
     return slow
 
 
+def findings_in(played: Rehearsal) -> dict[str, object]:
+    """What the rules would find, by the rule, as far as it can be told; R8 stands apart in `yellow_untalked`."""
+    ranks = played.fold.scenario.findings["R6"].values.get("ranks") if "R6" in played.fold.scenario.findings else None
+    any_rank = played.fold.scenario.ranks
+    found: dict[str, object] = {
+        "R1": unannounced(played),
+        "R2": excess_s(played),
+        "R3": tools_below_agresif(played),
+        "R4": unexplained_rises(played),
+        "R5": without_order(played, "tear_gas", any_rank),
+        "R6": without_order(played, "water_cannon", ranks if isinstance(ranks, tuple) else any_rank),
+        "R7": out_of_colour(played),
+        "R9": unrecorded_arrests(played),
+        "R12": unhelped(played),
+        "R14": slow_to_come_down(played),
+    }
+    return {rule: result for rule, result in found.items() if result}
+
+
 def told(played: Rehearsal) -> str:
     """A rehearsal as text: every event, then the crowd by the minute."""
     lines = []

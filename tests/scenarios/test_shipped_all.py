@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from player.engine.rehearsal import Rehearsal, rehearse
+from player.engine.routes import routes_of
 from player.i18n import LANGUAGES
 from player.model import events as ev
 from player.model.entries import NO_TEXT, Origin
@@ -18,6 +19,7 @@ from player.model.scenario import Scenario
 from player.model.text import Text
 from player.resources import scenarios_folder
 from player.scenario import load_scenario
+from tests.scenarios import courses
 
 SCRIPTS = sorted(scenarios_folder().glob("*.yaml"))
 
@@ -163,3 +165,20 @@ def test_the_plan_keeps_to_its_ranks(script: Path) -> None:
             if allowed:
                 assert event.body.order is not None, event.body
                 assert orders[event.body.order].rank in allowed
+
+
+def test_the_plan_stays_clear_of_findings(script: Path) -> None:
+    """R8 apart: a source may know no talks."""
+    assert courses.findings_in(rehearsal_of(script)) == {}
+
+
+def test_every_way_plays_to_its_end(script: Path) -> None:
+    scenario = scenario_of(script)
+    for route in routes_of(scenario):
+        assert isinstance(rehearse(scenario, route).events[-1].body, ev.ExerciseEnded), courses.words_of(route)
+
+
+def test_no_living_person_is_named(script: Path) -> None:
+    """A rank or a post stands for whoever holds it."""
+    text = script.read_text(encoding="utf-8")
+    assert not [name for name in ("Kevin Leleury", "Dwi Agung", "Aan Wijaya") if name in text]

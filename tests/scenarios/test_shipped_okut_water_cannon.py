@@ -260,15 +260,7 @@ def test_every_way_plays_to_its_end_and_the_crowd_goes_home(words: str) -> None:
 def test_every_way_in_proportion_stays_clear_of_findings(words: str) -> None:
     played = courses.on_route(NAME, words)
     assert peak_of(played) < courses.PEAK
-    assert excess_s(played) == 0
-    assert courses.unannounced(played) == []
-    assert courses.tools_below_agresif(played) == 0
-    assert courses.unexplained_rises(played) == []
-    assert courses.without_order(played, "water_cannon", ("Kapolres", "Kabag Ops")) == []
-    assert courses.out_of_colour(played) == []
-    assert courses.unrecorded_arrests(played) == 0
-    assert courses.unhelped(played) == []
-    assert courses.slow_to_come_down(played) == 0
+    assert courses.findings_in(played) == {}
 
 
 def test_only_a_way_with_talks_stays_clear_of_r8() -> None:
