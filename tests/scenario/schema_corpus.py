@@ -86,6 +86,7 @@ SEEN_BY_BOTH = _mistakes(
     ("not-an-identifier", "id: orator", "id: 1.5"),
     ("not-an-identifier", "id: orator", "id: -5"),
     ("not-an-identifier", "id: latihan-kpu", f"id: {'a' * 65}"),
+    ("not-an-identifier", "roles: {kapolres:", "roles: {Kapolres:"),
     ("not-a-name", "document: berita.txt", f"document: {'a' * 201}"),
     ("not-a-name", "document: berita.txt", 'document: "a\\nb"'),
     ("not-a-whole-number", "strength: 4", "strength: empat"),
