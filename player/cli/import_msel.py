@@ -15,6 +15,7 @@ from player.model.times import duration_text
 from player.scenario import ScenarioProblems
 from player.scenario.msel import (
     ABOUT,
+    AlreadyThere,
     Column,
     Field,
     ImportResult,
@@ -91,10 +92,13 @@ def main(options: argparse.Namespace) -> int:
                 file = output
                 save(result, output, replace=options.force)
     except SheetProblem as problem:
+        sentence = str(problem)
+        if isinstance(problem, AlreadyThere):
+            sentence += " " + _("With {option} it is replaced.").format(option="--force")
         if options.json:
-            print_json({"file": str(file), "ok": False, "problem": str(problem)})
+            print_json({"file": str(file), "ok": False, "problem": sentence})
         else:
-            print(f"{file}: {problem}", file=sys.stderr)
+            print(f"{file}: {sentence}", file=sys.stderr)
         return UNREADABLE
     except ScenarioProblems as problems:
         print_problems(file, problems)

@@ -10,12 +10,13 @@ from player.scenario.msel.build import Options, build
 from player.scenario.msel.fields import ABOUT, Field
 from player.scenario.msel.mapping import Column, Mapping, Origin, best_table, propose, remap
 from player.scenario.msel.results import ImportResult, PhaseResult, Reason, RowResult, RowStatus
-from player.scenario.msel.save import prove, save
+from player.scenario.msel.save import AlreadyThere, prove, save
 from player.scenario.msel.tables import Row, SheetProblem, Table, Workbook, read_tables
 from player.scenario.msel.timeline import Start, parse_start
 
 __all__ = [
     "ABOUT",
+    "AlreadyThere",
     "Column",
     "Field",
     "ImportResult",

@@ -15,8 +15,6 @@ _BLANKS = re.compile("[\t\xa0\u202f]")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_ODD = re.compile(r"[^\x20-\x7e\xa1-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]|  +$| +\n")
-"""What a text without it needs no cleaning for: nearly every cell."""
 
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 _ENDS_OF_LINES = re.compile(r" +(?=\n)")
@@ -50,7 +48,7 @@ def clean(text: str) -> str:
 
     Line breaks stay, all of one kind; more than one empty line in a row becomes one.
     """
-    if _ODD.search(text):
+    if not text.isprintable():  # nearly every cell is
         text = _BREAKS.sub("\n", text)
         text = _BLANKS.sub(" ", text)
         text = _UNPRINTABLE.sub("", text)
@@ -61,7 +59,7 @@ def clean(text: str) -> str:
 
 def has_unprintable(value: Value) -> bool:
     """Whether cleaning takes characters out of this cell that are no blanks and no line breaks."""
-    return isinstance(value, str) and _UNPRINTABLE.search(value) is not None
+    return isinstance(value, str) and not value.isprintable() and _UNPRINTABLE.search(value) is not None
 
 
 def text_of(value: Value) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from player.i18n import _
@@ -69,6 +70,9 @@ def entries_of(text: str) -> list[str]:
 
 def within_limits(draft: Draft) -> Draft:
     """The draft with what is too long for a script continued in fields."""
+    texts = (draft.text, draft.note, draft.sender, draft.receiver, *draft.expect)
+    if len(draft.title) <= LONGEST_LINE and all(len(text) <= LONGEST_TEXT for text in texts):
+        return draft
     fields: list[tuple[str, str]] = []
     title, text = draft.title, draft.text
     if len(title) > LONGEST_LINE:
@@ -87,17 +91,21 @@ def within_limits(draft: Draft) -> Draft:
         expect.append(head)
         if rest:
             fields.append((_("Expected action"), rest))
+    kept = (*draft.fields, *fields)
+    return replace(draft, title=title, expect=tuple(expect), fields=kept, **parts)  # type: ignore[arg-type]
+
+
+def named_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Fields under names of their own, what is too long for one continued in the next: ``Text``, ``Text (2)``."""
     named: dict[str, str] = {}
-    for name, value in (*draft.fields, *fields):
-        rest, number = value, 1
+    for name, value in pairs:
+        rest, key, number = value, name, 1
         while rest:
-            head, rest = _cut(rest)
-            key = name
             while key in named:
                 number += 1
                 key = f"{name} ({number})"
-            named[key] = head
-    return replace(draft, title=title, expect=tuple(expect), fields=tuple(named.items()), **parts)  # type: ignore[arg-type]
+            named[key], rest = _cut(rest)
+    return named
 
 
 def _cut(text: str, limit: int = LONGEST_TEXT) -> tuple[str, str]:

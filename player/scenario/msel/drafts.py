@@ -190,7 +190,10 @@ class _Reader:
         return 0
 
     def _text(self, row: Row, field: Field, separator: str = "\n") -> str:
-        parts = [text_of(self._value(row, column)) for column in self._columns[field]]
+        columns = self._columns[field]
+        if len(columns) == 1:
+            return text_of(self._value(row, columns[0]))
+        parts = [text_of(self._value(row, column)) for column in columns]
         return separator.join(part for part in parts if part)
 
     def _draft(self, row: Row, reasons: tuple[Reason, ...]) -> Draft:
@@ -218,7 +221,7 @@ class _Reader:
         return Draft(
             row=row.number,
             number=line_of(self._text(row, Field.NUMBER, " ")),
-            title=self._text(row, Field.TITLE, " "),
+            title=line_of(self._text(row, Field.TITLE, " ")),
             text=self._text(row, Field.TEXT, "\n\n"),
             sender=self._text(row, Field.FROM, ", "),
             receiver=self._text(row, Field.TO, ", "),
@@ -317,17 +320,18 @@ class _Reader:
 
     def _completed(self, row: Row, draft: Draft) -> Draft:
         """The draft with a text, which a script cannot do without, and with nothing too long for one."""
-        reasons = list(draft.reasons)
-        title, text, assumed = line_of(draft.title), draft.text, set(draft.assumed)
-        if not text and title:
-            text, title = draft.title, ""
-        elif not text:
+        if not draft.text and draft.title:
+            draft = replace(draft, text=draft.title, title="")
+        elif not draft.text:
             kept = next((line_of(value) for _name, value in draft.fields), "")
-            title = kept[:80] or _("Row {row} of the sheet").format(row=row.number)
-            text = _("(Row {row} of the sheet has no text.)").format(row=row.number)
-            assumed.add("text")
-            reasons.append(Reason("no-text", Message(N_("The row has no text: write it into the script."))))
-        draft = replace(draft, title=title, text=text, assumed=frozenset(assumed), reasons=tuple(reasons))
+            reason = Reason("no-text", Message(N_("The row has no text: write it into the script.")))
+            draft = replace(
+                draft,
+                title=kept[:80].strip() or _("Row {row} of the sheet").format(row=row.number),
+                text=_("(Row {row} of the sheet has no text.)").format(row=row.number),
+                assumed=draft.assumed | {"text"},
+                reasons=(*draft.reasons, reason),
+            )
         return within_limits(draft)
 
 

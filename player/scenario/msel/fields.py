@@ -42,7 +42,7 @@ ABOUT: Mapping[Field, str] = {
     Field.CHANNEL: N_("how it is passed on: radio, phone, note"),
     Field.EXPECT: N_("what the players should do after it"),
     Field.OBJECTIVE: N_("the objective it serves"),
-    Field.NOTES: N_("remarks, kept under the name of the column"),
+    Field.NOTES: N_("remarks, for the controller alone"),
     Field.DURATION: N_("how long it takes; the phase lasts at least as long"),
     Field.KEEP: N_("anything else, kept under the name of the column"),
     Field.IGNORE: N_("left out"),

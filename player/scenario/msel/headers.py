@@ -48,6 +48,13 @@ def field_scores(name: str) -> Mapping[Field, float]:
     return scores
 
 
+def rank_of(name: str, field: Field) -> int:
+    """How far down a name stands among those of a field: of two columns that fit alike, the likelier has the lower."""
+    names = _names().get(field, ())
+    plain = plain_words(name)
+    return names.index(plain) if plain in names else len(names)
+
+
 @cache
 def _names() -> Mapping[Field, tuple[str, ...]]:
     return {field: tuple(names.split(", ")) for field, names in NAMES.items()}
@@ -57,7 +64,7 @@ def _score(name: str, known: tuple[str, ...]) -> float:
     if not name:
         return 0.0
     if name in known:
-        return 1.0 - 0.001 * known.index(name)  # of two columns that fit, the one with the likelier name
+        return 1.0
     words = name.split()
     best = 0.0
     for each in known:
@@ -100,18 +107,19 @@ def find_header(table: Table) -> Row | None:
 
 def idle_reason(row: Row, header: Row | None) -> Message | None:
     """Why a row holds nothing to import, if so: a line, the header once more, the numbers of the columns."""
-    lines = [line_of(value) for value in row.cells if value is not None]
-    if all(_LINE.fullmatch(line) for line in lines) and not any("?" in line for line in lines):
-        return Message(N_("A line between rows."))
-    if header is not None and len(lines) >= 2:
-        names = [plain_words(line_of(value)) for value in header.cells]
-        pairs = zip(names, row.cells, strict=False)
-        same = sum(1 for name, value in pairs if name and name == plain_words(line_of(value)))
-        if same >= max(2, 0.6 * sum(map(bool, names))):
+    filled = [value for value in row.cells if value is not None]
+    first = line_of(filled[0])
+    if _LINE.fullmatch(first) and all(_LINE.fullmatch(line_of(value)) for value in filled):
+        return None if any("?" in line_of(value) for value in filled) else Message(N_("A line between rows."))
+    if header is not None and len(filled) >= 2:
+        pairs = zip(header.cells, row.cells, strict=False)
+        same = sum(1 for name, value in pairs if name is not None and name == value)
+        if same >= max(2, 0.6 * sum(1 for name in header.cells if name is not None)):
             return Message(N_("The header once more."))
-    numbers = [line.strip("() ") for line in lines]
-    if len(numbers) >= 4 and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
-        return Message(N_("The numbers of the columns."))
+    if first.strip("()") == "1" and len(filled) >= 4:
+        numbers = [line_of(value).strip("() ") for value in filled]
+        if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+            return Message(N_("The numbers of the columns."))
     return None
 
 

@@ -13,7 +13,15 @@ from player.i18n import N_
 from player.scenario.msel.cells import column_of, letter_of, line_of
 from player.scenario.msel.contents import LOOKED_AT, Contents, sample_of
 from player.scenario.msel.fields import MANY, Field
-from player.scenario.msel.headers import RECOGNISED, field_scores, find_header, header_name, idle_reason, plain_words
+from player.scenario.msel.headers import (
+    RECOGNISED,
+    field_scores,
+    find_header,
+    header_name,
+    idle_reason,
+    plain_words,
+    rank_of,
+)
 from player.scenario.msel.moments import parse_moment
 from player.scenario.msel.readings import reading_of
 from player.scenario.msel.tables import Row, SheetProblem, Table, Workbook
@@ -145,7 +153,8 @@ def propose(table: Table, header: int | None = -1) -> Mapping:
         candidates += [(score, index, field, Origin.NAME) for field, score in by_name.items()]
         if not by_name:
             candidates += [(score, index, field, Origin.CONTENT) for field, score in contents.scores().items()]
-    chosen = _assign(candidates)
+    ranks = {(index, field): rank_of(found[index].name, field) for _score, index, field, _origin in candidates}
+    chosen = _assign(candidates, ranks)
     _complete(chosen, dict(used))
     columns = []
     for index, contents in used:
@@ -237,11 +246,19 @@ def _says_times(contents: Contents) -> bool:
     return sum(1 for moment in moments if moment and moment.has_time) > 0.5 * len(moments)
 
 
-def _assign(candidates: list[tuple[float, int, Field, Origin]]) -> dict[int, tuple[float, Field, Origin]]:
-    """One field for each column and one column for each field, the surest first; remarks may stand in several."""
+def _assign(
+    candidates: list[tuple[float, int, Field, Origin]], ranks: dict[tuple[int, Field], int]
+) -> dict[int, tuple[float, Field, Origin]]:
+    """One field for each column and one column for each field, the surest first; remarks may stand in several.
+
+    Args:
+        ranks: of two that are equally sure, the lower goes first.
+    """
     chosen: dict[int, tuple[float, Field, Origin]] = {}
     taken: set[Field] = set()
-    for score, index, field, origin in sorted(candidates, key=lambda each: (-each[0], each[1])):
+    for score, index, field, origin in sorted(
+        candidates, key=lambda each: (-each[0], ranks[each[1], each[2]], each[1])
+    ):
         if index in chosen or field in taken:
             continue
         chosen[index] = (score, field, origin)

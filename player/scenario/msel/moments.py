@@ -15,6 +15,9 @@ from player.scenario.msel.dates import split_date
 LONGEST_MOMENT = 80
 """Characters of the longest text that is looked at for a time."""
 
+LARGEST_NUMBER = 1_000_000
+"""A number from here on is no time."""
+
 
 class Numbers(StrEnum):
     """What plain numbers in a column of times mean."""
@@ -146,7 +149,7 @@ def parse_moment(value: Value, reading: Reading = Reading()) -> Moment | None:
             moment = _of_clock(ms, reading) if 0 <= ms < DAY_MS else Moment(offset_ms=ms)
         case bool():
             moment = None
-        case int() | float():
+        case int() | float() if abs(value) < LARGEST_NUMBER:
             moment = _of_number(float(value), reading)
     return moment
 
@@ -187,7 +190,7 @@ def _of_text(text: str, reading: Reading) -> Moment | None:
         and not (len(text) == 4 and text.isdecimal())
         and not _is_point_clock(text, reading)
     ):
-        return _of_number(float(text.replace(",", ".")), reading)
+        return parse_moment(float(text.replace(",", ".")), reading)
     found = split_date(text, month_first=reading.month_first, date_only=reading.is_day)
     if found is not None:
         return _with_time(Moment(date=found[0]), _ISO_ZONE.sub("", found[1]), reading)
@@ -324,8 +327,6 @@ def _of_datetime(value: datetime, reading: Reading) -> Moment:
 
 
 def _of_number(number: float, reading: Reading) -> Moment | None:
-    if number != number or abs(number) > 1e6:  # noqa: PLR0124  not a number
-        return None
     if reading.numbers is Numbers.MINUTES or number < 0:
         return Moment(offset_ms=round(number * MINUTE_MS))
     if reading.numbers is Numbers.SERIAL:

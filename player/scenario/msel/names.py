@@ -16,8 +16,9 @@ _RESERVED = frozenset({"end", "startex"})
 def short_name(text: str, longest: int = LONGEST) -> str:
     """A text as a short name: small letters, digits and hyphens, cut between words; empty where nothing is left."""
     text = _PLUS.sub(" plus ", text[: 4 * longest])  # or else J+1 and J-1 were the same
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = _NO_LETTER.sub("-", letters).strip("-")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    name = _NO_LETTER.sub("-", text.lower()).strip("-")
     if len(name) > longest:
         head = name[: longest + 1].rpartition("-")[0]
         name = head if len(head) >= longest // 2 else name[:longest].strip("-")

@@ -110,13 +110,16 @@ def plan_phases(drafts: Sequence[Draft], timeline: Timeline) -> Plan:
     groups = _in_order(groups)
     doubts: list[Message] = []
     phases = []
-    for place, (group, following) in enumerate(zip(groups, [*groups[1:], None], strict=True)):
-        starts_ms = _start_ms(group, first=place == 0)
-        next_ms = _start_ms(following, first=False) if following is not None else None
+    starts = [_start_ms(group) for group in groups]
+    for place, starts_ms in enumerate(starts):
+        if starts_ms is not None and starts_ms >= 0:  # the first from StartEx on begins with it
+            starts[place] = 0 if starts_ms <= LONGEST_PAUSE_MS else starts_ms
+            break
+    for group, starts_ms, next_ms in zip(groups, starts, [*starts[1:], None], strict=True):
         injects = _spaced(group, starts_ms)
-        before = group.last_ms is not None and group.last_ms < 0 and following is not None
+        before = group.last_ms is not None and group.last_ms < 0
         phases.append(PhasePlan(group.title, starts_ms, _planned_ms(injects, starts_ms, next_ms), injects, before))
-    if all(phase.before_start for phase in phases[:-1]) and (groups[-1].last_ms or 0) < 0:
+    if all(phase.before_start for phase in phases):
         phases = [replace(phase, before_start=False) for phase in phases]
     _explain(phases, doubts)
     return Plan(tuple(phases), tuple(doubts))
@@ -218,13 +221,11 @@ def _in_order(groups: list[_Group]) -> list[_Group]:
     return [group for _key, group in sorted(keyed, key=lambda item: (item[0] is not None, item[0] or 0))]
 
 
-def _start_ms(group: _Group, *, first: bool) -> int | None:
-    """Where a group begins on the line of time: at its first inject, at StartEx, or at the same time on its day."""
+def _start_ms(group: _Group) -> int | None:
+    """Where a group begins on the line of time: at its first inject, or at the time of StartEx on its day."""
     first_ms = group.first_ms
     if first_ms is None:
         return None
-    if first and 0 < first_ms <= LONGEST_PAUSE_MS:
-        return 0
     row = next(row for row in group.rows if row.at_ms == first_ms)
     moment = row.draft.moment
     if moment is not None and moment.day is not None and moment.clock_ms is None:

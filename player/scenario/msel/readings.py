@@ -11,7 +11,7 @@ from player.scenario.msel.cells import Value, clean
 from player.scenario.msel.dates import month_comes_first
 from player.scenario.msel.fields import Field
 from player.scenario.msel.headers import plain_words
-from player.scenario.msel.moments import LONGEST_MOMENT, Numbers, Reading
+from player.scenario.msel.moments import LARGEST_NUMBER, LONGEST_MOMENT, Numbers, Reading
 
 _LETTER_SIGNED = re.compile(r"\b([tdjhm]) ?([+-]) ?(\d{1,4})")
 _HOURS_OF_A_DAY = 24
@@ -93,7 +93,8 @@ def _letters(texts: list[str], name: str, doubts: list[Message], *, is_day: bool
 
 
 def _numbers(cells: Sequence[Value], texts: list[str], doubts: list[Message], *, from_start: bool) -> Numbers:
-    numbers = [float(cell) for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+    plain = [cell for cell in cells if isinstance(cell, (int, float)) and not isinstance(cell, bool)]
+    numbers = [float(cell) for cell in plain if abs(cell) < LARGEST_NUMBER]
     numbers += [float(text.replace(",", ".")) for text in texts if _DIGITS.fullmatch(text)]
     if not numbers:
         return Numbers.CLOCK

@@ -12,6 +12,11 @@ from player.scenario.load import read_scenario
 from player.scenario.msel.results import ImportResult
 from player.scenario.msel.tables import SheetProblem
 
+
+class AlreadyThere(SheetProblem):
+    """Something lies where the script is to be written."""
+
+
 _TOO_LARGE = frozenset({"too-large", "too-many-values"})
 
 
@@ -41,11 +46,12 @@ def save(result: ImportResult, path: str | os.PathLike[str], *, replace: bool = 
         replace: put it in the place of what lies there.
 
     Raises:
-        SheetProblem: something lies there already, or it cannot be written; then nothing has changed.
+        AlreadyThere: something lies there, and is not to be replaced.
+        SheetProblem: it cannot be written; then nothing has changed.
     """
     target = Path(path)
     if os.path.lexists(target) and not replace:
-        raise SheetProblem(N_("The file exists already, and is not replaced unless that is asked for."))
+        raise AlreadyThere(N_("The file exists already."))
     target = Path(os.path.realpath(target))
     beside = target.with_name(f".{os.getpid()}.gladi-import")
     try:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from player.i18n import _, ngettext
 from player.model.scenario import LANGUAGE_VERSION
 from player.model.times import DAY_MS, MINUTE_MS, SECOND_MS, duration_text, story_clock_text
-from player.scenario.msel.draft import Draft
+from player.scenario.msel.draft import LONGEST_LINE, Draft, named_fields
 from player.scenario.msel.emit import comment, entry, key, quoted
 from player.scenario.msel.moments import Moment
 from player.scenario.msel.names import Names
@@ -99,6 +99,7 @@ class _Writer:
         self._objectives: dict[str, str] = {}
         self._numbers = _unique_numbers(plan)
         self._titles = _tell_apart(plan)
+        self._units_named = _unit_titles(plan)
 
     def script(self) -> Script:
         names = Names()
@@ -157,7 +158,7 @@ class _Writer:
     def _units(self) -> str:
         lines = ["units:"]
         names = Names()
-        titles = self._unit_titles()
+        titles = self._units_named
         for title in titles or (_("Players"),):
             lines += [
                 f"  {names.take(title, 'unit')}:",
@@ -168,21 +169,13 @@ class _Writer:
             ]
         return "\n".join(lines)
 
-    def _unit_titles(self) -> tuple[str, ...]:
-        found: dict[str, str] = {}
-        for phase in self._plan.phases:
-            for one in phase.injects:
-                for name in units_in(one.draft.receiver):
-                    found.setdefault(name.casefold(), name)
-        return tuple(found.values())[:MOST_UNITS]
-
     def _crowd(self) -> str:
         return f"crowd:\n  size: {ASSUMED_CROWD}"
 
     def _objective_list(self) -> str:
         lines = ["objectives:"] if self._objectives else []
         for text, name in self._objectives.items():
-            lines += [f"  - id: {name}", entry("title", text, 4)]
+            lines += [f"  - id: {name}", entry("title", text[:LONGEST_LINE].strip(), 4)]
         return "\n".join(lines)
 
     def _phases(self, ids: Sequence[str]) -> Iterator[str]:
@@ -255,17 +248,16 @@ class _Writer:
     def _fields(self, one: Planned, phase: PhasePlan, starts_ms: int, name: str) -> dict[str, str]:
         """What the keys of the inject do not say: other columns, a number or a time that the script has otherwise."""
         draft = one.draft
-        fields: dict[str, str] = {}
+        fields: list[tuple[str, str]] = []
         if not self._tells_time(one, phase, starts_ms):
-            fields |= {label: text for label, text in draft.times if text}
+            fields += [(label, text) for label, text in draft.times if text]
         if draft.number and not name.endswith(draft.number):
-            fields[_("Number")] = draft.number
+            fields.append((_("Number"), draft.number))
         objectives = _objectives_in(draft)
-        if objectives and not (draft.expect and len(objectives) == 1):
-            fields[_("Objective")] = draft.objective
-        for label, text in draft.fields:
-            fields[label if label not in fields else f"{label} (2)"] = text
-        return dict(sorted(fields.items(), key=lambda item: self._columns.get(item[0], len(self._columns))))
+        if objectives and not (draft.expect and len(objectives) == 1 and len(objectives[0]) <= LONGEST_LINE):
+            fields.append((_("Objective"), draft.objective))
+        fields += draft.fields
+        return named_fields(sorted(fields, key=lambda item: self._columns.get(item[0], len(self._columns))))
 
     def _tells_time(self, one: Planned, phase: PhasePlan, starts_ms: int) -> bool:
         """Whether the script plans an inject at the very time the sheet says."""
@@ -291,7 +283,7 @@ class _Writer:
             yield _("The sheet names no place; the time zone is assumed to be {zone}.").format(zone=ASSUMED_ZONE)
         else:
             yield _("The time zone is assumed to be {zone}.").format(zone=ASSUMED_ZONE)
-        if self._unit_titles():
+        if self._units_named:
             text = _("The units are those the injects go to; each is assumed to have {n} persons.")
         else:
             text = _("The sheet names no units; one of {n} persons is assumed.")
@@ -325,6 +317,16 @@ class _Writer:
     @staticmethod
     def _clock(ms: int) -> str:
         return story_clock_text(ms, seconds=bool(ms % MINUTE_MS // SECOND_MS))
+
+
+def _unit_titles(plan: Plan) -> tuple[str, ...]:
+    """The units that injects go to, each once."""
+    found: dict[str, str] = {}
+    for phase in plan.phases:
+        for one in phase.injects:
+            for name in units_in(one.draft.receiver):
+                found.setdefault(name.casefold(), name)
+    return tuple(found.values())[:MOST_UNITS]
 
 
 def _section(name: str, texts: Sequence[str]) -> str:

@@ -41,8 +41,8 @@ def fields_by_name(*names: str, cells: tuple[Value, ...] = ()) -> dict[str, str]
 def test_every_name_means_its_field() -> None:
     for field, names in NAMES.items():
         for name in names.split(", "):
-            assert field_scores(name)[field] > 0.9
-            assert field_scores(name.upper() + ":")[field] > 0.9
+            assert field_scores(name)[field] == 1.0
+            assert field_scores(name.upper() + ":")[field] == 1.0
 
 
 @pytest.mark.parametrize(
