@@ -4,5 +4,14 @@ Each module ``bench_*`` has NAME, GOAL and run(); its line in `MODULES` puts it 
 same run as what it is a floor for, and nothing is ever asserted in seconds: the table is for people to read.
 """
 
-MODULES = ("bench_engine", "bench_append", "bench_load", "bench_start", "bench_memory", "bench_plots")
+MODULES = (
+    "bench_engine",
+    "bench_append",
+    "bench_load",
+    "bench_import",
+    "bench_bad_input",
+    "bench_start",
+    "bench_memory",
+    "bench_plots",
+)
 """Every benchmark, in the order of the table: what brings Qt into the process comes last."""
