@@ -24,7 +24,8 @@ from player.ui.settings import read_settings, remember
 from player.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from player.model.scenario import LoadedScenario
+    from player.model.scenario import LoadedScenario, Scenario
+    from player.review.course import PlannedCourse
     from player.ui.background import ThreadBackground
     from player.ui.main_window import MainWindow
 
@@ -173,6 +174,20 @@ def take_shot(
         return shoot(mode, loaded, at_ms=at_ms, size=size, scenarios=shipped_scenarios())
     finally:
         delete_windows()
+
+
+def draw_courses(courses: Sequence[tuple[Scenario, str, PlannedCourse]], *, svg: bool) -> bytes:
+    """The planned curves of these routes on one sheet, as the bytes of an SVG or a PNG file.
+
+    Args:
+        courses: of each the scenario, what to call the route, and its curves.
+    """
+    from player.ui.scenario.picture import draw_sheet
+    from player.ui.theme import apply
+
+    application = make_application()
+    apply(application, DEFAULT_THEME)
+    return draw_sheet(courses, DEFAULT_THEME, svg=svg)
 
 
 def _measure_later(shell: Shell) -> None:

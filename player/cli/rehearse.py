@@ -1,60 +1,88 @@
-"""``rehearse``: the whole drill on the script's own plan, at once, as a table or JSON."""
+"""``rehearse``: every route of a script, or one of them, on the script's own plan: a table, JSON or a picture."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from player.cli import EXIT_UNUSABLE
 from player.cli.output import add_json, print_json
-from player.cli.scripts import Unusable, add_missed, add_scenario, load_or_say, missed_or_say
+from player.cli.rehearse_tables import course_table, programme_table, routes_table
+from player.cli.routes import add_route, route_or_say, route_words
+from player.cli.scripts import Unusable, add_scenario, load_or_say, load_programme_or_say
+from player.cli.shot import SCALING
+from player.engine.programme import rehearse_programme
 from player.engine.rehearsal import Rehearsal, Route, rehearse
+from player.engine.routes import routes_of
 from player.i18n import _
-from player.model.doctrine import SITUATION_TITLES, Situation
-from player.model.events import InjectFired, PhaseStarted
-from player.model.scenario import Scenario
-from player.model.times import MINUTE_MS, clock_text
+from player.model.doctrine import Situation
+from player.model.events import InjectFired
+from player.model.scenario import LoadedProgramme, Scenario
+from player.model.times import MINUTE_MS
+from player.review.course import planned_course
+from player.scenario import is_programme
 from player.session.codec import CODEC
+
+PICTURES = (".png", ".svg")
 
 
 def summary() -> str:
     """One line for the help."""
-    return _("play a script through on its own plan at once and print its course")
+    return _("play a script through on its own plan at once, on every route, and print its course")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     add_scenario(parser)
+    add_route(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_picture,
+        metavar=_("FILE.png|svg"),
+        help=_("draw the planned curves into this picture"),
+    )
     add_json(parser)
-    add_missed(parser)
 
 
 def main(options: argparse.Namespace) -> int:
-    """Rehearse a script and print it; 0, 1 the script has errors, 2 it cannot be read."""
+    """Rehearse a script or a programme; 0, 1 it has errors, 2 it cannot be read or the picture not be written."""
     try:
+        if is_programme(options.scenario):
+            return _show_programme(load_programme_or_say(options.scenario), options)
         scenario = load_or_say(options.scenario).scenario
     except Unusable as unusable:
         return unusable.code
-    course = rehearse(scenario, Route(missed=missed_or_say(scenario, options.miss)))
+    one = bool(options.choose or options.pass_over or options.miss)
+    routes = [route_or_say(scenario, options)] if one else routes_of(scenario)
+    courses = [rehearse(scenario, route) for route in routes]
     if options.json:
-        print_json(as_json(scenario, course))
+        print_json({"scenario": scenario.id, "routes": list(map(course_json, routes, courses))})
+    elif len(routes) > 1:
+        print("\n".join(routes_table(options.scenario, scenario, routes, courses)))
     else:
-        print("\n".join(_table(scenario, course)))
-    return 0
+        print("\n".join(course_table(scenario, routes[0], courses[0])))
+    return _draw(options, [(scenario, route, course) for route, course in zip(routes, courses, strict=True)])
 
 
-def as_json(scenario: Scenario, course: Rehearsal) -> dict[str, Any]:
-    """A rehearsal as plain data: phases, injects, the trace by the minute, peaks, events."""
+def course_json(route: Route, course: Rehearsal) -> dict[str, Any]:
+    """A course as plain data: its route, phases, injects, the trace by the minute, peaks, findings, events."""
     columns = course.fold.crowd.columns()
-    minutes = _minutes(columns["t_ms"])
+    minutes = minute_rows(columns["t_ms"])
     trace: dict[str, list[Any]] = {"t_min": [round(columns["t_ms"][row] / MINUTE_MS, 3) for row in minutes]}
     for name in ("tension", "activity", "legitimacy", "presence"):
         trace[name] = [round(columns[name][row], 6) for row in minutes]
     for name in ("force", "ceiling"):
         trace[name] = [int(columns[name][row]) for row in minutes]
     trace["situation"] = [Situation(int(columns["situation"][row])).name.lower() for row in minutes]
+    facts = planned_course(course).facts
     return {
-        "scenario": scenario.id,
+        "choices": {decision: list(answers) for decision, answers in route.choices.items()},
+        "passed_over": sorted(route.passed_over),
         "phases": [
             {"id": run.phase, "start_ms": run.started_ms, "end_ms": run.ended_ms} for run in course.fold.state.phases
         ],
@@ -64,7 +92,16 @@ def as_json(scenario: Scenario, course: Rehearsal) -> dict[str, Any]:
             if isinstance(event.body, InjectFired)
         ],
         "trace": trace,
-        "peaks": _peaks(columns),
+        "peaks": {
+            "tension": round(facts.peak, 2),
+            "tension_t_ms": facts.peak_ms,
+            "force": facts.highest_stage,
+            "excess_s": facts.excess_ms // 1000,
+            "red_s": facts.red_ms // 1000,
+            "dispersed_t_ms": facts.dispersed_ms,
+            "presence_end": round(facts.presence, 4),
+            "legitimacy_low": round(facts.lowest_legitimacy, 4),
+        },
         "events": [
             {
                 "seq": event.seq,
@@ -78,60 +115,53 @@ def as_json(scenario: Scenario, course: Rehearsal) -> dict[str, Any]:
     }
 
 
-def _minutes(times_ms: Sequence[float]) -> list[int]:
+def minute_rows(times_ms: Sequence[float]) -> list[int]:
     """Rows at whole minutes, and the last."""
     rows = [row for row, t_ms in enumerate(times_ms) if t_ms % MINUTE_MS == 0]
     last = len(times_ms) - 1
     return rows if rows and rows[-1] == last else [*rows, last]
 
 
-def _peaks(columns: Any) -> dict[str, Any]:
-    tension = columns["tension"]
-    top = max(range(len(tension)), key=tension.__getitem__)
-    excess_s = sum(1 for excess in columns["excess"] if excess > 0)
-    return {
-        "tension": round(tension[top], 2),
-        "tension_t_ms": int(columns["t_ms"][top]),
-        "force": int(max(columns["force"])),
-        "excess_s": excess_s,
-        "presence_end": round(columns["presence"][-1], 4),
-    }
+def _show_programme(loaded: LoadedProgramme, options: argparse.Namespace) -> int:
+    if options.choose or options.pass_over or options.miss:
+        text = _("a programme is rehearsed as planned; choose in the script of one stage: {stages}")
+        names = ", ".join(stage.file for stage in loaded.programme.stages)
+        raise argparse.ArgumentError(None, text.format(stages=names))
+    courses = rehearse_programme(loaded)
+    if options.json:
+        stages = [
+            {"stage": stage.id, "scenario": script.scenario.id, **course_json(Route(), course)}
+            for stage, script, course in zip(loaded.programme.stages, loaded.scenarios, courses, strict=True)
+        ]
+        print_json({"programme": loaded.programme.id, "stages": stages})
+    else:
+        print("\n".join(programme_table(loaded, courses)))
+    scripts: list[Scenario] = [script.scenario for script in loaded.scenarios]
+    return _draw(options, [(script, Route(), course) for script, course in zip(scripts, courses, strict=True)])
 
 
-def _table(scenario: Scenario, course: Rehearsal) -> list[str]:
-    """A rehearsal as lines that a planner reads in a minute."""
-    columns = course.fold.crowd.columns()
-    lines = [str(scenario.title), _("training index, not a prediction"), ""]
-    lines.append(_("PHASES"))
-    for run in course.fold.state.phases:
-        title = scenario.phase_by_id[run.phase].title
-        lines.append(f"  {clock_text(run.started_ms):>8}  {clock_text(run.ended_ms or 0):>8}  {title}")
-    lines += ["", _("INJECTS AND PHASES AS PLAYED")]
-    for event in course.events:
-        if isinstance(event.body, InjectFired):
-            lines.append(f"  {clock_text(event.exercise_ms):>8}  {scenario.inject_by_id[event.body.inject].title}")
-        elif isinstance(event.body, PhaseStarted):
-            lines.append(f"  {clock_text(event.exercise_ms):>8}  ▸ {scenario.phase_by_id[event.body.phase].title}")
-    lines += ["", _("COURSE BY THE MINUTE")]
-    heads = (_("time"), _("tension"), _("force"), _("ceiling"), _("situation"), _("present"))
-    lines.append("  {:>8}  {:>10}  {:>8}  {:>8}  {:<10}  {:>7}".format(*heads))
-    for row in _minutes(columns["t_ms"]):
-        lines.append(
-            f"  {clock_text(int(columns['t_ms'][row])):>8}  {columns['tension'][row]:>10.1f}"
-            f"  {int(columns['force'][row]):>8}  {int(columns['ceiling'][row]):>8}"
-            f"  {_(SITUATION_TITLES[Situation(int(columns['situation'][row]))]):<10}  {columns['presence'][row]:>7.0%}"
-        )
-    peaks = _peaks(columns)
-    lines += [
-        "",
-        _(
-            "Highest tension {tension:.1f} at {time}. Highest stage {force}. Force above the ceiling: {excess} s."
-        ).format(
-            tension=peaks["tension"],
-            time=clock_text(peaks["tension_t_ms"]),
-            force=peaks["force"],
-            excess=peaks["excess_s"],
-        ),
-        _("Of the crowd {presence:.0%} is present at the end.").format(presence=peaks["presence_end"]),
-    ]
-    return lines
+def _draw(options: argparse.Namespace, courses: Sequence[tuple[Scenario, Route, Rehearsal]]) -> int:
+    """Draw the courses where a picture is asked for; gives the exit code."""
+    if options.output is None:
+        return 0
+    for name in SCALING:
+        os.environ.pop(name, None)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from player.app import draw_courses
+
+    drawn = [(scenario, route_words(scenario, route), planned_course(course)) for scenario, route, course in courses]
+    picture = draw_courses(drawn, svg=options.output.suffix.lower() == ".svg")
+    try:
+        options.output.write_bytes(picture)
+    except OSError as error:
+        text = _("{path} cannot be written: {error}.")
+        print(text.format(path=options.output, error=error.strerror or error), file=sys.stderr)
+        return EXIT_UNUSABLE
+    return 0
+
+
+def _picture(word: str) -> Path:
+    path = Path(word)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(_("a picture ends in .png or .svg; {word} does not").format(word=word))
+    return path

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from player.i18n import _, ngettext
-from player.model.scenario import LoadedScenario, Scenario
-from player.scenario import ScenarioProblems, load_scenario
+from player.model.scenario import LoadedProgramme, LoadedScenario, Scenario
+from player.scenario import Problem, ScenarioProblems, load_programme, load_scenario
 
 CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes of every command that reads a script."""
@@ -44,6 +45,19 @@ def load_or_say(path: Path) -> LoadedScenario:
         raise Unusable(exit_code(found)) from None
 
 
+def load_programme_or_say(path: Path) -> LoadedProgramme:
+    """The programme in this file, with the scripts of its stages.
+
+    Raises:
+        Unusable: it has errors (exit code 1) or cannot be read (2); they have been printed.
+    """
+    try:
+        return load_programme(path)
+    except ScenarioProblems as found:
+        print_problems(path, found)
+        raise Unusable(exit_code(found)) from None
+
+
 def exit_code(found: ScenarioProblems) -> int:
     """The exit code for a script with these problems."""
     return UNREADABLE if found.cannot_read or any(one.code == "empty" for one in found.problems) else PROBLEMS
@@ -62,6 +76,15 @@ def print_problems(path: Path, found: ScenarioProblems) -> None:
         print(text.format(n=more), file=sys.stderr)
     text = ngettext("{file}: {n} problem.", "{file}: {n} problems.", count)
     print(text.format(file=path, n=count), file=sys.stderr)
+
+
+def print_warnings(path: Path, warnings: Sequence[Problem]) -> None:
+    """Print the first warnings of a script that can be played, and how many it has."""
+    sys.stdout.flush()
+    for one in warnings[:MOST_PRINTED]:
+        print(_("Warning. {problem}").format(problem=one), end="\n\n", file=sys.stderr)
+    text = ngettext("{file}: {n} warning.", "{file}: {n} warnings.", len(warnings))
+    print(text.format(file=path, n=len(warnings)), file=sys.stderr)
 
 
 def add_missed(parser: argparse.ArgumentParser) -> None:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from player.engine.routes import routes_of
 from player.model.doctrine import Situation
 from player.model.times import MINUTE_MS
 from player.scenario import load_scenario
 from tests.cli.conftest import OKUT, Speaker
 
+ROOT = Path(__file__).parent.parent.parent
 TRACE = ("t_min", "tension", "activity", "legitimacy", "presence", "force", "ceiling", "situation")
 
 
 def _course(gladi: Speaker, *arguments: object) -> dict[str, Any]:
     said = gladi("rehearse", *arguments, "--json")
     assert (said.code, said.err) == (0, "")
-    course: dict[str, Any] = json.loads(said.out)
+    told: dict[str, Any] = json.loads(said.out)
+    course: dict[str, Any] = told["routes"][0]
     return course
 
 
@@ -28,11 +33,82 @@ def course(gladi: Speaker) -> dict[str, Any]:
     return _course(gladi, OKUT)
 
 
-def test_json_has_what_was_agreed(course: dict[str, Any]) -> None:
-    assert set(course) == {"scenario", "phases", "injects", "trace", "peaks", "events"}
-    assert course["scenario"] == "okut-2024-water-cannon"
+def test_json_has_what_was_agreed(gladi: Speaker, course: dict[str, Any]) -> None:
+    told = json.loads(gladi("rehearse", OKUT, "--json").out)
+    assert set(told) == {"scenario", "routes"}
+    assert told["scenario"] == "okut-2024-water-cannon"
+    agreed = {"choices", "passed_over", "phases", "injects", "trace", "peaks", "findings", "events"}
+    assert all(set(route) == agreed for route in told["routes"])
     assert tuple(course["trace"]) == TRACE
     assert {len(values) for values in course["trace"].values()} == {45}
+
+
+def test_every_route_is_told_the_planned_one_first(gladi: Speaker) -> None:
+    scenario = load_scenario(OKUT).scenario
+    told = json.loads(gladi("rehearse", OKUT, "--json").out)
+    expected = [{key: list(answers) for key, answers in route.choices.items()} for route in routes_of(scenario)]
+    assert [route["choices"] for route in told["routes"]] == expected
+    assert len(expected) > 1
+
+
+def test_one_route_is_chosen_by_phase_decision_and_answer(gladi: Speaker) -> None:
+    scenario = load_scenario(OKUT).scenario
+    for route in routes_of(scenario):
+        arguments = [
+            word
+            for decision, (answer,) in route.choices.items()
+            for word in ("--choose", f"{scenario.decision_by_id[decision].phase}.{decision}={answer}")
+        ]
+        (told,) = json.loads(gladi("rehearse", OKUT, *arguments, "--json").out)["routes"]
+        assert told["choices"] == {key: list(answers) for key, answers in route.choices.items()}
+        taken = [
+            (one["data"]["decision"], one["data"]["choice"])
+            for one in told["events"]
+            if one["kind"] == "decision_taken"
+        ]
+        assert taken == [(key, answer) for key, (answer,) in route.choices.items()]
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("cordon", "an answer is written as PHASE.DECISION=ANSWER; not cordon"),
+        ("cordon.nothing=x", "the script has no decision nothing"),
+        ("arrival.first-response=hold-line", "the decision is not in phase arrival; it has: cordon"),
+        ("cordon.first-response=hold-lin", "the decision has no answer hold-lin; did you mean hold-line?"),
+    ],
+)
+def test_what_cannot_be_chosen(gladi: Speaker, word: str, sentence: str) -> None:
+    said = gladi("rehearse", OKUT, "--choose", word)
+    assert said.code == 64
+    assert sentence in said.err
+
+
+def test_a_phase_that_is_not_optional_cannot_be_passed_over(gladi: Speaker) -> None:
+    said = gladi("rehearse", OKUT, "--pass-over", "arrival")
+    assert said.code == 64
+    assert "the script has no optional phase arrival" in said.err
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml")])
+def test_the_planned_curves_are_drawn(gladi: Speaker, tmp_path: Path, suffix: str, begins: bytes) -> None:
+    picture = tmp_path / f"curves{suffix}"
+    said = subprocess.run(
+        [sys.executable, "-m", "player", "rehearse", str(OKUT), "-o", str(picture), "--lang", "en"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, b"")
+    data = picture.read_bytes()
+    assert data.startswith(begins)
+    assert len(data) > 20_000
+    if suffix == ".svg":
+        assert b"training index, not a prediction" in data
+
+
+def test_a_picture_of_another_kind_or_in_no_folder(gladi: Speaker, tmp_path: Path) -> None:
+    assert gladi("rehearse", OKUT, "-o", tmp_path / "curves.jpg").code == 64
 
 
 def test_phases_follow_each_other_and_are_as_long_as_planned(course: dict[str, Any]) -> None:
@@ -101,25 +177,35 @@ def test_the_end_of_a_drill_that_is_not_whole_minutes_long_is_in_the_trace(gladi
     assert _course(gladi, script)["trace"]["t_min"] == [0, 1, 2, 3, 4, 5, 6, 6.5]
 
 
-def test_the_table(gladi: Speaker) -> None:
+def test_the_table_of_routes(gladi: Speaker) -> None:
     said = gladi("rehearse", OKUT)
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[1] == "training index, not a prediction"
-    heads = ["PHASES", "INJECTS AND PHASES AS PLAYED", "COURSE BY THE MINUTE"]
+    count = len(routes_of(load_scenario(OKUT).scenario))
+    assert f"ROUTES ({count})" in lines
+    numbered = [line for line in lines if line[:4].strip().isdigit()]
+    assert [int(line[:4]) for line in numbered] == list(range(1, count + 1))
+    assert len({len(line) for line in numbered}) == 1, "the columns stand under each other"
+    assert "PHASES" in lines
+    assert lines[-1].startswith("One route in full: rehearse ")
+    assert max(map(len, lines[: lines.index("PHASES")])) <= 200
+
+
+def test_the_table_of_one_route(gladi: Speaker, script: Path) -> None:
+    said = gladi("rehearse", script)
+    lines = said.out.splitlines()
+    heads = ["PHASES", "INJECTS AS DELIVERED", "FINDINGS TO EXPECT", "COURSE BY THE MINUTE"]
     assert [line for line in lines if line.isupper()] == heads
-    start = lines.index(heads[2]) + 2
-    rows = lines[start : start + 45]
-    assert [row.split()[0] for row in rows] == [f"{minute:02}:00" for minute in range(45)]
-    assert len({len(row) for row in rows}) == 1, "the columns stand under each other"
-    assert lines[-2].startswith("Highest tension ")
-    assert max(map(len, lines)) <= 100
+    rows = lines[lines.index(heads[-1]) + 2 :]
+    assert [row.split()[0] for row in rows] == [f"{minute:02}:00" for minute in range(len(rows))]
+    assert len({len(row) for row in rows}) == 1
 
 
 def test_the_table_in_indonesian(gladi: Speaker) -> None:
     said = gladi("rehearse", OKUT, lang="id")
     assert "indeks latihan, bukan prediksi" in said.out
-    assert "JALANNYA LATIHAN PER MENIT" in said.out
+    assert "RUTE (" in said.out
 
 
 def test_a_script_with_errors(gladi: Speaker, bad_script: Path, tmp_path: Path) -> None:
