@@ -314,7 +314,7 @@ def _start(target: Path, *more: str) -> subprocess.Popen[str]:
 def _resume_and_end(target: Path) -> None:
     drill = LiveDrill.resume(read_session(target), FakeClock())
     if drill.state.status is Status.READY:
-        drill.do(StartExercise())
+        drill.do(StartExercise(reason="picked up where the muster was cut off"))
     drill.do(EndExercise())
     drill.close()
     assert read_session(target).finished
