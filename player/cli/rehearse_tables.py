@@ -12,7 +12,7 @@ from player.model.doctrine import SITUATION_TITLES, Situation
 from player.model.events import InjectFired
 from player.model.scenario import LoadedProgramme, Scenario
 from player.model.times import MINUTE_MS, SECOND_MS, clock_text
-from player.review.course import Facts, PlannedCourse, planned_course
+from player.review.course import Facts, PlannedCourse, Span, Visit, planned_course
 
 
 def routes_table(file: Path, scenario: Scenario, routes: Sequence[Route], courses: Sequence[Rehearsal]) -> list[str]:
@@ -102,31 +102,29 @@ def _phases(scenario: Scenario, course: Rehearsal) -> list[str]:
     planned = planned_course(course)
     heads = (_("start"), _("length"), _("tension"), _("stage"), _("ceiling"))
     lines = [_("PHASES"), "  {:>8} {:>8}  {:<18} {:>6} {:>8}".format(*heads)]
-    for visit in planned.visits:
-        rows = slice(visit.start_ms // SECOND_MS, visit.end_ms // SECOND_MS + 1)
-        tension = planned.tension[rows]
-        way = f"{tension[0]:.0f} → {max(tension):.0f} → {tension[-1]:.0f}" if tension else ""
-        stage, ceiling = (_most(planned, spans, visit.start_ms, visit.end_ms) for spans in ("force", "ceiling"))
-        length = clock_text(visit.end_ms - visit.start_ms)
-        title = scenario.phase_by_id[visit.phase].title
-        lines.append(f"  {clock_text(visit.start_ms):>8} {length:>8}  {way:<18} {stage:>6} {ceiling:>8}  {title}")
-    return lines
+    return [*lines, *(_phase(scenario, planned, visit) for visit in planned.visits)]
 
 
-def _most(planned: PlannedCourse, spans: str, start_ms: int, end_ms: int) -> int:
-    rows = planned.force if spans == "force" else planned.ceiling
-    return max((span.value for span in rows if span.start_ms < end_ms and span.end_ms > start_ms), default=0)
+def _phase(scenario: Scenario, planned: PlannedCourse, visit: Visit) -> str:
+    tension = planned.tension[visit.start_ms // SECOND_MS : visit.end_ms // SECOND_MS + 1]
+    way = f"{tension[0]:.0f} → {max(tension):.0f} → {tension[-1]:.0f}" if tension else ""
+    stage, ceiling = (_most(spans, visit.start_ms, visit.end_ms) for spans in (planned.force, planned.ceiling))
+    start, length = clock_text(visit.start_ms), clock_text(visit.end_ms - visit.start_ms)
+    title = scenario.phase_by_id[visit.phase].title
+    return f"  {start:>8} {length:>8}  {way:<18} {stage:>6} {ceiling:>8}  {title}"
+
+
+def _most(spans: Sequence[Span], start_ms: int, end_ms: int) -> int:
+    return max((span.value for span in spans if span.start_ms < end_ms and span.end_ms > start_ms), default=0)
 
 
 def _injects(scenario: Scenario, course: Rehearsal) -> list[str]:
-    fired = [event for event in course.events if isinstance(event.body, InjectFired)]
-    left = len(scenario.inject_by_id) - len(
-        {event.body.inject for event in fired if isinstance(event.body, InjectFired)}
-    )
+    fired = [
+        (event.exercise_ms, event.body.inject) for event in course.events if isinstance(event.body, InjectFired)
+    ]
+    left = len(scenario.inject_by_id) - len({inject for _ms, inject in fired})
     lines = [_("INJECTS AS DELIVERED")]
-    for event in fired:
-        if isinstance(event.body, InjectFired):
-            lines.append(f"  {clock_text(event.exercise_ms):>8}  {scenario.inject_by_id[event.body.inject].title}")
+    lines += [f"  {clock_text(ms):>8}  {scenario.inject_by_id[inject].title}" for ms, inject in fired]
     if left:
         text = ngettext(
             "{n} inject is not delivered on this route.", "{n} injects are not delivered on this route.", left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_json(gladi: Speaker, script: Path, bad_script: Path, tmp_path: Path) ->
     assert clean == {"file": str(script), "ok": True, "id": "latihan-kecil", "problems": []}
     assert (bad["file"], bad["ok"]) == (str(bad_script), False)
     assert [(one["line"], one["code"]) for one in bad["problems"]] == [(6, "unknown-word"), (12, "not-a-duration")]
-    assert set(bad["problems"][0]) == {"code", "file", "line", "column", "quoted_line", "message", "advice"}
+    assert set(bad["problems"][0]) == {"code", "warning", "file", "line", "column", "quoted_line", "message", "advice"}
     assert [one["code"] for one in missing["problems"]] == ["missing-file"]
 
 
@@ -99,3 +100,25 @@ def test_json_is_in_the_language_asked_for(gladi: Speaker, bad_script: Path) -> 
     in_english = json.loads(gladi("check", bad_script, "--json").out)
     in_indonesian = json.loads(gladi("check", bad_script, "--json", lang="id").out)
     assert in_english[0]["problems"][0]["message"] != in_indonesian[0]["problems"][0]["message"]
+
+
+@pytest.fixture
+def doubtful(script: Path) -> Path:
+    """A script whose first phase is its last, though others stand below it."""
+    text = script.read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if line.startswith("  - id: "))
+    script.write_text(text.replace(f"{first}\n", f"{first}\n    next: end\n", 1), encoding="utf-8")
+    return script
+
+
+def test_warnings_are_told_and_count_only_when_asked(gladi: Speaker, doubtful: Path) -> None:
+    said = gladi("check", doubtful)
+    assert said.code == 0
+    assert said.err.startswith("Warning. ")
+    assert "is never reached." in said.err
+    assert re.search(r": \d warnings?\.\n\Z", said.err)
+    assert said.out.startswith(f"{doubtful}: no errors.")
+    assert gladi("check", doubtful, "--strict").code == 1
+    (told,) = json.loads(gladi("check", doubtful, "--json").out)
+    assert told["ok"]
+    assert {(one["warning"], one["code"]) for one in told["problems"]} == {(True, "phase-unreached")}

@@ -17,6 +17,7 @@ from player.scenario import load_scenario
 from tests.cli.conftest import OKUT, Speaker
 
 ROOT = Path(__file__).parent.parent.parent
+RUN = "import sys; from player.cli import main; raise SystemExit(main(sys.argv[1:]))"
 TRACE = ("t_min", "tension", "activity", "legitimacy", "presence", "force", "ceiling", "situation")
 
 
@@ -61,12 +62,10 @@ def test_one_route_is_chosen_by_phase_decision_and_answer(gladi: Speaker) -> Non
         ]
         (told,) = json.loads(gladi("rehearse", OKUT, *arguments, "--json").out)["routes"]
         assert told["choices"] == {key: list(answers) for key, answers in route.choices.items()}
-        taken = [
-            (one["data"]["decision"], one["data"]["choice"])
-            for one in told["events"]
-            if one["kind"] == "decision_taken"
+        said = [one["data"] for one in told["events"] if one["kind"] == "decision_taken"]
+        assert [(one["decision"], one["choice"]) for one in said] == [
+            (key, answer) for key, (answer,) in route.choices.items()
         ]
-        assert taken == [(key, answer) for key, (answer,) in route.choices.items()]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +93,7 @@ def test_a_phase_that_is_not_optional_cannot_be_passed_over(gladi: Speaker) -> N
 def test_the_planned_curves_are_drawn(gladi: Speaker, tmp_path: Path, suffix: str, begins: bytes) -> None:
     picture = tmp_path / f"curves{suffix}"
     said = subprocess.run(
-        [sys.executable, "-m", "player", "rehearse", str(OKUT), "-o", str(picture), "--lang", "en"],
+        [sys.executable, "-c", RUN, "rehearse", str(OKUT), "-o", str(picture), "--lang", "en"],
         cwd=ROOT,
         capture_output=True,
         check=False,

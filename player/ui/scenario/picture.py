@@ -66,9 +66,7 @@ def _paint(painter: QPainter, theme: Theme, courses: Sequence[Drawn], size: QSiz
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     titles = list(dict.fromkeys(str(scenario.title) for scenario, _name, _course in courses))
     head = QRectF(_MARGIN, 14, WIDTH - 2 * _MARGIN, 26)
-    paint_text(
-        painter, text_font("title"), theme.ink, head, titles[0] if len(titles) == 1 else " · ".join(titles), LEFT
-    )
+    paint_text(painter, text_font("title"), theme.ink, head, " · ".join(titles), LEFT)
     paint_text(painter, text_font("small"), theme.ink_soft, head.translated(0, 22), _(DISCLAIMER), LEFT)
     whole_ms = max(course.facts.length_ms for _scenario, _name, course in courses)
     axis = Axis(0, whole_ms, whole_ms).placed(_LEFT, WIDTH - _LEFT - _RIGHT)
@@ -106,9 +104,8 @@ def _paint_phases(
         painter.fillRect(box, colour(theme.surfaces.strip if number % 2 else theme.surfaces.window))
         painter.setPen(colour(theme.edge))
         painter.drawRect(box.adjusted(0, 0, -1, -1))
-        paint_text(
-            painter, font, theme.ink, box.adjusted(5, 0, -3, 0), str(scenario.phase_by_id[visit.phase].title), LEFT
-        )
+        title = str(scenario.phase_by_id[visit.phase].title)
+        paint_text(painter, font, theme.ink, box.adjusted(5, 0, -3, 0), title, LEFT)
 
 
 def _paint_situation(painter: QPainter, theme: Theme, axis: Axis, course: PlannedCourse, box: QRectF) -> None:
