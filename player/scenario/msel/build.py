@@ -9,6 +9,7 @@ from player.i18n import N_, Message
 from player.model.times import DAY_MS, story_clock_text
 from player.scenario.msel.cells import clean, line_of
 from player.scenario.msel.drafts import Drafts, read_drafts
+from player.scenario.msel.fields import Field
 from player.scenario.msel.headers import plain_words
 from player.scenario.msel.mapping import Mapping
 from player.scenario.msel.phases import Plan, plan_phases
@@ -18,6 +19,8 @@ from player.scenario.msel.tables import Table
 from player.scenario.msel.timeline import Start, Timeline, lay_out
 
 _PLACE = re.compile(r"(?:tempat|lokasi|place|location|venue|lieu)\s*:\s*(\S.*)", re.IGNORECASE)
+_ZONES = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
+_ZONE_WORD = re.compile(r"\b(wib|wita|wit)\b")
 _STARTEX = frozenset({"startex", "start ex", "start of exercise", "mulai latihan"})
 _LONGEST_TITLE = 160
 
@@ -47,7 +50,7 @@ def build(table: Table, mapping: Mapping, options: Options) -> ImportResult:
         return ImportResult("", "", table.name, mapping, "", False, (), rows, table.blank_rows, ())
     plan = plan_phases(read.drafts, timeline)
     doubts = [str(doubt) for doubt in (*read.doubts, *timeline.doubts, *plan.doubts)]
-    script = write_script(_head(table, read, options), plan, timeline, doubts)
+    script = write_script(_head(table, mapping, read, options), plan, timeline, doubts)
     return ImportResult(
         script.text,
         script.id,
@@ -63,7 +66,7 @@ def build(table: Table, mapping: Mapping, options: Options) -> ImportResult:
     )
 
 
-def _head(table: Table, read: Drafts, options: Options) -> Head:
+def _head(table: Table, mapping: Mapping, read: Drafts, options: Options) -> Head:
     document = line_of(options.document) or "msel"
     stem = document.rpartition(".")[0] or document
     lines = [clean(text) for text in read.above if text]
@@ -72,9 +75,17 @@ def _head(table: Table, read: Drafts, options: Options) -> Head:
     if len(title) > _LONGEST_TITLE:
         rest.insert(0, title)
         title = stem
-    return Head(
-        title, "\n".join(rest)[:5000].strip(), place[:500], document, table.name, len(read.drafts), read.columns
-    )
+    summary = "\n".join(rest)[:5000].strip()
+    zone = _zone(mapping, read)
+    return Head(title, summary, place[:500], zone, document, table.name, len(read.drafts), read.columns)
+
+
+def _zone(mapping: Mapping, read: Drafts) -> str:
+    """The time zone that stands beside the times or over them; empty where none does, or more than one."""
+    names = [column.name for column in mapping.of(Field.TIME, Field.OFFSET, Field.DATE)]
+    texts = [text for draft in read.drafts for _name, text in draft.times]
+    found = {word for text in (*names, *texts) for word in _ZONE_WORD.findall(text.casefold())}
+    return _ZONES[found.pop()] if len(found) == 1 else ""
 
 
 def _phase_results(plan: Plan, script: Script) -> list[PhaseResult]:

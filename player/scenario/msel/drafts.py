@@ -24,6 +24,9 @@ _FILLED_DOWN = frozenset(
 """Fields of which a merged cell holds for every row it spans."""
 
 _CONTENT = (Field.TEXT, Field.TITLE, Field.EXPECT)
+_DASHES = frozenset("-–—.")
+"""What a planner writes where there is nothing to say."""
+
 _HEADING = re.compile(
     r"(?:fase|phase|tahap\w*|stage|move|babak|hari|day|sesi|session|part|bagian|group|grup|kelompok|gelombang|block)\b",
     re.IGNORECASE,
@@ -192,9 +195,10 @@ class _Reader:
     def _text(self, row: Row, field: Field, separator: str = "\n") -> str:
         columns = self._columns[field]
         if len(columns) == 1:
-            return text_of(self._value(row, columns[0]))
+            text = text_of(self._value(row, columns[0]))
+            return "" if text in _DASHES else text
         parts = [text_of(self._value(row, column)) for column in columns]
-        return separator.join(part for part in parts if part)
+        return separator.join(part for part in parts if part and part not in _DASHES)
 
     def _draft(self, row: Row, reasons: tuple[Reason, ...]) -> Draft:
         found = list(reasons)

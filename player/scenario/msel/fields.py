@@ -99,9 +99,9 @@ NAMES: Mapping[Field, str] = {
         "texte, contenu"
     ),
     Field.FROM: (
-        "from, sender, source, originator, sent by, responsible controller, controller, delivered by, "
+        "from, sender, source, originator, sent by, by, responsible controller, controller, delivered by, "
         "injected by, simulated by, role player, initiator, "
-        "dari, pengirim, asal, sumber, penyampai, pengendali, petugas pengendali, pengendali penanggung "
+        "dari, pengirim, oleh, asal, sumber, penyampai, pengendali, petugas pengendali, pengendali penanggung "
         "jawab, pembawa, "
         "de, expediteur, emetteur"
     ),
@@ -109,7 +109,7 @@ NAMES: Mapping[Field, str] = {
         "to, recipient, recipients, receiver, recipient player, recipient players, player, players, intended "
         "player, addressee, target, target audience, audience, training audience, sent to, agency, team, "
         "teams, unit, units, "
-        "kepada, penerima, ditujukan kepada, untuk, satuan, pelaku, peserta, tim, yang dituju, "
+        "kepada, penerima, ditujukan kepada, untuk, satuan, pelaku, pelaksana, peserta, tim, yang dituju, "
         "destinataire, destinataires, a, equipe"
     ),
     Field.CHANNEL: (

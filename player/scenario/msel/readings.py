@@ -19,6 +19,7 @@ _H_WITH_CLOCK = re.compile(r"\bh ?[+-] ?\d+[ ,;]+(?:pukul |jam |pkl\.? )?\d{1,2}
 _SPAN_IN_SMALL_UNITS = re.compile(
     r"(?:\d+ ?h)?(?:\d+ ?m)(?:\d+ ?s)?|\d+ ?s|\d+ ?(?:menit|min|detik|sec)", re.IGNORECASE
 )
+_ZONE = re.compile(r"\d ?(?:z\b|utc|gmt)|t\d\d:\d\d\S*[+-]\d\d:?\d\d$")
 _DIGITS = re.compile(r"\d{1,3}|\d{5,}|\d+[.,]\d+")
 
 
@@ -42,6 +43,8 @@ def reading_of(values: Iterable[Value], field: Field, name: str) -> tuple[Readin
     if month_first is None:
         month_first = False
         doubts.append(Message(N_("Dates are read with the day before the month."), {}))
+    if any(_ZONE.search(text) for text in texts):
+        doubts.append(Message(N_("Time zones written beside the times are not converted.")))
     h_is_day, j_is_hour = _letters(texts, name, doubts, is_day=is_day)
     from_start = field is Field.OFFSET
     moments = [value for value in cells if isinstance(value, datetime) and value.year > 1900]

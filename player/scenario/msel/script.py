@@ -38,7 +38,7 @@ class Head:
     Attributes:
         title: of the exercise.
         summary: what else the sheet says above its table.
-        place: where the story plays; empty where the sheet does not say.
+        place: where the story plays; ``zone``: its time zone. Both empty where the sheet does not say.
         document: the file; ``sheet``: its sheet, or empty.
         rows: how many rows of it are injects.
         columns: what its columns are called, from left to right.
@@ -47,6 +47,7 @@ class Head:
     title: str
     summary: str
     place: str
+    zone: str
     document: str
     sheet: str
     rows: int
@@ -153,7 +154,9 @@ class _Writer:
     def _place(self) -> str:
         name = self._head.place or _("Place not given")
         starts = quoted(self._clock(self._starts_ms))
-        return "\n".join(["place:", entry("name", name, 2), f"  zone: {ASSUMED_ZONE}", f"  starts: {starts}"])
+        return "\n".join(
+            ["place:", entry("name", name, 2), f"  zone: {self._head.zone or ASSUMED_ZONE}", f"  starts: {starts}"]
+        )
 
     def _units(self) -> str:
         lines = ["units:"]
@@ -280,8 +283,8 @@ class _Writer:
     def _assumptions(self) -> Iterator[str]:
         yield from self._about_time()
         if not self._head.place:
-            yield _("The sheet names no place; the time zone is assumed to be {zone}.").format(zone=ASSUMED_ZONE)
-        else:
+            yield _("The sheet names no place.")
+        if not self._head.zone:
             yield _("The time zone is assumed to be {zone}.").format(zone=ASSUMED_ZONE)
         if self._units_named:
             text = _("The units are those the injects go to; each is assumed to have {n} persons.")

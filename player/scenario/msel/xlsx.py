@@ -6,8 +6,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from typing import IO, Any, cast
+from collections.abc import Callable, Iterator
+from typing import IO, Any
 
 from player.i18n import N_, Message
 from player.scenario.msel.cells import Value, column_of, is_blank
@@ -49,10 +49,15 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
     Raises:
         SheetProblem: it is no Excel workbook, or damaged, or far too large when unpacked.
     """
+    import openpyxl  # half a second, needed only where a workbook is read
+
+    def opened() -> Any:
+        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_other_packages(archive)
-            return tuple(_tables(archive, data))
+            return tuple(_tables(archive, opened))
     except zipfile.BadZipFile:
         raise SheetProblem(N_("The file is cut off or damaged. Copy it once more from where it came from.")) from None
     except SheetProblem:
@@ -80,16 +85,14 @@ def _refuse_other_packages(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _tables(archive: zipfile.ZipFile, data: bytes) -> Iterator[Table]:
-    import openpyxl  # half a second, needed only where a workbook is read
-
+def _tables(archive: zipfile.ZipFile, opened: Callable[[], Any]) -> Iterator[Table]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and other things that no table needs
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = opened()
         try:
             for sheet in book.worksheets:
                 # The one place that says where the cells of a sheet lie in the archive.
-                part = cast("Any", sheet)._worksheet_path  # noqa: SLF001
+                part = sheet._worksheet_path  # noqa: SLF001
                 yield _table(sheet, archive, part)
         finally:
             book.close()

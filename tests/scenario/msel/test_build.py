@@ -93,7 +93,28 @@ def test_what_the_sheet_does_not_say_is_assumed_and_labelled() -> None:
     assert unit.origin.assumed == {"strength", "event"}
     assert scenario.phases[0].origin.assumed == {"time"}
     assert [source.document for source in scenario.sources] == ["drill.csv"]
-    assert len(scenario.assumptions) == 5
+    assert len(scenario.assumptions) == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "zone"),
+    [
+        ("Waktu (WITA)", "09.00", "Asia/Makassar"),
+        ("Waktu", "09.00 WIT", "Asia/Jayapura"),
+        ("Waktu (WIB)", "09.00 WIB", "Asia/Jakarta"),
+    ],
+)
+def test_the_time_zone_is_that_beside_the_times(name: str, cell: str, zone: str) -> None:
+    result = imported(sheet((name, "Uraian"), (cell, "a")))
+    assert scenario_of(result).place.zone == zone
+    assert not any("time zone" in text for text in result.assumptions)
+
+
+@pytest.mark.parametrize(("name", "cell"), [("Waktu", "09.00"), ("Waktu (WIB)", "09.00 WITA")])
+def test_without_a_time_zone_that_of_jakarta_is_assumed(name: str, cell: str) -> None:
+    result = imported(sheet((name, "Uraian"), (cell, "a")))
+    assert scenario_of(result).place.zone == "Asia/Jakarta"
+    assert "The time zone is assumed to be Asia/Jakarta." in result.assumptions
 
 
 def test_a_row_that_is_startex_later_is_pointed_out() -> None:

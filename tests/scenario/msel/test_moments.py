@@ -282,6 +282,8 @@ def test_what_a_column_does_not_settle_is_said() -> None:
     assert [str(doubt) for doubt in doubts] == [
         "H+1 and H-1 are read as hours. If they are days (hari), import again with --map Waktu=date."
     ]
+    _reading, doubts = reading_of(["0900Z"], Field.TIME, "Time")
+    assert [str(doubt) for doubt in doubts] == ["Time zones written beside the times are not converted."]
     _reading, doubts = reading_of(["8/9/2024"], Field.DATE, "Date")
     assert [str(doubt) for doubt in doubts] == ["Dates are read with the day before the month."]
 
