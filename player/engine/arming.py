@@ -84,7 +84,7 @@ def forget(state: DrillState, body: ev.ExpectedActionMet) -> None:
     for one in phase.injects if phase is not None else ():
         stood = state.injects[one.id]
         if stood.status is InjectStatus.PENDING and one.trigger.due_after(state, event) is not None:
-            state.injects[one.id] = replace(stood, due_ms=None)
+            state.injects[one.id] = stood._replace(due_ms=None)
 
 
 def wait_again(state: DrillState, inject: Inject, due_ms: int | None) -> None:
@@ -127,19 +127,16 @@ def _await_decision(state: DrillState, decision: Decision, due_ms: int) -> None:
 
 
 def _begin_inject(state: DrillState, inject: Inject, started_ms: int) -> None:
-    stood = state.injects[inject.id]
-    status = stood.status
+    status, _, fired_ms, fired_seq, times, left_out = state.injects[inject.id]
     again = status is InjectStatus.FIRED and inject.repeats
-    if again or (status is InjectStatus.SKIPPED and not stood.left_out):
+    if again or (status is InjectStatus.SKIPPED and not left_out):
         status = InjectStatus.PENDING
-    due_ms = inject.trigger.due_at_start(state, started_ms)
     if status is InjectStatus.FIRED:
         return
-    if stood.fired_ms is not None and due_ms is not None and due_ms <= stood.fired_ms:
-        due_ms = stood.fired_ms + SECOND_MS
-    state.injects[inject.id] = InjectState(
-        status, due_ms, stood.fired_ms, stood.fired_seq, stood.times, left_out=stood.left_out
-    )
+    due_ms = inject.trigger.due_at_start(state, started_ms)
+    if fired_ms is not None and due_ms is not None and due_ms <= fired_ms:
+        due_ms = fired_ms + SECOND_MS
+    state.injects[inject.id] = InjectState(status, due_ms, fired_ms, fired_seq, times, left_out)
     if due_ms is not None and status is InjectStatus.PENDING:
         await_inject(state, inject, due_ms)
 

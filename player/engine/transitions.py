@@ -49,7 +49,6 @@ def apply_event(state: DrillState, event: ev.Event) -> None:
 
 
 def _set_status(state: DrillState, inject: str, status: InjectStatus) -> None:
-    # Made anew, as `replace` takes four times as long: a script may have thousands of injects.
     stood = state.injects[inject]
     state.injects[inject] = InjectState(status, stood.due_ms, stood.fired_ms, stood.fired_seq, stood.times)
 
@@ -140,7 +139,7 @@ def _on_decision(state: DrillState, event: ev.Event, body: ev.DecisionTaken) -> 
 def _on_inject_due(state: DrillState, event: ev.Event, body: ev.InjectCameDue) -> None:
     stood = state.injects[body.inject]
     due_ms = event.exercise_ms if stood.due_ms is None else stood.due_ms  # nobody could foresee a contingency
-    state.injects[body.inject] = replace(stood, status=InjectStatus.DUE, due_ms=due_ms)
+    state.injects[body.inject] = stood._replace(status=InjectStatus.DUE, due_ms=due_ms)
 
 
 def _on_inject_fired(state: DrillState, event: ev.Event, body: ev.InjectFired) -> None:
@@ -170,7 +169,7 @@ def _on_inject_released(state: DrillState, event: ev.Event, body: ev.InjectRelea
 
 def _on_inject_skipped(state: DrillState, _event: ev.Event, body: ev.InjectSkipped) -> None:
     left_out = body.reason is ev.SkipReason.CONTROLLER
-    state.injects[body.inject] = replace(state.injects[body.inject], status=InjectStatus.SKIPPED, left_out=left_out)
+    state.injects[body.inject] = state.injects[body.inject]._replace(status=InjectStatus.SKIPPED, left_out=left_out)
 
 
 def _on_expected_met(state: DrillState, _event: ev.Event, body: ev.ExpectedActionMet) -> None:

@@ -42,7 +42,7 @@ def played(scenario: Scenario) -> Engine:
     for phase in scenario.phase_order:
         engine.advance(engine.now_ms + phase.planned_ms)
         for inject in phase.injects:
-            if inject.manual:
+            if inject.by_hand:
                 engine.do(do.FireInject(inject.id))
         engine.do(do.EndExercise() if phase.next is None else do.NextPhase())
     return engine
