@@ -77,7 +77,15 @@ def _head(table: Table, mapping: Mapping, read: Drafts, options: Options) -> Hea
         title = stem
     summary = "\n".join(rest)[:5000].strip()
     zone = _zone(mapping, read)
-    return Head(title, summary, place[:500], zone, document, table.name, len(read.drafts), read.columns)
+    return Head(
+        title, summary, place[:500], zone, document, table.name, len(read.drafts), read.columns, _has_ids(mapping)
+    )
+
+
+def _has_ids(mapping: Mapping) -> bool:
+    """Whether the column of numbers says that it has ids."""
+    column = mapping.first(Field.NUMBER)
+    return column is not None and "id" in plain_words(column.name).split()
 
 
 def _zone(mapping: Mapping, read: Drafts) -> str:

@@ -28,6 +28,7 @@ class Draft:
         channel: a word of the language, or None.
         expect: what the players should do, each a text.
         moment: when it is planned, as far as the sheet says.
+        phase_start: when its phase begins, where the sheet says.
         length_ms: how long it takes, where the sheet says.
         phase: name of its phase; empty where the sheet has none.
         times: the cells that say when it is planned, by column.
@@ -46,6 +47,7 @@ class Draft:
     objective: str = ""
     note: str = ""
     moment: Moment | None = None
+    phase_start: Moment | None = None
     length_ms: int | None = None
     phase: str = ""
     times: tuple[tuple[str, str], ...] = ()

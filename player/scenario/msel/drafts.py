@@ -19,10 +19,21 @@ from player.scenario.msel.tables import Row, Table
 from player.scenario.msel.words import channel_of, names_of_channel
 
 _FILLED_DOWN = frozenset(
-    {Field.PHASE, Field.DATE, Field.TIME, Field.OFFSET, Field.FROM, Field.TO, Field.CHANNEL, Field.OBJECTIVE}
+    {
+        Field.PHASE,
+        Field.STARTS,
+        Field.DATE,
+        Field.TIME,
+        Field.OFFSET,
+        Field.FROM,
+        Field.TO,
+        Field.CHANNEL,
+        Field.OBJECTIVE,
+    }
 )
 """Fields of which a merged cell holds for every row it spans."""
 
+_TIMES = (Field.TIME, Field.OFFSET, Field.DATE, Field.STARTS)
 _CONTENT = (Field.TEXT, Field.TITLE, Field.EXPECT)
 _DASHES = frozenset("-–—.")
 """What a planner writes where there is nothing to say."""
@@ -71,9 +82,7 @@ class _Reader:
         self._has_phases = bool(self._columns[Field.PHASE])
         self._doubts: list[Message] = []
         self._joined: dict[int, int] = {}
-        self._readings = {
-            column.index: self._reading(column) for column in mapping.of(Field.TIME, Field.OFFSET, Field.DATE)
-        }
+        self._readings = {column.index: self._reading(column) for column in mapping.of(*_TIMES)}
         self._above_by_column = {
             column: [span for span in table.spans if span.first_column == column and span.last_row > span.first_row]
             for column in {span.first_column for span in table.spans}
@@ -234,6 +243,7 @@ class _Reader:
             objective=self._text(row, Field.OBJECTIVE),
             note=self._text(row, Field.NOTES, "\n\n"),
             moment=moment,
+            phase_start=self._phase_start(row, found),
             length_ms=length_ms,
             phase=self._phase(row),
             times=tuple(times),
@@ -266,6 +276,10 @@ class _Reader:
             if day is not None:
                 moment = _joined(day, moment)
         return moment, times, moment.length_ms if moment else None
+
+    def _phase_start(self, row: Row, found: list[Reason]) -> Moment | None:
+        column = self._mapping.first(Field.STARTS)
+        return None if column is None else self._one_moment(row, column, [], found)
 
     def _one_moment(self, row: Row, column: Column, times: list[tuple[str, str]], found: list[Reason]) -> Moment | None:
         value = self._value(row, column)

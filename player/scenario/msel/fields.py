@@ -15,6 +15,7 @@ class Field(StrEnum):
     OFFSET = "offset"
     DATE = "date"
     PHASE = "phase"
+    STARTS = "starts"
     NUMBER = "number"
     TITLE = "title"
     TEXT = "text"
@@ -34,6 +35,7 @@ ABOUT: Mapping[Field, str] = {
     Field.OFFSET: N_("when it is due, counted from StartEx: 0:15 and 15 are a quarter of an hour"),
     Field.DATE: N_("the day it is due: a date, or D+1"),
     Field.PHASE: N_("the phase it belongs to: move, group, stage"),
+    Field.STARTS: N_("when its phase begins; without, a phase begins with its first inject"),
     Field.NUMBER: N_("its number or short name; becomes its id"),
     Field.TITLE: N_("a few words for the list"),
     Field.TEXT: N_("the words to be said or shown"),
@@ -76,6 +78,10 @@ NAMES: Mapping[Field, str] = {
         "phase, phase name, exercise phase, move, group, stage, session, part, block, vignette, "
         "fase, tahap, tahapan, babak, sesi, kelompok, grup, gelombang, bagian, tahap latihan, "
         "etape, groupe"
+    ),
+    Field.STARTS: (
+        "phase start, phase starts, phase begins, start of phase, phase start time, mulai fase, awal fase, fase mulai, "
+        "mulai tahap, awal tahap, debut de phase"
     ),
     Field.NUMBER: (
         "number, no, nr, num, event number, event no, event id, inject number, inject no, inject id, id, "

@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from player.i18n import N_, Message, _
-from player.model.times import DAY_MS, HOUR_MS, MINUTE_MS, duration_text
+from player.model.times import DAY_MS, MINUTE_MS, duration_text
 from player.scenario.msel.cells import line_of
 from player.scenario.msel.draft import Draft
-from player.scenario.msel.timeline import Timeline, is_day_only
-
-LONGEST_PAUSE_MS = 8 * HOUR_MS
-"""The longest time between two injects that a phase waits; a longer pause is not played."""
+from player.scenario.msel.timeline import LONGEST_PAUSE_MS, Timeline, is_day_only
 
 LONGEST_SPAN_MS = 3 * DAY_MS
 """The longest time from the first to the last inject of a phase."""
@@ -76,12 +73,14 @@ class _Timed:
     Attributes:
         order_ms: the same, or where it has none that of the row above it.
         day: what tells its day from others, its own or that of the row above it.
+        phase_ms: where its phase begins, where the sheet says.
     """
 
     draft: Draft
     at_ms: int | None
     order_ms: int | None
     day: object
+    phase_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +150,11 @@ def _timed(drafts: Sequence[Draft], timeline: Timeline) -> list[_Timed]:
     """Each draft with its time, and where it has none with that of the last row above, of its phase, that has one."""
     above: dict[str, tuple[int, object]] = {}
     rows = []
-    for draft, at_ms in zip(drafts, timeline.at_ms, strict=True):
+    for draft, at_ms, phase_ms in zip(drafts, timeline.at_ms, timeline.phase_ms, strict=True):
         if at_ms is not None:
             above[draft.phase] = at_ms, _day(draft, at_ms)
         order_ms, day = above.get(draft.phase, (None, None))
-        rows.append(_Timed(draft, at_ms, order_ms, day))
+        rows.append(_Timed(draft, at_ms, order_ms, day, phase_ms))
     return rows
 
 
@@ -224,8 +223,11 @@ def _in_order(groups: list[_Group]) -> list[_Group]:
 def _start_ms(group: _Group) -> int | None:
     """Where a group begins on the line of time: at its first inject, or at the time of StartEx on its day."""
     first_ms = group.first_ms
+    said_ms = min((row.phase_ms for row in group.rows if row.phase_ms is not None), default=None)
     if first_ms is None:
-        return None
+        return said_ms
+    if said_ms is not None and 0 <= first_ms - said_ms <= LONGEST_PAUSE_MS:
+        return said_ms
     row = next(row for row in group.rows if row.at_ms == first_ms)
     moment = row.draft.moment
     if moment is not None and moment.day is not None and moment.clock_ms is None:

@@ -42,6 +42,7 @@ class Head:
         document: the file; ``sheet``: its sheet, or empty.
         rows: how many rows of it are injects.
         columns: what its columns are called, from left to right.
+        has_ids: its numbers are ids, to be kept as they are.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Head:
     sheet: str
     rows: int
     columns: tuple[str, ...] = ()
+    has_ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class _Writer:
     def _inject_id(self, draft: Draft, phase_id: str) -> str:
         number = draft.number[:LONGEST_ID]
         if number and self._numbers:
-            is_name = any(letter.isalpha() for letter in number)
+            is_name = self._head.has_ids or any(letter.isalpha() for letter in number)
             return self._inject_names.take(number if is_name else f"inject-{number}", f"row-{draft.row}")
         if number:
             return self._inject_names.take(f"{phase_id[:LONGEST_ID]}-{number}", f"row-{draft.row}")

@@ -13,6 +13,9 @@ from player.scenario.msel.draft import Draft
 from player.scenario.msel.moments import Moment, Reading, parse_moment
 from player.scenario.msel.tables import SheetProblem
 
+LONGEST_PAUSE_MS = 8 * HOUR_MS
+"""The longest time for which a phase waits for an inject; a longer pause is not played."""
+
 _NIGHT_MS = 12 * HOUR_MS
 """A clock that falls back by more has passed midnight."""
 
@@ -40,11 +43,13 @@ class Timeline:
     Attributes:
         start: StartEx, as given or as the earliest time of the sheet.
         at_ms: of each draft from StartEx (negative: before), or None where the sheet does not say.
+        phase_ms: of the beginning of its phase, the same way.
         doubts: what had to be assumed.
     """
 
     start: Start
     at_ms: tuple[int | None, ...]
+    phase_ms: tuple[int | None, ...] = ()
     doubts: tuple[Message, ...] = ()
 
 
@@ -87,8 +92,18 @@ def lay_out(drafts: Sequence[Draft], given: Start | None = None) -> Timeline:
         start_ms = min(clocks) % DAY_MS if clocks else None
         if clocks and not dates and all(moment.day is None for moment in moments):
             start_ms = min(clocks)
-    at_ms = tuple(_at_ms(moment, day, start_ms or 0) for moment, day in zip(moments, days, strict=True))
-    return Timeline(Start(start_ms, first_date), at_ms, tuple(doubts))
+    at_ms = [_at_ms(moment, day, start_ms or 0) for moment, day in zip(moments, days, strict=True)]
+    phase_ms = [_phase_ms(draft.phase_start, at, start_ms or 0) for draft, at in zip(drafts, at_ms, strict=True)]
+    early_ms = min((ms for ms in phase_ms if ms is not None), default=0)
+    if (
+        given is None
+        and start_ms is not None
+        and early_ms < 0 <= min((ms for ms in at_ms if ms is not None), default=0)
+    ):
+        start_ms = (start_ms + early_ms) % DAY_MS  # the first phase begins before its first inject
+        at_ms = [None if ms is None else ms - early_ms for ms in at_ms]
+        phase_ms = [None if ms is None else ms - early_ms for ms in phase_ms]
+    return Timeline(Start(start_ms, first_date), tuple(at_ms), tuple(phase_ms), tuple(doubts))
 
 
 def _day(moment: Moment, first: date | None) -> int | None:
@@ -128,6 +143,19 @@ def _at_ms(moment: Moment, day: int | None, start_ms: int) -> int | None:
     if day is None:
         return moment.offset_ms
     return day * DAY_MS + (moment.offset_ms or 0)
+
+
+def _phase_ms(moment: Moment | None, at_ms: int | None, start_ms: int) -> int | None:
+    """Where a phase begins, by what a row of it says: a clock time is the last one before the row itself."""
+    if moment is None:
+        return None
+    if moment.clock_ms is None:
+        return _at_ms(moment, moment.day, start_ms)
+    ms = moment.clock_ms - start_ms
+    if at_ms is None:
+        return ms
+    before_ms = (at_ms - ms) % DAY_MS
+    return at_ms - before_ms if before_ms <= LONGEST_PAUSE_MS else None
 
 
 def is_day_only(moment: Moment | None) -> bool:

@@ -258,3 +258,23 @@ def test_any_times_give_a_script_that_plays(rows: list[tuple[Value, Value]], giv
     scenario = scenario_of(result)
     assert len(scenario.inject_by_id) == len(rows)
     assert all(0 < phase.planned_ms <= LONGEST_DURATION_MS for phase in scenario.phases)
+
+
+def test_the_sheet_may_say_when_a_phase_begins() -> None:
+    rows = [
+        ("Tahap I", "09:00", "09:01:30", "satu"),
+        ("Tahap I", "09:00", "09:05", "dua"),
+        ("Tahap II", "09:10", "09:10:45", "tiga"),
+        ("Tahap III", "23:50", "00:05", "empat"),
+    ]
+    result = imported(sheet(("Fase", "Mulai fase", "Waktu", "Uraian"), *rows[:3]))
+    assert times_of(result) == {"Tahap I": [90, 5 * M], "Tahap II": [45]}
+    assert planned_of(result)[0] == 10 * M
+    assert clock_of(result) == 9 * H
+    assert all(not inject.fields for inject in injects_of(result))
+    assert times_of(imported(sheet(("Fase", "Mulai fase", "Waktu", "Uraian"), rows[3]))) == {"Tahap III": [15 * M]}
+
+
+def test_a_beginning_of_a_phase_after_its_first_inject_is_not_believed() -> None:
+    rows = [("A", "09:30", "09:00", "satu"), ("A", None, "09:10", "dua")]
+    assert times_of(imported(sheet(("Fase", "Mulai fase", "Waktu", "Uraian"), *rows)))["Fase A"] == [0, 10 * M]
