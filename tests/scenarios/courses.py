@@ -13,7 +13,7 @@ from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.engine.routes import routes_of
 from player.model import events as ev
 from player.model.doctrine import Behaviour, RecordKind, Situation, Stage
-from player.model.scenario import Scenario
+from player.model.scenario import LoadedProgramme, Scenario
 from player.model.times import MINUTE_MS, SECOND_MS, clock_text
 from player.model.trigger import Trigger
 from player.resources import scenarios_folder
@@ -58,6 +58,20 @@ def course(name: str, *answers: str) -> Rehearsal:
 def on_route(name: str, words: str) -> Rehearsal:
     """A shipped script played on one of `routes`."""
     return rehearse(script(name), routes(name)[words])
+
+
+def in_a_row(loaded: LoadedProgramme, *routes: Route | None) -> list[Rehearsal]:
+    """The stages of a programme one after another, each with what it takes over, on these routes or else as planned."""
+    played: list[Rehearsal] = []
+    for place, (stage, script) in enumerate(zip(loaded.programme.stages, loaded.scenarios, strict=True), 1):
+        opening = None
+        if played:
+            left = played[-1].fold.crowd
+            carried = {f"{name}_ppm": round(1_000_000 * getattr(left, name)) for name in sorted(stage.carries)}
+            opening = ev.StageOpened(loaded.programme.id, stage.id, place, **carried)
+        route = routes[place - 1] if place <= len(routes) else None
+        played.append(rehearse(script.scenario, route, opening=opening))
+    return played
 
 
 def columns_of(played: Rehearsal) -> Any:

@@ -18,10 +18,12 @@ from player.model.entries import NO_TEXT, Origin
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.resources import scenarios_folder
-from player.scenario import load_scenario
+from player.scenario import is_programme, load_programme, load_scenario
 from tests.scenarios import courses
 
-SCRIPTS = sorted(scenarios_folder().glob("*.yaml"))
+FILES = sorted(scenarios_folder().glob("*.yaml"))
+PROGRAMMES = [path for path in FILES if is_programme(path)]
+SCRIPTS = [path for path in FILES if path not in PROGRAMMES]
 
 
 @cache
@@ -36,6 +38,12 @@ def rehearsal_of(path: Path) -> Rehearsal:
 
 @pytest.fixture(params=SCRIPTS, ids=lambda path: path.stem)
 def script(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture(params=PROGRAMMES, ids=lambda path: path.stem)
+def programme(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
     return path
 
@@ -181,4 +189,34 @@ def test_every_way_plays_to_its_end(script: Path) -> None:
 def test_no_living_person_is_named(script: Path) -> None:
     """A rank or a post stands for whoever holds it."""
     text = script.read_text(encoding="utf-8")
-    assert not [name for name in ("Kevin Leleury", "Dwi Agung", "Aan Wijaya") if name in text]
+    assert not [
+        name for name in ("Kevin Leleury", "Dwi Agung", "Aan Wijaya", "Makung Ismoyo", "Adi Wibowo") if name in text
+    ]
+
+
+def test_a_programme_is_named_after_its_id_and_written_in_every_language(programme: Path) -> None:
+    loaded = load_programme(programme).programme
+    assert loaded.id == programme.stem
+    lacking = [where for where, text in texts_in(loaded, "programme") if set(text.by_language) != set(LANGUAGES)]
+    assert lacking == []
+
+
+def test_every_stage_is_a_script_that_is_shipped(programme: Path) -> None:
+    stages = load_programme(programme).programme.stages
+    assert {stage.file for stage in stages} <= {path.name for path in SCRIPTS}
+    assert all(stage.when for stage in stages)
+
+
+def test_the_stages_of_a_programme_play_in_a_row_with_what_is_carried(programme: Path) -> None:
+    loaded = load_programme(programme)
+    stages = courses.in_a_row(loaded)
+    assert [stage.events[0].body.NAME for stage in stages[1:]] == [ev.StageOpened.NAME] * (len(stages) - 1)
+    for stage, before, after in zip(loaded.programme.stages[1:], stages, stages[1:], strict=False):
+        for carried in ("tension", "activity", "legitimacy"):
+            left, found = courses.columns_of(before)[carried][-1], courses.columns_of(after)[carried][0]
+            own = courses.columns_of(courses.course(after.fold.scenario.id))[carried][0]
+            assert found == pytest.approx(left if carried in stage.carries else own, abs=1e-4), (stage.id, carried)
+    for played in stages:
+        assert isinstance(played.events[-1].body, ev.ExerciseEnded)
+        assert courses.missed_in(played) == []
+        assert courses.findings_in(played) == {}
