@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 from player.scenario.msel.cells import Value, line_of, text_of
 from player.scenario.msel.fields import Field
-from player.scenario.msel.headers import field_scores, plain_words
+from player.scenario.msel.headers import fields_called, plain_words
 from player.scenario.msel.moments import looks_like_moment, parse_moment
 from player.scenario.msel.readings import reading_of
 from player.scenario.msel.words import channel_of, kind_of_unit, units_in
@@ -21,6 +22,7 @@ LOOKED_AT = 300
 _PHASE = re.compile(
     r"(?:phase|fase|tahap|move|stage|babak|sesi|session|group|grup|kelompok|bagian|part|block)\b.{0,40}", re.IGNORECASE
 )
+_LONGEST_PLACEHOLDER = 40
 _DIGITS_AT_END = re.compile(r"[\s\d]+$")
 _SHORT_NAME = re.compile(r"[A-Za-z]{0,8}[ .#/-]?\d{1,4}(?:[.\-/]?[A-Za-z0-9]{1,3}){0,2}|[A-Za-z]{1,2}")
 
@@ -105,13 +107,15 @@ class Contents:
 
     def _add_placeholders(self, found: dict[Field, float]) -> None:
         """Count the cells of a template, which name the field themselves: ``subject``, ``message 2``."""
-        totals: dict[Field, float] = {}
-        for line in self.lines:
-            for field, score in field_scores(_DIGITS_AT_END.sub("", plain_words(line[:60]))).items():
-                totals[field] = totals.get(field, 0.0) + score
-        for field, total in totals.items():
-            if total >= 0.5 * len(self.lines):
-                found[field] = 0.85 * total / len(self.lines)
+        counts = Counter(
+            field
+            for line in self.lines
+            if len(line) <= _LONGEST_PLACEHOLDER
+            for field in fields_called(_DIGITS_AT_END.sub("", plain_words(line)))
+        )
+        for field, count in counts.items():
+            if count >= 0.5 * len(self.lines):
+                found[field] = 0.85 * count / len(self.lines)
 
     def _counts_up(self) -> bool:
         try:

@@ -55,6 +55,20 @@ def rank_of(name: str, field: Field) -> int:
     return names.index(plain) if plain in names else len(names)
 
 
+def fields_called(name: str) -> tuple[Field, ...]:
+    """The fields that go by exactly this name, given in small letters without marks."""
+    return _fields().get(name, ())
+
+
+@cache
+def _fields() -> Mapping[str, tuple[Field, ...]]:
+    found: dict[str, tuple[Field, ...]] = {}
+    for field, names in _names().items():
+        for name in names:
+            found[name] = (*found.get(name, ()), field)
+    return found
+
+
 @cache
 def _names() -> Mapping[Field, tuple[str, ...]]:
     return {field: tuple(names.split(", ")) for field, names in NAMES.items()}
@@ -72,7 +86,7 @@ def _score(name: str, known: tuple[str, ...]) -> float:
         if len(parts) < len(words) and len(each) > 2 and f" {each} " in f" {name} ":
             first_or_last = words[: len(parts)] == parts or words[-len(parts) :] == parts
             best = max(best, 0.55 + 0.4 * len(parts) / len(words) - (0.0 if first_or_last else 0.1))
-        elif len(each) >= 5 and abs(len(each) - len(name)) <= 2:
+        elif len(each) >= 5 and abs(len(each) - len(name)) <= 2 and each[0] == name[0]:
             likeness = SequenceMatcher(None, each, name).ratio()
             if likeness >= 0.86:
                 best = max(best, 0.85 * likeness)

@@ -257,7 +257,7 @@ class _Writer:
         if not self._tells_time(one, phase, starts_ms):
             fields += [(label, text) for label, text in draft.times if text]
         if draft.number and not name.endswith(draft.number):
-            fields.append((_("Number"), draft.number))
+            fields.append((_("Inject number"), draft.number))
         objectives = _objectives_in(draft)
         if objectives and not (draft.expect and len(objectives) == 1 and len(objectives[0]) <= LONGEST_LINE):
             fields.append((_("Objective"), draft.objective))

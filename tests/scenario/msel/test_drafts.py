@@ -209,8 +209,8 @@ def test_a_number_that_names_the_inject_otherwise_is_kept() -> None:
     rows = [("1.a", "09.00", "I", "satu"), ("INJ-07", "09.10", "I", "dua"), ("orator", "09.20", "I", "tiga")]
     result = imported(sheet(HEADER, *rows))
     assert [(inject.id, inject.fields) for inject in injects_of(result)] == [
-        ("1-a", {"Number": "1.a"}),
-        ("inj-07", {"Number": "INJ-07"}),
+        ("1-a", {"Inject number": "1.a"}),
+        ("inj-07", {"Inject number": "INJ-07"}),
         ("orator", {}),
     ]
 
