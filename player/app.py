@@ -120,7 +120,8 @@ def make_window(background: ThreadBackground) -> MainWindow:
     from player.session.clocks import SystemClock
     from player.session.places import session_folder
     from player.ui.battery import read_charge
-    from player.ui.main_window import MainWindow, Surroundings
+    from player.ui.main_window import MainWindow
+    from player.ui.surroundings import Surroundings
 
     return MainWindow(
         Surroundings(
@@ -172,6 +173,32 @@ def take_shot(
     apply(application, THEMES.get(theme or "", DEFAULT_THEME))
     try:
         return shoot(mode, loaded, at_ms=at_ms, size=size, scenarios=shipped_scenarios())
+    finally:
+        delete_windows()
+
+
+def take_script_shot(
+    path: Path, *, at_ms: int, tab: str, size: tuple[int, int], language: str, theme: str | None
+) -> bytes:
+    """A picture of the page of a script or a programme, also of one with errors, as the bytes of a PNG file.
+
+    Args:
+        at_ms: the phase then planned is chosen.
+        tab: name of the tab shown, or empty for the first.
+        size: pixels across and down.
+        theme: None for the default.
+
+    Raises:
+        Exception: whatever went wrong anywhere while the window was made.
+    """
+    from player.ui.shot import shoot_script
+    from player.ui.theme import apply
+
+    i18n.use_language(language)
+    application = make_application()
+    apply(application, THEMES.get(theme or "", DEFAULT_THEME))
+    try:
+        return shoot_script(path, at_ms=at_ms, tab=tab, size=size, scenarios=shipped_scenarios())
     finally:
         delete_windows()
 

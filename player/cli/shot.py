@@ -12,9 +12,13 @@ from player.cli import EXIT_UNUSABLE
 from player.cli.scripts import Unusable, add_scenario, load_or_say
 from player.cli.window import add_look
 from player.i18n import DEFAULT_LANGUAGE, _
+from player.model.scenario import LoadedScenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 
-MODES = ("run", "review", "home")
+MODES = ("run", "review", "home", "scenario")
+TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
+"""The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
+
 SMALLEST = (1024, 640)
 """The window cannot be made smaller."""
 
@@ -40,28 +44,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=_picture, required=True, metavar=_("FILE.png"), help=_("where to write the picture")
     )
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels across and down"))
+    parser.add_argument("--tab", choices=TABS, default="", help=_("the tab the page of a script shows"))
     add_look(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Take the picture; 0, 1 the script has errors, 2 something cannot be read or written."""
-    try:
-        loaded = load_or_say(options.scenario)
-    except Unusable as unusable:
-        return unusable.code
-    for name in SCALING:
-        os.environ.pop(name, None)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from player.app import take_shot
-
-    picture = take_shot(
-        options.mode,
-        loaded,
-        at_ms=options.at,
-        size=options.size,
-        language=options.lang or DEFAULT_LANGUAGE,
-        theme=options.theme,
-    )
+    loaded: LoadedScenario | None = None
+    if options.mode == "scenario":
+        if not options.scenario.is_file():
+            print(_("{path} does not exist.").format(path=options.scenario), file=sys.stderr)
+            return EXIT_UNUSABLE
+    else:
+        try:
+            loaded = load_or_say(options.scenario)
+        except Unusable as unusable:
+            return unusable.code
+    picture = _take(options, loaded)
     try:
         options.output.write_bytes(picture)
     except OSError as error:
@@ -69,6 +68,20 @@ def main(options: argparse.Namespace) -> int:
         print(text.format(path=options.output, error=error.strerror or error), file=sys.stderr)
         return EXIT_UNUSABLE
     return 0
+
+
+def _take(options: argparse.Namespace, loaded: LoadedScenario | None) -> bytes:
+    for name in SCALING:
+        os.environ.pop(name, None)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from player.app import take_script_shot, take_shot
+
+    language, theme = options.lang or DEFAULT_LANGUAGE, options.theme
+    if loaded is None:
+        return take_script_shot(
+            options.scenario, at_ms=options.at, tab=options.tab, size=options.size, language=language, theme=theme
+        )
+    return take_shot(options.mode, loaded, at_ms=options.at, size=options.size, language=language, theme=theme)
 
 
 def _moment(word: str) -> int:

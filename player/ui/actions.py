@@ -13,6 +13,8 @@ class Mode(StrEnum):
     """What the window shows."""
 
     HOME = "home"
+    SCENARIO = "scenario"
+    PROGRAMME = "programme"
     RUN = "run"
     REVIEW = "review"
 
@@ -21,6 +23,9 @@ IN_ALL = frozenset(Mode)
 IN_RUN = frozenset({Mode.RUN})
 IN_REVIEW = frozenset({Mode.REVIEW})
 IN_DRILL = IN_RUN | IN_REVIEW
+IN_SCENARIO = frozenset({Mode.SCENARIO})
+IN_PROGRAMME = frozenset({Mode.PROGRAMME})
+IN_SCRIPT = IN_SCENARIO | IN_PROGRAMME
 """Where an action can be done."""
 
 
@@ -47,7 +52,7 @@ class Action:
         while_typing: its keys work while a text field has the focus.
         everywhere: they also work while a sheet or a menu is open.
         repeats: a key held down does it again and again.
-        yields: whether its keys are, at this moment, left to a button that was tabbed to.
+        yields: whether its keys are, at this moment, left to what was tabbed to: a button, or a list of its own keys.
         enabled: whether it can be done now.
         in_menu: whether the menu lists it.
     """

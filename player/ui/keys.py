@@ -164,7 +164,7 @@ class KeyRouter(QObject):
         action = self._table.of_stroke(self._mode(), key, modifiers)
         if action is None or (typing and not action.while_typing):
             return False
-        if action.yields() and isinstance(focus, KitButton) and focus.shows_focus:
+        if action.yields() and _keeps(focus, key, modifiers):
             return False
         if not really:
             event.accept()
@@ -203,11 +203,18 @@ class KeyRouter(QObject):
             if really:
                 self._f_down = True
             return really
-        if self._f_down and Qt.Key.Key_0 <= key <= Qt.Key.Key_6:
-            if really and not self._is_repeat(event):
+        if self._f_down and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:  # 7 to 9 are no stage, and no tag either
+            if really and key <= Qt.Key.Key_6 and not self._is_repeat(event):
                 self._set_stage(key - Qt.Key.Key_0)
             return really
         return False
+
+
+def _keeps(focus: QWidget | None, key: int, modifiers: int) -> bool:
+    """Whether what has the keyboard does something itself with this key: a button with Enter, a list with arrows."""
+    if isinstance(focus, KitButton):
+        return focus.shows_focus
+    return not modifiers and key in getattr(focus, "own_keys", ())
 
 
 def _normal(event: QKeyEvent) -> tuple[int, int]:

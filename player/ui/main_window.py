@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,14 +15,12 @@ from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.state import Status
 from player.i18n import _, current_language, use_language
 from player.model.scenario import LoadedScenario
-from player.scenario import ScenarioProblems, load_scenario
 from player.session.clocks import Clock
 from player.session.live import SLEEP_MS, LiveDrill
 from player.session.places import new_session_path
 from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, fitting, list_sessions, read_session
 from player.ui.actions import Mode
 from player.ui.arming import Arming
-from player.ui.background import Background
 from player.ui.battery import Charge
 from player.ui.confirm import ConfirmSheet
 from player.ui.home.page import HomePage
@@ -36,36 +32,17 @@ from player.ui.problems import ProblemSheet
 from player.ui.review.page import ReviewPage
 from player.ui.run.page import RunPage
 from player.ui.saving import save_elsewhere, tell_trouble
+from player.ui.scenario.page import ScenarioPage
+from player.ui.scenario.pages import ScriptPages
+from player.ui.scenario.programme import ProgrammePage
 from player.ui.sheets import ask
+from player.ui.surroundings import Surroundings
 from player.ui.theme import THEMES, apply
 from player.ui.views import DrillView, LiveView, ReviewView
 from player.ui.window_actions import build_actions
 
 TICK_MS = 100
 BATTERY_MS = 30_000
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window needs of the machine; tests put fakes in its place.
-
-    Attributes:
-        clock: gives the clocks, for the zone of a scenario.
-        background: where slow work goes.
-        session_folder: gives the folder of the sessions.
-        scenarios: gives the scripts on offer.
-        charge: gives the charge of the battery, may take its time.
-        remember: keeps a choice of the user (its name, its value) for the next start.
-        ticks: the window follows the clock by itself.
-    """
-
-    clock: Callable[[str | None], Clock]
-    background: Background
-    session_folder: Callable[[], Path]
-    scenarios: Callable[[], Sequence[Path]]
-    charge: Callable[[], Charge | None]
-    remember: Callable[[str, str], None]
-    ticks: bool = True
 
 
 class MainWindow(QWidget):
@@ -88,6 +65,7 @@ class MainWindow(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self.arming = Arming(self)
+        self.scripts = ScriptPages(self, around)
         self.actions_table = build_actions(self)
         self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._set_stage)
         self._ticker = QTimer(self)
@@ -129,14 +107,11 @@ class MainWindow(QWidget):
         """Open a script to run or a session to review; what is wrong with it is said. Gives whether it opened."""
         if self._is_busy():
             return False
+        if path.suffix != SUFFIX:
+            self.scripts.open(path)
+            return True
         try:
-            if path.suffix == SUFFIX:
-                self.review(read_session(path))
-            else:
-                self.run(load_scenario(path))
-        except ScenarioProblems as found:
-            ask(ProblemSheet.of_script(found, self))
-            return False
+            self.review(read_session(path))
         except SessionError as error:
             ask(ProblemSheet(_("This cannot be opened"), str(error), self))
             return False
@@ -156,6 +131,22 @@ class MainWindow(QWidget):
             path = new_session_path(loaded.scenario.id, clock.wall(), self._around.session_folder())
         writer = SessionWriter.create(path, loaded, clock)
         self._show_live(LiveDrill(loaded, writer, clock, longest_gap_ms=SLEEP_MS), clock)
+
+    def run_or_tell(self, loaded: LoadedScenario) -> bool:
+        """Make a script ready to run; where its session cannot be saved, that is said. Gives whether it is ready."""
+        try:
+            self.run(loaded)
+        except SessionError as error:
+            ask(ProblemSheet(_("This cannot be opened"), str(error), self))
+            return False
+        return True
+
+    def show_script_page(self, page: ScenarioPage | ProgrammePage, mode: Mode) -> None:
+        """Show the page of a script before the drill."""
+        self._mode = mode
+        page.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
+        self._home = None
+        self._replace_page(page)
 
     def review(self, saved: SavedSession) -> None:
         """Show a saved session."""
@@ -304,6 +295,9 @@ class MainWindow(QWidget):
             self._read_battery()
 
     def _rebuild(self) -> None:
+        if self.scripts.page is not None:
+            self.scripts.rebuild()
+            return
         if self._view is None or self._page is None:
             self.go_home()
             return
@@ -354,6 +348,7 @@ class MainWindow(QWidget):
     def let_go(self) -> None:
         """Let go of the drill shown; one under way is saved and can be resumed."""
         self.arming.disarm()
+        self.scripts.close()
         view, self._view, self._page = self._view, None, None
         self._ticker.stop()
         self._battery_timer.stop()

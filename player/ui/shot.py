@@ -23,7 +23,8 @@ from player.session.places import new_session_path
 from player.session.store import read_session
 from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
-from player.ui.main_window import MainWindow, Surroundings
+from player.ui.main_window import MainWindow
+from player.ui.surroundings import Surroundings
 from player.ui.views import ReviewView
 
 Result = TypeVar("Result")
@@ -32,9 +33,17 @@ Result = TypeVar("Result")
 class StoryClock:
     """A clock that stands where it is put; its wall clock is the story's own, so that a picture is always the same."""
 
-    def __init__(self, loaded: LoadedScenario) -> None:
-        today = SystemClock(loaded.scenario.place.zone).wall()
-        start_utc_ms = loaded.scenario.place.starts_ms - today.offset_min * MINUTE_MS
+    def __init__(self, loaded: LoadedScenario | None) -> None:
+        zone, starts_ms = (
+            ("Asia/Jakarta", 0)
+            if loaded is None
+            else (
+                loaded.scenario.place.zone,
+                loaded.scenario.place.starts_ms,
+            )
+        )
+        today = SystemClock(zone).wall()
+        start_utc_ms = starts_ms - today.offset_min * MINUTE_MS
         self._start = WallTime(start_utc_ms + _DAY_OF_PICTURES_MS, today.zone, today.offset_min)
         self.now_ms = 0
 
@@ -86,13 +95,43 @@ def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int
                 _play(window, clock, at_ms if mode == "run" else loaded.scenario.planned_ms + 1)
             if mode == "review":
                 _go_to_review(window, at_ms)
-            window.show()
-            for _turn in range(6):
-                QApplication.processEvents()
-            errors.raise_first()
-            return _png(window.grab().toImage())
+            return _grab(window, errors)
         finally:
             window.close_at_once()
+
+
+def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], scenarios: Sequence[Path]) -> bytes:
+    """The picture of the page of a script or a programme, as the bytes of a PNG file.
+
+    Args:
+        path: the file; one with errors shows them.
+        at_ms: the phase planned at this exercise time is chosen.
+        tab: name of the tab shown, or empty for the first.
+        size: pixels across and down.
+
+    Raises:
+        Exception: as `shoot`.
+    """
+    with _Errors() as errors, tempfile.TemporaryDirectory(prefix="gladi-") as folder:
+        window = MainWindow(_surroundings(StoryClock(None), Path(folder), scenarios))
+        window.resize(*size)
+        try:
+            window.scripts.open(path)
+            page = window.scripts.scenario_page
+            if page is not None and page.tabs is not None and page.board is not None:
+                page.tabs.show_named(tab or page.tabs.shown.NAME)
+                page.board.pick_block(page.board.block_at(at_ms))
+            return _grab(window, errors)
+        finally:
+            window.close_at_once()
+
+
+def _grab(window: MainWindow, errors: _Errors) -> bytes:
+    window.show()
+    for _turn in range(6):
+        QApplication.processEvents()
+    errors.raise_first()
+    return _png(window.grab().toImage())
 
 
 class _Errors:

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
-from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action, ActionTable
+from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, IN_SCRIPT, Action, ActionTable
 from player.ui.keys import stroke
 from player.ui.review.actions import review_actions
-from player.ui.run.actions import run_actions, when
+from player.ui.run.actions import run_actions
+from player.ui.run.deeds import when
+from player.ui.scenario.actions import scenario_actions
 from player.ui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ THEME = N_("Look")
 
 def build_actions(window: MainWindow) -> ActionTable:
     """Every action of the window."""
-    return ActionTable([*run_actions(window), *review_actions(window), *_window(window)])
+    return ActionTable([*run_actions(window), *review_actions(window), *scenario_actions(window), *_window(window)])
 
 
 def _window(window: MainWindow) -> Iterator[Action]:
@@ -42,7 +44,7 @@ def _window(window: MainWindow) -> Iterator[Action]:
         "folder-open",
         while_typing=True,
     )
-    yield Action("home", N_("To the start page"), WINDOW, (), IN_DRILL, window.go_home, "list")
+    yield Action("home", N_("To the start page"), WINDOW, (), IN_DRILL | IN_SCRIPT, window.go_home, "list")
     yield Action(
         "to_review",
         N_("Review this session"),

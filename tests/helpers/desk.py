@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from player.model.events import Body
 from player.model.scenario import LoadedScenario
 from player.ui.battery import Charge
-from player.ui.main_window import MainWindow, Surroundings
+from player.ui.main_window import MainWindow
 from player.ui.rows import RowView
 from player.ui.run.page import RunPage
 from player.ui.run.units import ROW_KEYS
+from player.ui.scenario.page import ScenarioPage
 from player.ui.shell import Shell
 from player.ui.shot import Foreground
+from player.ui.surroundings import Surroundings
 from player.ui.theme import DEFAULT_THEME, apply
 from player.ui.views import LiveView
 from tests.helpers.clocks import FakeClock
@@ -64,6 +66,18 @@ class Desk:
         """Open a script to run."""
         self.window.run(loaded)
         QApplication.processEvents()
+
+    def open_script(self, path: Path | None = None) -> ScenarioPage:
+        """Open the page of a script, without one of the first the start page offers."""
+        assert self.window.open_file(self.scripts[0] if path is None else path)
+        QApplication.processEvents()
+        return self.script_page
+
+    @property
+    def script_page(self) -> ScenarioPage:
+        page = self.window.scripts.scenario_page
+        assert page is not None
+        return page
 
     @property
     def view(self) -> LiveView:

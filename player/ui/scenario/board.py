@@ -10,9 +10,9 @@ from player.engine.rehearsal import Route, Superseded, rehearse
 from player.engine.routes import routes_of
 from player.model.course import Inject, Phase
 from player.model.scenario import LoadedScenario, Scenario
+from player.review.course import PlannedCourse, planned_course
 from player.ui.background import Background
 from player.ui.scenario.axis import Axis
-from player.ui.scenario.course import PlannedCourse, planned_course
 from player.ui.scenario.map_layout import Block, MapLayout, lay_out
 from player.ui.scenario.ways import planned_visits
 
@@ -141,6 +141,16 @@ class Board(QObject):
         place = order.index(self.block)
         self.pick_block(order[max(0, min(place + step, len(order) - 1))])
 
+    def block_at(self, ms: int) -> Block:
+        """The block of the route at this exercise time; beyond its end, the last."""
+        route = [block for block in self.layout.blocks if block.lane == 0]
+        return next((block for block in route if ms < block.end_ms), route[-1])
+
+    def number_of(self, phase: str) -> int:
+        """The number of a phase, as the map shows it."""
+        block = self.layout.block_of(phase)
+        return block.number if block is not None else 0
+
     # What is in view
 
     def set_axis(self, axis: Axis) -> None:
@@ -148,6 +158,12 @@ class Board(QObject):
         if axis != self.axis:
             self.axis = axis
             self.viewed.emit()
+
+    def zoom(self, factor: float) -> None:
+        """Show less or more of the time around the chosen phase."""
+        block = self.block
+        middle = (max(block.start_ms, self.axis.start_ms) + min(block.end_ms, self.axis.end_ms)) / 2
+        self.set_axis(self.axis.zoomed(factor, middle))
 
     # Within
 

@@ -7,13 +7,16 @@ phase that is drawn already. Branches that leave last lie nearest to the top, so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
+from player.model.course import Phase
 from player.model.scenario import Scenario
+from player.review.course import Visit
 from player.ui.scenario.marks import Bar, Tick, bars_of, ticks_of
-from player.ui.scenario.ways import Visit, Way, WayKind, reachable, ways_of
+from player.ui.scenario.ways import Way, WayKind, reachable, ways_of
 
 _ROOM_SHARE = 32
 """Between two branches in one lane at least this part of the whole axis stays free, for the sign at the end of one."""
@@ -35,6 +38,20 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fork:
+    """Where a question is put in a phase, or where it is left by itself.
+
+    Attributes:
+        kind: decision or exit; ``name``: its id.
+        at_ms: exercise time.
+    """
+
+    kind: WayKind
+    name: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A phase as it is drawn.
 
@@ -43,6 +60,7 @@ class Block:
         lane: 0 is the route chosen, below it the branches.
         start_ms, end_ms: exercise time.
         planned_ms: how long the script plans it; a rehearsal may leave it earlier.
+        begins: a branch begins with it.
     """
 
     phase: str
@@ -53,8 +71,10 @@ class Block:
     planned_ms: int
     optional: bool = False
     visit: int = 1
+    begins: bool = False
     ticks: tuple[Tick, ...] = ()
     bars: tuple[Bar, ...] = ()
+    forks: tuple[Fork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +121,21 @@ class MapLayout:
 
     def links_of(self, place: int) -> list[Link]:
         """The ways out of a block."""
-        return [link for link in self.links if link.source == place]
+        return self._by_source.get(place, [])
 
-    @property
+    @cached_property
+    def _by_source(self) -> Mapping[int, list[Link]]:
+        found: dict[int, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.source, []).append(link)
+        return found
+
+    @cached_property
     def loops(self) -> bool:
         """Whether any way leads back on the chosen route itself."""
         return any(link.kind is LinkKind.BACK and self.blocks[link.source].lane == 0 for link in self.links)
 
-    @property
+    @cached_property
     def order(self) -> list[Block]:
         """The blocks in the order one goes through them: by number, and each visit by itself."""
         return sorted(self.blocks, key=lambda block: (block.number, block.visit))
@@ -163,7 +190,8 @@ class _Layout:
                 first.setdefault(visit.phase, len(blocks))
                 if step:
                     followed[len(blocks) - 1] = len(blocks)
-                blocks.append(self._block(visit, chain.lane, times[visit.phase]))
+                block = self._block(visit, chain.lane, times[visit.phase])
+                blocks.append(replace(block, begins=bool(chain.lane) and not step))
         links = [
             link for place, block in enumerate(blocks) for link in self._links(place, block, blocks, first, followed)
         ]
@@ -240,7 +268,7 @@ class _Layout:
             times,
         )
         ticks = ticks_of(self._scenario, phase, visit, self._fired if lane == 0 else {})
-        return replace(block, ticks=ticks, bars=bars_of(phase, visit))
+        return replace(block, ticks=ticks, bars=bars_of(phase, visit), forks=tuple(_forks(phase, visit)))
 
     def _links(
         self, place: int, block: Block, blocks: Sequence[Block], first: Mapping[str, int], followed: Mapping[int, int]
@@ -273,7 +301,17 @@ def _numbers(scenario: Scenario) -> Mapping[str, int]:
     return {phase: number for number, phase in enumerate([*planned, *aside], start=1)}
 
 
+def _forks(phase: Phase, visit: Visit) -> Iterator[Fork]:
+    for decision in phase.decisions:
+        planned_ms = decision.trigger.planned_ms if decision.trigger is not None else None
+        yield Fork(WayKind.DECISION, decision.id, _within(visit, planned_ms))
+    for way in phase.exits:
+        yield Fork(WayKind.EXIT, way.id, _within(visit, way.trigger.planned_ms))
+
+
 def _leaves_at(visit: Visit, way: Way) -> int:
-    if way.at_ms is None or way.kind not in {WayKind.DECISION, WayKind.EXIT}:
-        return visit.end_ms
-    return min(visit.end_ms, visit.start_ms + way.at_ms)
+    return _within(visit, way.at_ms)
+
+
+def _within(visit: Visit, after_ms: int | None) -> int:
+    return visit.end_ms if after_ms is None else min(visit.end_ms, visit.start_ms + after_ms)

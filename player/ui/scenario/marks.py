@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from player.model.course import Inject, Phase
 from player.model.doctrine import Stage
 from player.model.scenario import Scenario
+from player.review.course import Visit
 from player.triggers.after import After
 from player.triggers.every import Every
-from player.ui.scenario.ways import Visit
 
 SHOWN_FROM = Stage.VERBAL_ORDER
 """Stages of force below this one are no bars: that somebody stands there says little about the course."""

@@ -1,0 +1,39 @@
+"""A planned course in words: its highest tension, when the crowd has gone, force over the ceiling. No Qt."""
+
+from __future__ import annotations
+
+from player.i18n import _
+from player.model.scenario import Scenario
+from player.model.times import clock_text, duration_text
+from player.review.course import Facts
+
+
+def peak_words(scenario: Scenario, facts: Facts) -> str:
+    """The highest tension, when, and in which phase."""
+    phase = scenario.phase_by_id.get(facts.peak_phase)
+    values = {"peak": f"{facts.peak:.0f}", "time": clock_text(facts.peak_ms)}
+    if phase is None:
+        return _("peak {peak} at {time}").format(**values)
+    number = scenario.phase_number(phase.id)
+    return _("peak {peak} at {time}, phase {number} {phase}").format(**values, number=number, phase=phase.title)
+
+
+def dispersal_words(facts: Facts) -> str:
+    """When the crowd has gone for good."""
+    if facts.dispersed_ms is None:
+        return _("the crowd does not disperse")
+    if facts.dispersed_ms == 0:
+        return _("no crowd gathers")
+    return _("dispersed at {time}").format(time=clock_text(facts.dispersed_ms))
+
+
+def excess_words(facts: Facts) -> str:
+    """How long force stands over its ceiling."""
+    if not facts.excess_ms:
+        return _("no force over the ceiling")
+    return _("{time} of force over the ceiling").format(time=duration_text(facts.excess_ms))
+
+
+def fact_words(scenario: Scenario, facts: Facts) -> list[str]:
+    """All of them, the tension first."""
+    return [peak_words(scenario, facts), dispersal_words(facts), excess_words(facts)]

@@ -1,0 +1,106 @@
+"""The band of the page: what script it is, its numbers, how its file stands, and the way into the drill."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from player.i18n import _
+from player.model.scenario import Scenario
+from player.model.times import clock_text, story_clock_text
+from player.session.clocks import INDONESIAN_ZONES
+from player.ui.actions import ActionTable
+from player.ui.run.panel import action_button
+from player.ui.scenario.script import ScriptFile
+from player.ui.scenario.words import DOT
+from player.ui.theme import SPACE
+from player.ui.widgets import Band, Chip, Label, Readout
+
+
+def zone_word(zone: str) -> str:
+    """A time zone as people name it: WIB, WITA, WIT, else its full name."""
+    return INDONESIAN_ZONES[zone][0] if zone in INDONESIAN_ZONES else zone
+
+
+class ScriptBand(Band):
+    """The band of a script or of a programme.
+
+    Args:
+        script: its file.
+        actions: what can be done.
+        primary: id of the action of the large button.
+    """
+
+    def __init__(self, script: ScriptFile, actions: ActionTable, primary: str) -> None:
+        super().__init__()
+        self._script = script
+        self._title = Label("", "title", "band")
+        self._place = Label("", "small", "band_soft")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._place)
+        words.addStretch(1)
+        self.row.setSpacing(4 * SPACE)
+        self.row.addWidget(Chip(_("EXERCISE"), "", "exercise", look="solid", role="banner"))
+        self.row.addLayout(words, 1)
+        self._state = Chip("", "", "neutral", look="solid")
+        self.row.addWidget(self._state)
+        self._readouts: list[Readout] = []
+        self._slot = self.row.count()
+        self.run = action_button(actions, primary, variant="primary")
+        self.row.addWidget(self.run)
+        self.show_state(has_warnings=0)
+
+    def show_words(self, title: str, place: str) -> None:
+        """Show the title and what stands under it."""
+        self._title.setText(title)
+        self._title.setToolTip("")
+        self._place.setText(place)
+
+    def show_numbers(self, numbers: list[tuple[str, str]]) -> None:
+        """Show these readouts (caption, value)."""
+        if len(numbers) != len(self._readouts):
+            for readout in self._readouts:
+                self.row.removeWidget(readout)
+                readout.deleteLater()
+            self._readouts = [Readout(caption, on_band=True, role="figure_s") for caption, _value in numbers]
+            for place, readout in enumerate(self._readouts):
+                self.row.insertWidget(self._slot + place, readout)
+        for readout, (_caption, value) in zip(self._readouts, numbers, strict=True):
+            readout.set_value(value)
+
+    def show_state(self, *, has_warnings: int) -> None:
+        """Show how the file stands."""
+        script = self._script
+        if script.reading is None:
+            self._state.show_as(_("reading …"), "hourglass", "neutral")
+        elif script.reading.missing:
+            self._state.show_as(_("file gone"), "file-warning", "alarm")
+        elif script.is_broken:
+            self._state.show_as(_("errors"), "octagon-alert", "alarm")
+        elif has_warnings:
+            self._state.show_as(_("look again"), "triangle-alert", "warn")
+        else:
+            self._state.show_as(_("no problem"), "circle-check", "neutral", "soft")
+        self.run.setEnabled(not script.is_broken and script.good is not None)
+
+
+def place_words(scenario: Scenario) -> str:
+    """Where and when the story plays."""
+    start = story_clock_text(scenario.place.starts_ms, seconds=False)
+    text = _("from {time} {zone}").format(time=start, zone=zone_word(scenario.place.zone))
+    return DOT.join((str(scenario.place.name), text))
+
+
+def scenario_numbers(scenario: Scenario) -> list[tuple[str, str]]:
+    """The numbers of a script, as the band shows them (caption, value)."""
+    return [
+        (_("planned"), clock_text(scenario.planned_ms, hours=True)),
+        (_("personnel"), f"{scenario.total_strength}"),
+        (_("crowd"), f"{scenario.crowd.size}"),
+        (_("injects"), f"{len(scenario.inject_by_id)}"),
+        (_("expected"), f"{len(scenario.expected_by_id)}"),
+        (_("sources"), f"{len(scenario.sources)}"),
+        (_("assumptions"), f"{len(scenario.assumptions)}"),
+    ]

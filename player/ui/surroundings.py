@@ -1,0 +1,37 @@
+"""What the window needs of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from player.session.clocks import Clock
+from player.ui.background import Background
+from player.ui.battery import Charge
+from player.ui.scenario.attached import open_outside
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window needs of the machine; tests put fakes in its place.
+
+    Attributes:
+        clock: gives the clocks, for the zone of a scenario.
+        background: where slow work goes.
+        session_folder: gives the folder of the sessions.
+        scenarios: gives the scripts on offer.
+        charge: gives the charge of the battery, may take its time.
+        remember: keeps a choice of the user (its name, its value) for the next start.
+        ticks: the window follows the clock, and the file of a script, by itself.
+        open_outside: opens a file in the program the system has for it; gives whether there is one.
+    """
+
+    clock: Callable[[str | None], Clock]
+    background: Background
+    session_folder: Callable[[], Path]
+    scenarios: Callable[[], Sequence[Path]]
+    charge: Callable[[], Charge | None]
+    remember: Callable[[str, str], None]
+    ticks: bool = True
+    open_outside: Callable[[Path], bool] = open_outside
