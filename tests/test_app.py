@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from player import app
-from player.engine.commands import StartExercise
+from player.engine.commands import CheckReadiness, StartExercise
 from player.engine.state import Status
 from player.resources import scenarios_folder
 from player.session.places import logs_folder
@@ -107,16 +106,16 @@ def test_the_start_page_opens_and_closes() -> None:
     assert [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Shell | MainWindow)] == []
 
 
-def test_a_script_with_errors_is_told_over_the_start_page(tmp_path: Path) -> None:
+def test_a_script_with_errors_has_a_page_that_tells_them(tmp_path: Path) -> None:
     path = tmp_path / "salah.yaml"
-    path.write_text("gladi: 1\nid: x\n")
+    path.write_text("gladi: 2\nid: x\n")
 
     def steps() -> Steps:
-        yield sheet
-        assert filled().mode is Mode.HOME
-        assert filled().isVisible()
-        QTest.keyClick(sheet() or QWidget(), Qt.Key.Key_Escape)
-        yield lambda: sheet() is None
+        yield lambda: window() is not None and filled().mode is Mode.SCENARIO
+        page = filled().scripts.scenario_page
+        assert page is not None
+        yield page.problems.isVisible
+        assert "salah.yaml" in page.problems.card.column.text
         shell().close()
 
     assert run(steps(), path) == 0
@@ -141,10 +140,13 @@ def test_an_error_in_a_drill_is_told_once_and_the_drill_goes_on(capsys: pytest.C
         raise ZeroDivisionError("in a slot")
 
     def steps() -> Steps:
-        yield lambda: window() is not None and filled().live_view is not None
+        yield lambda: window() is not None and filled().scripts.can_run()
+        filled().scripts.run()
         view, page = filled().live_view, filled().page
         assert view is not None
         assert page is not None
+        for item in view.scenario.readiness:
+            view.do(CheckReadiness(item))
         view.do(StartExercise())
         for _again in range(3):
             QTimer.singleShot(0, boom)

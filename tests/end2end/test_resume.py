@@ -201,7 +201,8 @@ def test_one_that_another_program_writes_to_is_not_taken_up(run: Desk) -> None:
 
 
 def test_one_cut_off_before_startex_can_be_started(next_day: Desk) -> None:
-    next_day.window.open_file(next_day.scripts[0])
+    next_day.open_script()
+    next_day.press(Qt.Key.Key_Return)
     next_day.press(Qt.Key.Key_M)
     path = next_day.view.drill.path
     next_day.window.let_go()
@@ -214,7 +215,7 @@ def test_one_cut_off_before_startex_can_be_started(next_day: Desk) -> None:
 
 def test_it_does_not_stand_in_the_way_of_a_new_drill(next_day: Desk, cut_off: Path) -> None:
     before = cut_off.read_bytes()
-    next_day.window.open_file(next_day.scripts[0])
+    next_day.open_script()
     next_day.start_ex()
     next_day.end_ex(_("END"))
     next_day.window.go_home()

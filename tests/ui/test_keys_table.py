@@ -123,8 +123,8 @@ def test_the_key_sheet_lists_every_action_with_a_key(desk: Desk, mode: Mode, lan
         if one.strokes and not one.id.startswith(FAMILIES):
             assert one.text in shown, one.id
             assert all(stroke_text(key) in caps for key in one.strokes), one.id
-    for where, _group, keys, _title in EXTRA_KEYS:
-        assert (_(keys) in shown) == (where is mode)
+    for where, _group, keys, title in EXTRA_KEYS:
+        assert (_(keys) in shown and _(title) in shown) == (where is mode)
     sheet.deleteLater()
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from player.engine.state import Status
 from player.i18n import _
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
@@ -26,6 +25,10 @@ TAB = Qt.Key.Key_Tab
 
 def go_home(_desk: Desk, _short: LoadedScenario) -> None:
     """Where it begins."""
+
+
+def look_at_script(desk: Desk, _short: LoadedScenario) -> None:
+    desk.open_script()
 
 
 def be_ready(desk: Desk, short: LoadedScenario) -> None:
@@ -58,6 +61,7 @@ def review_interrupted(desk: Desk, short: LoadedScenario) -> None:
 
 STATES: dict[str, Callable[[Desk, LoadedScenario], None]] = {
     "home": go_home,
+    "script": look_at_script,
     "ready": be_ready,
     "running": play,
     "ended": end,
@@ -122,6 +126,8 @@ def test_a_scenario_opens_by_enter(desk: Desk) -> None:
     view = next(view for view in desk.lists() if view.accessibleName() == _("Scenarios"))
     view.setFocus(Qt.FocusReason.TabFocusReason)
     desk.press(Qt.Key.Key_Return)
+    assert desk.script_page.board is not None
+    desk.press(Qt.Key.Key_Return)
     assert desk.window.mode is Mode.RUN
 
 
@@ -146,7 +152,7 @@ def test_only_the_left_button_opens(desk: Desk, button: Qt.MouseButton) -> None:
     QTest.mouseClick(view.viewport(), button, pos=view.visualRect(view.rows.index(0)).center())
     assert desk.window.mode is Mode.HOME
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.rows.index(0)).center())
-    assert desk.window.live_view is not None
+    assert desk.script_page.script.path == desk.scripts[0]
 
 
 def test_a_double_click_on_a_script_only_opens_it(desk: Desk) -> None:
@@ -158,8 +164,8 @@ def test_a_double_click_on_a_script_only_opens_it(desk: Desk) -> None:
     assert under is not None
     QTest.mouseDClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(desk.shell, spot))
     QTest.mouseRelease(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(desk.shell, spot))
-    assert [type(body) for body in desk.bodies()] == [ev.SessionOpened]
-    assert desk.view.state.status is Status.READY
+    assert desk.window.mode is Mode.SCENARIO
+    assert desk.sessions() == []
 
 
 @pytest.mark.parametrize("kind", ["keys", "order", "end"])

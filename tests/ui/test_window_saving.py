@@ -269,9 +269,11 @@ def test_one_with_a_note_leaves_its_file(desk: Desk, short: LoadedScenario) -> N
 def test_a_folder_that_is_a_file_is_said(desk: Desk, script_file: Path) -> None:
     desk.folder.rmdir()
     desk.folder.write_text("not a folder")
+    page = desk.open_script(script_file)
     with desk.answering(lambda sheet: QTest.keyClick(sheet, Qt.Key.Key_Escape)):
-        assert not desk.window.open_file(script_file)
-    assert desk.window.mode is Mode.HOME
+        desk.press(Qt.Key.Key_Return)
+    assert desk.window.mode is Mode.SCENARIO
+    assert desk.script_page is page
     desk.folder.unlink()
     desk.folder.mkdir()
 
