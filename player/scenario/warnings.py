@@ -5,7 +5,7 @@ Each looks at a script without errors, and reports where something is worth a se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
 
 from player.i18n import LANGUAGES, N_, Message
@@ -23,6 +23,9 @@ Report = Callable[[str, Node, dict[str, object]], None]
 LEAST_STAGE = 3
 """The stage of force before which an appeal or a warning is looked for (finding R1)."""
 
+MOST_STEPS = 500_000
+"""Steps from phase to phase that are followed to find injects that never fire: enough for 700 phases."""
+
 WARNING_KINDS = frozenset({"appeal", "warning"})
 """The kinds of action that count as one."""
 
@@ -34,19 +37,26 @@ def warn_of_phases(script: Entry, scenario: Scenario, problems: ProblemList) -> 
     for phase in scenario.phases:
         if phase.id not in reached:
             _add(problems, "phase-unreached", nodes[phase.id], phase=phase.id)
-    ending: set[str] = set()
-    grown = True
-    while grown:
-        more = {
-            phase.id
-            for phase in scenario.phases
-            if phase.id not in ending and any(to is None or to in ending for to in phase.onward)
-        }
-        ending |= more
-        grown = bool(more)
+    ending = _ending(scenario)
     stuck = [phase.id for phase in scenario.phases if phase.id in reached and phase.id not in ending]
     if stuck:
         _add(problems, "phase-loop", nodes[stuck[0]], phase=stuck[0])
+
+
+def _ending(scenario: Scenario) -> set[str]:
+    """Ids of the phases from which the course can come to its end."""
+    before: dict[str | None, list[str]] = {}
+    for phase in scenario.phases:
+        for to in phase.onward:
+            before.setdefault(to, []).append(phase.id)
+    ending: set[str] = set()
+    waiting = list(before.get(None, ()))
+    while waiting:
+        here = waiting.pop()
+        if here not in ending:
+            ending.add(here)
+            waiting += before.get(here, ())
+    return ending
 
 
 def reachable(scenario: Scenario, start: str | None = None) -> set[str]:
@@ -64,58 +74,94 @@ def reachable(scenario: Scenario, start: str | None = None) -> set[str]:
 def warn_of_injects(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
     """Injects whose trigger can never come about."""
     nodes = {inject["id"]: inject.at("id") for phase in script["phases"] for inject in phase["injects"] or ()}
-    reached = reachable(scenario)
-    onward = {phase: reachable(scenario, phase) for phase in reached}
-    alive: set[str] = set()
-    reasons: dict[str, Message] = {}
-    grown = True
-    while grown:
-        grown = False
-        for inject in scenario.inject_by_id.values():
-            if inject.id in alive or inject.phase not in reached:
-                continue
-            reason = _why_never(inject, scenario, onward, alive)
-            if reason is None:
-                alive.add(inject.id)
-                grown = True
-            else:
-                reasons[inject.id] = reason
+    ways = _Ways(scenario)
+    never: dict[str, Message | None] = {}
+    for one in scenario.inject_by_id.values():
+        for inject in _and_what_it_waits_for(one, scenario, never):
+            never[inject.id] = _why_never(inject, scenario, ways, never)
     for inject in scenario.inject_by_id.values():
-        if inject.id not in alive and inject.phase in reached:
-            _add(problems, "inject-never-fires", nodes[inject.id], inject=f'"{inject.id}"', why=reasons[inject.id])
+        why = never[inject.id]
+        if why is not None and inject.phase in ways.reached:
+            _add(problems, "inject-never-fires", nodes[inject.id], inject=f'"{inject.id}"', why=why)
 
 
-def _why_never(inject: Inject, scenario: Scenario, onward: dict[str, set[str]], alive: set[str]) -> Message | None:
-    """Why an inject cannot fire as far as is known, or None."""
+_PHASE_WARNED_OF = Message("")
+"""Its phase is never reached; that is said of the phase."""
+
+
+class _Ways:
+    """Which phases can come before which.
+
+    Attributes:
+        reached: those that the course can come to.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.reached = reachable(scenario)
+        self._scenario = scenario
+        self._onward: dict[str, set[str]] = {}
+        self._left = MOST_STEPS
+
+    def lead(self, start: str, to: str) -> bool:
+        """Whether the course can come to a phase from another; if that would take very long to find out, it can."""
+        if start == to or start not in self.reached:
+            return start in self.reached
+        if start not in self._onward:
+            if self._left <= 0:
+                return True
+            self._onward[start] = reachable(self._scenario, start)
+            self._left -= len(self._onward[start])
+        return to in self._onward[start]
+
+
+def _and_what_it_waits_for(inject: Inject, scenario: Scenario, known: Container[str]) -> list[Inject]:
+    """An inject and those it waits for, the first to fire first; as far as it is not known of them whether they can."""
+    chain: dict[str, Inject] = {}
+    here: str | None = inject.id
+    while here is not None and here not in known and here not in chain:
+        chain[here] = scenario.inject_by_id[here]
+        here = _waits_for(chain[here], scenario)
+    return list(reversed(chain.values()))
+
+
+def _waits_for(inject: Inject, scenario: Scenario) -> str | None:
+    """The inject that must have fired before this one can."""
     trigger = inject.trigger
     if isinstance(trigger, After):
-        before = trigger.inject or scenario.expected_by_id[trigger.expected or ""].inject
-        return _why_not_before(inject, before, scenario, onward, alive)
+        return trigger.inject or scenario.expected_by_id[trigger.expected or ""].inject
+    if isinstance(trigger, On) and trigger.what == "expected":
+        return scenario.expected_by_id[trigger.name].inject
+    return None
+
+
+def _why_never(inject: Inject, scenario: Scenario, ways: _Ways, never: Mapping[str, Message | None]) -> Message | None:
+    """Why an inject cannot fire as far as is known, or None.
+
+    Args:
+        never: the same of the inject it waits for, which is lacking if that waits for this one.
+    """
+    if inject.phase not in ways.reached:
+        return _PHASE_WARNED_OF
+    before = _waits_for(inject, scenario)
+    if before is not None:
+        if before not in never or never[before] is not None:
+            return Message(N_('it waits for "{inject}", which never fires'), {"inject": before})
+        if not ways.lead(scenario.inject_by_id[before].phase, inject.phase):
+            return Message(N_('it waits for "{inject}", which lies in a later phase'), {"inject": before})
+    trigger = inject.trigger
     if not isinstance(trigger, On):
         return None
-    if trigger.what == "expected":
-        return _why_not_before(inject, scenario.expected_by_id[trigger.name].inject, scenario, onward, alive)
     phase = scenario.phase_by_id[inject.phase]
     silent: Message | None = None
-    if trigger.what == "phase" and phase.id not in onward.get(trigger.name, ()):
+    if trigger.what == "phase" and not ways.lead(trigger.name, phase.id):
         silent = Message(N_('phase "{phase}" does not come before it'), {"phase": trigger.name})
-    elif trigger.what == "decision" and phase.id not in onward.get(scenario.decision_by_id[trigger.name].phase, ()):
+    elif trigger.what == "decision" and not ways.lead(scenario.decision_by_id[trigger.name].phase, phase.id):
         silent = Message(N_('the decision "{decision}" does not come before it'), {"decision": trigger.name})
     elif trigger.what == "action" and not any(
         one.does == trigger.name and trigger.unit in {None, one.unit} for one in phase.actions
     ):
         silent = Message(N_("its phase offers no such action"))
     return silent
-
-
-def _why_not_before(
-    inject: Inject, before: str, scenario: Scenario, onward: dict[str, set[str]], alive: set[str]
-) -> Message | None:
-    if before not in alive:
-        return Message(N_('it waits for "{inject}", which never fires'), {"inject": before})
-    if inject.phase not in onward[scenario.inject_by_id[before].phase]:
-        return Message(N_('it waits for "{inject}", which lies in a later phase'), {"inject": before})
-    return None
 
 
 def warn_of_expected(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
