@@ -5,6 +5,7 @@ A check looks at what was read, right or wrong, and passes over what is missing 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterator
 
 from player.i18n import N_, Message
@@ -86,7 +87,10 @@ def check_injects(script: Entry, reader: Reader) -> None:
 def check_expected(script: Entry, reader: Reader) -> None:
     """What an inject expects is consistent: its task belongs to its objective, its record can be so."""
     owners = {
-        task["id"]: objective["id"] for objective in script["objectives"] or () for task in objective["tasks"] or ()
+        task["id"]: objective["id"]
+        for objective in script["objectives"] or ()
+        for task in objective["tasks"] or ()
+        if task["id"] is not None
     }
     for _, inject in _parts(script, "injects"):
         for expect in inject["expect"] or ():
@@ -107,29 +111,11 @@ def check_expected(script: Entry, reader: Reader) -> None:
 
 def check_decisions(script: Entry, reader: Reader) -> None:
     """The answers of a decision can be told apart, one at most is planned, and only they are spoken of."""
-    answers: dict[str, list[str]] = {}
-    for _, decision in _parts(script, "decisions"):
-        name = shown(decision["id"] or "?")
-        first: dict[str, int] = {}
-        planned = 0
-        for choice in decision["choices"] or ():
-            if choice["id"] in first:
-                reader.report(
-                    "duplicate-choice",
-                    choice.at("id"),
-                    decision=name,
-                    id=shown(choice["id"]),
-                    first=first[choice["id"]],
-                )
-            first.setdefault(choice["id"], choice.node.line)
-            planned += bool(choice["planned"])
-            if choice["planned"] and planned == 2:
-                reader.report("several-planned", choice.at("planned"), decision=name)
-        answers[decision["id"]] = list(first)
+    answers = {decision["id"]: _check_choices(decision, reader) for _, decision in _parts(script, "decisions")}
     for key in ("injects", "decisions", "exits"):
         for _, entry in _parts(script, key):
             on = entry["on"]
-            if on is None or on["choice"] is None or on["decision"] not in answers:
+            if on is None or on["choice"] is None or on["decision"] is None or on["decision"] not in answers:
                 continue
             known = answers[on["decision"]]
             if on["choice"] not in known:
@@ -137,6 +123,23 @@ def check_decisions(script: Entry, reader: Reader) -> None:
                 reader.report(
                     "unknown-choice", on.at("choice"), decision=on["decision"], id=shown(on["choice"]), advice=advice
                 )
+
+
+def _check_choices(decision: Entry, reader: Reader) -> list[str]:
+    """Look at the answers of a decision; gives their ids."""
+    name = shown(decision["id"] or "?")
+    first: dict[str, int] = {}
+    planned = 0
+    for choice in decision["choices"] or ():
+        found = choice["id"]
+        if found in first:
+            reader.report("duplicate-choice", choice.at("id"), decision=name, id=shown(found), first=first[found])
+        elif found is not None:
+            first[found] = choice.node.line
+        planned += bool(choice["planned"])
+        if choice["planned"] and planned == 2:
+            reader.report("several-planned", choice.at("planned"), decision=name)
+    return list(first)
 
 
 def check_bounds(script: Entry, reader: Reader) -> None:
@@ -230,6 +233,7 @@ def _parts(script: Entry, key: str) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _check_span(span: Entry, planned_ms: int | None, taken: list[tuple[int, int]], reader: Reader) -> None:
+    """Look at a planned time, and add it to those ``taken``: in order, and apart from each other."""
     start_ms, end_ms = span["from"], span["to"]
     if start_ms is None or (end_ms is None and span.has("to")):
         return
@@ -242,16 +246,17 @@ def _check_span(span: Entry, planned_ms: int | None, taken: list[tuple[int, int]
         if planned_ms is None:
             return
         end_ms = planned_ms
-    start, end = duration_text(start_ms), duration_text(end_ms)
     if end_ms <= start_ms:
+        start, end = duration_text(start_ms), duration_text(end_ms)
         reader.report("span-backwards", span.at("to"), start=start, end=end)
         return
-    for other_start, other_end in taken:
+    place = bisect(taken, (start_ms, end_ms))
+    for other_start, other_end in taken[max(0, place - 1) : place + 1]:
         if start_ms < other_end and other_start < end_ms:
             start, end = duration_text(other_start), duration_text(other_end)
             reader.report("spans-overlap", span.node, start=start, end=end)
-            break
-    taken.append((start_ms, end_ms))
+            return
+    taken.insert(place, (start_ms, end_ms))
 
 
 def _id(entry: Entry) -> str:
