@@ -12,7 +12,7 @@ import pytest
 from player.cli.scripts import PROBLEMS, UNREADABLE
 from player.scenario.load import LARGEST_FILE
 from tests.scenario.bad_input.command import check
-from tests.scenario.bad_input.heavy import BYTES, HEAVY
+from tests.scenario.bad_input.heavy import BYTES, HEAVY, LONG
 from tests.scenario.bad_input.judge import judge
 
 EVERY_FILE = {**HEAVY, **BYTES}
@@ -67,3 +67,15 @@ def test_a_heavy_file_is_as_large_as_may_be(name: str) -> None:
     size = 100_000
     _, make = EVERY_FILE[name]
     assert size * 0.3 < len(make(size)) <= size
+
+
+def test_scripts_longer_than_any_drill_are_read_to_their_end(tmp_path: Path) -> None:
+    files = []
+    for place, make in enumerate(LONG.values()):
+        files.append(tmp_path / f"{place}.yaml")
+        files[-1].write_text(make())
+    outcome = check("--json", *files, report=tmp_path / "report")
+    assert outcome.errors == ""
+    mistakes = {name: told["problems"][:3] for name, told in zip(LONG, outcome.files, strict=True) if not told["ok"]}
+    assert mistakes == {}
+    assert outcome.peak_mib <= MOST_MIB

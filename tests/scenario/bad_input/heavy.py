@@ -160,3 +160,40 @@ BYTES: Mapping[str, tuple[str, Callable[[int], bytes]]] = {
     "noise": ("binary", lambda size: bytes(range(256)) * (size // 256)),
 }
 """Heavy files that are no text in UTF-8."""
+
+
+def _injects(triggers: list[str]) -> str:
+    """A script of one phase whose injects have these triggers."""
+    injects = (f"      - {{id: i{place}, text: a, {trigger}}}\n" for place, trigger in enumerate(triggers))
+    return f"{_BEFORE_PHASES}  - id: a\n    title: a\n    planned: 10m\n    injects:\n{''.join(injects)}"
+
+
+def _phases(onward: list[str]) -> str:
+    """A script of phases, each of which says this of where it leads."""
+    phases = (f"  - {{id: p{place}, title: a, planned: 1m{more}}}\n" for place, more in enumerate(onward))
+    return _BEFORE_PHASES + "".join(phases)
+
+
+_BEFORE_PHASES, _ = BASE.split("  - id: negosiasi\n", 1)
+_MANY = 5_000
+
+LONG: Mapping[str, Callable[[], str]] = {
+    "phases": lambda: _phases([""] * _MANY),
+    "phases from the last to the first": lambda: _phases(
+        [f", next: p{_MANY - 1}", ", next: end", *(f", next: p{place - 1}" for place in range(2, _MANY))]
+    ),
+    "phases that wait for those before": lambda: _phases(
+        ["", *(f", injects: [{{id: i{n}, text: a, on: {{phase: p{n - 1}, is: ended}}}}]" for n in range(1, _MANY))]
+    ),
+    "injects that wait for the next": lambda: _injects(
+        [*(f"after: {{inject: i{place + 1}, delay: 1s}}" for place in range(_MANY)), "at: 0s"]
+    ),
+    "injects that wait for each other": lambda: _injects(
+        [*(f"after: {{inject: i{place + 1}, delay: 1s}}" for place in range(_MANY)), "after: {inject: i0, delay: 1s}"]
+    ),
+    "planned times": lambda: BASE.replace(
+        "planned: {from: 2m, to: 9m}",
+        f"planned: [{', '.join(f'{{from: {20 * place}ms, to: {20 * place + 10}ms}}' for place in range(_MANY * 5))}]",
+    ),
+}
+"""Scripts without a mistake that are longer than any drill."""

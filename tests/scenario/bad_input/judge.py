@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import json
 
+from player.engine.rehearsal import rehearse
 from player.i18n import LANGUAGES, current_language, use_language
 from player.language.problem_kinds import FILE_CODES
 from player.language.problems import MOST_PROBLEMS, Problem
-from player.model.scenario import LoadedScenario
-from player.scenario import ScenarioProblems, read_scenario
+from player.model.times import HOUR_MS
+from player.scenario import Examined, ScenarioProblems
+from player.scenario import load as loading
+
+LONGEST_PLAYED_MS = 3 * HOUR_MS
 
 
-def judge(script: str | bytes) -> LoadedScenario | None:
-    """The scenario; None where there were problems, each of which could be shown in every language."""
+def judge(script: str | bytes) -> Examined | None:
+    """The scenario; None where there were problems. They, or the warnings, could be shown in every language."""
+    data = script.encode("utf-8", "surrogatepass") if isinstance(script, str) else script
+    examined = None
+    problems: tuple[Problem, ...]
     try:
-        return read_scenario(script, "script.yaml")
+        examined = loading._scenario(loading._Source("script.yaml", "script.yaml", data, None), warn=True)
+        problems = examined.warnings
     except ScenarioProblems as found:
         problems = found.problems
-    data = script.encode("utf-8", "surrogatepass") if isinstance(script, str) else script
+        assert problems
+    assert len(problems) <= MOST_PROBLEMS + 1
     text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
-    assert 0 < len(problems) <= MOST_PROBLEMS + 1
     for problem in problems:
+        assert problem.is_warning == (examined is not None) or problem.code == "too-many-problems"
         judge_place(problem, lines)
     shown = current_language()
     for language in LANGUAGES:
@@ -29,7 +38,15 @@ def judge(script: str | bytes) -> LoadedScenario | None:
         for problem in problems:
             judge_words(problem)
     use_language(shown)
-    return None
+    return examined
+
+
+def play(examined: Examined) -> None:
+    """A script that was read can be rehearsed, if it is not too long and comes to an end."""
+    scenario = examined.loaded.scenario
+    endless = any(warning.code == "phase-loop" for warning in examined.warnings)
+    if sum(phase.planned_ms for phase in scenario.phases) <= LONGEST_PLAYED_MS and not endless:
+        assert rehearse(scenario).events
 
 
 def judge_place(problem: Problem, lines: list[str]) -> None:
