@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from player.engine.programme import stage_opening
 from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.engine.routes import routes_of
 from player.model import events as ev
@@ -60,16 +61,12 @@ def on_route(name: str, words: str) -> Rehearsal:
     return rehearse(script(name), routes(name)[words])
 
 
-def in_a_row(loaded: LoadedProgramme, *routes: Route | None) -> list[Rehearsal]:
+def in_a_row(loaded: LoadedProgramme, *routes: Route) -> list[Rehearsal]:
     """The stages of a programme one after another, each with what it takes over, on these routes or else as planned."""
     played: list[Rehearsal] = []
-    for place, (stage, script) in enumerate(zip(loaded.programme.stages, loaded.scenarios, strict=True), 1):
-        opening = None
-        if played:
-            left = played[-1].fold.crowd
-            carried = {f"{name}_ppm": round(1_000_000 * getattr(left, name)) for name in sorted(stage.carries)}
-            opening = ev.StageOpened(loaded.programme.id, stage.id, place, **carried)
-        route = routes[place - 1] if place <= len(routes) else None
+    for place, script in enumerate(loaded.scenarios):
+        opening = stage_opening(loaded.programme, place, played[-1] if played else None)
+        route = routes[place] if routes else None
         played.append(rehearse(script.scenario, route, opening=opening))
     return played
 

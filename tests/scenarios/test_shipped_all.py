@@ -210,7 +210,7 @@ def test_every_stage_is_a_script_that_is_shipped(programme: Path) -> None:
 def test_the_stages_of_a_programme_play_in_a_row_with_what_is_carried(programme: Path) -> None:
     loaded = load_programme(programme)
     stages = courses.in_a_row(loaded)
-    assert [stage.events[0].body.NAME for stage in stages[1:]] == [ev.StageOpened.NAME] * (len(stages) - 1)
+    assert all(isinstance(stage.events[0].body, ev.StageOpened) for stage in stages)
     for stage, before, after in zip(loaded.programme.stages[1:], stages, stages[1:], strict=False):
         for carried in ("tension", "activity", "legitimacy"):
             left, found = courses.columns_of(before)[carried][-1], courses.columns_of(after)[carried][0]
