@@ -17,6 +17,7 @@ from player.engine.engine import Engine
 from player.engine.entries import wanted_details
 from player.engine.fold import Fold
 from player.engine.state import ActionRun, DecisionStatus, DrillState, Status
+from player.i18n import DEFAULT_LANGUAGE
 from player.model import events as ev
 from player.model.course import Choice, Decision, ExpectedAction, Phase, PlannedSpan, UnitAction
 from player.model.scenario import Scenario
@@ -149,8 +150,10 @@ class Plan:
 
     def _goes_on(self, run: ActionRun | UnitAction, phase: Phase) -> bool:
         """Whether a phase plans the same from its start, so that the unit just carries on."""
+        dialogue = self._scenario.action_by_id[run.offer].dialogue if isinstance(run, ActionRun) else run.dialogue
+        goes_on = (run.unit, run.does, run.stage, run.personnel, dialogue)
         return any(
-            (offer.unit, offer.does, offer.stage, offer.personnel) == (run.unit, run.does, run.stage, run.personnel)
+            (offer.unit, offer.does, offer.stage, offer.personnel, offer.dialogue) == goes_on
             and any(span.from_ms == 0 for span in self._spans(offer, phase))
             for offer in phase.actions
         )
@@ -189,7 +192,7 @@ class Plan:
             return []
         if any(_is_same(run, offer) for run in fold.state.running.values()):
             return []
-        reason = str(offer.reason)
+        reason = offer.reason.in_language(DEFAULT_LANGUAGE)  # the same plan is the same log in every language
         if offer.id in self._ordered:
             return [do.StartAction(offer.id, order=self._ordered.pop(offer.id), reason=reason)]
         if not offer.order_from:

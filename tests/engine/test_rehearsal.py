@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +13,12 @@ from player.engine.engine import Engine
 from player.engine.fold import fold_events
 from player.engine.rehearsal import Plan, Rehearsal, Route, next_moment_ms, rehearse
 from player.engine.state import ExpectedStatus, Status
+from player.i18n import use_language
 from player.model import events as ev
-from player.model.course import Inject, Phase, UnitAction
+from player.model.course import Inject, Phase, PlannedSpan, UnitAction
 from player.model.doctrine import InjectStatus
 from player.model.scenario import Scenario
+from player.model.text import Text
 from player.model.times import MINUTE_MS
 from tests.helpers.drills import OWN_UNITS, TIMES_MS, same_drill, sound
 from tests.helpers.scenarios import action, expected, inject, phase, scenario, small_drill
@@ -237,3 +241,21 @@ def test_any_script_plays_through_on_its_plan(script: Scenario, data: st.DataObj
         assert run.order is None or state.orders[run.order].rank == offer.order_from[0]
     same_drill(fold_events(script, course.events), course.fold)
     assert rehearse(script, Route(missed=missed)).events == course.events
+
+
+def test_a_unit_whose_talk_is_another_in_the_next_phase_begins_it_anew() -> None:
+    talks = action("talk", "negosiator", "negotiation", planned=[(0, None)])
+    louder = replace(action("talk-again", "negosiator", "negotiation", planned=[(0, None)]), dialogue=1.0)
+    course = rehearse(scenario(phase("first", talks), phase("second", louder)))
+    assert times_ms(course, ev.ActionStarted) == [0, 10 * MINUTE_MS]
+    assert course.fold.crowd.sample(11 * MINUTE_MS).dialogue == 1.0
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_same_plan_is_the_same_log_in_every_language(language: str) -> None:
+    use_language(language)
+    push = replace(action("push"), reason=Text({"id": "Barikade ditekan.", "en": "The cordon is pressed."}))
+    course = rehearse(scenario(phase("only", replace(push, planned=(PlannedSpan(0, None),)))))
+    assert [event.body.reason for event in course.events if isinstance(event.body, ev.ActionStarted)] == [
+        "Barikade ditekan."
+    ]
