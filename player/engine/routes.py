@@ -45,19 +45,22 @@ def routes_of(scenario: Scenario, most: int = MOST_ROUTES) -> list[Route]:
 
     Each holds the answer to every decision it comes to, so that no two are the same.
     """
-    ways = islice(_walk(scenario, scenario.phases[0].id, _Way(), count()), most)
+    ways = islice(_walk(scenario, count()), most)
     return [Route(way.choices, way.passed_over) for way in ways] or [Route()]
 
 
-def _walk(scenario: Scenario, phase_id: str | None, way: _Way, steps: Iterator[int]) -> Iterator[_Way]:
-    if phase_id is None:
-        yield way
-        return
-    if way.rounds.get(phase_id, 0) >= MOST_ROUNDS or next(steps) >= MOST_STEPS:
-        return
-    phase = scenario.phase_by_id[phase_id]
-    for to, onward in _answers(scenario, phase, 0, way.entering(phase_id)):
-        yield from _walk(scenario, to, onward, steps)
+def _walk(scenario: Scenario, steps: Iterator[int]) -> Iterator[_Way]:
+    """The ways from the first phase to the end, in the order in which the script names the answers."""
+    first: tuple[str | None, _Way] = (scenario.phases[0].id, _Way())
+    branches: list[Iterator[tuple[str | None, _Way]]] = [iter([first])]  # of each phase of the way: where else it leads
+    while branches:
+        phase_id, way = next(branches[-1], (None, None))
+        if way is None:
+            branches.pop()
+        elif phase_id is None:
+            yield way
+        elif way.rounds.get(phase_id, 0) < MOST_ROUNDS and next(steps) < MOST_STEPS:
+            branches.append(_answers(scenario, scenario.phase_by_id[phase_id], 0, way.entering(phase_id)))
 
 
 def _answers(scenario: Scenario, phase: Phase, place: int, way: _Way) -> Iterator[tuple[str | None, _Way]]:

@@ -287,6 +287,10 @@ def test_the_routes_are_every_combination_of_answers_the_planned_one_first() -> 
     assert played == [["talks", "force", "home"], ["talks", "home"], ["talks", "force", "home"]]
 
 
+def test_a_script_of_more_phases_than_python_nests_calls_has_its_route() -> None:
+    assert routes_of(scenario(*(phase(f"phase-{number}") for number in range(1_500)))) == [Route()]
+
+
 @st.composite
 def networks(draw: st.DrawFn) -> Scenario:
     """Phases that lead to each other at random."""
