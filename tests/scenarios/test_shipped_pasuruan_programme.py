@@ -150,10 +150,12 @@ def test_the_campaign_is_two_convoys_that_are_treated_alike() -> None:
     assert course(CAMPAIGN).fold.crowd.dispersed
 
 
-def test_a_convoy_that_is_sent_back_costs_calm() -> None:
+def test_a_convoy_that_is_sent_back_costs_calm_and_trust() -> None:
     sent_back, planned = course(CAMPAIGN, "way-out=one-sent-back"), course(CAMPAIGN)
     assert peak_of(sent_back) > peak_of(planned) + 10
     assert max(columns_of(sent_back)["force"]) == Stage.SOFT_HAND
+    assert excess_s(sent_back) >= 60
+    assert sent_back.fold.crowd.legitimacy < planned.fold.crowd.legitimacy
     assert "complaint-taken" in first_times(sent_back)
     assert "commander_dialogue" in courses.done_in(sent_back)
 
