@@ -15,19 +15,27 @@ LARGEST_ATTACHMENT = 64 * 1024 * 1024
 
 def check_attachments(script: Entry, folder: Path, problems: ProblemList) -> None:
     """Report each attachment of a script in this folder that cannot be used."""
-    home = folder.resolve()
+    looked_at: dict[str, str | None] = {}
     for file, node in _named(script):
+        if file not in looked_at:
+            looked_at[file] = _why_not(folder, file)
+        code = looked_at[file]
+        if code is not None:
+            values = {"file": shown(file), "limit": LARGEST_ATTACHMENT // 1024**2}
+            problems.add(code, node.line, node.column, values)
+
+
+def _why_not(folder: Path, file: str) -> str | None:
+    """The kind of problem a file has, or None."""
+    try:
         path = (folder / file).resolve()
-        values: dict[str, object] = {"file": shown(file)}
-        if not path.is_relative_to(home):
-            code = "attachment-outside"
-        elif not path.is_file():
-            code = "missing-attachment"
-        elif path.stat().st_size > LARGEST_ATTACHMENT:
-            code, values = "attachment-too-large", {**values, "limit": LARGEST_ATTACHMENT // 1024**2}
-        else:
-            continue
-        problems.add(code, node.line, node.column, values)
+        if not path.is_relative_to(folder.resolve()):
+            return "attachment-outside"
+        if not path.is_file():
+            return "missing-attachment"
+        return "attachment-too-large" if path.stat().st_size > LARGEST_ATTACHMENT else None
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a folder that may not be entered
+        return "missing-attachment"
 
 
 def _named(script: Entry) -> Iterator[tuple[str, Node]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from player.language.problems import MOST_PROBLEMS
 from player.model.entries import Attachment
 from player.model.text import Text
 from player.scenario import ScenarioProblems, attachments, load_scenario, read_scenario
@@ -43,6 +44,27 @@ def test_one_that_is_not_there_is_said_with_its_line(script: Path) -> None:
 def test_a_folder_is_no_attachment(script: Path) -> None:
     (script.parent / FILE).mkdir()
     assert codes(script) == ["missing-attachment"]
+
+
+def test_a_link_to_itself_is_no_attachment(script: Path) -> None:
+    (script.parent / FILE).symlink_to(script.parent / FILE)
+    assert codes(script) == ["missing-attachment"]
+
+
+def test_a_file_that_may_not_be_looked_at_is_no_attachment(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert codes(script) == ["missing-attachment"]
+
+
+def test_very_many_that_are_not_there_are_a_report(script: Path) -> None:
+    many = "".join(f"  - {{file: gambar/{number}.png}}\n" for number in range(1_200))
+    script.write_text(BASE.replace("phases:\n", f"attachments:\n{many}phases:\n"), encoding="utf-8")
+    found = codes(script)
+    assert len(found) == MOST_PROBLEMS + 1
+    assert found[-1] == "too-many-problems"
 
 
 def test_a_link_out_of_the_folder_is_not_followed(script: Path) -> None:
