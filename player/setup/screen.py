@@ -31,7 +31,7 @@ def wanted_platform(arguments: Sequence[str]) -> str | None:
     """The Qt platform that a command line needs: ``xcb``, ``wayland``, ``offscreen``, or None when it needs no Qt."""
     before = 2 if arguments[:1] == ["--lang"] else 1 if arguments and arguments[0].startswith("--lang=") else 0
     first = arguments[before] if len(arguments) > before else ""
-    if first in {"check", "import", "rehearse", "verify"} or {"-h", "--help", "--version"}.intersection(arguments):
+    if first in {"check", "export", "import", "rehearse", "verify"} or {"-h", "--help", "--version"}.intersection(arguments):
         return None
     if first == "run" and "--headless" in arguments:
         return None

@@ -1,0 +1,31 @@
+"""Texts that no spreadsheet program takes for a formula, and the numbers among them that stay numbers."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_CELL = 32_767
+"""Characters a cell of Excel has at most, counted in UTF-16."""
+
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,8}[1-9])?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number and reads the same once it is stored as one."""
+    return _NUMBER.fullmatch(text) is not None and f"{float(text):.15g}" == text
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet program may take a text for a formula, or undo what keeps it from being one."""
+    return _LIKE_A_FORMULA.match(text) is not None and not is_number(text)
+
+
+def inert(text: str) -> str:
+    """A text for a file of plain text: an apostrophe before it where it looks like a formula."""
+    return f"'{text}" if looks_like_formula(text) else text
+
+
+def utf16_length(text: str) -> int:
+    """The length of a text as Excel counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
