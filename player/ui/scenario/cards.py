@@ -104,7 +104,7 @@ def phase_paras(scenario: Scenario, phase: Phase, course: PlannedCourse | None) 
         for way in phase.exits:
             text = f"{trigger_text(way.trigger, scenario)} {ARROW} {target_words(scenario, way.to)}"
             paras.append(Para(text, mark=DOTTED))
-    if phase.next is not None or not any(decision.branches for decision in phase.decisions):
+    if not any(decision.branches for decision in phase.decisions):
         paras.append(_heading(_("Otherwise it goes on to")))
         paras.append(Para(target_words(scenario, phase.next), mark=ARROW))
     paras += _actions(scenario, phase.actions)

@@ -22,6 +22,7 @@ def chained_courses(loaded: LoadedProgramme, wanted: Callable[[], bool]) -> tupl
     courses = []
     before: Rehearsal | None = None
     for place, script in enumerate(loaded.scenarios):
-        before = rehearse(script.scenario, opening=stage_opening(loaded.programme, place, before), wanted=wanted)
+        opening = stage_opening(loaded.programme, place, before.fold if before is not None else None)
+        before = rehearse(script.scenario, opening=opening, wanted=wanted)
         courses.append(planned_course(before))
     return tuple(courses)

@@ -88,6 +88,10 @@ class TextColumn(Painted):
             ink = ink_of(self.theme, laid.para.tone)
             if laid.para.rule:
                 painter.fillRect(QRectF(PAD, laid.top - 2 * SPACE, self.width() - 2 * PAD, 1), colour(self.theme.line))
+            if laid.para.quoted:
+                left = PAD + laid.left - SPACE
+                ground = QRectF(left, laid.top - 1, self.width() - PAD - left, laid.bottom - laid.top + 1)
+                painter.fillRect(ground, colour(self.theme.surfaces.sunken))
             if laid.para.mark:
                 left = PAD + laid.para.indent * 4 * SPACE
                 box = QRectF(left, laid.top, PAD + laid.left - left, laid.line_height)

@@ -27,6 +27,9 @@ _GRID = (25, 50, 75)
 _GRID_STAGES = (2, 4, 6)
 _FILL = 0.45
 
+_MANY_POINTS = 4_000
+"""A line of more points is drawn thin: a wide one takes too long."""
+
 
 class CurveView(Painted):
     """Time axis, the facts in words, tension over force."""
@@ -90,8 +93,9 @@ class CurveView(Painted):
             paint_bands(painter, theme, axis, course, tension, scaled(_SITUATION_PX))
             self._paint_phases(painter, tension, force)
             paint_tension(painter, theme, axis, course, tension)
-            self._paint_moments(painter, course, tension)
             paint_force(painter, theme, axis, course, force)
+            painter.setClipRect(QRectF(axis.left_px - 6, 0, axis.width_px + 12, self.height()))
+            self._paint_moments(painter, course, tension)
             painter.setClipping(False)
         small = text_font("small")
         for box, name in ((tension, _("tension")), (force, _("force"))):
@@ -167,6 +171,8 @@ class CurveView(Painted):
             painter.drawLine(QPointF(gone, box.top()), QPointF(gone, box.bottom()))
             _paint_note(painter, theme, QPointF(gone + 4, box.top() + scaled(8)), _("dispersed"), axis.right_px)
         x, y = axis.x_of(facts.peak_ms), box.bottom() - facts.peak / 100 * box.height()
+        if not axis.left_px <= x <= axis.right_px:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(theme.plots.actual), 2))
         painter.setBrush(colour(theme.surfaces.panel))
@@ -238,11 +244,11 @@ def paint_tension(painter: QPainter, theme: Theme, axis: Axis, course: PlannedCo
             column = values[max(first, row) : min(last + 1, max(row + 1, int(row + step_ms / SECOND_MS)))]
             if column:
                 low, high = min(column), max(column)
-                points.append(QPointF(x, box.bottom() - low * scale))
-                if high != low:
-                    points.append(QPointF(x, box.bottom() - high * scale))
+                points.append(QPointF(x, box.bottom() - high * scale))
+                if (high - low) * scale >= 1:
+                    points.append(QPointF(x, box.bottom() - low * scale))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour(theme.plots.actual), 2 if len(points) < 3000 else 1))
+    painter.setPen(QPen(colour(theme.plots.actual), 2 if len(points) < _MANY_POINTS else 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(points)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

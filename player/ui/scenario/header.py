@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from player.i18n import _
 from player.model.scenario import Scenario
 from player.model.times import clock_text, story_clock_text
+from player.scenario import Problem
 from player.session.clocks import INDONESIAN_ZONES
 from player.ui.actions import ActionTable
 from player.ui.run.panel import action_button
+from player.ui.scenario.problems import count_words
 from player.ui.scenario.script import ScriptFile
 from player.ui.scenario.words import DOT
 from player.ui.theme import SPACE
@@ -50,7 +54,7 @@ class ScriptBand(Band):
         self._slot = self.row.count()
         self.run = action_button(actions, primary, variant="primary")
         self.row.addWidget(self.run)
-        self.show_state(has_warnings=0)
+        self.show_state(())
 
     def show_words(self, title: str, place: str) -> None:
         """Show the title and what stands under it."""
@@ -70,19 +74,19 @@ class ScriptBand(Band):
         for readout, (_caption, value) in zip(self._readouts, numbers, strict=True):
             readout.set_value(value)
 
-    def show_state(self, *, has_warnings: int) -> None:
-        """Show how the file stands."""
+    def show_state(self, problems: Sequence[Problem]) -> None:
+        """Show how the file stands, with what is wrong in it or worth a second look."""
         script = self._script
         if script.reading is None:
             self._state.show_as(_("reading …"), "hourglass", "neutral")
         elif script.reading.missing:
-            self._state.show_as(_("file gone"), "file-warning", "alarm")
-        elif script.is_broken:
-            self._state.show_as(_("errors"), "octagon-alert", "alarm")
-        elif has_warnings:
-            self._state.show_as(_("look again"), "triangle-alert", "warn")
-        else:
-            self._state.show_as(_("no problem"), "circle-check", "neutral", "soft")
+            self._state.show_as(_("no file"), "file-warning", "alarm")
+        elif problems:
+            alarm = script.is_broken
+            self._state.show_as(
+                count_words(problems), "octagon-alert" if alarm else "triangle-alert", "alarm" if alarm else "warn"
+            )
+        self._state.setVisible(script.reading is None or bool(problems))
         self.run.setEnabled(not script.is_broken and script.good is not None)
 
 
@@ -101,6 +105,5 @@ def scenario_numbers(scenario: Scenario) -> list[tuple[str, str]]:
         (_("crowd"), f"{scenario.crowd.size}"),
         (_("injects"), f"{len(scenario.inject_by_id)}"),
         (_("expected"), f"{len(scenario.expected_by_id)}"),
-        (_("sources"), f"{len(scenario.sources)}"),
         (_("assumptions"), f"{len(scenario.assumptions)}"),
     ]

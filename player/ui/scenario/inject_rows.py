@@ -12,6 +12,7 @@ from player.model.course import Inject
 from player.model.scenario import Scenario
 from player.model.times import clock_text, story_clock_text
 from player.review.trigger_wording import inject_text
+from player.triggers.at import At
 from player.triggers.clock import Clock
 from player.ui.rows import part_of
 from player.ui.scenario.glyphs import paint_tick
@@ -68,7 +69,7 @@ def inject_row(scenario: Scenario, inject: Inject, *, with_phase: bool) -> Injec
         time = story_clock_text(inject.trigger.time_ms, seconds=False)
     elif inject.at_ms is not None:
         time = clock_text(inject.at_ms)
-    if inject.trigger.KIND not in {"at", "clock"}:
+    if inject.trigger.KIND != At.KIND:
         due = inject_text(inject, scenario)
     count = len(inject.expect)
     calls = ngettext("{n} expected action", "{n} expected actions", count).format(n=count) if count else ""

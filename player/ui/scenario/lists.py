@@ -18,7 +18,7 @@ from player.ui.scenario.tab import ListTab, Tab
 from player.ui.scenario.words import DOT
 from player.ui.theme import MEDIUM_PX, PAD, Theme, scaled, text_font
 from player.ui.widgets import EmptyHint, paint_icon_in, paint_key_cap, paint_text
-from player.ui.widgets.painted import RIGHT
+from player.ui.widgets.painted import RIGHT, text_width
 
 _ROW_PX = 42
 
@@ -59,9 +59,10 @@ def paint_item_row(painter: QPainter, box: QRectF, row: ItemRow, theme: Theme) -
     elif row.icon:
         paint_icon_in(painter, box, left, row.icon, ink, size)
     left += size + PAD
-    width = min(320.0, (right - left) * 0.4)
     if row.right:
-        paint_text(painter, text_font("small"), theme.ink_soft, part_of(box, right - width, width), row.right, RIGHT)
+        small = text_font("small")
+        width = min(text_width(small, row.right) + 1, (right - left) * 0.4)
+        paint_text(painter, small, theme.ink_soft, part_of(box, right - width, width), row.right, RIGHT)
         right -= width + PAD
     room = QRectF(left, box.top() + 3, right - left, box.height() - 6)
     upper = QRectF(room.left(), room.top(), room.width(), room.height() / 2) if row.detail else room

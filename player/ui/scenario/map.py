@@ -20,7 +20,7 @@ from player.ui.scenario.words import DOT, passing_words
 from player.ui.theme import SPACE, colour, faded, scaled, text_font
 from player.ui.widgets.painted import RIGHT, Painted, paint_text
 
-GUTTER_PX = 52
+GUTTER_PX = 58
 """Left of the time axis, for the names of lanes and the values of curves."""
 
 MARGIN_PX = 46

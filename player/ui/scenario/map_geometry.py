@@ -45,8 +45,14 @@ class MapGeometry:
         self.label_px = _LABEL_PX * scale
         self._rows = [self._rows_of(lane) for lane in range(layout.lanes)]
         forked = {block.lane for block in layout.blocks if block.forks}
+        forked |= {
+            layout.blocks[link.source].lane
+            for link in layout.links
+            if link.kind is LinkKind.BACK and link not in layout.loops
+        }
         self.tops: list[float] = []
-        y = _LOOP_PX * scale if layout.loops else _PAD_PX
+        loop_rows = 1 + max(layout.loops.values(), default=-1)
+        y = _PAD_PX + loop_rows * _LOOP_PX * scale
         for lane in range(layout.lanes):
             y += self.label_px if lane else 0.0
             self.tops.append(y)
@@ -88,6 +94,10 @@ class MapGeometry:
             if (fork.kind, fork.name) == (link.way.kind, link.way.name):
                 return self.fork_point(block, fork)
         return QPointF(self.axis.x_of(link.at_ms), self.tops[block.lane] + self.block_height(block.lane))
+
+    def loop_y(self, link: Link) -> float:
+        """The height at which a way that leads back on the route is drawn."""
+        return round(self.tops[0] - (self.layout.loops[link] + 0.55) * _LOOP_PX * self.scale)
 
     def tick_points(self, place: int) -> list[tuple[Tick, QPointF]]:
         """Where the injects of a block lie; those without a time at its right end, as far as there is room."""

@@ -131,9 +131,21 @@ class MapLayout:
         return found
 
     @cached_property
-    def loops(self) -> bool:
-        """Whether any way leads back on the chosen route itself."""
-        return any(link.kind is LinkKind.BACK and self.blocks[link.source].lane == 0 for link in self.links)
+    def loops(self) -> Mapping[Link, int]:
+        """The ways that lead back on the chosen route itself, with the row over it each is drawn in, from 0."""
+        spans: dict[Link, tuple[int, int]] = {}
+        for link in self.links:
+            if link.kind is LinkKind.BACK and link.target is not None:
+                source, target = self.blocks[link.source], self.blocks[link.target]
+                if not source.lane and not target.lane:
+                    spans[link] = (target.start_ms, max(link.at_ms, target.start_ms + 1))
+        found: dict[Link, int] = {}
+        rows: list[list[tuple[int, int]]] = []
+        for link, span in sorted(spans.items(), key=lambda pair: pair[1][1] - pair[1][0]):
+            row = next((n for n, taken in enumerate(rows) if all(_apart(span, one) for one in taken)), len(rows))
+            rows[row:] = [[*(rows[row] if row < len(rows) else ()), span], *rows[row + 1 :]]
+            found[link] = row
+        return found
 
     @cached_property
     def order(self) -> list[Block]:
@@ -289,9 +301,10 @@ class _Layout:
         return links
 
     def _kind(self, block: Block, target: Block, at_ms: int) -> LinkKind:
-        if block.phase == target.phase or block.phase in self._reach[target.phase]:
-            return LinkKind.BACK
-        return LinkKind.BRANCH if target.lane > block.lane and target.start_ms == at_ms else LinkKind.JOIN
+        if target.begins and target.lane > block.lane and target.start_ms == at_ms:
+            return LinkKind.BRANCH
+        back = block.phase == target.phase or block.phase in self._reach[target.phase]
+        return LinkKind.BACK if back else LinkKind.JOIN
 
 
 def _numbers(scenario: Scenario) -> Mapping[str, int]:
@@ -307,6 +320,10 @@ def _forks(phase: Phase, visit: Visit) -> Iterator[Fork]:
         yield Fork(WayKind.DECISION, decision.id, _within(visit, planned_ms))
     for way in phase.exits:
         yield Fork(WayKind.EXIT, way.id, _within(visit, way.trigger.planned_ms))
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]
 
 
 def _leaves_at(visit: Visit, way: Way) -> int:

@@ -15,10 +15,13 @@ from player.ui.scenario.map_layout import Block, Fork, Link, LinkKind
 from player.ui.scenario.ways import WayKind
 from player.ui.scenario.words import way_words
 from player.ui.theme import SPACE, Theme, colour, text_font
-from player.ui.widgets.painted import CENTRE, RIGHT, paint_box, paint_hatch, paint_text, text_width
+from player.ui.widgets.painted import CENTRE, LEFT, RIGHT, paint_box, paint_hatch, paint_text, text_width
 
 _NAMED_PX = 46.0
 """A block narrower than this shows its number alone."""
+
+_LEAST_LABEL_PX = 60.0
+"""A label with less room than this at the right of its sign goes to the left of it, where there is more."""
 
 _CROWDED_PX = 6.0
 """Injects nearer to one another than this are drawn as lines."""
@@ -47,8 +50,10 @@ class MapPainter:
 
     def paint(self, chosen: Block, inject: str, hovered: int | None) -> None:
         """Paint it, with the chosen block and inject marked."""
-        for link in self._layout.links:
+        for link in sorted(self._layout.links, key=lambda one: one.kind is LinkKind.BRANCH):
             self._paint_link(link)
+        for link in self._layout.links:
+            self._paint_label(link)
         for place, block in enumerate(self._layout.blocks):
             box = self._places.rect(place)
             if box.right() < self._clip.left() - 60 or box.left() > self._clip.right() + 60:
@@ -88,8 +93,10 @@ class MapPainter:
         width = text_width(figures, number) + 5
         paint_text(painter, figures, theme.ink, title, number)
         words = title.adjusted(width, 0, 0, 0)
-        font = text_font("strong" if block.lane == 0 else "small")
         text = str(self._scenario.phase_by_id[block.phase].title)
+        font = text_font("strong")
+        if block.lane or text_width(font, text) > words.width():
+            font = text_font("small")
         length = clock_text(block.planned_ms)
         small = text_font("key")
         length_width = text_width(small, length) + 6
@@ -175,10 +182,19 @@ class MapPainter:
         painter.setPen(self._pen(link))
         painter.drawPolyline([start, QPointF(x, start.y()), QPointF(x, middle), QPointF(box.left() - 1, middle)])
         paint_arrow_head(painter, QPointF(box.left(), middle), theme.ink_soft, way="right")
-        label = QRectF(x + 5, box.top() - self._places.label_px, self._label_room(target, x + 5), self._places.label_px)
-        text = way_words(self._scenario, link.way)
-        if label.width() > 16:
-            paint_text(painter, text_font("small"), theme.tones.accent.text, label, text)
+
+    def _paint_label(self, link: Link) -> None:
+        """Write over the beginning of a branch what leads into it."""
+        if link.kind is not LinkKind.BRANCH or link.target is None:
+            return
+        box, block = self._places.rect(link.target), self._layout.blocks[link.target]
+        left = round(self._places.axis.x_of(block.start_ms)) + 5
+        font, text = text_font("small"), way_words(self._scenario, link.way)
+        width = min(self._label_room(link.target, left), text_width(font, text) + 2)
+        if width > 16:
+            label = QRectF(left, box.top() - self._places.label_px, width, self._places.label_px)
+            self._painter.fillRect(label, colour(self._theme.surfaces.panel))
+            paint_text(self._painter, font, self._theme.tones.accent.text, label, text)
 
     def _label_room(self, target: int, left: float) -> float:
         """How wide the label over the beginning of a branch may be: up to the next branch in its lane."""
@@ -193,14 +209,14 @@ class MapPainter:
     def _paint_back(self, link: Link, target: int) -> None:
         """Draw a loop: over the route where it leads back on it, else under the lane it comes from."""
         painter, theme, places = self._painter, self._theme, self._places
-        source, goal = self._layout.blocks[link.source], self._layout.blocks[target]
         box, end = places.rect(link.source), places.rect(target)
         painter.setPen(self._pen(link))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         x_to = round(end.left() + min(14.0, end.width() / 2))
-        if source.lane == 0 and goal.lane == 0:
-            x_from = round(min(places.axis.x_of(link.at_ms), box.right()) - 8)
-            y = round(end.top() / 2)
+        if link in self._layout.loops:
+            x_from = round(min(places.axis.x_of(link.at_ms), box.right()) - 8 - 5 * self._layout.loops[link])
+            x_to += 6 * self._layout.loops[link]
+            y = places.loop_y(link)
             painter.drawPolyline(
                 [QPointF(x_from, box.top()), QPointF(x_from, y), QPointF(x_to, y), QPointF(x_to, end.top() - 1)]
             )
@@ -234,11 +250,17 @@ class MapPainter:
         paint(painter, point, FORK_PX, theme.ink, theme.surfaces.panel)
         if not last:
             return
-        text = self.fork_text(place, block)
+        text, font = self.fork_text(place, block), text_font("small")
         left = point.x() + FORK_PX / 2 + 4
         label = QRectF(left, point.y() - 3, self._fork_room(block, left), self._places.label_px - 2)
+        side = LEFT
+        if label.width() < min(_LEAST_LABEL_PX, text_width(font, text)):
+            first = self._places.fork_point(block, block.forks[0]).x() - FORK_PX / 2 - 4
+            room = first - self._places.rect(place).left()
+            if room > label.width():
+                label, side = QRectF(first - room, label.top(), room, label.height()), RIGHT
         if label.width() >= 22:
-            paint_text(painter, text_font("small"), theme.ink_soft, label, text)
+            paint_text(painter, font, theme.ink_soft, label, text, side)
 
     def fork_text(self, place: int, block: Block) -> str:
         """What the signs under a block say: the planned answers, and what leads to phases drawn elsewhere."""

@@ -45,7 +45,9 @@ class MapPanel(Panel):
         self.body.setSpacing(0)
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.curves)
-        self.curves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for signal in (board.shown, board.routed):
+            signal.connect(self._fit_map)
+        self._fit_map()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as the map and the curves wish."""
@@ -60,7 +62,13 @@ class MapPanel(Panel):
         """Follow the text size."""
         super().restyle()
         if hasattr(self, "curves"):
+            self._fit_map()
             self._place_axis()
+
+    def _fit_map(self) -> None:
+        """Leave the height the lanes do not need to the curves."""
+        self.view.setMaximumHeight(self.map.sizeHint().height())
+        self.updateGeometry()
 
     def _place_axis(self) -> None:
         left = float(scaled(GUTTER_PX))
@@ -137,7 +145,7 @@ class Legend(Painted):
         """Room for all of them."""
         font = text_font("small")
         width = sum(text_width(font, text) + TICK_PX + 5 * SPACE for text in self._entries().values())
-        return QSize(round(width), scaled(22))
+        return QSize(round(width) + 2, scaled(22))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Where there is no room, there are fewer."""

@@ -47,6 +47,8 @@ _LOWER_SHARE = 0.33
 """At least this part of the height is left to the tabs."""
 
 _LEAST_LOWER_PX = 190
+_MORE_CURVE_PX = 160
+"""So much more height the curves may get where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class ScenarioPage(QWidget):
         if broken and reading is not None:
             self.problems.show_problems(problems, missing=reading.missing, has_good=self.board is not None)
             self._waiting.hide()
-        self.problems.setMaximumHeight(16_777_215 if self.board is None else scaled(240))
+        self.problems.make_room(beside_others=self.board is not None)
         if self.board is not None and self.tabs is not None:
             scenario = self.board.scenario
             self.band.show_words(str(scenario.title), place_words(scenario))
@@ -141,7 +143,7 @@ class ScenarioPage(QWidget):
             if not broken:
                 self._problem_tab.show_problems(tuple(problems))
             self.tabs.refresh_counts()
-        self.band.show_state(has_warnings=len(problems))
+        self.band.show_state(problems)
         self._place_veil()
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - as a slot
@@ -197,7 +199,9 @@ class ScenarioPage(QWidget):
             return
         height = self.split.height() or self.height()
         lower = max(scaled(_LEAST_LOWER_PX), round(height * _LOWER_SHARE))
-        upper = min(self.map_panel.sizeHint().height(), max(scaled(200), height - lower))
+        room = max(scaled(200), height - lower)
+        wished = self.map_panel.sizeHint().height()
+        upper = min(room, wished + max(0, min(scaled(_MORE_CURVE_PX), (room - wished) // 2)))
         self.split.setSizes([upper, max(1, height - upper - GAP)])
 
     def _place_veil(self) -> None:

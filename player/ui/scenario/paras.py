@@ -15,6 +15,7 @@ class Para:
         indent: steps to the right.
         gap: steps of free room above it.
         rule: a line above it.
+        quoted: it stands on a ground of its own.
     """
 
     text: str
@@ -24,3 +25,4 @@ class Para:
     indent: int = 0
     gap: int = 1
     rule: bool = False
+    quoted: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,9 +15,11 @@ from player.ui.scenario.board import Board
 from player.ui.scenario.column import TextCard
 from player.ui.scenario.paras import Para
 from player.ui.scenario.tab import Tab
+from player.ui.theme import scaled
 from player.ui.widgets import EmptyHint, Panel
 
 MOST_TOLD = 100
+_BESIDE_PX, _ALL_PX = 190, 16_777_215
 _ERROR, _WARNING = "✖", "⚠"
 _CARET = "▸"
 
@@ -33,13 +36,16 @@ def problem_paras(problems: Sequence[Problem]) -> list[Para]:
 
 def _told(problem: Problem, *, first: bool) -> Iterator[Para]:
     sign, tone = (_WARNING, "warn") if problem.is_warning else (_ERROR, "alarm")
-    where = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    yield Para(str(problem.message), "strong", tone, sign, gap=0 if first else 2, rule=not first)
-    yield Para(where, "figure_s", "soft", indent=1, gap=0)
+    name = PurePath(problem.file).name
+    where = _("{file}, line {line}, column {column}")
+    place = where.format(file=name, line=problem.line, column=problem.column) if problem.line else name
+    yield Para(str(problem.message), "strong", tone, sign, gap=1 if first else 2, rule=not first)
+    yield Para(place, "body", "soft", indent=1, gap=0)
     if problem.quoted_line.strip():
         line = problem.quoted_line
-        yield Para(f"{line[: problem.caret]}{_CARET}{line[problem.caret :]}".strip(), "body", indent=1, gap=0)
-    yield Para(str(problem.advice), "body", "soft", indent=1, gap=0)
+        quoted = f"{line[: problem.caret]}{_CARET}{line[problem.caret :]}".strip()
+        yield Para(f"{problem.line}  {quoted}", "body", indent=1, quoted=True)
+    yield Para(str(problem.advice), "body", "ink", indent=1)
 
 
 def copy_problems(problems: Sequence[Problem]) -> None:
@@ -117,3 +123,8 @@ class ProblemPanel(Panel):
             head.append(Para(text.format(errors=count_words(problems)), "body", gap=0))
         told = [] if missing else problem_paras(problems)
         self.card.show_paras([*head, *told], anew=True)
+
+    def make_room(self, *, beside_others: bool) -> None:
+        """Take all the height there is, or leave most of it to what stands below."""
+        self.setMinimumHeight(scaled(_BESIDE_PX) if beside_others else 0)
+        self.setMaximumHeight(scaled(_BESIDE_PX) if beside_others else _ALL_PX)

@@ -17,7 +17,6 @@ from player.review.course import PlannedCourse
 from player.ui.actions import ActionTable
 from player.ui.background import Background
 from player.ui.plots.words import DISCLAIMER
-from player.ui.run.panel import action_button
 from player.ui.scenario.axis import Axis
 from player.ui.scenario.cards import DOTTED
 from player.ui.scenario.chain import chained_courses
@@ -77,7 +76,6 @@ class ProgrammePage(QWidget):
         above = Panel(_("The whole programme"), pad_px=0)
         above.set_body(self.chain)
         below = Panel(_("Stages"), pad_px=0)
-        below.add_to_strip(action_button(actions, "open_stage", size="small"))
         below.set_body(beside(self.list, self.card, shares=(50, 50)))
         split = QSplitter()
         split.setOrientation(split.orientation().Vertical)
@@ -119,14 +117,14 @@ class ProgrammePage(QWidget):
         script, good = self.script, self.script.good
         reading = script.reading
         self.problems.setVisible(script.is_broken)
-        self.problems.setMaximumHeight(scaled(240))
+        self.problems.make_room(beside_others=True)
         if script.is_broken and reading is not None:
             self.problems.show_problems(reading.problems, missing=reading.missing, has_good=good is not None)
         if isinstance(good, LoadedProgramme) and good is not self._loaded:
             self._loaded = good
             self._courses = ()
             self._rehearse(good)
-        self.band.show_state(has_warnings=0)
+        self.band.show_state(reading.problems if reading is not None else ())
         self._show()
 
     def step(self, step: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -89,6 +89,7 @@ class UnitTab(ListTab):
 
 
 def _deeds(board: Board) -> dict[str, list[Deed]]:
+    """What each unit does on the chosen route, by its id; what goes on from phase to phase is one deed."""
     end_ms = max(1, board.layout.route_end_ms)
     found: dict[str, list[Deed]] = {}
     for block in board.layout.blocks:
@@ -101,8 +102,16 @@ def _deeds(board: Board) -> dict[str, list[Deed]]:
                 if start_ms < stop_ms:
                     does = _(ACTION_KINDS[action.does].title)
                     deed = Deed(start_ms / end_ms, stop_ms / end_ms, does, int(action.stage))
-                    found.setdefault(action.unit, []).append(deed)
-    return found
+                    _append(found.setdefault(action.unit, []), deed)
+    return {unit: sorted(deeds, key=lambda deed: deed.start) for unit, deeds in found.items()}
+
+
+def _append(deeds: list[Deed], deed: Deed) -> None:
+    for place, before in enumerate(deeds):
+        if (before.does, before.stage, before.end) == (deed.does, deed.stage, deed.start):
+            deeds[place] = replace(before, end=deed.end)
+            return
+    deeds.append(deed)
 
 
 def _row(unit: Unit, deeds: tuple[Deed, ...], edges: tuple[float, ...]) -> UnitRow:
