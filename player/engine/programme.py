@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from player.engine.fold import MILLION
+from player.engine.fold import MILLION, Fold
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.model.events import StageOpened
 from player.model.scenario import LoadedProgramme, Programme
 
 
-def stage_opening(programme: Programme, place: int, before: Rehearsal | None) -> StageOpened:
+def stage_opening(programme: Programme, place: int, before: Fold | None) -> StageOpened:
     """The event that opens a stage.
 
     Args:
         place: of the stage, from 0.
-        before: the stage before it as it was played, or None for the first.
+        before: the stage before it at its end, or None for the first.
     """
     stage = programme.stages[place]
     carried: dict[str, int | None] = {}
     if before is not None:
-        crowd = before.fold.crowd
+        crowd = before.crowd
         now = {"tension": crowd.tension, "activity": crowd.activity, "legitimacy": crowd.legitimacy}
         carried = {f"{name}_ppm": round(now[name] * MILLION) for name in sorted(stage.carries)}
     return StageOpened(programme.id, stage.id, place + 1, **carried)
@@ -28,6 +28,6 @@ def rehearse_programme(loaded: LoadedProgramme) -> list[Rehearsal]:
     """Play every stage through on its planned route, in their order."""
     courses: list[Rehearsal] = []
     for place, script in enumerate(loaded.scenarios):
-        opening = stage_opening(loaded.programme, place, courses[-1] if courses else None)
+        opening = stage_opening(loaded.programme, place, courses[-1].fold if courses else None)
         courses.append(rehearse(script.scenario, opening=opening))
     return courses

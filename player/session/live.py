@@ -202,6 +202,12 @@ class LiveDrill:
             self._tell()
         return tuple(self._entries[first : self._engine.fold.state.last_seq])
 
+    def open_stage(self, opening: ev.StageOpened) -> None:
+        """Note, before StartEx, which stage of a programme this is, and what it takes over."""
+        monotonic_ms, wall = self._clock.monotonic_ms(), self._clock.wall()
+        self._take([self._engine.record(opening, self._engine.now_ms)], monotonic_ms, wall)
+        self._tell()
+
     def move_to(self, path: Path) -> None:
         """Go on in a new file that holds the whole session, where the old one can no longer be written.
 

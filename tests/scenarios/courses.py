@@ -65,7 +65,7 @@ def in_a_row(loaded: LoadedProgramme, *routes: Route) -> list[Rehearsal]:
     """The stages of a programme one after another, each with what it takes over, on these routes or else as planned."""
     played: list[Rehearsal] = []
     for place, script in enumerate(loaded.scenarios):
-        opening = stage_opening(loaded.programme, place, played[-1] if played else None)
+        opening = stage_opening(loaded.programme, place, played[-1].fold if played else None)
         route = routes[place] if routes else None
         played.append(rehearse(script.scenario, route, opening=opening))
     return played

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from player.model.scenario import LoadedProgramme, LoadedScenario
+from player.scenario import ScenarioProblems, load_programme
+from player.session.stages import opening_of_stage
 from player.ui.actions import Mode
 from player.ui.scenario.board import Board
 from player.ui.scenario.page import Kept, ScenarioPage
@@ -86,9 +88,25 @@ class ScriptPages(QObject):
 
     def run(self, *, armed: bool = False) -> None:
         """Go into the drill; ``armed``: with StartEx waiting for its Enter."""
-        good = self.script.good if self.script is not None else None
-        if isinstance(good, LoadedScenario) and self._window.run_or_tell(good) and armed:
-            self._window.arming.arm()
+        script, programme = self.script, self._programme
+        good = script.good if script is not None else None
+        if script is not None and isinstance(good, LoadedScenario) and self._window.run_or_tell(good):
+            if programme is not None:
+                self._note_stage(programme, script.path.name)
+            if armed:
+                self._window.arming.arm()
+
+    def _note_stage(self, programme: Path, file: str) -> None:
+        """Let the drill that was just made ready take over what the stage of the programme before it left."""
+        view = self._window.live_view
+        try:
+            loaded = load_programme(programme)
+        except ScenarioProblems:  # its page says what is wrong with it
+            return
+        files = [stage.file for stage in loaded.programme.stages]
+        if view is not None and file in files:
+            place = files.index(file)
+            view.drill.open_stage(opening_of_stage(loaded, place, self._around.session_folder()))
 
     def open_stage(self) -> None:
         """Open the chosen stage of the programme shown."""
