@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 
-from tests.scenario.bad_input.judge import judge, play
-from tests.scenario.bad_input.mutations import SCRIPTS, changed_bytes, changed_characters, changed_lines, changed_trees
+from tests.scenario.bad_input.judge import judge, judge_programme, play
+from tests.scenario.bad_input.mutations import (
+    PROGRAMMES,
+    SCRIPTS,
+    changed_bytes,
+    changed_characters,
+    changed_lines,
+    changed_trees,
+)
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 soak = settings(slow, max_examples=5_000)
@@ -48,6 +57,8 @@ def test_what_chance_found(name: str) -> None:
 
 def test_the_scripts_that_are_changed_are_good() -> None:
     assert len(SCRIPTS) >= 4
+    assert PROGRAMMES
+    assert [name for name, text in SCRIPTS.items() if judge(text) is None] == [*PROGRAMMES]
 
 
 @slow
@@ -72,6 +83,22 @@ def test_changed_bytes(script: bytes) -> None:
 @given(changed_trees())
 def test_changed_trees(script: str) -> None:
     judge_and_play(script)
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that may be made a programme, beside the scripts it may name."""
+    folder = tmp_path_factory.mktemp("programme")
+    for name, text in SCRIPTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / "changed.yaml"
+
+
+@slow
+@given(changed_lines(PROGRAMMES) | changed_trees(PROGRAMMES) | changed_characters(PROGRAMMES))
+def test_changed_programmes(programme: Path, script: str) -> None:
+    programme.write_bytes(script.encode("utf-8", "surrogatepass"))
+    judge_programme(programme)
 
 
 @pytest.mark.soak

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 
 from player.engine.rehearsal import rehearse
-from player.i18n import LANGUAGES, current_language, use_language
+from player.i18n import LANGUAGES, speaking
 from player.language.problem_kinds import FILE_CODES
 from player.language.problems import MOST_PROBLEMS, Problem
 from player.model.times import HOUR_MS
-from player.scenario import Examined, ScenarioProblems
+from player.scenario import Examined, ScenarioProblems, load_programme
 from player.scenario import load as loading
 
 LONGEST_PLAYED_MS = 3 * HOUR_MS
@@ -18,27 +20,41 @@ LONGEST_PLAYED_MS = 3 * HOUR_MS
 def judge(script: str | bytes) -> Examined | None:
     """The scenario; None where there were problems. They, or the warnings, could be shown in every language."""
     data = script.encode("utf-8", "surrogatepass") if isinstance(script, str) else script
-    examined = None
-    problems: tuple[Problem, ...]
     try:
         examined = loading._scenario(loading._Source("script.yaml", "script.yaml", data, None), warn=True)
-        problems = examined.warnings
     except ScenarioProblems as found:
-        problems = found.problems
-        assert problems
-    assert len(problems) <= MOST_PROBLEMS + 1
+        judge_problems(found.problems, data)
+        return None
+    assert all(warning.is_warning or warning.code == "too-many-problems" for warning in examined.warnings)
+    judge_places_and_words(examined.warnings, data)
+    return examined
+
+
+def judge_programme(path: Path) -> None:
+    """The programme in a file could be read, or all that is wrong with it shown."""
+    try:
+        assert load_programme(path).programme.stages
+    except ScenarioProblems as found:
+        judge_problems(found.problems, path.read_bytes())
+
+
+def judge_problems(problems: Sequence[Problem], data: bytes) -> None:
+    """There are some, not too many, and they can be shown."""
+    assert 0 < len(problems) <= MOST_PROBLEMS + 1
+    assert not any(problem.is_warning for problem in problems)
+    judge_places_and_words(problems, data)
+
+
+def judge_places_and_words(problems: Sequence[Problem], data: bytes) -> None:
+    """Each stands in the file, and can be said in every language."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     for problem in problems:
-        assert problem.is_warning == (examined is not None) or problem.code == "too-many-problems"
         judge_place(problem, lines)
-    shown = current_language()
     for language in LANGUAGES:
-        use_language(language)
-        for problem in problems:
-            judge_words(problem)
-    use_language(shown)
-    return examined
+        with speaking(language):
+            for problem in problems:
+                judge_words(problem)
 
 
 def play(examined: Examined) -> None:

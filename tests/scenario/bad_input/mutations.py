@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import yaml
@@ -36,6 +36,10 @@ SCRIPTS: Mapping[str, str] = {
     **{path.name: path.read_text(encoding="utf-8") for path in sorted(scenarios_folder().glob("*.yaml"))},
 }
 """Every good script, by the name of its file."""
+
+EVERY = tuple(sorted(SCRIPTS))
+PROGRAMMES = tuple(name for name in EVERY if re.search(r"^stages:", SCRIPTS[name], re.MULTILINE))
+"""Names of all, and of those that are a programme."""
 
 _VALUE = re.compile(r"(?<=: )[^{}\[\],#|>\n]+")
 _KEY = re.compile(r"(?:(?<=[{ ])|^)[a-z_]+(?=: )", re.MULTILINE)
@@ -161,9 +165,9 @@ _LINE_CHANGES = (
 
 
 @st.composite
-def changed_lines(draw: Draw) -> str:
+def changed_lines(draw: Draw, among: Sequence[str] = EVERY) -> str:
     """A script with some of its lines changed."""
-    lines = SCRIPTS[draw(st.sampled_from(sorted(SCRIPTS)))].split("\n")
+    lines = SCRIPTS[draw(st.sampled_from(among))].split("\n")
     for change in draw(st.lists(st.sampled_from(_LINE_CHANGES), min_size=1, max_size=3)):
         if lines:
             change(lines, draw)
@@ -176,9 +180,9 @@ _CHARACTERS = st.text(st.characters() | st.sampled_from("{}[]:,-#&*!|>'\"%@`\t\r
 
 
 @st.composite
-def changed_characters(draw: Draw) -> str:
+def changed_characters(draw: Draw, among: Sequence[str] = EVERY) -> str:
     """A script with a piece cut out, and something else put in its place; perhaps cut off, too."""
-    text = SCRIPTS[draw(st.sampled_from(sorted(SCRIPTS)))]
+    text = SCRIPTS[draw(st.sampled_from(among))]
     for _ in range(draw(st.integers(1, 3))):
         place = draw(st.integers(0, len(text)))
         end = place + draw(st.sampled_from([0, 0, 1, 2, 10, 200]))
@@ -187,9 +191,9 @@ def changed_characters(draw: Draw) -> str:
 
 
 @st.composite
-def changed_bytes(draw: Draw) -> bytes:
+def changed_bytes(draw: Draw, among: Sequence[str] = EVERY) -> bytes:
     """The bytes of a script with some more, some less, in another encoding or with other line ends."""
-    text = SCRIPTS[draw(st.sampled_from(sorted(SCRIPTS)))]
+    text = SCRIPTS[draw(st.sampled_from(among))]
     text = text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n", "\r", "\x85", "\u2028", "\n\n"])))
     encoding = draw(st.sampled_from(["utf-8"] * 4 + ["utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252"]))
     data = bytearray(text.encode(encoding, "replace"))
@@ -261,7 +265,7 @@ def _copy(_tree: Tree, group: Tree, key: Any, draw: Draw) -> None:
 
 def _graft(_tree: Tree, group: Tree, key: Any, draw: Draw) -> None:
     """Put in what stands under a key of that name in some script."""
-    other = _TREES[draw(st.sampled_from(sorted(_TREES)))]
+    other = _TREES[draw(st.sampled_from(EVERY))]
     grafts = [path for path in _paths(other) if path[-1] == key] or _paths(other)
     group[key] = copy.deepcopy(_at(other, draw(st.sampled_from(grafts))))
 
@@ -294,9 +298,9 @@ def _renamed(value: Tree, draw: Draw) -> Tree:
 
 
 @st.composite
-def changed_trees(draw: Draw) -> str:
+def changed_trees(draw: Draw, among: Sequence[str] = EVERY) -> str:
     """A script, as JSON, whose keys and values stand where they should not, or say something else. Some are good."""
-    tree = copy.deepcopy(_TREES[draw(st.sampled_from(sorted(_TREES)))])
+    tree = copy.deepcopy(_TREES[draw(st.sampled_from(among))])
     for _ in range(draw(st.integers(1, 4))):
         _change_tree(tree, draw)
     return Changed(json.dumps(tree, ensure_ascii=False, indent=1))
