@@ -162,7 +162,7 @@ class MainWindow(QWidget):
         self._mode = Mode.HOME
         home = HomePage(self.actions_table)
         home.chosen.connect(self.open_file)
-        home.show_scenarios(self._around.scenarios())
+        home.show_scenarios(self._around.scenarios(), self._around.background)
         home.show_sessions(list_sessions(self._around.session_folder()))
         home.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
         self._home = home

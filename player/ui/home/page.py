@@ -9,14 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from player.i18n import N_, _
+from player.i18n import N_, _, ngettext
 from player.model.events import WallTime
 from player.model.scenario import LoadedScenario
 from player.model.times import clock_text
-from player.scenario import ScenarioProblems, load_scenario
+from player.scenario import ScenarioProblems, load_programme, load_scenario
 from player.session.store import SessionState, SessionSummary
 from player.ui.actions import ActionTable
+from player.ui.background import Background
 from player.ui.rows import RowView
 from player.ui.run.panel import action_button
 from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, scaled, text_font
@@ -89,12 +91,22 @@ class HomePage(QWidget):
         whole.addLayout(columns, 1)
         whole.addLayout(_first_steps())
 
-    def show_scenarios(self, paths: Sequence[Path]) -> None:
-        """List these scripts; one with errors is listed with their number."""
-        rows = [scenario_row(path) for path in paths]
-        self._scenario_list.rows.set_rows(rows)
-        self._scenario_list.setVisible(bool(rows))
-        self._scenario_hint.setVisible(not rows)
+    def show_scenarios(self, paths: Sequence[Path], background: Background) -> None:
+        """List these scripts and programmes, by their file names until they have been read.
+
+        Args:
+            background: where they are read. One with errors is listed with their number.
+        """
+        self._scenario_list.setVisible(bool(paths))
+        self._scenario_hint.setVisible(not paths)
+        self._scenario_list.rows.set_rows([HomeRow(path, path.name, "", "clipboard-list") for path in paths])
+        files = tuple(paths)
+        if files:
+            background.run(lambda: [scenario_row(path) for path in files], self._show_read)
+
+    def _show_read(self, rows: list[HomeRow]) -> None:
+        if isValid(self):
+            self._scenario_list.rows.set_rows(rows)
 
     def take_focus(self) -> None:
         """Put the keyboard into the first list that has something."""
@@ -142,6 +154,8 @@ def scenario_row(path: Path) -> HomeRow:
     try:
         loaded: LoadedScenario = load_scenario(path)
     except ScenarioProblems as found:
+        if any(problem.code == "is-a-programme" for problem in found.problems):
+            return programme_row(path)
         text = _("{n} problems; see: check {file}").format(n=len(found.problems), file=path.name)
         return HomeRow(path, path.name, text, "file-warning", chip=(_("errors"), "triangle-alert", "alarm"))
     scenario = loaded.scenario
@@ -152,6 +166,27 @@ def scenario_row(path: Path) -> HomeRow:
         injects=len(scenario.inject_by_id),
     )
     return HomeRow(path, str(scenario.title), detail, "clipboard-list", numbers)
+
+
+def programme_row(path: Path) -> HomeRow:
+    """A programme as a row."""
+    try:
+        loaded = load_programme(path)
+    except ScenarioProblems as found:
+        text = _("{n} problems; see: check {file}").format(n=len(found.problems), file=path.name)
+        return HomeRow(path, path.name, text, "file-warning", chip=(_("errors"), "triangle-alert", "alarm"))
+    length_ms = sum(script.scenario.planned_ms for script in loaded.scenarios)
+    count = len(loaded.scenarios)
+    numbers = ngettext("{time} · {n} stage", "{time} · {n} stages", count)
+    stages = " → ".join(str(stage.title) for stage in loaded.programme.stages)
+    return HomeRow(
+        path,
+        str(loaded.programme.title),
+        stages,
+        "layers",
+        numbers.format(time=clock_text(length_ms, hours=True), n=count),
+        (_("programme"), "layers", "accent"),
+    )
 
 
 def session_row(session: SessionSummary) -> HomeRow:
