@@ -139,6 +139,7 @@ class TextCard(QScrollArea):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.own_keys = _SCROLLING
+        self.setObjectName("card")  # the style sheet gives it its focus ring
         self.column = TextColumn()
         self.column.setAccessibleName(name)
         self.setWidget(self.column)

@@ -271,6 +271,8 @@ class MapPainter:
             if fork.kind is WayKind.DECISION:
                 said.append(self._answer(fork, mine))
             for link in mine:
+                if link in self._layout.loops:
+                    continue  # drawn over the route, with its words
                 if link.kind in {LinkKind.JOIN, LinkKind.BACK, LinkKind.END}:
                     sign = BACK_SIGN if link.kind is LinkKind.BACK else ON_SIGN
                     to = _("end") if link.target is None else str(self._layout.blocks[link.target].number)

@@ -43,6 +43,7 @@ class PhaseTab(Tab):
         self.list.show_rows(rows, self.board.inject)
         self.list.setVisible(bool(rows))
         self.hint.setVisible(not rows)
+        self.inject_card.setVisible(bool(rows))
         told = (phase.id, inject.id if inject is not None and rows else "")
         anew = told != self._told
         self.inject_card.show_paras(inject_paras(scenario, inject) if inject is not None and rows else [], anew=anew)

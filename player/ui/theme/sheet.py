@@ -111,6 +111,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: $panel; }
 QScrollArea { border: none; }
+QScrollArea#card { border: ${rule}px solid transparent; background: $panel; }
+QScrollArea#card:focus { border-color: $focus; }
 
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $focus; }
