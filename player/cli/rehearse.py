@@ -15,6 +15,7 @@ from player.cli.rehearse_tables import course_table, programme_table, routes_tab
 from player.cli.routes import add_route, route_or_say, route_words
 from player.cli.scripts import Unusable, add_scenario, load_or_say, load_programme_or_say
 from player.cli.shot import SCALING
+from player.engine.findings import find
 from player.engine.programme import rehearse_programme
 from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.engine.routes import routes_of
@@ -61,7 +62,12 @@ def main(options: argparse.Namespace) -> int:
     routes = [route_or_say(scenario, options)] if one else routes_of(scenario)
     courses = [rehearse(scenario, route) for route in routes]
     if options.json:
-        print_json({"scenario": scenario.id, "routes": list(map(course_json, routes, courses))})
+        print_json(
+            {
+                "scenario": scenario.id,
+                "routes": [course_json(scenario, *one) for one in zip(routes, courses, strict=True)],
+            }
+        )
     elif len(routes) > 1:
         print("\n".join(routes_table(options.scenario, scenario, routes, courses)))
     else:
@@ -69,7 +75,7 @@ def main(options: argparse.Namespace) -> int:
     return _draw(options, [(scenario, route, course) for route, course in zip(routes, courses, strict=True)])
 
 
-def course_json(route: Route, course: Rehearsal) -> dict[str, Any]:
+def course_json(scenario: Scenario, route: Route, course: Rehearsal) -> dict[str, Any]:
     """A course as plain data: its route, phases, injects, the trace by the minute, peaks, findings, events."""
     columns = course.fold.crowd.columns()
     minutes = minute_rows(columns["t_ms"])
@@ -102,6 +108,18 @@ def course_json(route: Route, course: Rehearsal) -> dict[str, Any]:
             "presence_end": round(facts.presence, 4),
             "legitimacy_low": round(facts.lowest_legitimacy, 4),
         },
+        "findings": [
+            {
+                "rule": finding.rule,
+                "from_ms": finding.from_ms,
+                "to_ms": finding.to_ms,
+                "events": list(finding.events),
+                "certainty": finding.certainty,
+                "message": str(finding.message),
+                "basis": str(finding.basis),
+            }
+            for finding in find(scenario, course.events)
+        ],
         "events": [
             {
                 "seq": event.seq,
@@ -130,7 +148,7 @@ def _show_programme(loaded: LoadedProgramme, options: argparse.Namespace) -> int
     courses = rehearse_programme(loaded)
     if options.json:
         stages = [
-            {"stage": stage.id, "scenario": script.scenario.id, **course_json(Route(), course)}
+            {"stage": stage.id, "scenario": script.scenario.id, **course_json(script.scenario, Route(), course)}
             for stage, script, course in zip(loaded.programme.stages, loaded.scenarios, courses, strict=True)
         ]
         print_json({"programme": loaded.programme.id, "stages": stages})

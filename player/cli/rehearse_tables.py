@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from player.cli.routes import route_arguments, route_words
+from player.engine.findings import Finding, find
 from player.engine.rehearsal import Rehearsal, Route
 from player.i18n import _, ngettext
 from player.model.doctrine import SITUATION_TITLES, Situation
 from player.model.events import InjectFired
+from player.model.rules import CERTAINTY_TITLES, RULES, Certainty
 from player.model.scenario import LoadedProgramme, Scenario
 from player.model.times import MINUTE_MS, SECOND_MS, clock_text
 from player.review.course import Facts, PlannedCourse, Span, Visit, planned_course
@@ -23,6 +26,9 @@ def routes_table(file: Path, scenario: Scenario, routes: Sequence[Route], course
     for number, (route, course) in enumerate(zip(routes, courses, strict=True), 1):
         mark = "*" if number == 1 else " "
         lines.append(f" {number:>3}{mark} {_figures(planned_course(course).facts)}")
+        found = _rules_of(find(scenario, course.events))
+        if found:
+            lines.append(f"      {found}")
         lines.append(f"      {route_words(scenario, route)}")
     lines += ["", f"  * {_('the route the script plans')}", ""]
     lines += _phases(scenario, courses[0])
@@ -41,7 +47,7 @@ def course_table(scenario: Scenario, route: Route, course: Rehearsal) -> list[st
     planned = planned_course(course)
     lines += [f"  {_figure_heads()}", f"  {_figures(planned.facts)}", ""]
     lines += _phases(scenario, course)
-    lines += ["", *_injects(scenario, course), "", *_minutes(course)]
+    lines += ["", *_injects(scenario, course), "", *_findings(scenario, course), "", *_minutes(course)]
     return lines
 
 
@@ -119,9 +125,7 @@ def _most(spans: Sequence[Span], start_ms: int, end_ms: int) -> int:
 
 
 def _injects(scenario: Scenario, course: Rehearsal) -> list[str]:
-    fired = [
-        (event.exercise_ms, event.body.inject) for event in course.events if isinstance(event.body, InjectFired)
-    ]
+    fired = [(event.exercise_ms, event.body.inject) for event in course.events if isinstance(event.body, InjectFired)]
     left = len(scenario.inject_by_id) - len({inject for _ms, inject in fired})
     lines = [_("INJECTS AS DELIVERED")]
     lines += [f"  {clock_text(ms):>8}  {scenario.inject_by_id[inject].title}" for ms, inject in fired]
@@ -130,6 +134,31 @@ def _injects(scenario: Scenario, course: Rehearsal) -> list[str]:
             "{n} inject is not delivered on this route.", "{n} injects are not delivered on this route.", left
         )
         lines.append(f"            {text.format(n=left)}")
+    return lines
+
+
+def _rules_of(findings: Sequence[Finding]) -> str:
+    """The rules that find something, each with how often; those of high certainty first."""
+    times = Counter(finding.rule for finding in findings)
+    sure = {finding.rule for finding in findings if finding.certainty is Certainty.HIGH}
+    rules = sorted(times, key=lambda rule: (rule not in sure, list(RULES).index(rule)))
+    said = ", ".join(rule if times[rule] == 1 else f"{rule} ×{times[rule]}" for rule in rules)
+    return _("findings to expect: {rules}").format(rules=said) if said else ""
+
+
+def _findings(scenario: Scenario, course: Rehearsal) -> list[str]:
+    lines = [_("FINDINGS TO EXPECT")]
+    for finding in find(scenario, course.events):
+        when = clock_text(finding.from_ms)
+        if finding.to_ms > finding.from_ms:
+            when = f"{when}–{clock_text(finding.to_ms)}"
+        lines.append(f"  {when:>15}  {finding.rule:<3}  {finding.message}")
+        basis = _("basis: {basis}; {certainty}").format(
+            basis=finding.basis, certainty=_(CERTAINTY_TITLES[finding.certainty])
+        )
+        lines.append(f"{'':>23} {basis}")
+    if len(lines) == 1:
+        lines.append(f"  {_('none by the rules that apply')}")
     return lines
 
 

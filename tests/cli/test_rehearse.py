@@ -204,7 +204,7 @@ def test_the_table_of_one_route(gladi: Speaker, script: Path) -> None:
 def test_the_table_in_indonesian(gladi: Speaker) -> None:
     said = gladi("rehearse", OKUT, lang="id")
     assert "indeks latihan, bukan prediksi" in said.out
-    assert "RUTE (" in said.out
+    assert "JALUR (" in said.out
 
 
 def test_a_script_with_errors(gladi: Speaker, bad_script: Path, tmp_path: Path) -> None:
