@@ -40,20 +40,31 @@ SAME_IN_BOTH = frozenset(
         "Dalmas Lanjut",
         "EndEx …",
         "GO",
+        "ID",
         "Inject",
+        "LATIHAN · EXERCISE · LATIHAN",
         "Log",
         "Menu",
         "N|max",
+        "No.",
         "PHH Brimob",
+        "Perkap 16/2006; Perkapolri 2/2019",
         "StartEx",
         "Stop",
         "TNI",
+        "Tag",
         "Tim Tindak",
         "Water cannon",
         "inject",
+        "met; started",
         "radio",
+        "tag",
+        "video",
+        "{n} inject",
         "{n} pers.",
+        "{record}, {field}: {value}",
         '{title} "{id}"',
+        "→ {title}",
     }
 )
 """Texts that are the same in English and Indonesian: what the police say in English, names, and what has no words."""
@@ -79,7 +90,7 @@ NOT_THE_WORD = {
 }
 """Words an Indonesian text does not have, with what it says instead."""
 
-MEANING_BY_CASE = frozenset({"standby", "words"})
+MEANING_BY_CASE = frozenset({"end", "number", "open", "standby", "words"})
 """Texts that mean one thing as a heading or button and another as a word in a line."""
 
 SHOWN_PACKAGES = ("ui", "cli")
@@ -241,7 +252,8 @@ def test_catalogue_compiles(code: str) -> None:
         if isinstance(text, str):
             assert compiled.gettext(text) or text in SAME_IN_BOTH
         else:
-            assert {compiled.ngettext(*text, count) for count in (1, 2, 5)}.isdisjoint(text)
+            said = {compiled.ngettext(*text, count) for count in (1, 2, 5)}
+            assert said.isdisjoint(text) or said <= SAME_IN_BOTH
 
 
 def test_language_can_be_changed_and_changed_back() -> None:
