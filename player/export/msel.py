@@ -108,9 +108,13 @@ class _Maker:
             for number, phase, starts_ms in phases_of(scenario)
             for cells, inject in self._phase(number, phase, starts_ms)
         ]
-        parts = tuple(
-            part for part in Part if part not in _OPTIONAL_COLUMNS or any(cells[part] != "" for cells, _one, _n in full)
-        )
+        named = {line(name) for name in fields}  # a field of that name would be read as the column that is missing
+        spared = {
+            part
+            for part in _OPTIONAL_COLUMNS
+            if line(_(HEADERS[part])) not in named and not any(cells[part] for cells, _inject, _number in full)
+        }
+        parts = tuple(part for part in Part if part not in spared)
         rows = tuple(
             MselRow(
                 (*(cells[part] for part in parts), *(_field(inject, name) for name in fields)), number, inject is None

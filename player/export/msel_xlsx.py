@@ -47,12 +47,12 @@ _WIDTHS = {
     Part.RECEIVER: 16,
     Part.CHANNEL: 14,
     Part.CONTROLLER: 14,
-    Part.EXPECT: 34,
-    Part.OBJECTIVE: 24,
+    Part.EXPECT: 36,
+    Part.OBJECTIVE: 30,
     Part.CONTINGENCY: 15,
     Part.NOTE: 26,
     Part.KIND: 11,
-    Part.DETAILS: 34,
+    Part.DETAILS: 50,
     Part.EFFECTS: 26,
     Part.ATTACHMENTS: 24,
     Part.SOURCE: 22,
@@ -253,7 +253,7 @@ def row_height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     lines = 1
     for cell, width in zip(cells, widths, strict=True):
         if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
-            lines = max(lines, sum(1 + len(part) // width for part in cell.split("\n")))
+            lines = max(lines, sum(1 + len(part) * 5 // (width * 6) for part in cell.split("\n")))
     return min(_LINE_HEIGHT * lines + 3, _TALLEST_ROW)
 
 

@@ -27,11 +27,15 @@ KNOWN_NEEDS = (
 ODD_DEBIAN_NAMES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0", "libz.so.1": "zlib1g"}
 
 
+WITHOUT_QT = frozenset({"check", "export", "import", "rehearse", "verify"})
+"""Commands that need no Qt."""
+
+
 def wanted_platform(arguments: Sequence[str]) -> str | None:
     """The Qt platform that a command line needs: ``xcb``, ``wayland``, ``offscreen``, or None when it needs no Qt."""
     before = 2 if arguments[:1] == ["--lang"] else 1 if arguments and arguments[0].startswith("--lang=") else 0
     first = arguments[before] if len(arguments) > before else ""
-    if first in {"check", "export", "import", "rehearse", "verify"} or {"-h", "--help", "--version"}.intersection(arguments):
+    if first in WITHOUT_QT or {"-h", "--help", "--version"}.intersection(arguments):
         return None
     if first == "run" and "--headless" in arguments:
         return None

@@ -9,9 +9,11 @@ from player.i18n import N_, Message
 from player.model.times import DAY_MS, story_clock_text
 from player.scenario.msel.cells import clean, line_of
 from player.scenario.msel.drafts import Drafts, read_drafts
+from player.scenario.msel.exported.columns import layout_of
+from player.scenario.msel.exported.whole import read_back
 from player.scenario.msel.fields import Field
 from player.scenario.msel.headers import plain_words
-from player.scenario.msel.mapping import Mapping
+from player.scenario.msel.mapping import Mapping, propose
 from player.scenario.msel.phases import Plan, plan_phases
 from player.scenario.msel.results import ImportResult, PhaseResult, RowResult, RowStatus
 from player.scenario.msel.script import Head, Script, write_script
@@ -43,6 +45,10 @@ def build(table: Table, mapping: Mapping, options: Options) -> ImportResult:
 
     Its sentences are in the language in use. It reads and writes no file, and gives the same for the same.
     """
+    layout = layout_of(table)
+    if layout is not None and mapping == propose(table):
+        starts_ms = None if options.start is None else options.start.clock_ms
+        return read_back(table, layout, mapping, options.document, starts_ms)
     read = read_drafts(table, mapping)
     timeline = lay_out(read.drafts, options.start)
     if not read.drafts:

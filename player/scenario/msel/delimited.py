@@ -22,7 +22,7 @@ _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 200
 _MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_MADE_INERT = re.compile(r"\A'(?=[=+\-@\t\r])")
+_MADE_INERT = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from player.i18n import N_
 from player.scenario.msel.cells import column_of, letter_of, line_of
 from player.scenario.msel.contents import LOOKED_AT, Contents, sample_of
+from player.scenario.msel.exported.columns import Layout, layout_of
 from player.scenario.msel.fields import MANY, Field
 from player.scenario.msel.headers import (
     RECOGNISED,
@@ -114,6 +115,9 @@ def best_table(workbook: Workbook) -> Table:
             raise SheetProblem(problem.msgid, **problem.values)
         raise SheetProblem(N_("There is nothing in the sheet.") if len(workbook.tables) == 1 else _ALL_EMPTY)
     shown = [table for table in filled if not table.hidden] or filled
+    exported = next((table for table in shown if layout_of(table) is not None), None)
+    if exported is not None:
+        return exported
     return shown[0] if len(shown) == 1 else max(shown, key=_likeness)
 
 
@@ -142,6 +146,9 @@ def propose(table: Table, header: int | None = -1) -> Mapping:
     Raises:
         SheetProblem: there is no such row.
     """
+    layout = layout_of(table)
+    if layout is not None and header in {-1, layout.header.number}:
+        return _of_layout(table, layout)
     row = find_header(table) if header == -1 else _row(table, header)
     below = (each for each in table.rows if row is None or each.number > row.number)
     first = list(islice((each for each in below if idle_reason(each, row) is None), LOOKED_AT))
@@ -161,6 +168,18 @@ def propose(table: Table, header: int | None = -1) -> Mapping:
         score, field, origin = chosen.get(index, (0.0, Field.KEEP, Origin.NONE))
         columns.append(Column(index, contents.name, field, round(score, 2), origin, sample_of(contents)))
     return Mapping(None if row is None else row.number, tuple(columns))
+
+
+def _of_layout(table: Table, layout: Layout) -> Mapping:
+    """What the columns of a sheet that Gladi exported mean, which is known."""
+    below = [row for row in table.rows if row.number > layout.header.number]
+    columns = []
+    for index in range(table.width):
+        name = header_name(table, layout.header, index)[:200]
+        contents = Contents(name, [value for row in below[:LOOKED_AT] if (value := row[index]) is not None], 0)
+        if name or contents.cells:
+            columns.append(Column(index, name, layout.field_of(index), 1.0, Origin.NAME, sample_of(contents)))
+    return Mapping(layout.header.number, tuple(columns))
 
 
 def remap(mapping: Mapping, assignments: Iterable[str]) -> Mapping:

@@ -10,7 +10,8 @@ LONGEST = 64
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _PLUS = re.compile(r"\+(?=\d)")
-_RESERVED = frozenset({"end", "startex"})
+RESERVED = frozenset({"end", "startex"})
+"""Words that no thing of a script can be called by."""
 
 
 def short_name(text: str, longest: int = LONGEST) -> str:
@@ -29,7 +30,7 @@ class Names:
     """Gives each thing of one kind a short name of its own."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set(_RESERVED)
+        self._taken: set[str] = set(RESERVED)
         self._next: dict[str, int] = {}
 
     def take(self, *wishes: str) -> str:

@@ -82,7 +82,6 @@ def signed_text(number: float) -> str:
 
 
 _INDENT = "   "
-_NUMBERED = "{number}. "
 
 
 def numbered(entries: Sequence[str]) -> str:
@@ -92,7 +91,7 @@ def numbered(entries: Sequence[str]) -> str:
     lines = []
     for number, entry in enumerate(entries, 1):
         first, *rest = entry.split("\n")
-        lines.append(f"{_NUMBERED.format(number=number)}{first}".rstrip(" "))
+        lines.append(f"{number}. {first}" if first else f"{number}.")
         lines += [f"{_INDENT}{line}" for line in rest]
     return "\n".join(lines)
 
