@@ -21,11 +21,13 @@ class _Rule:
         says: parts of its sentence, all of which must be there; the parsers in C and in Python word it differently.
         code: the kind of problem.
         at_context: the mistake is where the construct began, not where the reader stumbled.
+        is_sure: what stands there need not be looked at to tell the kind.
     """
 
     says: tuple[str, ...]
     code: str
     at_context: bool = False
+    is_sure: bool = False
 
 
 _Place: TypeAlias = tuple[int, int]
@@ -52,6 +54,7 @@ _RULES = (
     _Rule(("incompatible YAML document",), "yaml-directive"),
     _Rule(("block scalar",), "yaml-block", at_context=True),
     _Rule(("mapping values are not allowed",), "yaml-colon"),
+    _Rule(("unexpected ':'",), "yaml-colon", is_sure=True),
     _Rule(("simple key",), "yaml-no-colon", at_context=True),
     _Rule(("sequence entries are not allowed",), "yaml-list"),
     _Rule(("node content",), "yaml-start"),
@@ -63,6 +66,8 @@ _RULES = (
     _Rule(("document start",), "yaml-indent"),
 )
 
+_UNFORESEEN = _Rule((), "yaml-syntax")
+
 
 def report_syntax(error: yaml.YAMLError, problems: ProblemList, inside: Node | None = None) -> None:
     """Report the mistake at which the YAML reader stopped.
@@ -71,13 +76,13 @@ def report_syntax(error: yaml.YAMLError, problems: ProblemList, inside: Node | N
         inside: the innermost list or group that was not read to its end.
     """
     says = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
-    rule = next((rule for rule in _RULES if all(part in says for part in rule.says)), None)
+    rule = next((rule for rule in _RULES if all(part in says for part in rule.says)), _UNFORESEEN)
     stumbled = _place(getattr(error, "problem_mark", None), problems)
     began = _place(getattr(error, "context_mark", None) or getattr(error, "problem_mark", None), problems)
-    place = began if rule is not None and rule.at_context else stumbled
-    code = "yaml-syntax" if rule is None else rule.code
+    place = began if rule.at_context else stumbled
+    code = rule.code
     look = _CLOSER_LOOKS.get(code)
-    if look is not None:
+    if look is not None and not rule.is_sure:
         code, place = look(place, problems, inside)
     line, column = place
     character = problems.lines.piece(line, column - 1, column)
@@ -92,23 +97,27 @@ def _place(mark: Any, problems: ProblemList) -> _Place:
     return (mark.line + 1, mark.column + 1) if mark.line < last else (last, problems.lines.length(last) + 1)
 
 
+def _in_brackets(inside: Node | None, problems: ProblemList) -> bool:
+    """Whether this list or group is written in brackets."""
+    return inside is not None and problems.lines.piece(inside.line, inside.column - 1, inside.column) in {"[", "{"}
+
+
 def _look_at_start(place: _Place, problems: ProblemList, inside: Node | None) -> tuple[str, _Place]:
     """A value begins with what cannot begin one."""
     line, column = place
     character = problems.lines.piece(line, column - 1, column)
     if character:
         return _NO_STARTS.get(character, "yaml-start"), place
-    if inside is not None and problems.lines.piece(inside.line, inside.column - 1, inside.column) in {"[", "{"}:
+    if inside is not None and _in_brackets(inside, problems):
         return "yaml-bracket", (inside.line, inside.column)
     return "yaml-syntax", place
 
 
 def _look_at_colon(place: _Place, problems: ProblemList, inside: Node | None) -> tuple[str, _Place]:
     """A colon stands where no key can be."""
-    del inside
     line, column = place
     before = problems.lines.piece(line, 0, column - 1)
-    if not before.strip() or ": " in before or before.startswith("---"):
+    if not before.strip() or ": " in before or before.startswith("---") or _in_brackets(inside, problems):
         return "yaml-colon", place
     # A key stands before it: the line is indented wrongly, or the key is too long to be one.
     code = "key-not-text" if len(before) > _LONGEST_KEY else "yaml-indent"

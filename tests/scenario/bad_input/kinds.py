@@ -210,6 +210,8 @@ _FLOW = {
     "colon close to a quote": '{"a":b, "c": d}\n',
     "colon close to a word": "{a:b, c}\n",
     "colon alone": "[:]\n",
+    "colon before a comma": "{? a :, b}\n",
+    "colon twice in brackets": "[a: b: c]\n",
     "colon before a word": "{a :b}\n",
     "dash in brackets": "[-]\n",
     "list in brackets": "[- satu, - dua]\n",
