@@ -13,6 +13,7 @@ class Mode(StrEnum):
     """What the window shows."""
 
     HOME = "home"
+    MAPPER = "mapper"
     SCENARIO = "scenario"
     PROGRAMME = "programme"
     RUN = "run"
@@ -20,6 +21,8 @@ class Mode(StrEnum):
 
 
 IN_ALL = frozenset(Mode)
+IN_HOME = frozenset({Mode.HOME})
+IN_MAPPER = frozenset({Mode.MAPPER})
 IN_RUN = frozenset({Mode.RUN})
 IN_REVIEW = frozenset({Mode.REVIEW})
 IN_DRILL = IN_RUN | IN_REVIEW

@@ -26,6 +26,8 @@ from player.ui.confirm import ConfirmSheet
 from player.ui.home.page import HomePage
 from player.ui.key_sheet import KeySheet
 from player.ui.keys import KeyRouter
+from player.ui.mapper.page import MapperPage
+from player.ui.mapper.pages import SHEET_PATTERNS, SheetPages, is_sheet
 from player.ui.menu import menu_button
 from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
@@ -66,6 +68,7 @@ class MainWindow(QWidget):
         whole.addWidget(self._stack)
         self.arming = Arming(self)
         self.scripts = ScriptPages(self, around)
+        self.sheets = SheetPages(self, around)
         self.actions_table = build_actions(self)
         self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._set_stage)
         self._ticker = QTimer(self)
@@ -108,7 +111,7 @@ class MainWindow(QWidget):
         if self._is_busy():
             return False
         if path.suffix != SUFFIX:
-            self.scripts.open(path)
+            (self.sheets if is_sheet(path) else self.scripts).open(path)
             return True
         try:
             self.review(read_session(path))
@@ -141,8 +144,8 @@ class MainWindow(QWidget):
             return False
         return True
 
-    def show_script_page(self, page: ScenarioPage | ProgrammePage, mode: Mode) -> None:
-        """Show the page of a script before the drill."""
+    def show_script_page(self, page: ScenarioPage | ProgrammePage | MapperPage, mode: Mode) -> None:
+        """Show the page of a script before the drill, or of a sheet before it is one."""
         self._mode = mode
         page.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
         self._home = None
@@ -227,7 +230,7 @@ class MainWindow(QWidget):
         """Ask for a file to open."""
         if self._is_busy():
             return
-        kinds = _("Scripts and sessions ({patterns})").format(patterns="*.yaml *.yml *.gladi")
+        kinds = _("Scripts, sessions and sheets ({patterns})").format(patterns=f"*.yaml *.yml *.gladi {SHEET_PATTERNS}")
         dialog = QFileDialog(self, _("Open"), str(self._around.session_folder()), kinds)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Open"))
@@ -295,8 +298,9 @@ class MainWindow(QWidget):
             self._read_battery()
 
     def _rebuild(self) -> None:
-        if self.scripts.page is not None:
-            self.scripts.rebuild()
+        shown = next((pages for pages in (self.scripts, self.sheets) if pages.page is not None), None)
+        if shown is not None:
+            shown.rebuild()
             return
         if self._view is None or self._page is None:
             self.go_home()
@@ -349,6 +353,7 @@ class MainWindow(QWidget):
         """Let go of the drill shown; one under way is saved and can be resumed."""
         self.arming.disarm()
         self.scripts.close()
+        self.sheets.close()
         view, self._view, self._page = self._view, None, None
         self._ticker.stop()
         self._battery_timer.stop()

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
-from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, IN_SCRIPT, Action, ActionTable
+from player.ui.actions import IN_ALL, IN_DRILL, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
 from player.ui.keys import stroke
+from player.ui.mapper.actions import mapper_actions
 from player.ui.review.actions import review_actions
 from player.ui.run.actions import run_actions
 from player.ui.run.deeds import when
@@ -30,7 +31,8 @@ THEME = N_("Look")
 
 def build_actions(window: MainWindow) -> ActionTable:
     """Every action of the window."""
-    return ActionTable([*run_actions(window), *review_actions(window), *scenario_actions(window), *_window(window)])
+    parts = (run_actions, review_actions, scenario_actions, mapper_actions, _window)
+    return ActionTable([action for part in parts for action in part(window)])
 
 
 def _window(window: MainWindow) -> Iterator[Action]:
@@ -44,7 +46,7 @@ def _window(window: MainWindow) -> Iterator[Action]:
         "folder-open",
         while_typing=True,
     )
-    yield Action("home", N_("To the start page"), WINDOW, (), IN_DRILL | IN_SCRIPT, window.go_home, "list")
+    yield Action("home", N_("To the start page"), WINDOW, (), IN_DRILL | IN_SCRIPT | IN_MAPPER, window.go_home, "list")
     yield Action(
         "to_review",
         N_("Review this session"),

@@ -78,6 +78,7 @@ class HomePage(QWidget):
         for view in (self._scenario_list, self._session_list):
             view.pressed_at.connect(lambda place, _where, view=view: self.chosen.emit(view.rows.rows[place].path))
             view.opened.connect(lambda place, view=view: self.chosen.emit(view.rows.rows[place].path))
+        self._scenarios.add_to_strip(action_button(actions, "import_sheet", size="small"))
         self._scenarios.add_to_strip(action_button(actions, "open", size="small"))
         columns = QHBoxLayout()
         columns.setContentsMargins(GAP, GAP, GAP, GAP)
