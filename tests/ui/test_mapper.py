@@ -314,6 +314,36 @@ class TestLooking:
         assert any(button.text() == table["import_sheet"].text for button in desk.window.findChildren(ActionButton))
 
 
+class TestReadingAgain:
+    def test_what_was_chosen_stays_when_the_sheet_has_grown(self, desk: Desk, sheet: Path) -> None:
+        page = open_sheet(desk, sheet)
+        page.work.choose_field(4, Field.NOTES)
+        sheet.write_text(TABLE + "4,09:30,Bubar,Massa bubar dengan tertib,d\n", encoding="utf-8")
+        desk.press(Qt.Key.Key_F5)
+        assert fields(page)[4] is Field.NOTES
+        assert page.work.outcome is not None
+        assert page.work.outcome.imported == 4
+        assert page.grid.cells.rowCount() == 5
+
+    def test_a_sheet_that_is_gone_is_said_and_comes_back(self, desk: Desk, sheet: Path) -> None:
+        page = open_sheet(desk, sheet)
+        sheet.unlink()
+        desk.press(Qt.Key.Key_F5)
+        assert page.notice.tone == "alarm"
+        assert page.grid.isVisible()
+        sheet.write_text(TABLE, encoding="utf-8")
+        desk.press(Qt.Key.Key_F5)
+        assert page.notice.isHidden()
+
+    def test_a_file_mended_after_it_was_refused(self, desk: Desk, sheet: Path) -> None:
+        sheet.write_bytes(b"")
+        page = open_sheet(desk, sheet)
+        assert not page.grid.isVisible()
+        sheet.write_text(TABLE, encoding="utf-8")
+        desk.press(Qt.Key.Key_F5)
+        assert page.grid.isVisible()
+
+
 class TestBadFiles:
     @pytest.mark.parametrize(
         ("name", "data"),

@@ -47,6 +47,9 @@ def mapper_actions(window: MainWindow) -> Iterator[Action]:
         while_typing=True,
         enabled=pages.can_save,
     )
+    yield Action(
+        "reload_sheet", N_("Read again"), SHEET, (stroke(Qt.Key.Key_F5),), IN_MAPPER, pages.reload, "rotate-ccw"
+    )
     yield from _choices(window)
     yield from _cells(window)
     yield Action(

@@ -13,11 +13,11 @@ from player.ui.keys import stroke_text
 from player.ui.mapper.menus import shortened
 from player.ui.mapper.sheet_import import SheetImport
 from player.ui.run.panel import action_button
-from player.ui.theme import GAP, PAD, SPACE, scaled
+from player.ui.theme import PAD, SPACE, scaled
 from player.ui.widgets import ActionButton, KeyCap, Label
 from player.ui.widgets.painted import Painted, paint_box
 
-_HEADER_LETTERS = 34
+_HEADER_LETTERS = 28
 _START_PX = 214
 
 
@@ -56,15 +56,15 @@ class OptionBar(Painted):
         row.setContentsMargins(PAD, SPACE, PAD, SPACE)
         row.setSpacing(2 * SPACE)
         for caption, part in ((_("Sheet"), self.sheet), (_("Header"), self.header), (_("StartEx"), self.start)):
-            row.addWidget(Label(caption, "caption", "soft"))
+            words = Label(caption, "caption", "soft")
+            words.setMinimumWidth(words.sizeHint().width())
+            row.addWidget(words)
             row.addWidget(part)
             row.addSpacing(PAD if part is not self.start else 0)
         row.addWidget(KeyCap(stroke_text(actions["begin_start"].strokes[0])))
         row.addStretch(1)
-        row.addWidget(action_button(actions, "choose_field", size="small"))
-        row.addSpacing(GAP)
-        row.addWidget(action_button(actions, "undo_choice", size="small"))
-        self.undo = self.findChildren(ActionButton)[-1]
+        self.undo = action_button(actions, "undo_choice")
+        row.addWidget(self.undo)
 
     def refresh(self) -> None:
         """Show what is chosen."""

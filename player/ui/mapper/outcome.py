@@ -196,7 +196,7 @@ def _inject_row(scenario: Scenario, inject: Inject, begin_ms: int, row: int) -> 
         clock = story_clock_text(scenario.place.starts_ms + at_ms, seconds=bool(at_ms % 60_000))
         offset = f"+{clock_text(at_ms, hours=True)}"
     who = " → ".join(filter(None, (str(inject.sender), str(inject.receiver))))
-    channel = _(CHANNELS[inject.channel]) if inject.channel in CHANNELS else ""
+    channel = _(CHANNELS[inject.channel]) if inject.channel is not None else ""
     expected = len(inject.expect)
     actions = ngettext("{n} expected action", "{n} expected actions", expected).format(n=expected) if expected else ""
     title = str(inject.title) or str(inject.text)

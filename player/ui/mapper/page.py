@@ -121,9 +121,12 @@ class MapperPage(QWidget):
         self._waiting.setVisible(not ready and work.problem is None)
         for readout in self.band.readouts:
             readout.setVisible(ready)
-        if work.problem is not None and self._failed is None:
-            self._failed = _failure(str(work.problem), self._actions)
-            self._frame.addWidget(self._failed, 1)
+        if ready and work.problem is not None:
+            self.notice.say(str(work.problem), "alarm")
+        elif work.problem is not None:
+            self._tell_failure(str(work.problem))
+        elif self._failed is not None:
+            self._failed.hide()
         self._enable_save()
         if ready:
             self.take_focus()
@@ -212,7 +215,8 @@ class MapperPage(QWidget):
 
     def _lay_out(self) -> QSplitter:
         sheet = Panel(_("The sheet"), pad_px=0)
-        sheet.add_to_strip(action_button(self._actions, "header_here", size="small", bare=True))
+        for action in ("choose_field", "header_here"):
+            sheet.add_to_strip(action_button(self._actions, action, size="small", bare=True))
         sheet.body.setSpacing(0)
         sheet.body.addWidget(self.grid, 1)
         self.card.setFixedHeight(scaled(_CARD_PX))
@@ -245,6 +249,12 @@ class MapperPage(QWidget):
     def _enable_save(self) -> None:
         outcome = self.work.outcome
         self.band.save.setEnabled(outcome is not None and outcome.can_save)
+
+    def _tell_failure(self, sentence: str) -> None:
+        if self._failed is not None:
+            self._failed.deleteLater()
+        self._failed = _failure(sentence, self._actions)
+        self._frame.addWidget(self._failed, 1)
 
     def _take_advice(self) -> None:
         if self._advised:

@@ -90,6 +90,11 @@ class SheetPages(QObject):
         if ask(dialog) and dialog.selectedFiles():
             self.open(Path(dialog.selectedFiles()[0]))
 
+    def reload(self) -> None:
+        """Read the file again; what was chosen stays as far as it still fits."""
+        if self.work is not None:
+            self.work.begin()
+
     def can_undo(self) -> bool:
         """Whether there is a choice to take back."""
         return self.work is not None and self.work.can_undo

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from player.scenario.msel import Field, Mapping, SheetProblem, Start, Table, Workbook, parse_start, propose
+from player.scenario.msel import Field, Mapping, Origin, SheetProblem, Start, Table, Workbook, parse_start, propose
 from player.ui.background import Background, Result
 from player.ui.mapper.outcome import Opened, Outcome, make_outcome, open_sheets
 
@@ -71,9 +71,9 @@ class SheetImport(QObject):
         """Read the file.
 
         Args:
-            kept: what was chosen the last time; taken up again where the sheet is still the same.
+            kept: what was chosen the last time; taken up again as far as the sheet is still the same.
         """
-        self._wanted = kept
+        self._wanted = kept or self.choices
         self._background.run(partial(open_sheets, self.path), self._take_opened)
 
     def stop(self) -> None:
@@ -144,6 +144,8 @@ class SheetImport(QObject):
     # Within
 
     def _choose(self, choices: Choices) -> None:
+        if self._has_stopped:
+            return
         if self.choices is not None:
             self._done = [*self._done[1 - _MOST_UNDONE :], self.choices]
         self._set(choices)
@@ -165,9 +167,8 @@ class SheetImport(QObject):
             self.opened.emit()
             return
         self.workbook = opened.workbook
-        kept = self._wanted
-        same = kept is not None and any(table == kept.table for table in opened.workbook.tables)
-        self.choices = kept if same else Choices(opened.table, opened.mapping)
+        self.problem = None
+        self.choices = _taken_up(opened, self._wanted)
         self.opened.emit()
         self.changed.emit()
         self._build()
@@ -196,3 +197,21 @@ class SheetImport(QObject):
         self.outcome = outcome
         self.previewed.emit()
         self.working.emit()
+
+
+def _taken_up(opened: Opened, kept: Choices | None) -> Choices:
+    """What was chosen before, for a sheet that may have been changed meanwhile in the spreadsheet program."""
+    table = next((one for one in opened.workbook.tables if kept is not None and one.name == kept.table.name), None)
+    if kept is None or table is None or not table.rows:
+        return Choices(opened.table, opened.mapping)
+    if table == kept.table:
+        return kept
+    try:
+        mapping = propose(table, kept.mapping.header)
+    except SheetProblem:
+        mapping = propose(table)
+    names = {(column.index, column.name) for column in mapping.columns}
+    for column in kept.mapping.columns:
+        if column.origin is Origin.GIVEN and (column.index, column.name) in names:
+            mapping = mapping.changed(column.index, column.field)
+    return Choices(table, mapping, kept.start)
