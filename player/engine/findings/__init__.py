@@ -1,0 +1,11 @@
+"""What Gladi finds in a drill by the rules of doctrine: findings, never verdicts.
+
+One module a rule. To add one: a module with a `FindingRule`, its `Rule` in ``player.model.rules``, and its line in
+`FINDING_RULES`.
+"""
+
+from player.engine.findings.finding import Finding
+from player.engine.findings.fold import FindingsFold, find
+from player.engine.findings.registry import FINDING_RULES
+
+__all__ = ["FINDING_RULES", "Finding", "FindingsFold", "find"]

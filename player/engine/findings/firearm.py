@@ -1,0 +1,100 @@
+"""R11: firearm without identification, warning and a declared immediate threat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from player.engine.findings.applied import applied
+from player.engine.findings.finding import Finding, Listed
+from player.engine.findings.ledger import Deed, Ledger, Step
+from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, deed_of, tick_ms, until
+from player.i18n import N_, Message
+from player.model import events as ev
+from player.model.doctrine import Behaviour, Stage
+from player.model.times import duration_text
+
+
+@dataclass(slots=True, eq=False)
+class _Shot:
+    """An action at stage 6; ``threat``: whether an immediate threat stood declared, once that is known."""
+
+    deed: Deed
+    step: Step
+    warned: bool
+    threat: bool = False
+
+
+class Firearm(FindingRule):
+    """An action comes to stage 6, and one of three things is not on record.
+
+    - A declared immediate threat: behaviour of the highest class, which only an inject or an observed tag declares.
+    - A warning: an action of that kind under way, or ended no longer ago than R1 allows (its ``within``). An appeal
+      to the crowd is none. What is recorded at the same instant counts.
+    - Identification: there is no event of it, so that what was written counts: the reason recorded with the action,
+      or a note on its entry.
+    """
+
+    ID = "R11"
+    LISTENS = ACTION_EVENTS
+    WATCHES = True
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._within_ms = applied(ledger.scenario, "R1").duration_ms("within")
+        self._behaviour = BEFORE.behaviour
+        self._warning: set[int] = set()
+        self._heard_ms: int | None = None
+        self._shots: list[_Shot] = []
+        self._fresh: list[_Shot] = []
+
+    def take(self, event: ev.Event) -> None:
+        """Hear warnings; keep what comes to stage 6."""
+        deed = deed_of(event, self.ledger)
+        now_ms = event.exercise_ms
+        if deed.does == "warning" and isinstance(event.body, ev.ActionStarted):
+            self._warning.add(deed.number)
+            for shot in self._shots:
+                shot.warned = shot.warned or shot.step.at_ms == now_ms
+        elif deed.does == "warning" and isinstance(event.body, ev.ActionStopped):
+            self._warning.discard(deed.number)
+            self._heard_ms = now_ms
+        came_to_it = deed.stage >= Stage.FIREARM and (len(deed.steps) == 1 or deed.steps[-2].stage < Stage.FIREARM)
+        if came_to_it and not isinstance(event.body, ev.ActionStopped):
+            heard = self._heard_ms is not None and now_ms - self._heard_ms <= self._within_ms
+            shot = _Shot(deed, deed.steps[-1], warned=bool(self._warning) or heard)
+            self._shots.append(shot)
+            self._fresh.append(shot)
+
+    def settle(self, before_ms: int) -> None:
+        """See whether a threat stood declared in the last seconds."""
+        while self._fresh and tick_ms(self._fresh[0].step.at_ms) < before_ms:
+            self._fresh.pop(0).threat = self._behaviour >= Behaviour.AGRESIF_SEGERA
+
+    def see(self, row: CrowdRow) -> None:
+        """Follow the behaviour."""
+        self._behaviour = row.behaviour
+
+    def findings(self, now: Now) -> Iterable[Finding]:
+        """One for each use of stage 6 that lacks something."""
+        for shot in self._shots:
+            threat = now.crowd.behaviour >= Behaviour.AGRESIF_SEGERA if shot in self._fresh else shot.threat
+            missing = []
+            if not threat:
+                missing.append(Message(N_("declared immediate threat")))
+            if not shot.warned:
+                missing.append(Message(N_("warning")))
+            if not self.ledger.is_explained(shot.step):
+                missing.append(Message(N_("identification")))
+            if missing:
+                to_ms, lasting = until(shot.deed.below_ms(Stage.FIREARM, shot.step), now)
+                values = {"doing": self.ledger.doing(shot.deed), "missing": Listed(tuple(missing))}
+                message = Message(N_("{doing} at stage 6; not on record: {missing}"), values)
+                cleared_by = Message(
+                    N_(
+                        "An immediate threat declared by an inject or a tag, a warning no more than {within} before, "
+                        "and the identification written as the reason or in a note on the entry"
+                    ),
+                    {"within": duration_text(self._within_ms)},
+                )
+                yield self.found(message, shot.step.at_ms, to_ms, [shot.step.seq], cleared_by, lasting=lasting)

@@ -1,0 +1,97 @@
+"""R2: force above the ceiling for the behaviour observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from player.engine.findings.finding import Finding
+from player.engine.findings.ledger import Ledger
+from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, deed_of, tick_ms
+from player.i18n import N_, Message
+from player.model import events as ev
+from player.model.doctrine import BEHAVIOUR_TITLES, Behaviour
+from player.model.times import clock_text, duration_text
+
+
+@dataclass(slots=True)
+class _Excess:
+    """A span of excess force; ``worst``: the first row with the most of it; ``seqs``: the events that brought it."""
+
+    from_ms: int
+    worst: CrowdRow
+    seqs: set[int] = field(default_factory=set)
+
+
+class ForceAboveCeiling(FindingRule):
+    """The highest stage of force stands above the ceiling for longer than ``grace``, without a break.
+
+    It is looked at once a second, as the plot shows it. A span of exactly the grace is none.
+    """
+
+    ID = "R2"
+    LISTENS = (ev.ActionStarted, ev.ActionStageChanged)
+    WATCHES = True
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._grace_ms = self.applied.duration_ms("grace")
+        self._row = BEFORE
+        self._excess: _Excess | None = None
+        self._joined: list[tuple[int, int, int]] = []  # since the last row: second, event, stage
+        self._over: list[Finding] = []
+
+    def take(self, event: ev.Event) -> None:
+        """Keep what adds to the force while it is above the ceiling already."""
+        if self._excess is not None:
+            self._joined.append((tick_ms(event.exercise_ms), event.seq, deed_of(event, self.ledger).stage))
+
+    def see(self, row: CrowdRow) -> None:
+        """Let a span begin, go on or end."""
+        self._row = row
+        self._joined.clear()  # what is left runs now, or has ended in its own second
+        if row.force <= row.ceiling:
+            if self._excess is not None and row.t_ms - self._excess.from_ms > self._grace_ms:
+                self._over.append(self._tell(self._excess, row.t_ms))
+            self._excess = None
+            return
+        if self._excess is None:
+            self._excess = _Excess(row.t_ms, row)
+        elif row.force - row.ceiling > self._excess.worst.force - self._excess.worst.ceiling:
+            self._excess.worst = row
+        self._excess.seqs.update(self.ledger.above(row.ceiling))
+
+    def settle(self, before_ms: int) -> None:
+        """Take to the span what joined it in a second that is over."""
+        if self._excess is not None:
+            ceiling = self._row.ceiling
+            self._excess.seqs.update(seq for at_ms, seq, stage in self._joined if at_ms < before_ms and stage > ceiling)
+        self._joined = [one for one in self._joined if one[0] >= before_ms]
+
+    @property
+    def due_ms(self) -> int | None:
+        """When the grace of the present span is over."""
+        return None if self._excess is None else self._excess.from_ms + self._grace_ms
+
+    def findings(self, now: Now) -> Iterable[Finding]:
+        """The spans that were too long, and the present one if it is by now."""
+        yield from self._over
+        if self._excess is not None and now.ms - self._excess.from_ms > self._grace_ms:
+            over = now.crowd.force > now.crowd.ceiling
+            yield self._tell(self._excess, now.ms, lasting=over and not now.ended)
+
+    def _tell(self, excess: _Excess, to_ms: int, *, lasting: bool = False) -> Finding:
+        message = Message(
+            N_("Force above the ceiling for {time}, at most stage {force} with a ceiling of {ceiling} ({behaviour})"),
+            {
+                "force": excess.worst.force,
+                "ceiling": excess.worst.ceiling,
+                "behaviour": Message(BEHAVIOUR_TITLES[Behaviour(excess.worst.behaviour)]),
+                "time": clock_text(to_ms - excess.from_ms),
+            },
+        )
+        cleared_by = Message(
+            N_("Force down to the ceiling within {grace}, or the behaviour that justifies it observed and logged"),
+            {"grace": duration_text(self._grace_ms)},
+        )
+        return self.found(message, excess.from_ms, to_ms, sorted(excess.seqs), cleared_by, lasting=lasting)

@@ -1,0 +1,134 @@
+"""What every rule has in common.
+
+A rule is told of the events it listens to and, where it watches the crowd, of every second in which force, ceiling,
+situation or behaviour changed, in the order of time. It keeps what it needs of them, and gives its findings whenever
+it is asked. While the drill runs and afterwards it is the same code.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from player.engine.crowd_model import TICK_MS
+from player.engine.findings.applied import applied
+from player.engine.findings.finding import Finding
+from player.engine.findings.ledger import Deed, Ledger
+from player.i18n import Message
+from player.model import events as ev
+from player.model.doctrine import Behaviour, Situation, Stage
+from player.model.rules import Certainty
+
+
+class CrowdRow(NamedTuple):
+    """The crowd from the end of a second on, as far as rules look at it; the events of that second are in it."""
+
+    t_ms: int
+    force: int
+    ceiling: int
+    situation: int
+    behaviour: int
+
+
+BEFORE = CrowdRow(-1, 0, Stage.VERBAL_ORDER, Situation.HIJAU, Behaviour.TERTIB)
+"""What rules take the crowd to have been before the first second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """When findings are asked for.
+
+    Attributes:
+        ms: exercise time reached, at most that of EndEx.
+        crowd: the present second, which an event may still change.
+        ended: EndEx has been.
+    """
+
+    ms: int
+    crowd: CrowdRow
+    ended: bool
+
+
+class FindingRule(ABC):
+    """A rule over one drill.
+
+    Args:
+        ledger: actions, orders and notes; it knows of each event before the rule does.
+
+    Attributes:
+        ID: the rule's id in `player.model.rules.RULES`.
+        LISTENS: the kinds of event it is told of.
+        WATCHES: whether it is told of the crowd.
+    """
+
+    ID: ClassVar[str]
+    LISTENS: ClassVar[tuple[type[ev.Body], ...]] = ()
+    WATCHES: ClassVar[bool] = False
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.scenario = ledger.scenario
+        self.applied = applied(self.scenario, self.ID)
+
+    def take(self, event: ev.Event) -> None:  # noqa: B027  not every rule listens
+        """Take in an event of a kind it listens to."""
+
+    def see(self, row: CrowdRow) -> None:  # noqa: B027  not every rule watches
+        """Take in how the crowd stands from this second on; what of it may still change is never told."""
+
+    def settle(self, before_ms: int) -> None:  # noqa: B027  not every rule has to wait
+        """All that happened in seconds that end before this time is known, with how the crowd stood."""
+
+    @property
+    def due_ms(self) -> int | None:
+        """The time after which it finds something if nothing more happens, or None."""
+        return None
+
+    @abstractmethod
+    def findings(self, now: Now) -> Iterable[Finding]:
+        """What it finds as things stand, in any order."""
+
+    def found(
+        self,
+        message: Message,
+        from_ms: int,
+        to_ms: int,
+        events: Iterable[int],
+        cleared_by: Message,
+        *,
+        lasting: bool = False,
+        certainty: Certainty | None = None,
+    ) -> Finding:
+        """A finding of this rule.
+
+        Args:
+            certainty: where it differs from that of the rule.
+        """
+        sure = self.applied.rule.certainty if certainty is None else certainty
+        shown = tuple(dict.fromkeys(events))
+        return Finding(self.ID, message, from_ms, to_ms, shown, self.applied.basis, sure, cleared_by, lasting)
+
+
+def tick_ms(event_ms: int) -> int:
+    """The end of the second in which an event lies: where the crowd shows it."""
+    return -(-event_ms // TICK_MS) * TICK_MS
+
+
+def until(end_ms: int | None, now: Now) -> tuple[int, bool]:
+    """To when something lasted, and whether it still does."""
+    return (now.ms, not now.ended) if end_ms is None else (end_ms, False)
+
+
+ACTION_EVENTS: tuple[type[ev.Body], ...] = (ev.ActionStarted, ev.ActionStageChanged, ev.ActionStopped)
+"""The kinds of event that tell of actions."""
+
+VOIDS: tuple[type[ev.Body], ...] = (ev.EntryVoided, ev.EntryRestored)
+"""The kinds of event by which others count no longer, or again."""
+
+
+def deed_of(event: ev.Event, ledger: Ledger) -> Deed:
+    """The action one of `ACTION_EVENTS` tells of."""
+    body: Any = event.body
+    return ledger.deeds[body.action]
