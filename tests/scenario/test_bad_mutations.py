@@ -18,6 +18,7 @@ from tests.scenario.bad_input.mutations import (
 )
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+fewer = settings(slow, max_examples=50)
 soak = settings(slow, max_examples=5_000)
 
 
@@ -46,7 +47,7 @@ def judge_and_play(script: str | bytes) -> None:
         if examined is not None:
             play(examined)
     except BaseException:
-        note(str(script))
+        note(script if isinstance(script, str) else bytes(script).decode("latin-1"))
         raise
 
 
@@ -79,7 +80,7 @@ def test_changed_bytes(script: bytes) -> None:
     judge_and_play(script)
 
 
-@slow
+@fewer
 @given(changed_trees())
 def test_changed_trees(script: str) -> None:
     judge_and_play(script)
@@ -94,7 +95,7 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "changed.yaml"
 
 
-@slow
+@fewer
 @given(changed_lines(PROGRAMMES) | changed_trees(PROGRAMMES) | changed_characters(PROGRAMMES))
 def test_changed_programmes(programme: Path, script: str) -> None:
     programme.write_bytes(script.encode("utf-8", "surrogatepass"))

@@ -28,7 +28,14 @@ class Changed(str):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        return f"<a changed script of {len(self)} characters: {self[:200]!r}...>"
+        return f"<a changed script of {len(self)} characters>"
+
+
+class ChangedBytes(bytes):
+    """The same in bytes."""
+
+    def __repr__(self) -> str:
+        return f"<a changed script of {len(self)} bytes>"
 
 
 SCRIPTS: Mapping[str, str] = {
@@ -200,7 +207,7 @@ def changed_bytes(draw: Draw, among: Sequence[str] = EVERY) -> bytes:
     for _ in range(draw(st.integers(0, 3))):
         place = draw(st.integers(0, len(data)))
         data[place : place + draw(st.sampled_from([0, 1, 7, 300]))] = draw(st.binary(max_size=8))
-    return bytes(data)
+    return ChangedBytes(data)
 
 
 # Trees
