@@ -8,7 +8,7 @@ LONGEST_CELL = 32_767
 """Characters a cell of Excel has at most, counted in UTF-16."""
 
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,8}[1-9])?")
+_NUMBER = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,8}[1-9])?")
 
 
 def is_number(text: str) -> bool:

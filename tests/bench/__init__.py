@@ -9,6 +9,7 @@ MODULES = (
     "bench_append",
     "bench_load",
     "bench_import",
+    "bench_export",
     "bench_bad_input",
     "bench_start",
     "bench_memory",

@@ -20,6 +20,7 @@ LONGEST_CELL = 1_000_000
 
 _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 200
+_EVEN_WIDTH = 4
 _MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _MADE_INERT = re.compile(r"\A'(?='*[=+\-@\t\r])")
@@ -80,22 +81,29 @@ def delimiter_of(text: str) -> str:
     sample = text[:_SAMPLE]
     if len(sample) < len(text):
         sample = sample[: sample.rfind("\n") + 1] or sample
-    best, best_score = DELIMITERS[0], (0.0, 0)
+    best, best_score = DELIMITERS[0], (False, 0.0, 0)
     for delimiter in DELIMITERS:
         try:
             reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-            widths = [len(_values(cells)) for cells in islice(reader, _SAMPLE_ROWS) if any(cells)]
+            records = [cells for cells in islice(reader, _SAMPLE_ROWS) if any(cells)]
         except csv.Error:
             continue
+        widths = [len(_values(cells)) for cells in records]
         several = [width for width in widths if width > 1]
         if not several:
             continue
         usual, _count = Counter(several).most_common(1)[0]
         near = sum(1 for width in several if abs(width - usual) <= 1 + usual // 4)
-        score = (round(near / len(widths), 1), usual)
+        score = (_is_even(records), round(near / len(widths), 1), usual)
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _is_even(records: list[list[str]]) -> bool:
+    """Whether nearly all rows have the same number of cells, blank ones at their ends counted, as a program writes."""
+    (width, count), *_others = Counter(map(len, records)).most_common(1)
+    return width >= _EVEN_WIDTH and count >= 0.9 * len(records)
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:

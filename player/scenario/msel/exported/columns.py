@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from player.i18n import LANGUAGES, N_, _, speaking
 from player.scenario.msel.cells import line_of
@@ -102,6 +103,20 @@ SCRIPT = N_("Script")
 SOURCES = N_("Sources")
 LABELS = (PLACE, ZONE, STARTS, LENGTH, SCRIPT, SOURCES)
 """What the lines above the table say; each stands before its value."""
+
+
+def label_of(text: str) -> str | None:
+    """The label of `LABELS` that a cell is, in any language; its letters count, so that an id is none."""
+    return _labels().get(text)
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            found |= {_(label): label for label in LABELS}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

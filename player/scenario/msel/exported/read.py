@@ -109,8 +109,8 @@ class _Reader:
             if not self._found.title and texts:
                 self._found.title = line_of(texts[0])
             for name, value in pairwise(texts):
-                label = next((label for label in sheet.LABELS if is_called(name, label)), None)
-                if label is not None and not any(is_called(value, other) for other in sheet.LABELS):
+                label = sheet.label_of(name)
+                if label is not None and sheet.label_of(value) is None:
                     self._found.head[label] = value
         moment = parse_moment(self._found.head.get(sheet.STARTS), Reading())
         self._found.starts_ms = None if moment is None else moment.clock_ms
