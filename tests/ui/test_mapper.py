@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
@@ -18,34 +18,17 @@ from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
 from player.ui.mapper.page import MapperPage
 from player.ui.mapper.save_sheet import SaveSheet, free_name
-from player.ui.mapper.sheet_import import SheetImport
 from player.ui.widgets import ActionButton, Label
-from tests.helpers.background import HeldBackground
 from tests.helpers.desk import CTRL, SHIFT, Desk
+from tests.helpers.mapper_sheets import TABLE, open_sheet, write_sheet
 
 SHEETS = Path(__file__).parent.parent / "scenario" / "msel" / "sheets"
 NAMES = ("blueprint-newcode.xlsx", "openaev-test_file_1.xlsx", "openaev-test_file_5.xlsx")
-TABLE = """No,Waktu,Judul,Uraian,Catatan lain
-1,09:00,Massa datang,Seratus orang berkumpul di gerbang,a
-2,09:10,Orator,Orator naik ke mobil bak terbuka,b
-3,09:20,Lemparan,Botol air dilempar ke arah tameng,c
-"""
 
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
-    file = tmp_path / "sheets" / "msel.csv"
-    file.parent.mkdir()
-    file.write_text(TABLE, encoding="utf-8")
-    return file
-
-
-def open_sheet(desk: Desk, path: Path) -> MapperPage:
-    assert desk.window.open_file(path)
-    QApplication.processEvents()
-    page = desk.window.sheets.page
-    assert page is not None
-    return page
+    return write_sheet(tmp_path)
 
 
 def copied(name: str, folder: Path) -> Path:
@@ -376,71 +359,3 @@ class TestBadFiles:
         assert not page.work.outcome.can_save
         assert not page.band.save.isEnabled()
         assert page.notice.tone == "alarm"
-
-
-class TestInTheBackground:
-    def test_nothing_is_read_or_built_in_the_thread_of_the_window(self, qapp: QApplication, sheet: Path) -> None:
-        background, parent = HeldBackground(), QObject()
-        work = SheetImport(sheet, background, parent, at_once=True)
-        work.begin()
-        assert work.workbook is None
-        assert len(background) == 1
-        background.finish()
-        assert work.choices is not None
-        assert work.outcome is None
-        assert work.is_stale
-        background.finish()
-        assert work.outcome is not None
-        assert not work.is_stale
-        work.stop()
-
-    def test_a_preview_that_was_overtaken_is_dropped(self, qapp: QApplication, sheet: Path) -> None:
-        background, parent = HeldBackground(), QObject()
-        work = SheetImport(sheet, background, parent, at_once=True)
-        work.begin()
-        background.finish()
-        shown: list[int] = []
-        work.previewed.connect(lambda: shown.append(1))
-        for field in (Field.IGNORE, Field.NOTES, Field.KEEP):
-            work.choose_field(4, field)
-        assert len(background) == 1, "one at a time"
-        background.finish()
-        assert not shown
-        assert len(background) == 1
-        background.finish()
-        assert len(shown) == 1
-        assert work.outcome is not None
-        assert work.outcome.result.mapping == work.choices.mapping  # type: ignore[union-attr]
-        work.stop()
-
-    def test_what_comes_after_the_end_is_dropped(self, qapp: QApplication, sheet: Path) -> None:
-        background, parent = HeldBackground(), QObject()
-        work = SheetImport(sheet, background, parent, at_once=True)
-        work.begin()
-        work.stop()
-        background.finish()
-        assert work.choices is None
-
-    def test_a_burst_of_choices_makes_one_preview(self, qapp: QApplication, sheet: Path) -> None:
-        background, parent = HeldBackground(), QObject()
-        work = SheetImport(sheet, background, parent)
-        work.begin()
-        background.finish()
-        background.finish()
-        for field in (Field.IGNORE, Field.NOTES):
-            work.choose_field(4, field)
-        assert len(background) == 0
-        assert work.is_stale
-        work.stop()
-
-    def test_ten_thousand_rows_make_no_widgets_and_few_cells(self, desk: Desk, tmp_path: Path) -> None:
-        path = tmp_path / "long.csv"
-        lines = [f"{n},{n // 60 % 24:02}:{n % 60:02},Kejadian {n},Uraian kejadian nomor {n}" for n in range(10_000)]
-        path.write_text("\n".join(["No,Waktu,Judul,Uraian", *lines]), encoding="utf-8")
-        page = open_sheet(desk, path)
-        assert page.grid.cells.rowCount() == 10_001
-        assert len(page.grid.findChildren(QWidget)) < 30
-        assert page.work.outcome is not None
-        assert page.work.outcome.imported == 10_000
-        desk.press(Qt.Key.Key_End)
-        assert page.grid.cells.number_of(page.grid.currentIndex().row()) == 10_001
