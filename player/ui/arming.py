@@ -1,4 +1,7 @@
-"""Ctrl+Enter makes ready, Enter does it: going on to the next phase, or StartEx, never by one key alone."""
+"""Ctrl+Enter makes ready, Enter does it: going on to the next phase, or StartEx, never by one key alone.
+
+Where a decision or something that is not ready comes first, Ctrl+Enter opens its sheet instead.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from player.engine import commands as do
 from player.engine.state import Status
-from player.i18n import _
+from player.i18n import N_, _
+from player.ui.run.course import next_phase
+from player.ui.run.steering import go_on
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -39,8 +44,12 @@ class Arming(QObject):
         page, view = self._window.page, self._window.live_view
         if page is None or view is None:
             return
-        if view.state.status is not Status.READY and view.state.next_phase is None:
-            page.say(_("This is the last phase. Ctrl+E ends the exercise."), True)
+        if go_on(view, self._window):
+            return
+        if view.state.status is not Status.READY and next_phase(view.state) is None:
+            through = view.state.completed
+            text = N_("The script is through. Ctrl+E ends the exercise.")
+            page.say(_(text if through else N_("This is the last phase. Ctrl+E ends the exercise.")), True)
             return
         self._window.setFocus()  # so that Enter comes here, whatever was being typed
         page.now.set_armed(True)

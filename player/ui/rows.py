@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from player.ui.theme import ROW_HEIGHT, RULE, Theme, Tone, colour, scaled, theme_in_use
+from player.ui.widgets.painted import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -70,9 +71,11 @@ class RowModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row object under UserRole, its words otherwise."""
+        """The row object under UserRole, its words otherwise; as a tool tip its ``tip``, where it has one."""
         if role == Qt.ItemDataRole.UserRole:
             return self.rows[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(getattr(self.rows[index.row()], "tip", "")) or None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.rows[index.row()].spoken
         return None

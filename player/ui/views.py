@@ -12,9 +12,9 @@ from player.engine.crowd import CrowdSample
 from player.engine.rehearsal import Rehearsal
 from player.engine.state import DrillState, Status
 from player.i18n import Message
+from player.model.course import Inject
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryVoided, ExerciseHeld, PhaseStarted
-from player.model.course import Inject
 from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
 from player.review.timeline import Timeline
@@ -63,6 +63,8 @@ class DrillView(QObject):
         self.scenario = loaded.scenario
         self.plan: Rehearsal | None = None
         self._standby: str | None = None
+        self._ordered: Sequence[Inject] = ()
+        self._ordered_at: tuple[int, str] = (-1, "")
         self._selected_action: str | None = None
         self._second = -1
 
@@ -120,9 +122,21 @@ class DrillView(QObject):
         raise NotImplementedError  # pragma: no cover
 
     def phase_injects(self) -> Sequence[Inject]:
-        """The injects of the present phase, by planned time; before StartEx those of the first phase."""
+        """The injects of the present phase, by time as far as it is known; before StartEx those of the first phase."""
         phase = self.state.phase or self.scenario.phases[0]
-        return self.scenario.injects_by_time[phase.id]
+        moment = (self.state.last_seq, phase.id)
+        if moment != self._ordered_at:
+            self._ordered_at = moment
+            self._ordered = sorted(self.scenario.injects_by_time[phase.id], key=self._time_in_phase)
+        return self._ordered
+
+    def _time_in_phase(self, inject: Inject) -> tuple[bool, int]:
+        """When an inject is due, was delivered, or is planned; last those of which nobody knows."""
+        run, stood = self.state.phase_run, self.state.injects[inject.id]
+        known_ms = stood.due_ms if stood.due_ms is not None else stood.fired_ms
+        if run is None or known_ms is None:
+            return inject.at_ms is None, inject.at_ms or 0
+        return False, known_ms - run.started_ms
 
     def waiting(self) -> list[Inject]:
         """The injects of the present phase that have been neither delivered nor skipped, by planned time."""
@@ -131,15 +145,29 @@ class DrillView(QObject):
 
     @property
     def standby(self) -> Inject | None:
-        """The inject GO fires: the one picked, else the first due, else the first that waits."""
+        """The inject GO fires: the one picked, else the first due, else the first that waits.
+
+        One kept for the case that something is missed stands by when it is due, or picked.
+        """
         waiting = self.waiting()
         by_id = {inject.id: inject for inject in waiting}
         if self._standby in by_id:
             return by_id[self._standby]
-        injects = self.state.injects
-        due = [inject for inject in waiting if injects[inject.id].status is InjectStatus.DUE]
-        free = [inject for inject in waiting if injects[inject.id].status is not InjectStatus.HELD]
-        return next(iter(due + free), None)
+        return min((inject for inject in waiting if self._may_stand_by(inject)), key=self._turn, default=None)
+
+    def _may_stand_by(self, inject: Inject) -> bool:
+        stood = self.state.injects[inject.id]
+        return stood.status is not InjectStatus.HELD and not self.is_in_reserve(inject)
+
+    def _turn(self, inject: Inject) -> tuple[bool, bool, int]:
+        stood = self.state.injects[inject.id]
+        return stood.status is not InjectStatus.DUE, stood.due_ms is None, stood.due_ms or 0
+
+    def is_in_reserve(self, inject: Inject) -> bool:
+        """Whether an inject is kept for the case that something is missed, which has not happened."""
+        stood = self.state.injects[inject.id]
+        waits = stood.status is InjectStatus.PENDING and stood.due_ms is None
+        return waits and inject.id in self.scenario.contingencies
 
     def pick_standby(self, inject: str | None) -> None:
         """Put another inject on standby."""

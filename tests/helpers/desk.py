@@ -45,6 +45,8 @@ class Desk:
         self.clock = FakeClock() if clock is None else clock
         self.remembered: dict[str, str] = {}
         self.charge: Charge | None = None
+        self.opened: list[Path] = []
+        self.opens_files = True
         self.window = MainWindow(
             Surroundings(
                 clock=lambda _zone: self.clock,
@@ -54,6 +56,7 @@ class Desk:
                 charge=lambda: self.charge,
                 remember=self.remembered.__setitem__,
                 ticks=False,
+                open_outside=self._open_outside,
             )
         )
         self.shell = Shell()
@@ -66,6 +69,10 @@ class Desk:
         """Open a script to run."""
         self.window.run(loaded)
         QApplication.processEvents()
+
+    def _open_outside(self, path: Path) -> bool:
+        self.opened.append(path)
+        return self.opens_files
 
     def open_script(self, path: Path | None = None) -> ScenarioPage:
         """Open the page of a script, without one of the first the start page offers."""

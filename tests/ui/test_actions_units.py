@@ -50,7 +50,7 @@ class TestByKey:
 
     def test_letters_without_a_row_are_dead(self, run: Desk) -> None:
         before = run.bodies()
-        for letter in "RTYUIOPASDGJKZXCVB":
+        for letter in "TYUIOPASDGJKZXCVB":
             for modifier in (Qt.KeyboardModifier.NoModifier, SHIFT, ALT):
                 run.press(Qt.Key(ord(letter)), modifier)
         assert run.bodies() == before
@@ -82,8 +82,9 @@ class TestOrders:
         def answer(sheet: QWidget) -> None:
             assert isinstance(sheet, OrderSheet)
             assert sheet.ranks == ("Danki", "Kapolres"), "those the script allows first"
-            (name,) = sheet.findChildren(QLineEdit)
+            name, reason = sheet.findChildren(QLineEdit)
             QTest.keyClicks(name, "Nur")
+            assert reason.text() == "", "the script gives no reason"
             (channel,) = sheet.findChildren(QComboBox)
             channel.setCurrentIndex(2)
             QTest.keyClick(sheet, Qt.Key.Key_1)

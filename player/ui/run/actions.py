@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from player.engine import commands as do
 from player.engine.state import Status
@@ -16,8 +17,11 @@ from player.model.events import Actor, EntryRestored, EntryVoided, Firing
 from player.model.times import MINUTE_MS
 from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action
 from player.ui.keys import stroke
+from player.ui.run.course_actions import course_actions
+from player.ui.run.deeds import always, guarded, on_page, send, when, with_view
 from player.ui.run.expected import KEYED
 from player.ui.run.page import RunPage
+from player.ui.run.steering import go_on
 from player.ui.run.units import ROW_KEYS
 
 if TYPE_CHECKING:
@@ -46,23 +50,8 @@ def run_actions(window: MainWindow) -> Iterator[Action]:
     yield from _injects(window)
     yield from _units(window)
     yield from _expected(window)
+    yield from course_actions(window)
     yield from _log(window)
-
-
-def when(window: MainWindow, *statuses: Status) -> Callable[[], bool]:
-    """A check whether a drill is live and stands at one of these."""
-
-    def check() -> bool:
-        view = window.live_view
-        return view is not None and view.state.status in statuses
-
-    return check
-
-
-def _on_page(window: MainWindow, do_it: Callable[[RunPage], None]) -> None:
-    """Do something with the page shown, if there is one."""
-    if window.page is not None:
-        do_it(window.page)
 
 
 def _move_standby(page: RunPage, step: int) -> None:
@@ -73,35 +62,9 @@ def _tick(page: RunPage, number: int) -> None:
     page.expected.tick_number(number)
 
 
-def _always(command: do.Command, _view: LiveView) -> do.Command:
-    return command
-
-
-def _send(window: MainWindow, command: Callable[[LiveView], do.Command | None]) -> Callable[[], None]:
-    """Send the command this makes of the live drill, if there is one."""
-
-    def send() -> None:
-        view = window.live_view
-        made = command(view) if view is not None else None
-        if view is not None and made is not None:
-            view.do(made)
-
-    return send
-
-
-def _guarded(monotonic_ms: Callable[[], int], do_it: Callable[[], None]) -> Callable[[], None]:
-    """Do it only after `GO_GUARD_MS` in which nobody asked for it, by key, by mouse or by finger."""
-    asked_ms: int | None = None
-
-    def ask() -> None:
-        nonlocal asked_ms
-        now_ms = monotonic_ms()
-        quiet = asked_ms is None or now_ms - asked_ms >= GO_GUARD_MS
-        asked_ms = now_ms
-        if quiet:
-            do_it()
-
-    return ask
+def _start(view: LiveView, parent: QWidget) -> None:
+    if not go_on(view, parent):
+        view.do(do.StartExercise())
 
 
 def _toggle_hold(view: LiveView) -> do.Command:
@@ -109,7 +72,12 @@ def _toggle_hold(view: LiveView) -> do.Command:
 
 
 def _go(view: LiveView) -> do.Command | None:
-    return do.FireInject(view.standby.id, Firing.GO) if view.standby is not None else None
+    inject = view.standby
+    if inject is None:
+        return None
+    if inject.repeats:
+        view.pick_standby(None)  # it waits again at once, and is not to be next because it was now
+    return do.FireInject(inject.id, Firing.GO)
 
 
 def _toggle_held_back(view: LiveView) -> do.Command | None:
@@ -151,7 +119,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (),
         IN_RUN,
-        _send(window, partial(_always, do.StartExercise())),
+        with_view(window, partial(_start, parent=window)),
         "play:solid",
         enabled=ready,
     )
@@ -185,7 +153,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_F9),),
         IN_ALL,
-        _send(window, _toggle_hold),
+        send(window, _toggle_hold),
         "pause",
         while_typing=True,
         everywhere=True,
@@ -197,7 +165,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_Plus),),
         IN_RUN,
-        _send(window, partial(_always, do.AdjustPhase(MINUTE_MS))),
+        always(window, do.AdjustPhase(MINUTE_MS)),
         "plus",
         enabled=under_way,
     )
@@ -207,7 +175,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_Minus),),
         IN_RUN,
-        _send(window, partial(_always, do.AdjustPhase(-MINUTE_MS))),
+        always(window, do.AdjustPhase(-MINUTE_MS)),
         "minus",
         enabled=under_way,
     )
@@ -229,7 +197,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
             EXERCISE,
             (),
             IN_RUN,
-            _send(window, partial(_always, command)),
+            always(window, command),
             "fast-forward",
             enabled=when(window, Status.READY, Status.RUNNING, Status.HELD),
         )
@@ -244,7 +212,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_Space),),
         IN_RUN,
-        _guarded(window.monotonic_ms, _send(window, _go)),
+        guarded(window.monotonic_ms, GO_GUARD_MS, send(window, _go)),
         "play:solid",
         enabled=under_way,
     )
@@ -254,7 +222,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_Up),),
         IN_RUN,
-        partial(_on_page, window, partial(_move_standby, step=-1)),
+        on_page(window, partial(_move_standby, step=-1)),
         "arrow-up",
         repeats=True,
     )
@@ -264,7 +232,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_Down),),
         IN_RUN,
-        partial(_on_page, window, partial(_move_standby, step=1)),
+        on_page(window, partial(_move_standby, step=1)),
         "arrow-down",
         repeats=True,
     )
@@ -274,12 +242,12 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_H),),
         IN_RUN,
-        _send(window, _toggle_held_back),
+        send(window, _toggle_held_back),
         "hand",
         enabled=waits,
     )
     yield Action(
-        "skip", N_("Skip"), INJECTS, (stroke(Qt.Key.Key_L),), IN_RUN, _send(window, _skip), "ban", enabled=waits
+        "skip", N_("Skip"), INJECTS, (stroke(Qt.Key.Key_L),), IN_RUN, send(window, _skip), "ban", enabled=waits
     )
 
 
@@ -299,7 +267,7 @@ def _units(window: MainWindow) -> Iterator[Action]:
                 UNITS,
                 (stroke(key, *modifiers),),
                 IN_RUN,
-                partial(_on_page, window, partial(RunPage.press_unit_key, what=name, letter=letter)),
+                on_page(window, partial(RunPage.press_unit_key, what=name, letter=letter)),
                 enabled=under_way,
                 in_menu=False,
             )
@@ -314,7 +282,7 @@ def _expected(window: MainWindow) -> Iterator[Action]:
             EXPECTED,
             (stroke(Qt.Key(Qt.Key.Key_0 + number), _CTRL),),
             IN_RUN,
-            partial(_on_page, window, partial(_tick, number=number)),
+            on_page(window, partial(_tick, number=number)),
             while_typing=True,
             enabled=under_way,
             in_menu=False,
@@ -332,7 +300,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         LOG,
         (stroke(Qt.Key.Key_M),),
         IN_RUN,
-        _send(window, partial(_always, do.PlaceMarker())),
+        always(window, do.PlaceMarker()),
         "bookmark",
         enabled=is_open,
     )
@@ -342,7 +310,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         LOG,
         (stroke(Qt.Key.Key_Z, _CTRL),),
         IN_RUN,
-        _send(window, _void_last),
+        send(window, _void_last),
         "undo-2",
         enabled=is_open,
     )
@@ -352,7 +320,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         LOG,
         (stroke(Qt.Key.Key_Z, _CTRL, _SHIFT),),
         IN_RUN,
-        _send(window, _restore_last),
+        send(window, _restore_last),
         "redo-2",
         enabled=is_open,
     )

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter, QTextLayout
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMenu
 
-from player.engine.commands import TickExpected
+from player.engine.commands import RecordFact, TickExpected
+from player.engine.entries import wanted_details, written_for
 from player.engine.state import ExpectedState, ExpectedStatus
 from player.i18n import N_, _
+from player.model.doctrine import RECORD_TITLES
 from player.model.times import clock_text, countdown_text
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import MEDIUM_PX, PAD, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import SHORT_BELOW, Label, paint_deadline, paint_icon_in, paint_key_cap, paint_text
-from player.ui.widgets.painted import RIGHT, text_width
+from player.ui.widgets import SHORT_BELOW, Label, paint_box, paint_deadline, paint_icon_in, paint_key_cap, paint_text
+from player.ui.widgets.painted import RIGHT, paint_lines, text_width
 
 NAME = "expected"
 TITLE = N_("Expected actions")
@@ -31,7 +33,12 @@ _DONE_PX = 40
 
 @dataclass(frozen=True, slots=True)
 class ExpectedRow:
-    """An expected action as the list shows it. ``part_left`` is the share of its time left, 0..1 in steps."""
+    """An expected action as the list shows it.
+
+    Attributes:
+        part_left: the share of its time left, 0..1 in steps.
+        key: what ticks it; ``record_key``: what writes a record it calls for; each empty where there is none.
+    """
 
     expected: str
     text: str
@@ -40,11 +47,22 @@ class ExpectedRow:
     time: str
     part_left: float
     key: str
+    record_key: str = ""
 
     @property
     def spoken(self) -> str:
         """The row in words."""
         return " ".join(filter(None, (self.text, self.who, self.time)))
+
+    @property
+    def tip(self) -> str:
+        """What may not fit into the row."""
+        return "\n".join(filter(None, (self.text, self.who)))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be ticked."""
+        return self.status in {ExpectedStatus.OPEN, ExpectedStatus.MISSED}
 
 
 class ExpectedPanel(DrillPanel):
@@ -59,6 +77,8 @@ class ExpectedPanel(DrillPanel):
         self._list = RowView(_(TITLE), paint_expected_row, height_px=_height_of)
         self._list.pressed_at.connect(self._pressed)
         self._list.opened.connect(self._tick_row)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._open_menu)
         self.body.setSpacing(0)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._list, 1)
@@ -82,9 +102,13 @@ class ExpectedPanel(DrillPanel):
 
     def tick_number(self, number: int) -> None:
         """Tick the open expected action with this number, from 1."""
-        rows = self._list.rows.rows
-        if number <= len(rows) and rows[number - 1].status in {ExpectedStatus.OPEN, ExpectedStatus.MISSED}:
+        if number <= len(self._list.rows.rows):
             self._tick_row(number - 1)
+
+    def record_number(self, number: int) -> None:
+        """Write a record that the open expected action with this number, from 1, calls for."""
+        if number <= len(self._list.rows.rows):
+            self._record_row(number - 1)
 
     def _follow_time(self) -> None:
         if self.view.state.unmet:
@@ -93,6 +117,10 @@ class ExpectedPanel(DrillPanel):
     def _row(self, one: ExpectedState, number: int) -> ExpectedRow:
         spec = self.view.scenario.expected_by_id[one.expected]
         who = str(self.view.scenario.units[spec.by].title) if spec.by else ""
+        if spec.record is not None:
+            done = min(written_for(self.view.state, one), spec.record.count)
+            written = f"{_(RECORD_TITLES[spec.record.kind])} {done}/{spec.record.count}"
+            who = " · ".join(filter(None, (written, who)))
         left_ms = one.deadline_ms - self.view.now_ms
         if one.met_ms is not None:
             template = N_("late, after {time}") if one.status is ExpectedStatus.MET_LATE else N_("after {time}")
@@ -102,17 +130,52 @@ class ExpectedPanel(DrillPanel):
         else:
             time = _("late {time}").format(time=clock_text(-left_ms))
         share = max(0, left_ms) / max(1, one.deadline_ms - one.opened_ms)
-        key = f"Ctrl+{number}" if self.view.live and 1 <= number <= KEYED else ""
-        return ExpectedRow(one.expected, str(spec.text), who, one.status, time, round(share, 2), key)
+        keyed = self.view.live and 1 <= number <= KEYED
+        return ExpectedRow(
+            one.expected,
+            str(spec.text),
+            who,
+            one.status,
+            time,
+            round(share, 2),
+            f"Ctrl+{number}" if keyed else "",
+            f"Alt+{number}" if keyed and spec.record is not None else "",
+        )
 
     def _pressed(self, place: int, where: QPointF) -> None:
+        row: ExpectedRow = self._list.rows.rows[place]
+        box = QRectF(0, 0, self._list.viewport().width(), scaled(_height_of(row)))
         if where.x() < PAD + scaled(MEDIUM_PX) + 2 * SPACE:
             self._tick_row(place)
+        elif row.record_key and record_box(box, row).contains(where):
+            self._record_row(place)
 
     def _tick_row(self, place: int) -> None:
         row: ExpectedRow = self._list.rows.rows[place]
-        if self.view.live and row.status in {ExpectedStatus.OPEN, ExpectedStatus.MISSED}:
+        if self.view.live and row.is_open:
             self.view.do(TickExpected(row.expected))
+
+    def _record_row(self, place: int) -> None:
+        row: ExpectedRow = self._list.rows.rows[place]
+        spec = self.view.scenario.expected_by_id[row.expected]
+        if self.view.live and row.is_open and spec.record is not None:
+            self.view.do(RecordFact(spec.record.kind, wanted_details(spec)))
+
+    def _open_menu(self, where: QPoint) -> None:
+        index = self._list.indexAt(where)
+        if not index.isValid() or not self.view.live:
+            return
+        row: ExpectedRow = index.data(Qt.ItemDataRole.UserRole)
+        wanted = self.view.scenario.expected_by_id[row.expected].record
+        menu = QMenu(self)
+        tick = menu.addAction(_("Tick"))
+        tick.triggered.connect(lambda: self._tick_row(index.row()))
+        record = menu.addAction(_("Record it"))
+        record.triggered.connect(lambda: self._record_row(index.row()))
+        tick.setEnabled(row.is_open)
+        record.setEnabled(row.is_open and wanted is not None)
+        menu.exec(self._list.viewport().mapToGlobal(where))
+        menu.deleteLater()
 
 
 def _height_of(row: ExpectedRow) -> int:
@@ -142,17 +205,24 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
     paint_text(painter, figures, ink, QRectF(right - width, upper.top(), width, upper.height()), row.time, RIGHT)
     words = QRectF(left, upper.top(), right - width - 3 * SPACE - left, upper.height())
     if is_open or overdue:
-        _paint_lines(painter, words, row.text, theme.ink)
+        paint_lines(painter, text_font("strong"), theme.ink, words, row.text)
     else:
         paint_text(painter, text_font("body"), ink, words, row.text)
     lower = QRectF(left, upper.bottom(), right - left, box.height() - upper.bottom() + box.top() - SPACE - 1)
+    font = text_font("key")
     if row.key:
-        font = text_font("key")
-        cap = QRectF(0, round(lower.center().y()) - scaled(9), text_width(font, row.key) + 3 * SPACE, scaled(18))
-        cap.moveRight(right)
+        cap = _cap_box(row.key, right, lower)
         paint_key_cap(painter, cap, font, theme.ink_soft, row.key)
         right = cap.left() - 3 * SPACE
-    bar_width = min(scaled(110), (right - left) / 3) if is_open or overdue else 0.0
+    if row.record_key:
+        button = record_box(box, row)
+        paint_box(painter, button, theme.surfaces.panel, theme.edge)
+        cap = _cap_box(row.record_key, button.right() - SPACE, lower)
+        paint_key_cap(painter, cap, font, theme.ink_soft, row.record_key)
+        words = QRectF(button.left() + 2 * SPACE, button.top(), cap.left() - button.left(), button.height())
+        paint_text(painter, text_font("strong"), theme.ink, words, _("Record"))
+        right = button.left() - 3 * SPACE
+    bar_width = min(scaled(110), (right - left) / 3) if (is_open or overdue) and not row.record_key else 0.0
     paint_text(
         painter,
         text_font("small"),
@@ -165,25 +235,17 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
         paint_deadline(painter, bar, theme, row.part_left, late=overdue)
 
 
-def _paint_lines(painter: QPainter, box: QRectF, text: str, ink: str) -> None:
-    """Write a text on up to two lines, the second ending in an ellipsis where it does not fit."""
-    font = text_font("strong")
-    first, rest = _broken(font, text, box.width())
-    if not rest:
-        paint_text(painter, font, ink, box, first)
-        return
-    half = box.height() / 2
-    paint_text(painter, font, ink, QRectF(box.left(), box.top(), box.width(), half), first)
-    paint_text(painter, font, ink, QRectF(box.left(), box.top() + half - 1, box.width(), half), rest)
+def record_box(box: QRectF, row: ExpectedRow) -> QRectF:
+    """Where in the box of a row the button stands that writes a record."""
+    lower = QRectF(box.left(), box.top() + 2 / 3 * box.height(), box.width(), box.height() / 3 - SPACE - 1)
+    right = _cap_box(row.key, box.right() - PAD, lower).left() - 2 * SPACE
+    width = text_width(text_font("strong"), _("Record")) + text_width(text_font("key"), row.record_key) + 8 * SPACE
+    height = scaled(22)
+    return QRectF(right - width, round(lower.center().y()) - height / 2, width, height)
 
 
-@lru_cache(maxsize=256)
-def _broken(font: QFont, text: str, width: float) -> tuple[str, str]:
-    """A text as its first line and the rest of it."""
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(width)
-    layout.endLayout()
-    end = line.textLength()
-    return text[:end].rstrip(), text[end:]
+def _cap_box(key: str, right: float, lower: QRectF) -> QRectF:
+    """Where a key cap stands in the lower part of a row, ending at ``right``."""
+    cap = QRectF(0, round(lower.center().y()) - scaled(9), text_width(text_font("key"), key) + 3 * SPACE, scaled(18))
+    cap.moveRight(right)
+    return cap

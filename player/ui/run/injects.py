@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from player.engine import commands as do
@@ -13,6 +13,10 @@ from player.i18n import N_, _
 from player.model.course import Inject
 from player.model.doctrine import InjectStatus
 from player.model.times import clock_text
+from player.review.trigger_wording import inject_text
+from player.triggers.at import At
+from player.triggers.every import Every
+from player.triggers.manual import Manual
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView, paint_bar, part_of
 from player.ui.run.panel import DrillPanel
@@ -25,13 +29,20 @@ from player.ui.widgets.painted import RIGHT, text_width
 NAME = "injects"
 TITLE = N_("Injects")
 
+_BELOW_PX = 16
 _CALLING = frozenset({"standby", "due", "late", "held"})
 """Statuses that call for the controller: their rows stand on the ground of their tone."""
 
 
 @dataclass(frozen=True, slots=True)
 class InjectRow:
-    """An inject as the list shows it. ``standby`` marks the one GO fires, whatever its status."""
+    """An inject as the list shows it.
+
+    Attributes:
+        standby: it is the one GO fires, whatever its status.
+        below: what it waits for, in words, where that is no time of its own; ``contingency``: that something is missed.
+        again: it may be delivered once more.
+    """
 
     inject: str
     time: str
@@ -40,11 +51,19 @@ class InjectRow:
     standby: bool
     detail: str
     by_hand: bool
+    below: str = ""
+    contingency: bool = False
+    again: bool = False
 
     @property
     def spoken(self) -> str:
         """The row in words."""
-        return " ".join(filter(None, (self.time, self.title, self.word, self.detail)))
+        return " ".join(filter(None, (self.time, self.title, self.below, self.word, self.detail)))
+
+    @property
+    def tip(self) -> str:
+        """What may not fit into the row."""
+        return "\n".join(filter(None, (self.title, self.below)))
 
     @property
     def shown(self) -> str:
@@ -54,6 +73,8 @@ class InjectRow:
     @property
     def word(self) -> str:
         """Its status in a word, empty for one that only waits."""
+        if self.contingency and self.status in {"due", "late"}:
+            return _("contingency")
         return "" if self.shown == "pending" else _(STATUS_LOOKS[self.shown].word)
 
 
@@ -64,7 +85,7 @@ class InjectPanel(DrillPanel):
         super().__init__(view, actions, _(TITLE), pad_px=0)
         self._count = Label("", "caption", "soft")
         self.add_to_strip(self._count)
-        self._list = RowView(_(TITLE), paint_inject_row, height_px=ROW_HEIGHT + SPACE)
+        self._list = RowView(_(TITLE), paint_inject_row, height_px=_height_of)
         self._list.pressed_at.connect(self._pressed)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._open_menu)
@@ -80,15 +101,25 @@ class InjectPanel(DrillPanel):
         injects = self.view.phase_injects()
         standby = self.view.standby
         self._list.rows.set_rows([self._row(inject, standby) for inject in injects])
-        left = len(self.view.waiting())
-        self._count.setText(_("{left} of {count} to come").format(left=left, count=len(injects)))
+        reserve = sum(self.view.is_in_reserve(inject) for inject in injects)
+        left, count = len(self.view.waiting()) - reserve, len(injects) - reserve
+        self._count.setText(_("{left} of {count} to come").format(left=left, count=count))
         if standby is not None and standby.id != self._shown_standby:
-            place = injects.index(standby)
-            ahead = min(len(injects) - 1, place + 1)
-            self._list.scrollTo(self._list.rows.index(max(0, place - 2)))
-            self._list.scrollTo(self._list.rows.index(ahead))
-            self._list.scrollTo(self._list.rows.index(place))
+            self._show_standby()
         self._shown_standby = standby.id if standby is not None else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the standby inject in sight when the list gets less room."""
+        super().resizeEvent(event)
+        self._show_standby()
+
+    def _show_standby(self) -> None:
+        """Scroll to the standby inject, with one after it and two before it where there is room."""
+        rows = self._list.rows.rows
+        place = next((number for number, row in enumerate(rows) if row.standby), None)
+        if place is not None:
+            for number in (max(0, place - 2), min(len(rows) - 1, place + 1), place):
+                self._list.scrollTo(self._list.rows.index(number))
 
     def _follow_time(self) -> None:
         injects = self.view.state.injects
@@ -98,7 +129,7 @@ class InjectPanel(DrillPanel):
                 self._list.rows.set_row(place, self._row(self.view.scenario.inject_by_id[row.inject], standby))
 
     def _row(self, inject: Inject, standby: Inject | None) -> InjectRow:
-        now = self.view.state.injects[inject.id]
+        scenario, now = self.view.scenario, self.view.state.injects[inject.id]
         status = now.status.value
         detail = ""
         if now.status is InjectStatus.DUE:
@@ -106,8 +137,28 @@ class InjectPanel(DrillPanel):
             detail = f"+{clock_text(self.view.now_ms - (now.due_ms or 0))}"
         elif now.status is InjectStatus.FIRED and now.fired_ms is not None:
             detail = clock_text(now.fired_ms - self._phase_start_ms)
-        time = clock_text(inject.at_ms) if inject.at_ms is not None else "––:––"
-        return InjectRow(inject.id, time, str(inject.title), status, standby is inject, detail, inject.by_hand)
+        contingency = inject.id in scenario.contingencies
+        timed = inject.trigger.KIND == At.KIND or (inject.trigger.KIND == Manual.KIND and not contingency)
+        over = now.status in {InjectStatus.FIRED, InjectStatus.SKIPPED}
+        return InjectRow(
+            inject.id,
+            self._time(inject),
+            str(inject.title),
+            status,
+            standby is inject,
+            "  ".join(filter(None, (times_text(inject, now.times), detail))),
+            inject.by_hand,
+            "" if timed or over else inject_text(inject, scenario),
+            contingency,
+            now.status is InjectStatus.FIRED and inject.repeats,
+        )
+
+    def _time(self, inject: Inject) -> str:
+        """When it is due in its phase, as far as is known."""
+        due_ms = self.view.state.injects[inject.id].due_ms
+        if inject.trigger.KIND != At.KIND and due_ms is not None and self.view.state.phase_run is not None:
+            return clock_text(max(0, due_ms - self._phase_start_ms))
+        return clock_text(inject.at_ms) if inject.at_ms is not None else "––:––"
 
     @property
     def _phase_start_ms(self) -> int:
@@ -124,7 +175,7 @@ class InjectPanel(DrillPanel):
         row: InjectRow = index.data(Qt.ItemDataRole.UserRole)
         menu = QMenu(self)
         entries = (
-            (_("Deliver now"), do.FireInject(row.inject), row.status != "fired"),
+            (_("Deliver now"), do.FireInject(row.inject), row.status != "fired" or row.again),
             (_("Hold back"), do.HoldBackInject(row.inject), row.status in {"pending", "due", "late"}),
             (_("Release"), do.ReleaseInject(row.inject), row.status in {"held", "skipped"}),
             (_("Skip"), do.SkipInject(row.inject), row.status not in {"fired", "skipped"}),
@@ -137,8 +188,19 @@ class InjectPanel(DrillPanel):
         menu.deleteLater()
 
 
+def times_text(inject: Inject, times: int) -> str:
+    """How often it was delivered: of how often, where it is planned again and again; empty where once is all."""
+    if isinstance(inject.trigger, Every):
+        return f"{times}/{inject.trigger.count}"
+    return f"×{times}" if times > 1 else ""
+
+
+def _height_of(row: InjectRow) -> int:
+    return ROW_HEIGHT + SPACE + (_BELOW_PX if row.below else 0)
+
+
 def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Theme) -> None:
-    """Paint an inject: time, mark, title, and its status in a word."""
+    """Paint an inject: time, mark, title, its status in a word, and under it what it waits for."""
     look = STATUS_LOOKS[row.shown]
     tone = theme.tone(look.tone)
     calling = row.shown in _CALLING
@@ -147,6 +209,9 @@ def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Them
     if row.standby:
         paint_bar(painter, box, theme.tones.accent)
     ink = theme.ink_soft if row.status in {"fired", "skipped"} else theme.ink
+    whole = box
+    if row.below:
+        box = QRectF(box.left(), box.top(), box.width(), box.height() - scaled(_BELOW_PX) - SPACE / 2)
     figures = text_font("figure_s")
     left = box.left() + PAD
     time_width = text_width(figures, "00:00:00" if len(row.time) > 5 else "00:00")
@@ -166,3 +231,6 @@ def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Them
         paint_text(painter, figures, tone.text if calling else ink, part_of(box, right - width, width), note, RIGHT)
         right -= width + 3 * SPACE
     paint_text(painter, text_font("strong" if calling else "body"), ink, part_of(box, left, right - left), row.title)
+    if row.below:
+        below = QRectF(left, box.bottom() - SPACE, whole.right() - PAD - left, scaled(_BELOW_PX) + SPACE)
+        paint_text(painter, text_font("small"), theme.ink_soft, below, row.below)

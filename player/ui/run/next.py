@@ -10,7 +10,10 @@ from player.i18n import N_, _
 from player.model.course import Inject
 from player.model.doctrine import CHANNELS, InjectStatus
 from player.model.times import clock_text
+from player.review.trigger_wording import inject_text
+from player.triggers.manual import Manual
 from player.ui.actions import ActionTable
+from player.ui.run.attachments import AttachmentList
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import PAD, SPACE
 from player.ui.views import DrillView
@@ -29,9 +32,12 @@ class NextPanel(DrillPanel):
         self.add_to_strip(self._when)
         self._title = Label("", "strong")
         self._route = Label("", "small", "soft")
+        self._waits = Label("", "small", "soft")
+        self._note = Label("", "small", "accent", wrap=True)
         self._text = Label("", "script", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._assumed = Label("", "small", "soft", wrap=True)
+        self.files = AttachmentList(view.loaded.folder, lambda text: view.said.emit(text, True))
         self._build_body()
         view.changed.connect(self.refresh)
         view.picked.connect(self.refresh)
@@ -43,8 +49,8 @@ class NextPanel(DrillPanel):
         text = QVBoxLayout(page)
         text.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
         text.setSpacing(SPACE)
-        for label in (self._title, self._route, self._text, self._assumed):
-            text.addWidget(label)
+        for part in (self._title, self._route, self._waits, self._note, self._text, self.files, self._assumed):
+            text.addWidget(part)
         text.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -74,15 +80,12 @@ class NextPanel(DrillPanel):
     def refresh(self) -> None:
         """Show the inject on standby."""
         inject = self.view.standby
-        for label in (self._route, self._text, self._assumed):
-            label.setVisible(inject is not None)
-        if inject is None:
-            self._title.setText(_("No inject waits in this phase."))
-        else:
-            self._title.setText(str(inject.title))
-            self._route.setText(route_text(inject))
-            self._text.setText(str(inject.text))
-            self._assumed.setText(_assumption(inject))
+        said = ("", "", "", "", "") if inject is None else self._words(inject)
+        for label, words in zip((self._route, self._waits, self._note, self._text, self._assumed), said, strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
+        self.files.show_files(inject.attachments if inject is not None else ())
         if self.view.live:
             running = self.view.state.status in {Status.RUNNING, Status.HELD}
             self._go.setEnabled(inject is not None and running)
@@ -92,6 +95,13 @@ class NextPanel(DrillPanel):
             self._hold_back.setEnabled(inject is not None)
             self._skip.setEnabled(inject is not None)
         self.refresh_when()
+
+    def _words(self, inject: Inject) -> tuple[str, str, str, str, str]:
+        """Its route, what it waits for, the note for the controller, its text, and what of it is assumed."""
+        waits = "" if inject.at_ms is not None else inject_text(inject, self.view.scenario)
+        note = _("For the controller: {note}").format(note=inject.note) if inject.note else ""
+        by_hand_alone = inject.trigger.KIND == Manual.KIND and inject.id not in self.view.scenario.contingencies
+        return route_text(inject), "" if by_hand_alone else waits, note, str(inject.text), _assumption(inject)
 
     def refresh_when(self) -> None:
         """Show how long until its time."""
@@ -103,8 +113,7 @@ class NextPanel(DrillPanel):
         if now.status is InjectStatus.HELD:
             self._when.show_as(_("held back"), "hand", "warn")
         elif now.due_ms is None:
-            text = _("by hand") if inject.at_ms is None else clock_text(inject.at_ms)
-            self._when.show_as(text, "hand" if inject.at_ms is None else "clock", "neutral")
+            self._show_unknown(inject)
         elif now.due_ms >= self.view.now_ms:
             left = clock_text(now.due_ms - self.view.now_ms + 999)
             manual = inject.by_hand
@@ -113,8 +122,21 @@ class NextPanel(DrillPanel):
         else:
             late = self.view.is_late(inject)
             text = _("late {time}") if late else _("due {time}")
+            if inject.id in self.view.scenario.contingencies:
+                text = _("contingency {time}")
             over = clock_text(self.view.now_ms - now.due_ms)
             self._when.show_as(text.format(time=over), "clock-alert", "alarm" if late else "warn")
+
+    def _show_unknown(self, inject: Inject) -> None:
+        """Show that nobody knows yet when it is due."""
+        if self.view.is_in_reserve(inject):
+            self._when.show_as(_("contingency"), "hand", "neutral")
+        elif inject.at_ms is not None:
+            self._when.show_as(clock_text(inject.at_ms), "clock", "neutral")
+        elif inject.trigger.KIND == Manual.KIND:
+            self._when.show_as(_("by hand"), "hand", "neutral")
+        else:
+            self._when.show_as(_("waits"), "hourglass", "neutral")
 
 
 def route_text(inject: Inject) -> str:

@@ -6,9 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from player.engine.state import Status
 from player.i18n import N_, _
+from player.model.course import Phase
+from player.model.entries import AT_STARTEX
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
+from player.ui.run.course import blocking, bounds_text, next_phase, phase_place, ways_on
 from player.ui.run.panel import DrillPanel
+from player.ui.run.readiness import count_text
 from player.ui.theme import SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import BigClock, Label
@@ -27,12 +31,14 @@ class NowPanel(DrillPanel):
         self.add_to_strip(self._place)
         self._title = Label("", "title")
         self._goal = Label("", "small", "soft")
+        self._ways = Label("", "small", "ink", wrap=True)
         self._clock = BigClock()
         self._shorter = self.sign_button("phase_shorter")
         self._longer = self.sign_button("phase_longer")
         self._start = self.button("start", variant="primary", size="large", key_of="next_phase")
         self._hold = self.button("hold", size="small")
         self._next = self.button("next_phase", size="small", bare=True)
+        self._answer = self.button("decide", variant="accent", size="small")
         self._end = self.button("end", variant="danger", size="small")
         self._review = self.button("to_review", variant="accent")
         self._home = self.button("home")
@@ -40,6 +46,7 @@ class NowPanel(DrillPanel):
         self.body.addWidget(self._title)
         self.body.addWidget(self._goal)
         self.body.addWidget(self._clock, 1)
+        self.body.addWidget(self._ways)
         self.body.addWidget(self._start)
         steer = QHBoxLayout()
         steer.setSpacing(SPACE)
@@ -47,6 +54,7 @@ class NowPanel(DrillPanel):
         steer.addWidget(self._longer)
         steer.addWidget(self._hold)
         steer.addWidget(self._next)
+        steer.addWidget(self._answer)
         steer.addWidget(self._end)
         steer.addWidget(self._review, 3)
         steer.addWidget(self._home, 2)
@@ -64,8 +72,7 @@ class NowPanel(DrillPanel):
         """Show the state of the drill."""
         state, scenario = self.view.state, self.view.scenario
         phase = state.phase or scenario.phases[0]
-        number, count = scenario.phase_number(phase.id), len(scenario.phase_order)
-        self._place.setText(_("phase {number} of {count}").format(number=number, count=count))
+        self._place.setText(phase_place(scenario, phase))
         self._title.setText(str(phase.title))
         self._goal.setText(str(phase.goal))
         self._goal.setVisible(bool(phase.goal))
@@ -79,10 +86,28 @@ class NowPanel(DrillPanel):
         self._hold.show_as(
             _("Resume") if held else _("Hold"), "play" if held else "pause", "accent" if held else "normal"
         )
-        last = state.next_phase is None
-        self._next.setVisible(self.view.live and running and not last)
-        self._end.setVisible(self.view.live and running and last)
+        asks, after = blocking(state) is not None and not state.completed, next_phase(state)
+        self._next.setVisible(self.view.live and running and after is not None)
+        self._answer.show_as(_("Answer"))
+        self._answer.setVisible(self.view.live and running and asks)
+        self._end.setVisible(self.view.live and running and after is None and not asks)
+        self._show_ways()
         self.refresh_clock()
+
+    def _show_ways(self) -> None:
+        """Show how it goes on from here: to what, by itself when, and what is not ready for it."""
+        state, scenario = self.view.state, self.view.scenario
+        items = [item for item in scenario.readiness.values() if item.gate == AT_STARTEX]
+        if state.status is Status.READY:
+            text = count_text(state, items) if items else ""
+        elif state.status is Status.ENDED:
+            text = ""
+        elif state.completed:
+            text = _("The script is through. Ctrl+E ends the exercise.")
+        else:
+            text = "\n".join(ways_on(state))
+        self._ways.setText(text)
+        self._ways.setVisible(bool(text))
 
     def refresh_clock(self) -> None:
         """Show the time left."""
@@ -91,9 +116,15 @@ class NowPanel(DrillPanel):
         if run is None:
             planned_ms = self.view.scenario.phases[0].planned_ms
             self._clock.set_time(planned_ms, planned_ms, standing="ready")
-            self._clock.set_note(_("planned {time}").format(time=clock_text(planned_ms)))
+            self._clock.set_note(self._note(self.view.scenario.phases[0], planned_ms))
             return
         end_ms = run.ended_ms if run.ended_ms is not None else self.view.now_ms
         left_ms = run.started_ms + run.planned_ms - end_ms
         self._clock.set_time(left_ms, run.planned_ms, standing=_STANDING.get(state.status, ""))
-        self._clock.set_note(_("planned {time}").format(time=clock_text(run.planned_ms)))
+        self._clock.set_note(self._note(self.view.scenario.phase_by_id[run.phase], run.planned_ms))
+
+    @staticmethod
+    def _note(phase: Phase, planned_ms: int) -> str:
+        """The planned length, and how short or long it may become."""
+        planned = _("planned {time}").format(time=clock_text(planned_ms))
+        return " · ".join(filter(None, (planned, bounds_text(phase))))

@@ -22,11 +22,18 @@ from player.ui.run.log import LogKept, LogPanel
 from player.ui.run.next import NextPanel
 from player.ui.run.now import NowPanel
 from player.ui.run.order import OrderSheet
+from player.ui.run.question import QuestionPanel
+from player.ui.run.readiness import ReadinessPanel
+from player.ui.run.room import RoomSplitter
+from player.ui.run.tags import TagRow
 from player.ui.run.units import UnitsPanel, pending_order, running_like
 from player.ui.sheets import ask
 from player.ui.theme import GAP
 from player.ui.views import DrillView
 from player.ui.widgets import Notice
+
+_FROM_EXPECTED = 0.6
+"""The part of the height of a question that comes from what is expected; the injects give the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,25 @@ class RunPage(QWidget):
         self.notice = Notice()
         self.now = NowPanel(view, actions)
         self.next = NextPanel(view, actions)
+        self.question = QuestionPanel(view, actions)
         self.injects = InjectPanel(view, actions)
+        self.readiness = ReadinessPanel(view, actions)
         self.expected = ExpectedPanel(view, actions)
         self.units = UnitsPanel(view, actions)
+        self.tags = TagRow(view, actions) if view.live and view.scenario.tags else None
         self.log = LogPanel(view, actions)
         self.plots = plots
         self.feed = CurveFeed(view, plots)
         self.units.start_wanted.connect(self.start_action)
         self.units.stop_wanted.connect(self.stop_action)
         self._halted = ""
+        self._middle = RoomSplitter(0.46, self._room_for_question)
         self._lay_out()
         view.said.connect(self.say)
         view.changed.connect(self._tell_halt)
+        view.changed.connect(self._show_muster)
+        view.changed.connect(self._make_room)
+        self._show_muster()
         self._tell_halt()
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
@@ -106,7 +120,7 @@ class RunPage(QWidget):
         scenario, state = self.view.scenario, self.view.state
         offer = scenario.action_by_id[offer_id]
         self.view.select_action(offer_id)
-        order = pending_order(state, offer)
+        order, reason = pending_order(state, offer), str(offer.reason)
         if offer.order_from and order is None:
             sheet = OrderSheet(scenario, offer, only_order=False, parent=self.window())
             if not ask(sheet):
@@ -115,7 +129,8 @@ class RunPage(QWidget):
                 if not self.view.do(do.GiveOrder(offer.unit, offer.does, sheet.rank, sheet.who, sheet.channel)):
                     return
                 order = pending_order(self.view.state, offer)
-        self.view.do(do.StartAction(offer_id, order=order))
+            reason = sheet.reason
+        self.view.do(do.StartAction(offer_id, order=order, reason=reason))
 
     def give_order(self, offer_id: str) -> None:
         """Record an order for an action that has not begun."""
@@ -160,12 +175,28 @@ class RunPage(QWidget):
                 self.notice.dismiss()
             self._halted = ""
 
+    def _show_muster(self) -> None:
+        """Before StartEx show what must be ready, after it what is expected."""
+        self.readiness.setVisible(self.readiness.is_wanted)
+        self.expected.setVisible(not self.readiness.is_wanted)
+
+    def _make_room(self) -> None:
+        """Give a question that stands room, at the cost of what is expected; afterwards take it back."""
+        self._middle.make_room(self.question.is_asking)
+
+    def _room_for_question(self) -> int:
+        return round(_FROM_EXPECTED * self.question.height_at(self._middle.width()))
+
     def _lay_out(self) -> None:
-        left = _stack(self.now, self.next, stretch=(50, 50))
-        middle = _stack(self.injects, self.expected, stretch=(46, 54))
+        left = _stack(self.now, self.next, stretch=(48, 52))
+        upper_part, lower_part = _column(self.question, self.injects), _column(self.readiness, self.expected)
+        middle = _parts(self._middle, (upper_part, lower_part), (46, 54))
         right = _stack(self.plots, self.units, stretch=(62, 38))
         upper = _splitter(Qt.Orientation.Horizontal, (left, middle, right), (27, 30, 43))
-        whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
+        if self.tags is None:
+            whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
+        else:
+            whole = _splitter(Qt.Orientation.Vertical, (upper, _column(self.tags, self.log)), (74, 26))
         frame = QVBoxLayout()
         frame.setContentsMargins(GAP, GAP, GAP, GAP)
         frame.setSpacing(GAP)
@@ -183,12 +214,27 @@ class RunPage(QWidget):
         self.body = frame
 
 
+def _column(*parts: QWidget) -> QWidget:
+    """Widgets over one another that share a place; the last takes what room is left."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for part in parts:
+        column.addWidget(part, int(part is parts[-1]))
+    return holder
+
+
 def _stack(upper: QWidget, lower: QWidget, *, stretch: tuple[int, int]) -> QSplitter:
     return _splitter(Qt.Orientation.Vertical, (upper, lower), stretch)
 
 
 def _splitter(direction: Qt.Orientation, parts: tuple[QWidget, ...], shares: tuple[int, ...]) -> QSplitter:
-    splitter = QSplitter(direction)
+    return _parts(QSplitter(direction), parts, shares)
+
+
+def _parts(splitter: QSplitter, parts: tuple[QWidget, ...], shares: tuple[int, ...]) -> QSplitter:
+    """Put parts into a splitter, with their shares of it."""
     splitter.setHandleWidth(GAP)
     splitter.setChildrenCollapsible(False)
     for place, (part, share) in enumerate(zip(parts, shares, strict=True)):

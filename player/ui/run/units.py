@@ -23,7 +23,7 @@ from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "units"
 TITLE = N_("Units and orders")
-ROW_KEYS = "QWERTYUIOPASDGJKZXCVB"
+ROW_KEYS = "QWETYUIOPASDGJKZXCVB"
 """Keys of the rows, in order, but for letters with a meaning of their own. With Shift a key stops what it starts."""
 
 _ROW_PX = 38
@@ -37,7 +37,8 @@ class UnitRow:
     Attributes:
         action: running number while it runs, else None.
         plan: when the script plans it, in words; ``due``: that is now, and it does not run.
-        order: who ordered it, or whose order it needs.
+        order: who ordered it, or whose order it needs, with the words planned for it.
+        reason: why the script plans it.
     """
 
     offer: str
@@ -54,6 +55,12 @@ class UnitRow:
     order: str
     selected: bool
     live: bool
+    reason: str = ""
+
+    @property
+    def tip(self) -> str:
+        """What may not fit into the row."""
+        return "\n".join(filter(None, (f"{self.unit}: {self.does}", self.order, self.reason)))
 
     @property
     def spoken(self) -> str:
@@ -136,6 +143,7 @@ class UnitsPanel(DrillPanel):
             self._order(offer, run),
             self.view.selected_action == offer.id,
             self._is_open,
+            run.reason if run is not None else str(offer.reason),
         )
 
     def _plan(self, offer: UnitAction) -> tuple[str, bool]:
@@ -159,7 +167,7 @@ class UnitsPanel(DrillPanel):
         if waiting is not None:
             who = giver_text(orders[waiting].rank, orders[waiting].who)
             return _("ordered by {who}").format(who=who)
-        return _("order: {ranks}").format(ranks=" / ".join(offer.order_from)) if offer.order_from else ""
+        return planned_order(offer)
 
     def _pressed(self, place: int, where: QPointF) -> None:
         row: UnitRow = self._list.rows.rows[place]
@@ -171,6 +179,16 @@ class UnitsPanel(DrillPanel):
         row: UnitRow = self._list.rows.rows[place]
         if self._is_open:
             (self.start_wanted if row.action is None else self.stop_wanted).emit(row.offer)
+
+
+def planned_order(offer: UnitAction) -> str:
+    """Whose order an action needs, and how the script has it given; empty where it needs none."""
+    planned = offer.order
+    ranks = offer.order_from or ((planned.rank,) if planned is not None else ())
+    if not ranks:
+        return ""
+    text = _("order: {ranks}").format(ranks=" / ".join(ranks))
+    return f"{text} “{planned.text}”" if planned is not None and planned.text else text
 
 
 def running_like(state: DrillState, offer: UnitAction) -> ActionRun | None:

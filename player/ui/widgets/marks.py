@@ -74,6 +74,35 @@ def _play(box: QRectF) -> QPainterPath:
     )
 
 
+def _triangle(box: QRectF) -> QPainterPath:
+    return polygon_path(
+        (box.center().x(), box.top()), (box.right() + 0.5, box.bottom()), (box.left() - 0.5, box.bottom())
+    )
+
+
+def _wedge(box: QRectF) -> QPainterPath:
+    return polygon_path((box.left() - 0.5, box.top()), (box.right() + 0.5, box.top()), (box.center().x(), box.bottom()))
+
+
+def _cross(box: QRectF) -> QPainterPath:
+    left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+    near, far = box.width() / 3, 2 * box.width() / 3
+    return polygon_path(
+        (left + near, top),
+        (left + far, top),
+        (left + far, top + near),
+        (right, top + near),
+        (right, top + far),
+        (left + far, top + far),
+        (left + far, bottom),
+        (left + near, bottom),
+        (left + near, top + far),
+        (left, top + far),
+        (left, top + near),
+        (left + near, top + near),
+    )
+
+
 def _octagon(box: QRectF) -> QPainterPath:
     centre, radius = box.center(), box.width() / 2 + 0.7
     corners = [math.pi / 8 + place * math.pi / 4 for place in range(8)]
@@ -86,6 +115,9 @@ _SHAPES: Mapping[str, Callable[[QRectF], QPainterPath]] = {
     "diamond": _diamond,
     "play": _play,
     "octagon": _octagon,
+    "triangle": _triangle,
+    "wedge": _wedge,
+    "cross": _cross,
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText, QTextLayout
 from PySide6.QtWidgets import QWidget
 
 from player.ui.theme import RADIUS, Theme, colour, paint_icon, theme_in_use
@@ -83,6 +84,34 @@ def paint_text(painter: QPainter, font: QFont, ink: str, box: QRectF, text: str,
     painter.setFont(font)
     painter.setPen(colour(ink))
     painter.drawStaticText(QPointF(round(left), baseline - line.ascent), line.words)
+
+
+def paint_lines(painter: QPainter, font: QFont, ink: str, box: QRectF, text: str) -> None:
+    """Write a text on up to two lines, the second ending in an ellipsis where it does not fit."""
+    first, rest = _broken(font, text, box.width())
+    if not rest:
+        paint_text(painter, font, ink, box, first)
+        return
+    half = box.height() / 2
+    paint_text(painter, font, ink, QRectF(box.left(), box.top(), box.width(), half), first)
+    paint_text(painter, font, ink, QRectF(box.left(), box.top() + half - 1, box.width(), half), rest)
+
+
+@lru_cache(maxsize=256)
+def _broken(font: QFont, text: str, width: float) -> tuple[str, str]:
+    """A text as its first line and the rest of it."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    end = line.textLength()
+    return text[:end].rstrip(), text[end:]
+
+
+def plain_tip(text: str) -> str:
+    """A text as a tool tip that shows it as it is: Qt takes what looks like markup for markup."""
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if text else ""
 
 
 def paint_icon_in(painter: QPainter, box: QRectF, left: float, name: str, ink: str, size_px: int) -> None:

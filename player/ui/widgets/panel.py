@@ -44,6 +44,11 @@ class Panel(Painted):
         self.setAccessibleName(title)
         self.restyle()
 
+    @property
+    def height_of_strip(self) -> int:
+        """Height of the title strip, in px."""
+        return self._strip.height()
+
     def add_to_strip(self, widget: QWidget) -> None:
         """Put a small widget at the right end of the title strip."""
         self._slot.addWidget(widget)

@@ -1,0 +1,75 @@
+"""What the actions of Run are made of: whether they can be done, and doing something with what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from player.engine import commands as do
+from player.engine.state import Status
+from player.ui.run.page import RunPage
+
+if TYPE_CHECKING:
+    from player.ui.main_window import MainWindow
+    from player.ui.views import LiveView
+
+
+def when(window: MainWindow, *statuses: Status) -> Callable[[], bool]:
+    """A check whether a drill is live and stands at one of these."""
+
+    def check() -> bool:
+        view = window.live_view
+        return view is not None and view.state.status in statuses
+
+    return check
+
+
+def on_page(window: MainWindow, do_it: Callable[[RunPage], None]) -> Callable[[], None]:
+    """Do something with the page shown, if there is one."""
+
+    def with_page() -> None:
+        if window.page is not None:
+            do_it(window.page)
+
+    return with_page
+
+
+def with_view(window: MainWindow, do_it: Callable[[LiveView], object]) -> Callable[[], None]:
+    """Do something with the live drill, if there is one."""
+
+    def with_live() -> None:
+        if window.live_view is not None:
+            do_it(window.live_view)
+
+    return with_live
+
+
+def send(window: MainWindow, command: Callable[[LiveView], do.Command | None]) -> Callable[[], None]:
+    """Send the command this makes of the live drill, if there is one."""
+
+    def send_it(view: LiveView) -> None:
+        made = command(view)
+        if made is not None:
+            view.do(made)
+
+    return with_view(window, send_it)
+
+
+def always(window: MainWindow, command: do.Command) -> Callable[[], None]:
+    """Send this command to the live drill, if there is one."""
+    return send(window, lambda _view: command)
+
+
+def guarded(monotonic_ms: Callable[[], int], guard_ms: int, do_it: Callable[[], None]) -> Callable[[], None]:
+    """Do it only after ``guard_ms`` in which nobody asked for it, by key, by mouse or by finger."""
+    asked_ms: int | None = None
+
+    def ask() -> None:
+        nonlocal asked_ms
+        now_ms = monotonic_ms()
+        quiet = asked_ms is None or now_ms - asked_ms >= guard_ms
+        asked_ms = now_ms
+        if quiet:
+            do_it()
+
+    return ask
