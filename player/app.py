@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +152,16 @@ def shipped_scenarios() -> Sequence[Path]:
 
 
 def take_shot(
-    mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int], language: str, theme: str | None
+    mode: str,
+    loaded: LoadedScenario,
+    *,
+    at_ms: int,
+    size: tuple[int, int],
+    language: str,
+    theme: str | None,
+    undecided: Collection[str] = (),
+    sheet: str | None = None,
+    muster: bool = False,
 ) -> bytes:
     """A picture of the window at a moment of the script's plan, as the bytes of a PNG file.
 
@@ -161,6 +170,9 @@ def take_shot(
         at_ms: exercise time.
         size: pixels across and down.
         theme: None for the default.
+        undecided: ids of decisions that are left open, so that their questions stand.
+        sheet: the sheet shown over the window, one of ``player.ui.shot.SHEETS``.
+        muster: show a drill before StartEx, half of its muster done.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -172,7 +184,16 @@ def take_shot(
     application = make_application()
     apply(application, THEMES.get(theme or "", DEFAULT_THEME))
     try:
-        return shoot(mode, loaded, at_ms=at_ms, size=size, scenarios=shipped_scenarios())
+        return shoot(
+            mode,
+            loaded,
+            at_ms=at_ms,
+            size=size,
+            scenarios=shipped_scenarios(),
+            undecided=undecided,
+            sheet=sheet,
+            muster=muster,
+        )
     finally:
         delete_windows()
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
@@ -376,6 +376,12 @@ class MainWindow(QWidget):
         """Close without asking; a drill under way is saved and can be resumed."""
         self.let_go()
         self.close()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Hand the keyboard on to the list of the start page."""
+        super().focusInEvent(event)
+        if self._home is not None:
+            self._home.take_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask before a drill under way is cut off, or what is not saved is lost."""

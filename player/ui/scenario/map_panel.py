@@ -32,11 +32,13 @@ class MapPanel(Panel):
     """
 
     def __init__(self, board: Board, actions: ActionTable) -> None:
+        self._is_built = False
         super().__init__(_("Map and planned curves"), pad_px=0)
         self._board = board
-        self._routes = RouteButton(board, actions)
+        self.routes = RouteButton(board, actions)
         self.add_to_strip(Legend())
-        self.add_to_strip(self._routes)
+        self.add_to_strip(self.routes)
+        self.routes.refresh()
         for name in ("zoom_out", "zoom_in", "zoom_fit"):
             self.add_to_strip(_icon_button(actions, name))
         self.map = MapView(board)
@@ -48,6 +50,7 @@ class MapPanel(Panel):
         for signal in (board.shown, board.routed):
             signal.connect(self._fit_map)
         self._fit_map()
+        self._is_built = True
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as the map and the curves wish."""
@@ -61,7 +64,7 @@ class MapPanel(Panel):
     def restyle(self) -> None:
         """Follow the text size."""
         super().restyle()
-        if hasattr(self, "curves"):
+        if self._is_built:
             self._fit_map()
             self._place_axis()
 
@@ -87,10 +90,9 @@ class RouteButton(ActionButton):
         self.clicked.connect(self._open)
         board.shown.connect(self.refresh)
         board.routed.connect(self.refresh)
-        self.refresh()
 
     def refresh(self) -> None:
-        """Name the route chosen."""
+        """Name the route chosen; it must stand in its panel by then, or it would show as a window of its own."""
         board = self._board
         title = self._title(board.route_number)
         self.show_as(_("Route {title}").format(title=title))

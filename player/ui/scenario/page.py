@@ -77,6 +77,7 @@ class ScenarioPage(QWidget):
         self.script = script
         self.board: Board | None = None
         self.tabs: TabPanel | None = None
+        self._has_moved = False
         self._actions, self._background, self._open_file = actions, background, open_file
         self.band = ScriptBand(script, actions, "run_script")
         self.notice = Notice()
@@ -120,8 +121,7 @@ class ScenarioPage(QWidget):
         self._frame.addWidget(self.split, 1)
         self._share_height()
         self.split.installEventFilter(self)
-        self._has_moved = False
-        self.split.splitterMoved.connect(lambda *_moved: setattr(self, "_has_moved", True))
+        self.split.splitterMoved.connect(self._note_move)
         board.shown.connect(self.refresh)
         board.routed.connect(self.tabs.refresh_counts)
         self.refresh()
@@ -193,9 +193,13 @@ class ScenarioPage(QWidget):
             self._problem_tab = tab
         return tab
 
+    def _note_move(self) -> None:
+        """From now on the sizes are the user's."""
+        self._has_moved = True
+
     def _share_height(self) -> None:
         """Give the map what it wishes, as long as enough is left for the tabs."""
-        if getattr(self, "_has_moved", False):
+        if self._has_moved:
             return
         height = self.split.height() or self.height()
         lower = max(scaled(_LEAST_LOWER_PX), round(height * _LOWER_SHARE))

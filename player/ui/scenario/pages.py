@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from player.i18n import _
 from player.model.scenario import LoadedProgramme, LoadedScenario
 from player.scenario import ScenarioProblems, load_programme
 from player.session.stages import opening_of_stage
@@ -37,6 +38,7 @@ class ScriptPages(QObject):
         self.page: ScenarioPage | ProgrammePage | None = None
         self._board: Board | None = None
         self._programme: Path | None = None
+        self._left_stage = ""
 
     @property
     def scenario_page(self) -> ScenarioPage | None:
@@ -48,14 +50,15 @@ class ScriptPages(QObject):
         """The page of the programme shown, or None."""
         return self.page if isinstance(self.page, ProgrammePage) else None
 
-    def open(self, path: Path, *, programme: Path | None = None) -> None:
+    def open(self, path: Path, *, programme: Path | None = None, stage: str = "") -> None:
         """Show the page of a file, whatever is in it.
 
         Args:
             programme: the programme of which it is a stage, to go back to.
+            stage: of a programme, the file of the stage that is chosen first.
         """
         self._window.let_go()
-        self._programme = programme
+        self._programme, self._left_stage = programme, stage
         self.script = ScriptFile(path, self._around.background, self, by_itself=self._around.ticks)
         self.script.changed.connect(self._follow)
         self._show(ScenarioPage)
@@ -116,9 +119,9 @@ class ScriptPages(QObject):
             self.open(stage, programme=self.script.path)
 
     def go_back(self) -> None:
-        """Back to the programme, or to the start page."""
+        """Back to the programme, with the stage chosen that was looked at, or to the start page."""
         if self._programme is not None:
-            self.open(self._programme)
+            self.open(self._programme, stage=self.script.path.name if self.script is not None else "")
         else:
             self._window.go_home()
 
@@ -129,8 +132,11 @@ class ScriptPages(QObject):
 
     def edit(self) -> None:
         """Open the file in the program the system has for it."""
-        if self.script is not None:
-            self._around.open_outside(self.script.path)
+        if self.script is None or self.page is None:
+            return
+        if not self._around.open_outside(self.script.path):
+            text = _("There is no program on this machine that opens {file}.")
+            self.page.say(text.format(file=self.script.path.name), warning=True)
 
     def copy_problems(self) -> None:
         """Put what is wrong with the file on the clipboard."""
@@ -167,6 +173,9 @@ class ScriptPages(QObject):
             elif not script.is_broken:
                 self._board.show(script.good)
         page.refresh()
+        if isinstance(page, ProgrammePage) and self._left_stage:
+            page.choose_file(self._left_stage)
+            self._left_stage = ""
         self._window.setWindowTitle(f"{page.title} – Gladi")
 
     def _show(self, kind: type[ScenarioPage | ProgrammePage], kept: Kept | int | None = None) -> None:

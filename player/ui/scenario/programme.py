@@ -131,6 +131,16 @@ class ProgrammePage(QWidget):
         """Choose another stage."""
         self.list.step(step)
 
+    def choose_file(self, name: str) -> None:
+        """Choose the stage of this file."""
+        files = [stage.file for stage in self._loaded.programme.stages] if self._loaded is not None else []
+        if name in files:
+            self.list.pick(files.index(name))
+
+    def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - as a slot
+        """Say something over the page."""
+        self.notice.say(text, "warn" if warning else "accent", for_ms=6000)
+
     def keep(self) -> int:
         """The number of the chosen stage."""
         return self.list.place

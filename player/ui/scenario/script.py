@@ -52,7 +52,7 @@ class ScriptFile(QObject):
         self._is_busy = False
         self._look_again = False
         self._stopped = False
-        self._watcher = QFileSystemWatcher(self)
+        self._watcher: QFileSystemWatcher | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -60,8 +60,6 @@ class ScriptFile(QObject):
         self._poll.setInterval(LOOK_EVERY_MS)
         self._settle.timeout.connect(self.look)
         self._poll.timeout.connect(self.look)
-        self._watcher.fileChanged.connect(self._touched)
-        self._watcher.directoryChanged.connect(self._touched)
 
     @property
     def is_broken(self) -> bool:
@@ -71,6 +69,9 @@ class ScriptFile(QObject):
     def begin(self) -> None:
         """Read the file, and follow it from now on."""
         if self._by_itself:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.fileChanged.connect(self._touched)
+            self._watcher.directoryChanged.connect(self._touched)
             self._poll.start()
             self._watch()
         self.read()
@@ -105,7 +106,8 @@ class ScriptFile(QObject):
         self._stopped = True
         self._poll.stop()
         self._settle.stop()
-        self._watcher.blockSignals(True)
+        if self._watcher is not None:
+            self._watcher.blockSignals(True)
 
     def _touched(self) -> None:
         """Something happened to the file or beside it: look when it has been left alone for a moment."""
@@ -114,7 +116,7 @@ class ScriptFile(QObject):
 
     def _watch(self) -> None:
         """Watch what is not watched any more: a file that was put in the place of another one is a new one."""
-        if not self._by_itself or self._stopped:
+        if self._watcher is None or self._stopped:
             return
         watched = {*self._watcher.files(), *self._watcher.directories()}
         lacking = [str(path) for path in (*self._files, self.path.parent) if str(path) not in watched]
