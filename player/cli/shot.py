@@ -15,9 +15,14 @@ from player.i18n import DEFAULT_LANGUAGE, _
 from player.model.scenario import LoadedScenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 
-MODES = ("run", "review", "home", "scenario")
+MODES = ("run", "review", "home", "scenario", "mapper")
+"""What the window may show; ``mapper`` takes a sheet (.xlsx, .csv) instead of a script."""
+
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
+
+SHEETS = ("question", "readiness", "phases", "record")
+"""The sheets a picture can show over a drill, by name."""
 
 SMALLEST = (1024, 640)
 """The window cannot be made smaller."""
@@ -45,13 +50,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels across and down"))
     parser.add_argument("--tab", choices=TABS, default="", help=_("the tab the page of a script shows"))
+    parser.add_argument(
+        "--undecided",
+        action="append",
+        default=[],
+        metavar=_("DECISION"),
+        help=_("a decision that is left open, so that its question stands; may be given again"),
+    )
+    parser.add_argument("--muster", action="store_true", help=_("before StartEx, half of the muster done"))
+    parser.add_argument("--sheet", choices=SHEETS, help=_("the sheet shown over the window"))
     add_look(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Take the picture; 0, 1 the script has errors, 2 something cannot be read or written."""
     loaded: LoadedScenario | None = None
-    if options.mode == "scenario":
+    if options.mode in {"scenario", "mapper"}:
         if not options.scenario.is_file():
             print(_("{path} does not exist.").format(path=options.scenario), file=sys.stderr)
             return EXIT_UNUSABLE
@@ -60,6 +74,10 @@ def main(options: argparse.Namespace) -> int:
             loaded = load_or_say(options.scenario)
         except Unusable as unusable:
             return unusable.code
+        unknown = [name for name in options.undecided if name not in loaded.scenario.decision_by_id]
+        if unknown:
+            print(_("The script has no decision {decision}.").format(decision=unknown[0]), file=sys.stderr)
+            return EXIT_UNUSABLE
     picture = _take(options, loaded)
     try:
         options.output.write_bytes(picture)
@@ -81,7 +99,17 @@ def _take(options: argparse.Namespace, loaded: LoadedScenario | None) -> bytes:
         return take_script_shot(
             options.scenario, at_ms=options.at, tab=options.tab, size=options.size, language=language, theme=theme
         )
-    return take_shot(options.mode, loaded, at_ms=options.at, size=options.size, language=language, theme=theme)
+    return take_shot(
+        options.mode,
+        loaded,
+        at_ms=options.at,
+        size=options.size,
+        language=language,
+        theme=theme,
+        undecided=options.undecided,
+        sheet=options.sheet,
+        muster=options.muster,
+    )
 
 
 def _moment(word: str) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 
+from player.engine.commands import CheckReadiness, Decide
 from player.engine.rehearsal import Plan, next_moment_ms
 from player.engine.state import Status
+from player.i18n import _
+from player.model.entries import AT_STARTEX
 from player.model.events import Actor, WallTime
 from player.model.scenario import LoadedScenario
 from player.model.times import DAY_MS, MINUTE_MS
@@ -24,8 +27,15 @@ from player.session.store import read_session
 from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
 from player.ui.main_window import MainWindow
+from player.ui.mapper.pages import is_sheet
+from player.ui.run.course import questions
+from player.ui.run.decide import DecideSheet
+from player.ui.run.phases import PhaseSheet
+from player.ui.run.readiness import ReadinessSheet
+from player.ui.run.records import RecordSheet
 from player.ui.surroundings import Surroundings
-from player.ui.views import ReviewView
+from player.ui.theme import colour, theme_in_use
+from player.ui.views import LiveView, ReviewView
 
 Result = TypeVar("Result")
 
@@ -73,7 +83,30 @@ class Foreground:
         on_done(work())
 
 
-def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int], scenarios: Sequence[Path]) -> bytes:
+SHEETS: Mapping[str, Callable[[LiveView, QWidget], QWidget | None]] = {
+    "question": lambda view, parent: next(
+        (DecideSheet(view.state, one, parent) for one in questions(view.state)), None
+    ),
+    "readiness": lambda view, parent: ReadinessSheet(
+        view, None if view.state.phases else AT_STARTEX, _("StartEx"), parent
+    ),
+    "phases": lambda view, parent: PhaseSheet(view.state, parent),
+    "record": lambda _view, parent: RecordSheet(parent),
+}
+"""The sheets that can be shown over the window, by name."""
+
+
+def shoot(
+    mode: str,
+    loaded: LoadedScenario,
+    *,
+    at_ms: int,
+    size: tuple[int, int],
+    scenarios: Sequence[Path],
+    undecided: Collection[str] = (),
+    sheet: str | None = None,
+    muster: bool = False,
+) -> bytes:
     """The picture, as the bytes of a PNG file.
 
     Args:
@@ -81,6 +114,9 @@ def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int
         at_ms: exercise time; beyond the end of the plan, its end.
         size: pixels across and down.
         scenarios: the scripts the start page lists.
+        undecided: ids of decisions that are left open, so that their questions stand.
+        sheet: one of `SHEETS` to show over a drill.
+        muster: show a drill before StartEx, half of its muster done.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -92,16 +128,20 @@ def shoot(mode: str, loaded: LoadedScenario, *, at_ms: int, size: tuple[int, int
         try:
             if mode != "home":
                 window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
-                _play(window, clock, at_ms if mode == "run" else loaded.scenario.planned_ms + 1)
+                until_ms = at_ms if mode == "run" else loaded.scenario.planned_ms + 1
+                if muster:
+                    _muster(window)
+                else:
+                    _play(window, clock, until_ms, undecided)
             if mode == "review":
                 _go_to_review(window, at_ms)
-            return _grab(window, errors)
+            return _grab(window, errors, sheet)
         finally:
             window.close_at_once()
 
 
 def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], scenarios: Sequence[Path]) -> bytes:
-    """The picture of the page of a script or a programme, as the bytes of a PNG file.
+    """The picture of the page of a script, a programme or a sheet to import, as the bytes of a PNG file.
 
     Args:
         path: the file; one with errors shows them.
@@ -116,7 +156,7 @@ def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], sce
         window = MainWindow(_surroundings(StoryClock(None), Path(folder), scenarios))
         window.resize(*size)
         try:
-            window.scripts.open(path)
+            (window.sheets if is_sheet(path) else window.scripts).open(path)
             page = window.scripts.scenario_page
             if page is not None and page.tabs is not None and page.board is not None:
                 page.tabs.show_named(tab or page.tabs.shown.NAME)
@@ -126,12 +166,15 @@ def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], sce
             window.close_at_once()
 
 
-def _grab(window: MainWindow, errors: _Errors) -> bytes:
+def _grab(window: MainWindow, errors: _Errors, sheet: str | None = None) -> bytes:
     window.show()
     for _turn in range(6):
         QApplication.processEvents()
+    image = window.grab().toImage()
+    if sheet is not None and window.live_view is not None:
+        _lay_over(image, SHEETS[sheet](window.live_view, window))
     errors.raise_first()
-    return _png(window.grab().toImage())
+    return _png(image)
 
 
 class _Errors:
@@ -158,6 +201,24 @@ class _Errors:
         self._first = self._first or error
 
 
+def _lay_over(image: QImage, sheet: QWidget | None) -> None:
+    """Paint a sheet over the middle of a picture of the window."""
+    if sheet is None:
+        return
+    sheet.show()
+    for _turn in range(6):
+        QApplication.processEvents()
+    picture = sheet.grab()
+    left, top = (image.width() - picture.width()) // 2, (image.height() - picture.height()) // 2
+    painter = QPainter(image)
+    painter.drawPixmap(left, top, picture)
+    painter.setPen(colour(theme_in_use().edge))
+    painter.drawRect(left - 1, top - 1, picture.width() + 1, picture.height() + 1)
+    painter.end()
+    sheet.close()
+    sheet.deleteLater()
+
+
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -177,8 +238,20 @@ def _surroundings(clock: Clock, folder: Path, scenarios: Sequence[Path]) -> Surr
     )
 
 
-def _play(window: MainWindow, clock: StoryClock, until_ms: int) -> None:
-    """Play the plan up to a moment, a step of at most ten seconds at a time so that no sleep is suspected."""
+def _muster(window: MainWindow) -> None:
+    """Check every other item of the muster, so that both kinds can be seen."""
+    view = window.live_view
+    if view is not None:
+        for item in list(view.scenario.readiness)[::2]:
+            view.do(CheckReadiness(item), Actor.PLAN)
+
+
+def _play(window: MainWindow, clock: StoryClock, until_ms: int, undecided: Collection[str]) -> None:
+    """Play the plan up to a moment, a step of at most ten seconds at a time so that no sleep is suspected.
+
+    Args:
+        undecided: ids of decisions that nobody takes.
+    """
     view = window.live_view
     if view is None:
         return
@@ -192,7 +265,8 @@ def _play(window: MainWindow, clock: StoryClock, until_ms: int) -> None:
         window.tick()
         while plan.next_ms is not None and plan.next_ms <= clock.now_ms:
             for command in plan.take(view.drill.fold):
-                view.do(command, Actor.PLAN)
+                if not (isinstance(command, Decide) and command.decision in undecided):
+                    view.do(command, Actor.PLAN)
     window.tick()
 
 
