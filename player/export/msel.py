@@ -233,7 +233,7 @@ def _field(inject: Inject | None, name: str) -> str:
 
 def _in_pairs(pairs: Mapping[str, str]) -> Mapping[int, str]:
     """Labels with their values, each with room for its text in the columns below."""
-    places = ((0, 2), (7, 8), (9, 10), (11, 12))
+    places = ((0, 2), (7, 8), (9, 10), (11, 13))
     cells = {}
     for (label, value), (label_place, value_place) in zip(pairs.items(), places, strict=False):
         cells[label_place] = _(label)

@@ -33,19 +33,27 @@ class SideColumn:
 
 @dataclass(frozen=True, slots=True)
 class SideTable:
-    """A sheet of its own; an empty cell is an empty text."""
+    """A sheet of its own; an empty cell is an empty text.
+
+    Attributes:
+        headings: places of the rows, from 0, that stand out.
+    """
 
     title: str
     columns: tuple[SideColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    headings: frozenset[int] = frozenset()
 
 
 def side_tables(scenario: Scenario) -> tuple[SideTable, ...]:
     """The sheets beside the list, in the language in use."""
+    phases = tuple(_phases(scenario))
+    length = next(place for place, column in enumerate(_PHASES) if column.holds == SPAN)
+    headings = frozenset(place for place, row in enumerate(phases) if row[length] != "")
     return (
         SideTable(_("Expected actions"), _EXPECTED, tuple(_expected(scenario))),
         SideTable(_("Units and roles"), _UNITS, tuple(_units(scenario))),
-        SideTable(_("Phases and branches"), _PHASES, tuple(_phases(scenario))),
+        SideTable(_("Phases and branches"), _PHASES, phases, headings),
     )
 
 

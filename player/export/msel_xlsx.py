@@ -128,8 +128,9 @@ class _Pages:
         self._write_header(page, 0, headers)
         for number, row in enumerate(table.rows, 1):
             page.set_row(number, row_height(row, widths))
+            look = "phase" if number - 1 in table.headings else "inject"
             for place, cell in enumerate(row):
-                self._write(page, number, place, cell, table.columns[place].holds, "inject", 0)
+                self._write(page, number, place, cell, table.columns[place].holds, look, 0)
         self._finish(page, 0, len(table.rows), headers, 1)
 
     def _page(self, name: str) -> Worksheet:
@@ -171,7 +172,7 @@ class _Pages:
                 "border_color": _RULE,
             }
         )
-        page.set_row(row, 2 * _LINE_HEIGHT + 2)
+        page.set_row(row, 3 * _LINE_HEIGHT + 2)
         for column, name in enumerate(headers):
             page.write_string(row, column, name, style)
 

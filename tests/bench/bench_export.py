@@ -14,7 +14,7 @@ from tests.bench.measure import Goal, Result, cpu_milliseconds, in_turn
 from tests.helpers.big_scenario import big_scenario
 
 NAME = "export 10,000 injects / XlsxWriter writing the cells"
-GOAL = Goal(ratio=2.5, figure=10_000)
+GOAL = Goal(ratio=3.0, figure=10_000)
 ROUNDS = 3
 
 
