@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from player import cli
 from player.cli.headless import play
-from player.engine.rehearsal import rehearse
+from player.engine.rehearsal import Route, rehearse
 from player.i18n import write_compiled_catalogues
 from player.model import events as ev
 from player.scenario import load_scenario, read_scenario
@@ -45,7 +45,7 @@ def test_the_headless_run_is_the_rehearsal(missed: list[str], tmp_path: Path) ->
     target = tmp_path / "a.gladi"
     words = [word for name in missed for word in ("--miss", name)]
     assert cli.main(["run", str(OKUT), "--headless", "--speed", "max", "--session", str(target), *words]) == 0
-    expected = rehearse(load_scenario(OKUT).scenario, frozenset(missed))
+    expected = rehearse(load_scenario(OKUT).scenario, Route(missed=frozenset(missed)))
     assert _events(target)[1:] == _renumbered(expected.events)
 
 
@@ -54,7 +54,7 @@ def test_rehearse_prints_those_events(tmp_path: Path, capsys: pytest.CaptureFixt
     assert cli.main(["run", str(OKUT), "--headless", "--speed", "max", "--session", str(target)]) == 0
     capsys.readouterr()
     assert cli.main(["rehearse", str(OKUT), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)["events"]
+    told = json.loads(capsys.readouterr().out)["routes"][0]["events"]
     assert [(event["t_ms"], event["kind"]) for event in told] == [
         (event.exercise_ms, event.body.NAME) for event in _events(target)[1:]
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from player.engine.routes import routes_of
 from player.engine.state import DecisionStatus, Status
 from player.i18n import use_language
 from player.model import events as ev
-from player.model.course import Effects
+from player.model.course import Decision, Effects, Inject
 from player.model.doctrine import InjectStatus
 from player.model.entries import AT_STARTEX, ReadinessItem
 from player.model.scenario import Scenario
@@ -31,7 +33,7 @@ def item(id: str, gate: str = AT_STARTEX, *, required: bool = True) -> Readiness
     return ReadinessItem(id, Text.plain(f"item {id}"), required=required, gate=gate)
 
 
-def branching(**more: object) -> Scenario:
+def branching(**more: Any) -> Scenario:
     """Talks that are accepted (the crowd goes home), rejected (force, then home) or go on."""
     answers = (
         choice("accepted", "home", effects=Effects(tension=-20)),
@@ -244,7 +246,11 @@ def test_in_a_second_round_only_what_repeats_or_was_not_reached_fires() -> None:
     drill.to(3 * MINUTE_MS)
     drill.do(do.NextPhase(), do.Decide("again", "back"))
     drill.to(13 * MINUTE_MS)
-    fired = [(event.exercise_ms, event.body.inject) for event in drill.find(ev.InjectFired)]
+    fired = [
+        (event.exercise_ms, event.body.inject)
+        for event in drill.find(ev.InjectFired)
+        if isinstance(event.body, ev.InjectFired)
+    ]
     assert fired == [
         (MINUTE_MS, "once"),
         (2 * MINUTE_MS, "each-round"),
@@ -298,7 +304,7 @@ def networks(draw: st.DrawFn) -> Scenario:
     targets = st.sampled_from([*names, None])
     phases = []
     for number, name in enumerate(names):
-        parts = []
+        parts: list[Decision | Inject] = []
         for place in range(draw(st.integers(0, 2))):
             moves = draw(st.lists(st.tuples(st.booleans(), targets), min_size=1, max_size=3))
             answers = [choice(f"answer-{n}", to, moves=leads) for n, (leads, to) in enumerate(moves)]

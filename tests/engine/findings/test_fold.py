@@ -205,7 +205,7 @@ def test_each_rule_alone_is_up_to_date_in_every_second(rule: type[FindingRule]) 
         3: do.StartAction("cannon.first"),
         5: do.RecordFact(RecordKind.CASUALTY),
         60: do.ObserveTag(Behaviour.PASIF.key),
-        280: do.ChangeStage(1, 1),
+        320: do.ChangeStage(1, 1),
         400: do.ObserveTag(Behaviour.PASIF.key),
     }
     drill.start()

@@ -91,6 +91,11 @@ def test_it_ends_when_the_behaviour_becomes_aggressive_and_begins_again_after() 
     assert spans(drill.found("R3")) == [(10 * M, 11 * M), (11 * M + HOLD, 16 * M)]
 
 
+def test_one_begun_too_early_has_the_grace_too_once_the_behaviour_was_aggressive() -> None:
+    drill = Play().begin(10 * M, "gas").see(11 * M, Behaviour.AGRESIF).end(11 * M + HOLD + 20 * S, "gas")
+    assert spans(drill.found("R3")) == [(10 * M, 11 * M)]
+
+
 def test_below_stage_3_it_is_only_shown() -> None:
     drill = Play().begin(10 * M, "cannon", stage=1).stage(12 * M, "cannon", 5).stage(13 * M, "cannon", 1)
     drill.end(14 * M, "cannon")

@@ -97,6 +97,12 @@ def test_one_reason_is_enough_for_what_rises_together() -> None:
     assert Play().begin(10 * M, "gas").begin(10 * M, "baton", reason="why").found("R4") == []
 
 
+def test_an_action_that_ends_as_it_begins_is_told_of_once() -> None:
+    (finding,) = Play().begin(10 * M, "gas").end(10 * M, "gas").found("R4")
+    use_language("en")
+    assert str(finding.message).endswith("no reason: Gas-Squad: Tear gas")
+
+
 def test_two_rises_are_two_findings() -> None:
     drill = Play().begin(10 * M, "gas").end(12 * M, "gas").begin(20 * M, "gas")
     assert [one.from_ms for one in drill.found("R4")] == [10 * M, 20 * M]
