@@ -14,8 +14,6 @@ from player.engine.state import Status
 from player.i18n import _
 from player.model.events import ExerciseStarted
 from player.model.scenario import LoadedScenario
-from player.resources import scenarios_folder
-from player.scenario import load_scenario
 from player.ui.actions import Mode
 from player.ui.scenario.board import Board
 from player.ui.scenario.inject_tab import InjectTab
@@ -23,9 +21,8 @@ from player.ui.scenario.page import TABS, ScenarioPage
 from player.ui.scenario.phase_tab import PhaseTab
 from player.ui.scenario.route_tab import RouteTab
 from player.ui.scenario.tabs import TabPanel
+from tests.helpers.branched import branched_scenario, branched_script
 from tests.helpers.desk import CTRL, SHIFT, Desk
-
-BRANCHED = scenarios_folder() / "banjarnegara-2023.yaml"
 
 
 def tabs_of(page: ScenarioPage) -> TabPanel:
@@ -40,12 +37,12 @@ def board_of(page: ScenarioPage) -> Board:
 
 @pytest.fixture(scope="module")
 def branched() -> LoadedScenario:
-    return load_scenario(BRANCHED)
+    return branched_scenario()
 
 
 @pytest.fixture
-def page(desk: Desk) -> ScenarioPage:
-    return desk.open_script(BRANCHED)
+def page(desk: Desk, tmp_path: Path) -> ScenarioPage:
+    return desk.open_script(branched_script(tmp_path))
 
 
 @pytest.fixture
@@ -142,6 +139,7 @@ class TestPhases:
                 assert str(scenario.units[action.unit].title) in said
 
     def test_a_click_on_a_block_or_a_sign_chooses_it(self, page: ScenarioPage, board: Board) -> None:
+        board.choose_route(2)
         view = page.map_panel.map
         place = next(number for number, block in enumerate(board.layout.blocks) if block.lane == 1)
         spot = view.places.rect(place).center().toPoint()
@@ -199,7 +197,7 @@ class TestTabs:
             "readiness": len(scenario.readiness),
             "tags": len(scenario.tags),
             "sources": len(scenario.sources),
-            "problems": 0,
+            "problems": len(page.script.reading.problems) if page.script.reading is not None else -1,
         }
 
     def test_every_tab_says_all_there_is(self, desk: Desk, page: ScenarioPage, branched: LoadedScenario) -> None:
@@ -224,7 +222,7 @@ class TestFinding:
         tab = page.tab_of(InjectTab)
         assert isinstance(tab, InjectTab)
         assert isinstance(QApplication.focusWidget(), QLineEdit)
-        wanted = list(branched.scenario.inject_by_id.values())[20]
+        wanted = branched.scenario.inject_by_id["demand"]
         desk.type(str(wanted.title).upper())
         assert tab.main is not None
         assert wanted.id in [row.key for row in tab.main.rows.rows]
@@ -370,18 +368,18 @@ def test_the_facts_are_told_in_words(page: ScenarioPage, board: Board) -> None:
 
 def test_the_file_can_be_edited_from_here(desk: Desk, page: ScenarioPage) -> None:
     desk.press(Qt.Key.Key_E)
-    assert desk.opened == [BRANCHED]
+    assert desk.opened == [page.script.path]
     assert not page.notice.isVisible()
     desk.opens_files = False
     desk.press(Qt.Key.Key_E)
-    assert BRANCHED.name in page.notice.text
+    assert page.script.path.name in page.notice.text
 
 
 def test_another_language_keeps_everything(desk: Desk, page: ScenarioPage, board: Board) -> None:
     desk.press(Qt.Key.Key_R)
     desk.press(Qt.Key.Key_Right)
     desk.press(Qt.Key.Key_F, CTRL)
-    desk.type("gas")
+    desk.type("stone")
     desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_Plus)
     chosen, axis = board.block, board.axis
@@ -389,11 +387,12 @@ def test_another_language_keeps_everything(desk: Desk, page: ScenarioPage, board
     fresh = desk.script_page
     assert fresh is not page
     assert board_of(fresh) is board
+    QApplication.processEvents()
     assert (board.route_number, board.block, board.axis) == (1, chosen, axis)
     tab = fresh.tab_of(InjectTab)
     assert isinstance(tab, InjectTab)
     assert tabs_of(fresh).shown is tab
-    assert tab.field.text() == "gas"
+    assert tab.field.text() == "stone"
 
 
 def test_a_script_elsewhere_opens_too(desk: Desk, tmp_path: Path, short: LoadedScenario) -> None:
