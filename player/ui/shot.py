@@ -170,6 +170,7 @@ def _grab(window: MainWindow, errors: _Errors, sheet: str | None = None) -> byte
     window.show()
     for _turn in range(6):
         QApplication.processEvents()
+    errors.raise_first()
     image = window.grab().toImage()
     if sheet is not None and window.live_view is not None:
         _lay_over(image, SHEETS[sheet](window.live_view, window))
