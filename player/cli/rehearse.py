@@ -118,7 +118,7 @@ def course_json(scenario: Scenario, route: Route, course: Rehearsal) -> dict[str
                 "message": str(finding.message),
                 "basis": str(finding.basis),
             }
-            for finding in find(scenario, course.events)
+            for finding in find(scenario, course.events, course.fold)
         ],
         "events": [
             {

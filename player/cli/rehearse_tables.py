@@ -26,7 +26,7 @@ def routes_table(file: Path, scenario: Scenario, routes: Sequence[Route], course
     for number, (route, course) in enumerate(zip(routes, courses, strict=True), 1):
         mark = "*" if number == 1 else " "
         lines.append(f" {number:>3}{mark} {_figures(planned_course(course).facts)}")
-        found = _rules_of(find(scenario, course.events))
+        found = _rules_of(find(scenario, course.events, course.fold))
         if found:
             lines.append(f"      {found}")
         lines.append(f"      {route_words(scenario, route)}")
@@ -148,7 +148,7 @@ def _rules_of(findings: Sequence[Finding]) -> str:
 
 def _findings(scenario: Scenario, course: Rehearsal) -> list[str]:
     lines = [_("FINDINGS TO EXPECT")]
-    for finding in find(scenario, course.events):
+    for finding in find(scenario, course.events, course.fold):
         when = clock_text(finding.from_ms)
         if finding.to_ms > finding.from_ms:
             when = f"{when}–{clock_text(finding.to_ms)}"

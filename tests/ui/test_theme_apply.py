@@ -99,7 +99,7 @@ def test_the_style_sheet_names_only_colours_of_its_theme(theme: Theme) -> None:
     sheet = style_sheet(theme)
     known = set(re.findall(r"#[0-9a-f]{6}", str(asdict(theme))))
     assert "$" not in sheet
-    assert set(re.findall(r"#[0-9a-fA-F]+", sheet)) <= known
+    assert set(re.findall(r"#[0-9a-fA-F]+\b", sheet)) <= known
 
 
 def test_every_picture_of_the_style_sheet_is_there() -> None:
