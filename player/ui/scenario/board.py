@@ -118,12 +118,14 @@ class Board(QObject):
 
     def pick_block(self, block: Block, inject: str = "") -> None:
         """Choose a phase, and an inject of it or, without one, its first."""
-        if not inject and block.phase != self.phase:
+        if not inject and block.phase == self.phase:
+            inject = self.inject
+        elif not inject:
             injects = self.scenario.injects_by_time[block.phase]
             inject = injects[0].id if injects else ""
-        if (block.phase, block.visit, inject or self.inject) == (self.phase, self.visit, self.inject):
+        if (block.phase, block.visit, inject) == (self.phase, self.visit, self.inject):
             return
-        self.phase, self.visit, self.inject = block.phase, block.visit, inject or self.inject
+        self.phase, self.visit, self.inject = block.phase, block.visit, inject
         self._follow(block)
         self.picked.emit()
 

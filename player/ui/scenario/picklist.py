@@ -51,9 +51,11 @@ class PickList(RowView):
         shown = list(rows)
         if place >= 0:
             shown[place] = replace(shown[place], chosen=True)
+        before = self.chosen
         self.rows.set_rows(shown)
         self.place = place
-        self._mark()
+        if before is None or self.chosen is None or before.key != self.chosen.key:
+            self._mark()  # else it stays where the user has scrolled to
 
     def choose(self, key: object) -> None:
         """Mark the row of this key as chosen, without telling anybody."""
