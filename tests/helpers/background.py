@@ -30,12 +30,17 @@ class HeldBackground:
         """Do everything kept, in its order; with an error, let it fail with that instead."""
         held, self._held = self._held, []
         for work, on_done, on_failed in held:
-            if error is None:
-                on_done(work())
+            failure, result = error, None
+            try:
+                result = work() if error is None else None
+            except Exception as raised:  # noqa: BLE001  handed on below, as a thread does
+                failure = raised
+            if failure is None:
+                on_done(result)
             elif on_failed is not None:
-                on_failed(error)
+                on_failed(failure)
             else:
-                raise error
+                raise failure
 
 
 class ImmediateBackground:
