@@ -19,6 +19,7 @@ from player.ui.battery import Charge
 from player.ui.main_window import MainWindow
 from player.ui.rows import RowView
 from player.ui.run.page import RunPage
+from player.ui.run.readiness import ReadinessSheet
 from player.ui.run.units import ROW_KEYS
 from player.ui.scenario.page import ScenarioPage
 from player.ui.shell import Shell
@@ -239,8 +240,25 @@ class Desk:
         return view, QPoint(box.left() + round(x * (box.width() - 1)), box.center().y())
 
     def start_ex(self) -> None:
+        """StartEx, with everything ready that the script asks for."""
+        self.muster()
         self.press(Qt.Key.Key_Return, CTRL)
         self.press(Qt.Key.Key_Return)
+
+    def muster(self) -> None:
+        """Tick every item of the muster, and of the gates of phases, in the order of the script."""
+        waiting = [item for item in self.view.scenario.readiness if item not in self.view.state.ready]
+        if not waiting:
+            return
+
+        def tick(sheet: QWidget) -> None:
+            assert isinstance(sheet, ReadinessSheet)
+            for item in waiting:
+                QTest.keyClick(sheet, Qt.Key(ord(sheet.key_of(item))))
+            QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+        with self.answering(tick):
+            self.press(Qt.Key.Key_F3)
 
     def next_phase(self) -> None:
         self.press(Qt.Key.Key_Return, CTRL)

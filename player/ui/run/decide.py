@@ -20,13 +20,14 @@ class DecideSheet(Sheet):
     """A question in full, its answers, and what follows from each.
 
     Attributes:
+        choices: the answers on offer.
         choice: the answer given, or None. Read after `exec`, as ``who``.
     """
 
     def __init__(self, state: DrillState, decision: Decision, parent: QWidget) -> None:
         super().__init__(_("Decision"), parent)
         self.choice: Choice | None = None
-        self._choices = decision.choices
+        self.choices = decision.choices
         self._who = QLineEdit()
         self._who.setPlaceholderText(_("Who decided (may stay empty)"))
         self._who.setAccessibleName(_("Who decided"))
@@ -71,8 +72,8 @@ class DecideSheet(Sheet):
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.setFocus()
-        elif not self._who.hasFocus() and not event.modifiers() & _HELD and 0 <= place < len(self._choices):
-            self._choose(self._choices[place])
+        elif not self._who.hasFocus() and not event.modifiers() & _HELD and 0 <= place < len(self.choices):
+            self._choose(self.choices[place])
         else:
             super().keyPressEvent(event)
 

@@ -27,13 +27,14 @@ class PhaseSheet(Sheet):
     """Every phase of the script; a letter chooses one, Enter goes there.
 
     Attributes:
+        phases: those on offer.
         phase: the phase chosen, or None. Read after `exec`.
     """
 
     def __init__(self, state: DrillState, parent: QWidget) -> None:
         super().__init__(_("Go to a phase"), parent)
         self.phase: Phase | None = None
-        self._phases = sorted(state.scenario.phases, key=lambda one: state.scenario.phase_number(one.id))
+        self.phases = sorted(state.scenario.phases, key=lambda one: state.scenario.phase_number(one.id))
         self._buttons: list[AnswerButton] = []
         self._go = ActionButton(_("Go there"), "skip-forward", "Enter", variant="primary", size="large")
         self._go.setEnabled(False)
@@ -50,7 +51,7 @@ class PhaseSheet(Sheet):
         foot.addWidget(leave)
         foot.addWidget(self._go)
         self.column.addLayout(foot)
-        self.setFixedWidth(scaled(900 if len(self._phases) >= _WIDE_FROM else 560))
+        self.setFixedWidth(scaled(900 if len(self.phases) >= _WIDE_FROM else 560))
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -61,14 +62,14 @@ class PhaseSheet(Sheet):
         place = PHASE_KEYS.find(chr(key)) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else -1
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._accept_chosen()
-        elif 0 <= place < len(self._phases) and not event.modifiers():
-            self._choose(self._phases[place])
+        elif 0 <= place < len(self.phases) and not event.modifiers():
+            self._choose(self.phases[place])
         else:
             super().keyPressEvent(event)
 
     def _choose(self, phase: Phase) -> None:
         self.phase = phase
-        for one, button in zip(self._phases, self._buttons, strict=True):
+        for one, button in zip(self.phases, self._buttons, strict=True):
             button.set_chosen(one is phase)
         self._hint.setText(_("Enter goes to “{title}”.").format(title=phase.title))
         self._hint.set_tone("accent")
@@ -83,9 +84,9 @@ class PhaseSheet(Sheet):
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE)
-        columns = 2 if len(self._phases) >= _WIDE_FROM else 1
-        rows = -(-len(self._phases) // columns)
-        for place, phase in enumerate(self._phases):
+        columns = 2 if len(self.phases) >= _WIDE_FROM else 1
+        rows = -(-len(self.phases) // columns)
+        for place, phase in enumerate(self.phases):
             key = PHASE_KEYS[place] if place < len(PHASE_KEYS) else ""
             button = AnswerButton(key, str(phase.title), _about(state, phase))
             button.clicked.connect(lambda _checked=False, phase=phase: self._choose(phase))

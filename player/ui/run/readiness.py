@@ -221,6 +221,11 @@ class ReadinessSheet(Sheet):
         self.refresh()
         self.setFocus()
 
+    def key_of(self, item: str) -> str:
+        """The letter that ticks an item, empty where there are more than letters."""
+        place = [one.id for one in self._items].index(item)
+        return ITEM_KEYS[place : place + 1]
+
     def refresh(self) -> None:
         """Show the items as they stand."""
         state = self._view.state
