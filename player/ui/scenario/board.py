@@ -28,6 +28,7 @@ class _Rehearsed:
     routes: list[Route]
     number: int
     course: PlannedCourse
+    layout: MapLayout
 
 
 class Board(QObject):
@@ -54,7 +55,9 @@ class Board(QObject):
         super().__init__(parent)
         self._background = background
         self._task = 0
+        self._is_stopped = False
         self.axis = Axis()
+        self.layout: MapLayout
         self.routes: list[Route] = [Route()]
         self.route_number = 0
         self.courses: dict[int, PlannedCourse] = {}
@@ -68,11 +71,13 @@ class Board(QObject):
     def show(self, loaded: LoadedScenario) -> None:
         """Show another state of the script; what was chosen stays chosen where it is still there."""
         self._take(loaded)
+        self.rehearse()
         self.shown.emit()
 
     def stop(self) -> None:
         """Rehearse no longer."""
         self._task += 1
+        self._is_stopped = True
 
     @property
     def scenario(self) -> Scenario:
@@ -95,7 +100,7 @@ class Board(QObject):
         if number != self.route_number:
             self.route_number = number
             self._draw()
-            self._rehearse()
+            self.rehearse()
 
     # What is chosen
 
@@ -179,14 +184,16 @@ class Board(QObject):
             injects = self.scenario.injects_by_time[self.phase]
             self.inject = injects[0].id if injects else ""
         self._draw(tell=False)
-        self._rehearse()
 
-    def _draw(self, *, tell: bool = True) -> None:
+    def _draw(self, layout: MapLayout | None = None, *, tell: bool = True) -> None:
+        """Lay out the map along the chosen route, as rehearsed or else as planned."""
         course = self.course
-        if course is None:
-            self.layout: MapLayout = lay_out(self.scenario, planned_visits(self.scenario, self.route))
-        else:
-            self.layout = lay_out(self.scenario, course.visits, course.fired)
+        if layout is None and course is None:
+            layout = lay_out(self.scenario, planned_visits(self.scenario, self.route))
+        elif layout is None and course is not None:
+            layout = lay_out(self.scenario, course.visits, course.fired)
+        if layout is not None:
+            self.layout = layout
         self.axis = self.axis.over(self.layout.end_ms)
         if tell:
             self.routed.emit()
@@ -198,17 +205,23 @@ class Board(QObject):
             self.axis = axis
             self.viewed.emit()
 
-    def _rehearse(self) -> None:
+    def rehearse(self) -> None:
+        """Rehearse the chosen route, then the others; what is still under way is given up.
+
+        A new board waits for this: a rehearsal beside it makes the building of a page several times slower.
+        """
+        if self._is_stopped:
+            return
         self._task += 1
-        task, scenario, route, known = self._task, self.scenario, self.route, self.courses.get(self.route_number)
+        task, scenario, route, chosen, known = self._task, self.scenario, self.route, self.route_number, self.course
 
         def work() -> _Rehearsed:
             routes = routes_of(scenario) or [Route()]
             number = routes.index(route) if route in routes else 0
-            if known is not None and number == self.route_number:
-                return _Rehearsed(routes, number, known)
-            rehearsal = rehearse(scenario, routes[number], wanted=lambda: task == self._task)
-            return _Rehearsed(routes, number, planned_course(rehearsal))
+            course = known if number == chosen else None
+            if course is None:
+                course = planned_course(rehearse(scenario, routes[number], wanted=lambda: task == self._task))
+            return _Rehearsed(routes, number, course, lay_out(scenario, course.visits, course.fired))
 
         self._background.run(work, lambda done: self._show_course(task, done), _forgive)
 
@@ -217,7 +230,7 @@ class Board(QObject):
             return
         self.routes, self.route_number = done.routes, done.number
         self.courses[done.number] = done.course
-        self._draw()
+        self._draw(done.layout)
         self._compare(task)
 
     def _compare(self, task: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from player.i18n import _
@@ -127,9 +127,9 @@ class MapPainter:
         points = self._places.tick_points(place)
         if len(points) * _CROWDED_PX > box.width():
             painter.setPen(colour(theme.ink))
-            for x in sorted({round(point.x()) for _tick, point in points}):
-                y = points[0][1].y()
-                painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
+            y = points[0][1].y()
+            columns = {round(point.x()) for _tick, point in points}
+            painter.drawLines([QLineF(x, y - 4, x, y + 4) for x in columns])
             points = [(tick, point) for tick, point in points if tick.inject == chosen]
         for tick, point in points:
             if not self._clip.left() - 12 <= point.x() <= self._clip.right() + 12:

@@ -62,9 +62,8 @@ def ticks_of(scenario: Scenario, phase: Phase, visit: Visit, fired: Mapping[str,
         if not times:
             times = [visit.start_ms + at_ms for at_ms in known.get(inject.id, ())]
             times = [at_ms for at_ms in times if at_ms <= visit.end_ms]
-        contingency = inject.id in scenario.contingencies
-        tick = Tick(inject.id, None, inject.trigger.KIND, inject.by_hand, contingency)
-        ticks += [replace(tick, at_ms=at_ms) for at_ms in times] or [tick]
+        kind, by_hand, contingency = inject.trigger.KIND, inject.by_hand, inject.id in scenario.contingencies
+        ticks += [Tick(inject.id, at_ms, kind, by_hand, contingency) for at_ms in times or (None,)]
     return tuple(sorted(ticks, key=lambda tick: (tick.at_ms is None, tick.at_ms or 0)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from player.i18n import _
 from player.model.scenario import LoadedProgramme, LoadedScenario
@@ -168,6 +168,7 @@ class ScriptPages(QObject):
             if self._board is None:
                 self._board = Board(script.good, self._around.background, self)
                 page.take(self._board)
+                QTimer.singleShot(0, self._board.rehearse)
             elif page.board is None:
                 page.take(self._board)
             elif not script.is_broken:
