@@ -28,7 +28,16 @@ def background() -> HeldBackground:
 
 @pytest.fixture
 def board(qapp: object, loaded: LoadedScenario, background: HeldBackground) -> Board:
-    return Board(loaded, background)
+    board = Board(loaded, background)
+    board.rehearse()
+    return board
+
+
+def rehearsed(loaded: LoadedScenario) -> Board:
+    """A board with every route played."""
+    board = Board(loaded, Foreground())
+    board.rehearse()
+    return board
 
 
 def finish_all(background: HeldBackground) -> None:
@@ -65,6 +74,12 @@ class TestRehearsing:
         assert board.course.facts.length_ms == board.layout.route_end_ms
         assert board.scenario is other.scenario
 
+    def test_stopped_before_it_begins_it_does_not(self, qapp: object, loaded: LoadedScenario) -> None:
+        board = Board(loaded, Foreground())
+        board.stop()
+        board.rehearse()
+        assert board.courses == {}
+
     def test_after_stop_nothing_comes(self, board: Board, background: HeldBackground) -> None:
         told: list[bool] = []
         board.routed.connect(lambda: told.append(True))
@@ -95,7 +110,7 @@ class TestRehearsing:
 class TestChoosing:
     @pytest.fixture
     def board(self, qapp: object, loaded: LoadedScenario) -> Board:
-        return Board(loaded, Foreground())
+        return rehearsed(loaded)
 
     def test_begins_with_the_first_phase_and_its_first_inject(self, board: Board) -> None:
         assert (board.block.number, board.inject) == (1, "arrival")
@@ -116,7 +131,7 @@ class TestChoosing:
 
     def test_a_phase_without_injects_has_none(self, qapp: object) -> None:
         text = BRANCHED.replace("    injects: [{id: report-in, title: Report, at: 1m, text: All units report.}]\n", "")
-        board = Board(read_scenario(text, NAME), Foreground())
+        board = rehearsed(read_scenario(text, NAME))
         board.step_phase(100)
         assert board.block.phase == "closing"
         assert board.chosen_inject is None
@@ -141,13 +156,13 @@ class TestChoosing:
         assert board.block_at(10**9) == board.layout.blocks[len(board.course.visits) - 1 if board.course else 0]
 
     def test_a_script_of_two_plain_phases(self, qapp: object) -> None:
-        board = Board(short_script(), Foreground())
+        board = rehearsed(short_script())
         assert len(board.routes) == 1
         assert board.layout.lanes == 1
 
 
 def test_no_signal_comes_of_looking_at_the_same(qapp: object, loaded: LoadedScenario) -> None:
-    board = Board(loaded, Foreground())
+    board = rehearsed(loaded)
     told: list[str] = []
     ways: list[tuple[str, Callable[[], None]]] = [
         ("axis", lambda: board.set_axis(board.axis)),

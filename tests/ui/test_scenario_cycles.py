@@ -1,0 +1,206 @@
+"""Opening and closing the page again and again, and scripts of every size: nothing is left, nothing stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from player import app
+from player.engine.rehearsal import rehearse
+from player.model.scenario import LoadedScenario
+from player.ui.background import ThreadBackground
+from player.ui.main_window import MainWindow
+from player.ui.scenario.reading import read_script
+from player.ui.shell import Shell
+from player.ui.theme import THEMES, apply, theme_in_use
+from tests.helpers.big_scenario import big_scenario
+from tests.helpers.branched import BRANCHED, branched_script
+from tests.helpers.desk import Desk, dress
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ARABIC = "مظاهرة أمام مقر اللجنة الانتخابية"
+ODD = {
+    "one phase, empty lists": BRANCHED[: BRANCHED.index("roles:")]
+    + "crowd: {size: 1}\nphases: [{id: a, title: A, planned: 1s}]\n",
+    "forty phases": BRANCHED[: BRANCHED.index("roles:")]
+    + "crowd: {size: 100}\n"
+    + "phases:\n"
+    + "".join(f"  - {{id: p{n}, title: Phase {n}, planned: {1 + n % 7}m}}\n" for n in range(40)),
+    "long words": BRANCHED.replace("Talks at the gate", LONG)
+    .replace("They reject it", LONG)
+    .replace("Alun-alun", LONG),
+    "from right to left": BRANCHED.replace("Talks at the gate", ARABIC).replace("They reject it", ARABIC),
+    "markup": BRANCHED.replace("Talks at the gate", "'<b>x</b> & {n}'").replace("They reject it", "'&amp; %s <i>'"),
+}
+
+
+def turn_the_loop(times: int = 2) -> None:
+    for _turn in range(times):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[ThreadBackground]:
+    dress(qapp)
+    background = ThreadBackground()
+    yield background
+    background.wait()
+
+
+@pytest.fixture
+def shell(background: ThreadBackground, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setattr(app, "shipped_scenarios", list)  # reading them all each time would be most of the work
+    shell = Shell()
+    shell.show()
+    shell.fill(app.make_window(background))
+    turn_the_loop()
+    yield shell
+    assert shell.close()
+    shell.deleteLater()
+    turn_the_loop()
+    background.wait()
+    turn_the_loop()
+
+
+def window_of(shell: Shell) -> MainWindow:
+    found = shell.findChild(MainWindow)
+    assert found is not None
+    return found
+
+
+def test_fifty_times_open_and_close(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    """With threads, clock and watched files, closed at every stage of loading."""
+    window, path = window_of(shell), branched_script(tmp_path)
+    scripts = window.scripts
+
+    def count() -> int:
+        turn_the_loop(3)
+        return len(shell.findChildren(QWidget))
+
+    window.open_file(path)
+    qtbot.waitUntil(lambda: scripts.scenario_page is not None and scripts.scenario_page.board is not None)
+    window.go_home()
+    before, tops = count(), set(QApplication.topLevelWidgets())
+    for number in range(50):
+        assert window.open_file(path)
+        if number % 3:
+            turn_the_loop(number % 5)
+        if number % 10 == 0:
+            qtbot.waitUntil(scripts.can_run)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        assert scripts.script is None
+    assert count() == before
+    assert set(QApplication.topLevelWidgets()) == tops
+
+
+def test_closing_the_window_while_it_is_read(shell: Shell, tmp_path: Path) -> None:
+    window_of(shell).open_file(branched_script(tmp_path))
+
+
+def test_no_widget_is_a_window_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    seen: list[str] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = set(QApplication.topLevelWidgets())
+
+    def note() -> None:
+        tops = (one for one in QApplication.topLevelWidgets() if one.isVisible() and one not in before)
+        seen.extend(type(one).__name__ for one in tops)
+
+    application.focusChanged.connect(note)
+    desk.open_script(branched_script(tmp_path))
+    assert QApplication.activeWindow() is desk.shell
+    application.focusChanged.disconnect(note)
+    note()
+    assert seen == []
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_script_of_every_shape_can_be_looked_through(desk: Desk, tmp_path: Path, name: str) -> None:
+    page = desk.open_script(branched_script(tmp_path, ODD[name]))
+    assert not page.script.is_broken, page.script.reading
+    assert page.tabs is not None
+    for digit in range(1, 10):
+        desk.press(Qt.Key(int(Qt.Key.Key_0) + digit))
+        page.grab()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_End, Qt.Key.Key_R, Qt.Key.Key_Home, Qt.Key.Key_0):
+        desk.press(key)
+        page.grab()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_look_and_language(desk: Desk, qapp: QApplication, tmp_path: Path, theme: str, language: str) -> None:
+    before = theme_in_use()
+    page = desk.open_script(branched_script(tmp_path))
+    desk.window.actions_table[f"theme_{theme}"].do()
+    desk.window.actions_table[f"language_{language}"].do()
+    page = desk.script_page
+    page.grab()
+    desk.shell.resize(1920, 1080)
+    turn_the_loop()
+    page.grab()
+    apply(qapp, before)
+
+
+@pytest.mark.parametrize("scale", [1.15, 1.3])
+def test_larger_text(desk: Desk, qapp: QApplication, tmp_path: Path, scale: float) -> None:
+    page = desk.open_script(branched_script(tmp_path))
+    height = page.map_panel.map.height()
+    apply(qapp, theme_in_use(), scale=scale)
+    turn_the_loop()
+    assert page.map_panel.map.height() > height
+    page.grab()
+    apply(qapp, theme_in_use(), scale=1.0)
+
+
+class TestTenThousandInjects:
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        file = tmp_path / "long.yaml"
+        file.write_text(big_scenario(), encoding="utf-8")
+        return file
+
+    def test_the_window_goes_on_meanwhile(self, shell: Shell, qtbot: QtBot, path: Path) -> None:
+        """Read and rehearsed in threads: a timer in the window never waits half as long as all of it takes."""
+        window, stalls = window_of(shell), [0]
+        clock, pulse = QElapsedTimer(), QTimer()
+        clock.start()
+        loaded = read_script(path).loaded
+        assert isinstance(loaded, LoadedScenario)
+        rehearse(loaded.scenario)
+        whole_ms = clock.elapsed()
+
+        def beat() -> None:
+            stalls.append(clock.restart())
+
+        pulse.timeout.connect(beat)
+        clock.start()
+        pulse.start(20)
+        assert window.open_file(path)
+        page = window.scripts.scenario_page
+        assert page is not None
+        qtbot.waitUntil(lambda: page.board is not None and page.board.course is not None, timeout=60_000)
+        pulse.stop()
+        assert max(stalls) < whole_ms / 2, sorted(stalls)[-5:]
+        assert window.scripts.can_run()
+
+    def test_it_can_be_looked_through(self, desk: Desk, path: Path) -> None:
+        page = desk.open_script(path)
+        assert page.tabs is not None
+        for digit in (1, 2, 4, 5):
+            desk.press(Qt.Key(int(Qt.Key.Key_0) + digit))
+            page.grab()
+        desk.press(Qt.Key.Key_End)
+        for _turn in range(4):
+            desk.press(Qt.Key.Key_Plus)
+        page.grab()
+        assert page.board is not None
+        assert page.board.block.number == 100
