@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from player import cli
+from player.cli.shot import TABS
 from player.ui.main_window import MainWindow
 from tests.cli.conftest import OKUT, Speaker
 
@@ -29,7 +30,7 @@ def picture(tmp_path: Path) -> Path:
     return tmp_path / "picture.png"
 
 
-@pytest.mark.parametrize("mode", ["run", "review", "home"])
+@pytest.mark.parametrize("mode", ["run", "review", "home", "scenario"])
 def test_the_same_picture_each_time(gladi: Speaker, script: Path, tmp_path: Path, mode: str) -> None:
     taken = []
     for name in ("a.png", "b.png"):
@@ -51,6 +52,33 @@ def test_size_theme_language_and_moment_all_show(gladi: Speaker, script: Path, p
     assert gladi("shot", "run", script, "-o", picture, "--size", "1920x1080").code == 0
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1920, 1080)
+
+
+def test_every_tab_of_a_script_is_another_picture(gladi: Speaker, script: Path, picture: Path) -> None:
+    from player.ui.scenario.page import TABS as OF_THE_PAGE
+
+    assert tuple(tab.NAME for tab in OF_THE_PAGE) == TABS
+    taken = set()
+    for tab in TABS:
+        assert gladi("shot", "scenario", script, "--tab", tab, "-o", picture).code == 0
+        taken.add(picture.read_bytes())
+    assert len(taken) == len(TABS)
+
+
+def test_the_page_of_a_script_shows_the_phase_of_a_moment(gladi: Speaker, script: Path, picture: Path) -> None:
+    taken = set()
+    for moment in ("0s", "9h"):
+        assert gladi("shot", "scenario", script, "--at", moment, "-o", picture).code == 0
+        taken.add(picture.read_bytes())
+    assert len(taken) == 2
+
+
+def test_the_page_of_a_script_with_errors_shows_them(gladi: Speaker, bad_script: Path, picture: Path) -> None:
+    said = gladi("shot", "scenario", bad_script, "-o", picture)
+    assert (said.code, said.err) == (0, "")
+    picture.unlink()
+    assert gladi("shot", "scenario", bad_script.with_name("none.yaml"), "-o", picture).code == 2
+    assert not picture.exists()
 
 
 def test_a_picture_that_is_there_is_taken_anew(gladi: Speaker, script: Path, picture: Path) -> None:
