@@ -207,4 +207,4 @@ def test_a_terminal_that_lacks_letters() -> None:
     with _start("rehearse", OKUT, PYTHONIOENCODING="ascii", PYTHONUTF8="0") as process:
         out, err = process.communicate()
     assert (process.returncode, err) == (0, "")
-    assert "? Barikade ditekan" in out
+    assert "Bertahan di barikade ? Water cannon" in out
