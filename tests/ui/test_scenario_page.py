@@ -53,8 +53,7 @@ def board(page: ScenarioPage) -> Board:
 class TestIntoTheDrill:
     def test_enter_opens_the_page_and_enter_the_drill(self, desk: Desk) -> None:
         desk.press(Qt.Key.Key_Return)
-        assert desk.window.mode is Mode.SCENARIO
-        assert desk.sessions() == [], "looking at a script makes no session"
+        assert (desk.window.mode, desk.sessions()) == (Mode.SCENARIO, []), "looking at a script makes no session"
         desk.press(Qt.Key.Key_Return)
         assert desk.view.state.status is Status.READY
         assert desk.shell.windowTitle() == "Short drill – Gladi"
