@@ -29,6 +29,7 @@ class Arming(QObject):
         super().__init__(window)
         self._window = window
         self._said = ""
+        self._phases = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(ARMED_MS)
@@ -51,6 +52,7 @@ class Arming(QObject):
             text = N_("The script is through. Ctrl+E ends the exercise.")
             page.say(_(text if through else N_("This is the last phase. Ctrl+E ends the exercise.")), True)
             return
+        self._phases = len(view.state.phases)
         self._window.setFocus()  # so that Enter comes here, whatever was being typed
         page.now.set_armed(True)
         self._timer.start()
@@ -73,7 +75,10 @@ class Arming(QObject):
         page, view = self._window.page, self._window.live_view
         if page is None or view is None:
             return
-        if self.is_armed:
+        if self.is_armed and len(view.state.phases) != self._phases:
+            self.disarm()
+            page.say(_("The next phase has begun by itself meanwhile."), True)
+        elif self.is_armed:
             self.disarm()
             view.do(do.StartExercise() if view.state.status is Status.READY else do.NextPhase())
         elif view.state.status is not Status.ENDED:

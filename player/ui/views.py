@@ -169,6 +169,10 @@ class DrillView(QObject):
         waits = stood.status is InjectStatus.PENDING and stood.due_ms is None
         return waits and inject.id in self.scenario.contingencies
 
+    def is_offered(self, inject: Inject) -> bool:
+        """Whether an inject kept for the case that something is missed waits for GO, as that has happened."""
+        return inject.id in self.scenario.contingencies and self.state.injects[inject.id].status is InjectStatus.DUE
+
     def pick_standby(self, inject: str | None) -> None:
         """Put another inject on standby."""
         self._standby = inject
@@ -196,7 +200,8 @@ class DrillView(QObject):
     def is_late(self, inject: Inject) -> bool:
         """Whether an inject that waits for the controller is past its time by more than the grace."""
         now = self.state.injects[inject.id]
-        return now.status is InjectStatus.DUE and self.now_ms - (now.due_ms or 0) > LATE_AFTER_MS
+        since_ms = self.now_ms if now.due_ms is None else now.due_ms
+        return now.status is InjectStatus.DUE and self.now_ms - since_ms > LATE_AFTER_MS
 
     def _tell_time(self) -> None:
         second = self.now_ms // SECOND_MS

@@ -48,17 +48,10 @@ class Controller:
 
     def press_for(self, command: do.Command) -> None:
         """Do one thing by keys."""
-        desk, state = self.desk, self.desk.view.state
+        desk = self.desk
         match command:
-            case do.NextPhase(to=None):
-                desk.next_phase()
-            case do.NextPhase(to=str(to)):
-                with desk.answering(lambda sheet: choose_phase(sheet, to)):
-                    desk.press(Qt.Key.Key_F4)
-            case do.Decide(decision=decision, choice=choice):
-                assert questions(state)[0].id == decision, "the question that is not asked for"
-                with desk.answering(lambda sheet: answer(sheet, choice)):
-                    desk.press(Qt.Key.Key_F2)
+            case do.NextPhase() | do.Decide():
+                self._steer(command)
             case do.EndExercise():
                 desk.end_ex(_("END"))
             case do.FireInject(inject=inject):
@@ -80,6 +73,18 @@ class Controller:
                 desk.press(desk.unit_key(offer_id))
             case _:
                 raise AssertionError(command)
+
+    def _steer(self, command: do.NextPhase | do.Decide) -> None:
+        match command:
+            case do.NextPhase(to=str(to)):
+                with self.desk.answering(lambda sheet: choose_phase(sheet, to)):
+                    self.desk.press(Qt.Key.Key_F4)
+            case do.Decide(decision=decision, choice=choice):
+                assert questions(self.desk.view.state)[0].id == decision, "another question is asked first"
+                with self.desk.answering(lambda sheet: answer(sheet, choice)):
+                    self.desk.press(Qt.Key.Key_F2)
+            case _:
+                self.desk.next_phase()
 
     def _unmet(self) -> list[ExpectedState]:
         state = self.desk.view.state

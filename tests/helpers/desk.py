@@ -247,7 +247,8 @@ class Desk:
 
     def muster(self) -> None:
         """Tick every item of the muster, and of the gates of phases, in the order of the script."""
-        waiting = [item for item in self.view.scenario.readiness if item not in self.view.state.ready]
+        view = self.window.live_view
+        waiting = [] if view is None else [item for item in view.scenario.readiness if item not in view.state.ready]
         if not waiting:
             return
 

@@ -134,7 +134,8 @@ class InjectPanel(DrillPanel):
         detail = ""
         if now.status is InjectStatus.DUE:
             status = "late" if self.view.is_late(inject) else "due"
-            detail = f"+{clock_text(self.view.now_ms - (now.due_ms or 0))}"
+            since_ms = self.view.now_ms if now.due_ms is None else now.due_ms
+            detail = f"+{clock_text(self.view.now_ms - since_ms)}"
         elif now.status is InjectStatus.FIRED and now.fired_ms is not None:
             detail = clock_text(now.fired_ms - self._phase_start_ms)
         contingency = inject.id in scenario.contingencies

@@ -79,7 +79,11 @@ class RunPage(QWidget):
         view.changed.connect(self._tell_halt)
         view.changed.connect(self._show_muster)
         view.changed.connect(self._make_room)
+        view.changed.connect(self._tell_offers)
+        self._offered: set[str] = set()
+        self.question.refresh()
         self._show_muster()
+        self._make_room()
         self._tell_halt()
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
@@ -163,6 +167,20 @@ class RunPage(QWidget):
             self.say(_("Select an action that is under way first, then F with 0 to 6."), True)
             return
         self.view.do(do.ChangeStage(run.action, stage))
+
+    def _tell_offers(self) -> None:
+        """Say that a contingency inject has come due, once for each time it does."""
+        if not self.view.live:
+            return
+        due = {inject.id: inject for inject in self.view.phase_injects() if self.view.is_offered(inject)}
+        for name in due.keys() - self._offered:
+            stands_by = self.view.standby is due[name]
+            if stands_by:
+                text = _("Contingency: {title}. Space delivers it.")
+            else:
+                text = _("Contingency: {title}. ↑ ↓ put it on standby.")
+            self.notice.say(text.format(title=due[name].title), "warn", for_ms=10_000)
+        self._offered = set(due)
 
     def _tell_halt(self) -> None:
         """Say why the machine put the exercise on hold, until it goes on."""

@@ -100,6 +100,7 @@ class QuestionPanel(DrillPanel):
         self.body.addWidget(self._early)
         self.body.addWidget(self._ask)
         self.body.addLayout(self._answers)
+        self.hide()
         view.changed.connect(self.refresh)
         view.second_passed.connect(self._show_time)
         self.refresh()

@@ -51,8 +51,11 @@ def go_on(view: DrillView, parent: QWidget) -> bool:
         return True
     if after is None or not state.open_items(after.id):
         return False
+    before = len(state.phases)
     reason = pass_gate(view, after.id, parent)
-    if reason is not None:
+    if len(view.state.phases) != before:
+        view.said.emit(_("The next phase has begun by itself meanwhile."), True)
+    elif reason is not None:
         view.do(do.NextPhase(reason=reason))
     return True
 
