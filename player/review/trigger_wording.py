@@ -42,10 +42,11 @@ def trigger_text(trigger: Trigger, scenario: Scenario) -> str:
 
 def inject_text(inject: Inject, scenario: Scenario) -> str:
     """When an inject is due, in words; one that is offered when an expected action is missed says which."""
-    causes = [str(expected.text) for expected in scenario.expected_by_id.values() if expected.contingency == inject.id]
-    if causes and isinstance(inject.trigger, Manual):
-        return _("contingency: if “{expected}” is missed").format(expected="” / “".join(causes))
-    return trigger_text(inject.trigger, scenario)
+    if inject.id not in scenario.contingencies or not isinstance(inject.trigger, Manual):
+        return trigger_text(inject.trigger, scenario)
+    expected = scenario.expected_by_id.values()
+    causes = "” / “".join(str(one.text) for one in expected if one.contingency == inject.id)
+    return _("contingency: if “{expected}” is missed").format(expected=causes)
 
 
 def _at(trigger: At, _scenario: Scenario) -> str:
