@@ -207,7 +207,7 @@ class MapView(Painted):
         font = text_font("small")
         gutter = places.axis.left_px
         painter.fillRect(QRectF(0, 0, gutter - 4, self.height()), faded(theme.surfaces.panel, 1.0))
-        for lane, name in enumerate((_("route"), _("branches"))[: self._board.layout.lanes]):
+        for lane, name in enumerate((_("route"), _("branch"))[: self._board.layout.lanes]):
             box = QRectF(0, places.tops[lane], gutter - 1.5 * SPACE, places.title_px)
             paint_text(painter, font, theme.ink_soft, box, name, RIGHT)
 

@@ -33,7 +33,7 @@ class MapPanel(Panel):
 
     def __init__(self, board: Board, actions: ActionTable) -> None:
         self._is_built = False
-        super().__init__(_("Map and planned curves"), pad_px=0)
+        super().__init__(_("Map"), pad_px=0)
         self._board = board
         self.routes = RouteButton(board, actions)
         self.add_to_strip(Legend())
@@ -84,19 +84,22 @@ class RouteButton(ActionButton):
 
     def __init__(self, board: Board, actions: ActionTable) -> None:
         strokes = actions["next_route"].strokes
-        super().__init__("", "git-branch", stroke_text(strokes[0]), size="small")
         self._board = board
-        self.setMaximumWidth(scaled(_ROUTE_PX))
+        super().__init__("", "git-branch", stroke_text(strokes[0]), size="small")
         self.clicked.connect(self._open)
         board.shown.connect(self.refresh)
         board.routed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Name the route chosen; it must stand in its panel by then, or it would show as a window of its own."""
-        board = self._board
-        title = self._title(board.route_number)
-        self.show_as(_("Route {title}").format(title=title))
-        self.setVisible(len(board.routes) > 1)
+        self.show_as(_("Route {title}").format(title=self._title(self._board.route_number)))
+        self._fit()
+        self.setVisible(len(self._board.routes) > 1)
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        super().restyle()
+        self._fit()
 
     def menu(self) -> QMenu:
         """All routes, the chosen one ticked."""
@@ -111,6 +114,10 @@ class RouteButton(ActionButton):
     def _title(self, number: int) -> str:
         board = self._board
         return f"{number + 1}. {route_title(board.scenario, board.routes[number], board.routes[0])}"
+
+    def _fit(self) -> None:
+        """Be as wide as the name of the route, up to a limit; the legend beside it gives way."""
+        self.setFixedWidth(min(self.sizeHint().width(), scaled(_ROUTE_PX)))
 
     def _open(self) -> None:
         menu = self.menu()
@@ -134,7 +141,7 @@ class Legend(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Signs of the map"))
         self.setAccessibleDescription(", ".join(self._entries().values()))
         self.restyle()
