@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer
 from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from player import app
@@ -25,6 +26,7 @@ from player.ui.main_window import MainWindow
 from player.ui.problems import ProblemSheet
 from player.ui.shell import Shell
 from player.ui.widgets import Panel
+from tests.helpers.branched import BRANCHED, branched_script
 
 ROOT = Path(__file__).resolve().parents[1]
 OKUT = scenarios_folder() / "okut-2024-water-cannon.yaml"
@@ -119,6 +121,56 @@ def test_a_script_with_errors_has_a_page_that_tells_them(tmp_path: Path) -> None
         shell().close()
 
     assert run(steps(), path) == 0
+
+
+def test_a_planner_edits_the_file_beside_its_page(tmp_path: Path) -> None:
+    """With the clock, the threads and the file system of this machine, and an editor that saves by renaming."""
+    path = branched_script(tmp_path)
+
+    def save(text: str) -> None:
+        fresh = path.with_suffix(".new")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)
+
+    def steps() -> Steps:
+        yield lambda: window() is not None and filled().scripts.can_run()
+        page = filled().scripts.scenario_page
+        assert page is not None
+        assert page.title == "Branched drill"
+        save(BRANCHED.replace("en: Branched drill", "en: Changed drill"))
+        yield lambda: page.title == "Changed drill"
+        save(BRANCHED.replace("planned: 8m", "planned: x"))
+        yield page.problems.isVisible
+        assert page.title == "Changed drill"
+        path.unlink()
+        yield lambda: page.script.reading is not None and page.script.reading.missing
+        save(BRANCHED)
+        yield lambda: page.title == "Branched drill" and page.problems.isHidden()
+        QTest.keyClick(filled(), Qt.Key.Key_Return)
+        yield lambda: filled().live_view is not None
+        view = filled().live_view
+        assert view is not None
+        assert view.loaded.text == BRANCHED
+        shell().close()
+
+    assert run(steps(), path) == 0
+
+
+def test_an_error_on_the_page_of_a_script_is_told_on_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def boom() -> None:
+        raise ZeroDivisionError
+
+    def steps() -> Steps:
+        yield lambda: window() is not None and filled().scripts.can_run()
+        page = filled().scripts.scenario_page
+        assert page is not None
+        QTimer.singleShot(0, boom)
+        yield page.notice.isVisible
+        assert "ZeroDivisionError" in page.notice.text
+        shell().close()
+
+    assert run(steps(), branched_script(tmp_path)) == 0
+    assert "ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_closing_while_problems_are_shown(tmp_path: Path) -> None:

@@ -165,6 +165,17 @@ class TestWhileItIsRead:
             background.finish()
         assert title(script) == "Another drill"
 
+    def test_an_error_nobody_foresaw_does_not_end_it(self, path: Path, qapp: object) -> None:
+        background = HeldBackground()
+        script = ScriptFile(path, background, by_itself=False)
+        script.begin()
+        with pytest.raises(ZeroDivisionError):
+            background.finish(ZeroDivisionError())
+        script.look()
+        while len(background):
+            background.finish()
+        assert title(script) == "Short drill"
+
     def test_what_comes_after_stop_is_dropped(self, path: Path, qapp: object) -> None:
         background = HeldBackground()
         script = ScriptFile(path, background, by_itself=False)

@@ -88,7 +88,7 @@ class ScriptFile(QObject):
             before = stamp(files)  # what changes while it is read is then seen as changed
             return before, read_script(path)
 
-        self._background.run(work, self._take)
+        self._background.run(work, self._take, self._fail)
 
     def look(self) -> None:
         """Read the file if it does not look as it did."""
@@ -99,7 +99,7 @@ class ScriptFile(QObject):
             return
         self._is_busy = True
         files = self._files
-        self._background.run(lambda: stamp(files), self._compare)
+        self._background.run(lambda: stamp(files), self._compare, self._fail)
 
     def stop(self) -> None:
         """Follow the file no longer; what is still being read is dropped."""
@@ -131,6 +131,11 @@ class ScriptFile(QObject):
         if found != self._stamp or self._look_again:
             self._look_again = False
             self.read()
+
+    def _fail(self, error: Exception) -> None:
+        """Nobody foresaw this; it is told, and the next change of the file is read all the same."""
+        self._is_busy = False
+        raise error
 
     def _take(self, found: tuple[Stamp, Reading]) -> None:
         self._is_busy = False
