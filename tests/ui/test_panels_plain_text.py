@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QTextEdit,
+    QToolTip,
     QWidget,
 )
 
@@ -24,6 +25,7 @@ from player.i18n import _
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.ui.problems import ProblemSheet
+from player.ui.scenario.map import show_plain_tooltip
 from tests.helpers.desk import Desk
 from tests.helpers.desk_script import short_script
 
@@ -157,6 +159,35 @@ def test_home(desk: Desk, nasty: LoadedScenario, tmp_path: Path) -> None:
 
     desk.window.open_file(folder / "<i>bad & co.yaml")
     assert_plain(desk.shell)
+
+
+def test_the_page_of_a_script(desk: Desk, nasty: LoadedScenario, tmp_path: Path) -> None:
+    path = tmp_path / "nasty.yaml"
+    path.write_text(nasty.text, encoding="utf-8")
+    page = desk.open_script(path)
+    assert page.tabs is not None
+    said = [page.band.accessibleName()]
+    for key in (*"123456789", "1", Qt.Key.Key_Down):
+        desk.press(Qt.Key(ord(key)) if isinstance(key, str) else key)
+        page.grab()
+        assert_plain(desk.shell)
+        said += [str(row.spoken) for view in desk.lists() for row in view.rows.rows]
+        said += [child.accessibleDescription() for child in widgets(desk)]
+        said += [child.text() for child in widgets(desk) if isinstance(child, QLabel)]
+    text = "\n".join(said)
+    for word in WORDS:
+        assert f"{NASTY} {word}" in text, word
+
+
+def test_a_tooltip_of_a_script(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _widget: shown.append(text))
+    show_plain_tooltip(QPoint(), NASTY, desk.window)
+    show_plain_tooltip(QPoint(), "", desk.window)
+    (told, nothing) = shown
+    assert "<b>" not in told
+    assert "&lt;b&gt;" in told
+    assert nothing == ""
 
 
 def test_the_sheet_of_problems(desk: Desk) -> None:
