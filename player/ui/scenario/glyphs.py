@@ -21,12 +21,13 @@ def _circle(box: QRectF) -> QPainterPath:
     return path
 
 
-def _ring(box: QRectF) -> QPainterPath:
-    path = _circle(box)
-    path.addEllipse(box.adjusted(1.4, 1.4, -1.4, -1.4))
-    path.addEllipse(box.adjusted(3, 3, -3, -3))
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    return path
+def _cross(box: QRectF) -> QPainterPath:
+    third, centre = box.width() / 3, box.center()
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addRect(QRectF(box.left(), centre.y() - third / 2, box.width(), third))
+    path.addRect(QRectF(centre.x() - third / 2, box.top(), third, box.height()))
+    return path.simplified()
 
 
 def _right(box: QRectF) -> QPainterPath:
@@ -48,7 +49,7 @@ def _square(box: QRectF) -> QPainterPath:
 _SHAPES: Mapping[str, Callable[[QRectF], QPainterPath]] = {
     "at": _circle,
     "clock": _circle,
-    "every": _ring,
+    "every": _cross,
     "after": _right,
     "when": _up,
     "on": _square,

@@ -110,11 +110,15 @@ class MapGeometry:
             if tick.at_ms is not None:
                 x = min(max(box.left() + half, self.axis.x_of(tick.at_ms)), max(box.left() + half, box.right() - half))
                 points.append((tick, QPointF(x, y)))
-        for number, tick in enumerate(reversed(loose)):
-            x = box.right() - half - 1 - number * _LOOSE_STEP_PX
+        x = box.right() - half - 1
+        taken = [point.x() for _tick, point in points] if loose else []
+        for tick in reversed(loose):
+            while x >= box.left() + half and any(abs(x - other) < TICK_PX + 1 for other in taken):
+                x -= _LOOSE_STEP_PX / 2
             if x < box.left() + half:
                 break
             points.append((tick, QPointF(x, y)))
+            x -= _LOOSE_STEP_PX
         return points
 
     def bar_rect(self, block: Block, row: int, from_ms: int, to_ms: int) -> QRectF:
