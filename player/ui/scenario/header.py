@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from player.i18n import _
@@ -16,13 +17,35 @@ from player.ui.run.panel import action_button
 from player.ui.scenario.problems import count_words
 from player.ui.scenario.script import ScriptFile
 from player.ui.scenario.words import DOT
-from player.ui.theme import SPACE
+from player.ui.theme import SPACE, text_font
 from player.ui.widgets import Band, Chip, Label, Readout
+from player.ui.widgets.painted import text_width
 
 
 def zone_word(zone: str) -> str:
     """A time zone as people name it: WIB, WITA, WIT, else its full name."""
     return INDONESIAN_ZONES[zone][0] if zone in INDONESIAN_ZONES else zone
+
+
+class FittingLabel(Label):
+    """A line of text that is written smaller where it would not fit."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show another text."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Take the size that fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = text_width(text_font("title"), self.text()) <= self.width()
+        role = "title" if fits else "strong"
+        if role != self._role:
+            self._role = role
+            self._dress()
 
 
 class ScriptBand(Band):
@@ -37,7 +60,7 @@ class ScriptBand(Band):
     def __init__(self, script: ScriptFile, actions: ActionTable, primary: str) -> None:
         super().__init__()
         self._script = script
-        self._title = Label("", "title", "band")
+        self._title = FittingLabel("", "title", "band")
         self._place = Label("", "small", "band_soft")
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -59,7 +82,6 @@ class ScriptBand(Band):
     def show_words(self, title: str, place: str) -> None:
         """Show the title and what stands under it."""
         self._title.setText(title)
-        self._title.setToolTip("")
         self._place.setText(place)
 
     def show_numbers(self, numbers: list[tuple[str, str]]) -> None:
@@ -105,5 +127,5 @@ def scenario_numbers(scenario: Scenario) -> list[tuple[str, str]]:
         (_("crowd"), f"{scenario.crowd.size}"),
         (_("injects"), f"{len(scenario.inject_by_id)}"),
         (_("expected"), f"{len(scenario.expected_by_id)}"),
-        (_("assumptions"), f"{len(scenario.assumptions)}"),
+        (_("sources/assumptions"), f"{len(scenario.sources)}/{len(scenario.assumptions)}"),
     ]

@@ -26,8 +26,8 @@ from player.ui.widgets.painted import RIGHT, text_width
 
 INJECT_ROW_PX = 42
 _NO_TIME = "––:––"
-_PASSING_SHARE = 0.3
-_WIDE_PX = 560
+_PASSING_SHARE = 0.32
+_WIDE_PX = 400
 
 
 @dataclass(frozen=True, slots=True)
