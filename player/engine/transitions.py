@@ -92,6 +92,7 @@ def _on_phase(state: DrillState, event: ev.Event, body: ev.PhaseStarted) -> None
     _close_phase(state, event.exercise_ms)
     phase = state.scenario.phase_by_id[body.phase]
     state.phases.append(PhaseRun(phase.id, event.exercise_ms, phase.planned_ms))
+    state.completed = False  # a controller may go back
     begin_phase(state, phase, event.exercise_ms)
 
 

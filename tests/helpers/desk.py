@@ -137,15 +137,17 @@ class Desk:
         self.press(Qt.Key.Key_Space)
 
     @contextmanager
-    def answering(self, answer: Callable[[QWidget], object]) -> Iterator[None]:
-        """Answer the sheet that opens inside this block."""
+    def answering(self, *answers: Callable[[QWidget], object]) -> Iterator[None]:
+        """Answer the sheet that opens inside this block, and those that open after it in turn."""
         answered: list[BaseException | None] = []
 
         def reply() -> None:
             sheet = QApplication.activeModalWidget()
+            if len(answered) + 1 < len(answers):
+                QTimer.singleShot(0, reply)  # comes to its turn when this sheet is gone
             try:
                 assert sheet is not None, "no sheet was there to answer"
-                answer(sheet)
+                answers[len(answered)](sheet)
                 answered.append(None)
             except BaseException as error:  # noqa: BLE001  raised below; the sheet must not stay open for ever
                 answered.append(error)
@@ -155,9 +157,10 @@ class Desk:
         QTimer.singleShot(0, reply)
         yield
         QApplication.processEvents()
-        assert len(answered) == 1
-        if answered[0] is not None:
-            raise answered[0]
+        for error in answered:
+            if error is not None:
+                raise error
+        assert len(answered) == len(answers)
 
     @contextmanager
     def popup(self, then: Callable[[], None]) -> Iterator[None]:

@@ -15,6 +15,7 @@ from player.resources import scenarios_folder
 from player.scenario import load_scenario
 from player.session import files, writer
 from tests.helpers.desk import Desk, dress
+from tests.helpers.desk_branches import branching_script
 from tests.helpers.desk_script import short_script
 
 
@@ -71,5 +72,13 @@ def short() -> LoadedScenario:
 def run(desk: Desk, short: LoadedScenario) -> Desk:
     """A desk with the short drill under way, at 00:00."""
     desk.run(short)
+    desk.start_ex()
+    return desk
+
+
+@pytest.fixture
+def branching(desk: Desk) -> Desk:
+    """A desk with the branching drill under way, at 00:00, all of its muster ready."""
+    desk.run(branching_script())
     desk.start_ex()
     return desk

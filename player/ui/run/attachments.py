@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from player.i18n import Message
 from player.model.doctrine import ATTACHMENT_KINDS
 from player.model.entries import Attachment
+from player.ui.scenario.attached import KIND_ICONS, open_outside, place_of
 from player.ui.theme import SPACE
 from player.ui.widgets import ActionButton
-
-KIND_ICONS: Mapping[str, str] = {"image": "eye", "sound": "volume-2", "document": "file-text"}
-"""The icon of each kind of attachment."""
-
-Viewer = Callable[[Path], bool]
-"""Opens a file with whatever the system has for it; gives whether there is something."""
-
-
-def open_in_viewer(path: Path) -> bool:
-    """Open a file with the system's viewer."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def attachment_path(folder: str | None, attachment: Attachment) -> Path | Message:
@@ -32,15 +21,14 @@ def attachment_path(folder: str | None, attachment: Attachment) -> Path | Messag
 
     A file outside the folder of the script, or of another kind than its ending says, is never handed to the system.
     """
+    name = {"file": attachment.file}
     if folder is None:
-        return Message("“{file}” lies beside the script; open the script itself to see it.", {"file": attachment.file})
-    home = Path(folder).resolve()
-    path = (home / PurePosixPath(attachment.file)).resolve()
-    known = ATTACHMENT_KINDS.get(attachment.kind, frozenset())
-    if not path.is_relative_to(home) or path.suffix.lower() not in known:
-        return Message("“{file}” cannot be opened from here.", {"file": attachment.file})
-    if not path.is_file():
-        return Message("“{file}” is no longer there.", {"file": attachment.file})
+        return Message("“{file}” lies beside the script; open the script itself to see it.", name)
+    path = place_of(Path(folder), attachment.file)
+    if path is None:
+        return Message("“{file}” is not in the folder of the script.", name)
+    if path.suffix.lower() not in ATTACHMENT_KINDS.get(attachment.kind, frozenset()):
+        return Message("“{file}” cannot be opened from here.", name)
     return path
 
 
@@ -50,12 +38,11 @@ class AttachmentList(QWidget):
     Args:
         folder: where the script lies, or None where it was not opened from a file.
         say: tells the user what went wrong.
-        viewer: opens a file.
     """
 
-    def __init__(self, folder: str | None, say: Callable[[str], object], viewer: Viewer = open_in_viewer) -> None:
+    def __init__(self, folder: str | None, say: Callable[[str], object]) -> None:
         super().__init__()
-        self._folder, self._say, self._viewer = folder, say, viewer
+        self._folder, self._say = folder, say
         self._shown: tuple[Attachment, ...] = ()
         self.buttons: list[ActionButton] = []
         self._column = QVBoxLayout(self)
@@ -88,5 +75,5 @@ class AttachmentList(QWidget):
         path = attachment_path(self._folder, attachment)
         if isinstance(path, Message):
             self._say(str(path))
-        elif not self._viewer(path):
+        elif not open_outside(path):
             self._say(str(Message("No program was found that opens “{file}”.", {"file": attachment.file})))

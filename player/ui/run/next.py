@@ -114,7 +114,7 @@ class NextPanel(DrillPanel):
             self._when.show_as(_("held back"), "hand", "warn")
         elif now.due_ms is None:
             self._show_unknown(inject)
-        elif now.due_ms >= self.view.now_ms:
+        elif now.status is not InjectStatus.DUE and now.due_ms >= self.view.now_ms:
             left = clock_text(now.due_ms - self.view.now_ms + 999)
             manual = inject.by_hand
             text = _("GO in {time}") if manual else _("by itself in {time}")

@@ -154,7 +154,9 @@ class QuestionPanel(DrillPanel):
                 widget.deleteLater()
         if put:
             for place, choice in enumerate(decision.choices):
-                self._answers.addWidget(self._answer(place, choice, follows[place]))
+                button = self._answer(place, choice, follows[place])
+                self._answers.addWidget(button)
+                button.show()  # at once, or the height is measured without it
         self.setFixedHeight(self.height_at(self.width()))
 
     def _answer(self, place: int, choice: Choice, follows: str) -> AnswerButton:
