@@ -194,7 +194,7 @@ class TestGoingOn:
     def test_now_says_that_a_decision_comes_first(self, branching: Desk) -> None:
         now = branching.page.now
         assert _("by decision → {titles}").format(titles="Water / Homeward") in words(now)
-        assert _("Answer") in [one.text() for one in now.findChildren(ActionButton) if one.isVisible()]
+        assert _("Answer it") in [one.text() for one in now.findChildren(ActionButton) if one.isVisible()]
         assert _("Next phase") not in [one.text() for one in now.findChildren(ActionButton) if one.isVisible()]
 
 

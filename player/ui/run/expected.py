@@ -220,7 +220,7 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
         cap = _cap_box(row.record_key, button.right() - SPACE, lower)
         paint_key_cap(painter, cap, font, theme.ink_soft, row.record_key)
         words = QRectF(button.left() + 2 * SPACE, button.top(), cap.left() - button.left(), button.height())
-        paint_text(painter, text_font("strong"), theme.ink, words, _("Record"))
+        paint_text(painter, text_font("strong"), theme.ink, words, _("Record it"))
         right = button.left() - 3 * SPACE
     bar_width = min(scaled(110), (right - left) / 3) if (is_open or overdue) and not row.record_key else 0.0
     paint_text(
@@ -239,7 +239,7 @@ def record_box(box: QRectF, row: ExpectedRow) -> QRectF:
     """Where in the box of a row the button stands that writes a record."""
     lower = QRectF(box.left(), box.top() + 2 / 3 * box.height(), box.width(), box.height() / 3 - SPACE - 1)
     right = _cap_box(row.key, box.right() - PAD, lower).left() - 2 * SPACE
-    width = text_width(text_font("strong"), _("Record")) + text_width(text_font("key"), row.record_key) + 8 * SPACE
+    width = text_width(text_font("strong"), _("Record it")) + text_width(text_font("key"), row.record_key) + 8 * SPACE
     height = scaled(22)
     return QRectF(right - width, round(lower.center().y()) - height / 2, width, height)
 

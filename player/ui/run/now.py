@@ -88,7 +88,7 @@ class NowPanel(DrillPanel):
         )
         asks, after = blocking(state) is not None and not state.completed, next_phase(state)
         self._next.setVisible(self.view.live and running and after is not None)
-        self._answer.show_as(_("Answer"))
+        self._answer.show_as(_("Answer it"))
         self._answer.setVisible(self.view.live and running and asks)
         self._end.setVisible(self.view.live and running and after is None and not asks)
         self._show_ways()
