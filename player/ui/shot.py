@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -168,14 +168,34 @@ def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], sce
 
 def _grab(window: MainWindow, errors: _Errors, sheet: str | None = None) -> bytes:
     window.show()
+    shown = SHEETS[sheet](window.live_view, window) if sheet is not None and window.live_view is not None else None
+    if shown is not None:
+        _lay_over(window, shown)
     for _turn in range(6):
         QApplication.processEvents()
     errors.raise_first()
     image = window.grab().toImage()
-    if sheet is not None and window.live_view is not None:
-        _lay_over(image, SHEETS[sheet](window.live_view, window))
+    if shown is not None:
+        _frame(image, shown)
     errors.raise_first()
     return _png(image)
+
+
+def _lay_over(window: MainWindow, sheet: QWidget) -> None:
+    """Show a sheet in the middle of the window, as a part of it, so that one picture holds both."""
+    sheet.setParent(window, Qt.WindowType.Widget)
+    sheet.setAutoFillBackground(True)
+    sheet.show()
+    sheet.adjustSize()
+    sheet.move((window.width() - sheet.width()) // 2, (window.height() - sheet.height()) // 2)
+
+
+def _frame(image: QImage, sheet: QWidget) -> None:
+    """Draw the frame that the system gives a sheet."""
+    painter = QPainter(image)
+    painter.setPen(colour(theme_in_use().edge))
+    painter.drawRect(sheet.geometry().adjusted(-1, -1, 0, 0))
+    painter.end()
 
 
 class _Errors:
@@ -200,24 +220,6 @@ class _Errors:
     def _keep(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         release_frames(error)
         self._first = self._first or error
-
-
-def _lay_over(image: QImage, sheet: QWidget | None) -> None:
-    """Paint a sheet over the middle of a picture of the window."""
-    if sheet is None:
-        return
-    sheet.show()
-    for _turn in range(6):
-        QApplication.processEvents()
-    picture = sheet.grab()
-    left, top = (image.width() - picture.width()) // 2, (image.height() - picture.height()) // 2
-    painter = QPainter(image)
-    painter.drawPixmap(left, top, picture)
-    painter.setPen(colour(theme_in_use().edge))
-    painter.drawRect(left - 1, top - 1, picture.width() + 1, picture.height() + 1)
-    painter.end()
-    sheet.close()
-    sheet.deleteLater()
 
 
 def _png(image: QImage) -> bytes:

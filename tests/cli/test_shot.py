@@ -12,9 +12,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from player import cli
-from player.cli.shot import TABS
+from player.cli.shot import SHEETS, TABS
 from player.ui.main_window import MainWindow
 from tests.cli.conftest import OKUT, Speaker
+from tests.helpers.desk_branches import BRANCHING_TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,6 +53,32 @@ def test_size_theme_language_and_moment_all_show(gladi: Speaker, script: Path, p
     assert gladi("shot", "run", script, "-o", picture, "--size", "1920x1080").code == 0
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1920, 1080)
+
+
+def test_a_question_that_waits_is_shown_and_every_sheet(gladi: Speaker, tmp_path: Path, picture: Path) -> None:
+    script = tmp_path / "branches.yaml"
+    script.write_text(BRANCHING_TEXT, encoding="utf-8")
+    arguments = ("shot", "run", script, "--at", "3m30s", "-o", picture)
+    taken = []
+    for more in ([], ["--undecided", "gas"], *(["--sheet", name] for name in SHEETS), ["--muster"]):
+        said = gladi(*arguments, *more)
+        assert (said.code, said.err) == (0, ""), more
+        taken.append(picture.read_bytes())
+    assert len(set(taken)) == len(taken)
+    assert gladi(*arguments, "--muster", "--sheet", "readiness").code == 0
+    assert picture.read_bytes() not in taken
+
+
+def test_the_command_line_names_the_sheets_there_are() -> None:
+    from player.ui.shot import SHEETS as OF_THE_WINDOW
+
+    assert tuple(OF_THE_WINDOW) == SHEETS
+
+
+def test_a_decision_that_is_none_is_named(gladi: Speaker, script: Path, picture: Path) -> None:
+    said = gladi("shot", "run", script, "--undecided", "nobody", "-o", picture)
+    assert (said.code, picture.exists()) == (2, False)
+    assert "nobody" in said.err
 
 
 def test_every_tab_of_a_script_is_another_picture(gladi: Speaker, script: Path, picture: Path) -> None:

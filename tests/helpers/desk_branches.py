@@ -95,11 +95,11 @@ phases:
 
 
 def branching_script(**replaced: str) -> LoadedScenario:
-    """The script; ``replaced`` puts other words in the place of those it has, as ``Hold_the_line="..."``."""
+    """The script, with other texts in the place of those it has: ``**{"Hold the line.": "Hold!"}``."""
     text = _SCRIPT
     for old, new in replaced.items():
-        assert old.replace("_", " ") in text, old
-        text = text.replace(old.replace("_", " "), new)
+        assert old in text, old
+        text = text.replace(old, new)
     return read_scenario(text, "branches.yaml")
 
 

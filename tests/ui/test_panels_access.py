@@ -12,13 +12,19 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from player.i18n import _
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
+from player.model.times import MINUTE_MS
 from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
 from player.ui.key_sheet import KeySheet
 from player.ui.rows import RowView
+from player.ui.run.decide import DecideSheet
 from player.ui.run.order import OrderSheet
+from player.ui.run.phases import PhaseSheet
+from player.ui.run.readiness import ReadinessSheet
+from player.ui.run.records import RecordSheet
 from player.ui.widgets import ActionButton
 from tests.helpers.desk import CTRL, Desk
+from tests.helpers.desk_branches import branching_script
 
 TAB = Qt.Key.Key_Tab
 
@@ -59,6 +65,16 @@ def review_interrupted(desk: Desk, short: LoadedScenario) -> None:
     desk.window.open_file(desk.sessions()[0])
 
 
+def muster(desk: Desk, _short: LoadedScenario) -> None:
+    desk.run(branching_script())
+
+
+def decide(desk: Desk, _short: LoadedScenario) -> None:
+    desk.run(branching_script())
+    desk.start_ex()
+    desk.pass_until(4 * MINUTE_MS)
+
+
 STATES: dict[str, Callable[[Desk, LoadedScenario], None]] = {
     "home": go_home,
     "script": look_at_script,
@@ -67,6 +83,8 @@ STATES: dict[str, Callable[[Desk, LoadedScenario], None]] = {
     "ended": end,
     "review": review,
     "interrupted": review_interrupted,
+    "muster": muster,
+    "question": decide,
 }
 each_state = pytest.mark.parametrize("state", STATES)
 
@@ -166,6 +184,32 @@ def test_a_double_click_on_a_script_only_opens_it(desk: Desk) -> None:
     QTest.mouseRelease(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(desk.shell, spot))
     assert desk.window.mode is Mode.SCENARIO
     assert desk.sessions() == []
+
+
+SHEET_KEYS = {
+    DecideSheet: Qt.Key.Key_F2,
+    ReadinessSheet: Qt.Key.Key_F3,
+    PhaseSheet: Qt.Key.Key_F4,
+    RecordSheet: Qt.Key.Key_R,
+}
+
+
+@pytest.mark.parametrize("kind", SHEET_KEYS)
+def test_every_field_of_a_sheet_of_the_course_has_a_name(branching: Desk, kind: type[QWidget]) -> None:
+    def look(sheet: QWidget) -> None:
+        assert isinstance(sheet, kind)
+        fields = [one for one in sheet.findChildren(QWidget) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        assert [one for one in fields if one.isVisible() and not one.accessibleName()] == []
+        assert sheet.height() <= desk_height(branching)
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+    with branching.answering(look):
+        branching.press(SHEET_KEYS[kind])
+
+
+def desk_height(desk: Desk) -> int:
+    """A sheet higher than the window hides its own buttons."""
+    return desk.shell.height()
 
 
 @pytest.mark.parametrize("kind", ["keys", "order", "end"])
