@@ -72,7 +72,8 @@ def main(options: argparse.Namespace) -> int:
         print("\n".join(routes_table(options.scenario, scenario, routes, courses)))
     else:
         print("\n".join(course_table(scenario, routes[0], courses[0])))
-    return _draw(options, [(scenario, route, course) for route, course in zip(routes, courses, strict=True)])
+    names = [route_words(scenario, route) for route in routes]
+    return _draw(options, [(scenario, name, course) for name, course in zip(names, courses, strict=True)])
 
 
 def course_json(scenario: Scenario, route: Route, course: Rehearsal) -> dict[str, Any]:
@@ -155,19 +156,20 @@ def _show_programme(loaded: LoadedProgramme, options: argparse.Namespace) -> int
     else:
         print("\n".join(programme_table(loaded, courses)))
     scripts: list[Scenario] = [script.scenario for script in loaded.scenarios]
-    return _draw(options, [(script, Route(), course) for script, course in zip(scripts, courses, strict=True)])
+    titles = [str(stage.title) for stage in loaded.programme.stages]
+    return _draw(options, list(zip(scripts, titles, courses, strict=True)))
 
 
-def _draw(options: argparse.Namespace, courses: Sequence[tuple[Scenario, Route, Rehearsal]]) -> int:
+def _draw(options: argparse.Namespace, courses: Sequence[tuple[Scenario, str, Rehearsal]]) -> int:
     """Draw the courses where a picture is asked for; gives the exit code."""
     if options.output is None:
         return 0
-    for name in SCALING:
-        os.environ.pop(name, None)
+    for variable in SCALING:
+        os.environ.pop(variable, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from player.app import draw_courses
 
-    drawn = [(scenario, route_words(scenario, route), planned_course(course)) for scenario, route, course in courses]
+    drawn = [(scenario, name, planned_course(course)) for scenario, name, course in courses]
     picture = draw_courses(drawn, svg=options.output.suffix.lower() == ".svg")
     try:
         options.output.write_bytes(picture)
