@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +12,7 @@ from player.engine.crowd import CrowdSample
 from player.engine.rehearsal import Rehearsal
 from player.engine.state import DrillState, Status
 from player.i18n import Message
-from player.model.course import Inject
+from player.model.course import Inject, Phase
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryVoided, ExerciseHeld, PhaseStarted
 from player.model.scenario import LoadedScenario
@@ -20,6 +20,8 @@ from player.model.times import SECOND_MS
 from player.review.timeline import Timeline
 from player.session.live import Entry, LiveDrill
 from player.session.store import SavedSession
+
+_DONE = frozenset({InjectStatus.FIRED, InjectStatus.SKIPPED})
 
 LATE_AFTER_MS = 30_000
 """A due inject that has waited longer than this for the controller is late."""
@@ -30,6 +32,14 @@ class Columns(Protocol):
 
     def __call__(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
         """The rows from this one on."""
+
+
+class _Course(NamedTuple):
+    """The injects of a phase at a moment: all, those that wait, and the one that stands by unless one is picked."""
+
+    injects: Sequence[Inject]
+    waiting: Sequence[Inject]
+    first: Inject | None
 
 
 class DrillView(QObject):
@@ -63,8 +73,8 @@ class DrillView(QObject):
         self.scenario = loaded.scenario
         self.plan: Rehearsal | None = None
         self._standby: str | None = None
-        self._ordered: Sequence[Inject] = ()
-        self._ordered_at: tuple[int, str] = (-1, "")
+        self._known_course = _Course((), (), None)
+        self._moment_of_course: tuple[int, str] = (-1, "")
         self._selected_action: str | None = None
         self._second = -1
 
@@ -123,25 +133,11 @@ class DrillView(QObject):
 
     def phase_injects(self) -> Sequence[Inject]:
         """The injects of the present phase, by time as far as it is known; before StartEx those of the first phase."""
-        phase = self.state.phase or self.scenario.phases[0]
-        moment = (self.state.last_seq, phase.id)
-        if moment != self._ordered_at:
-            self._ordered_at = moment
-            self._ordered = sorted(self.scenario.injects_by_time[phase.id], key=self._time_in_phase)
-        return self._ordered
+        return self._course().injects
 
-    def _time_in_phase(self, inject: Inject) -> tuple[bool, int]:
-        """When an inject is due, was delivered, or is planned; last those of which nobody knows."""
-        run, stood = self.state.phase_run, self.state.injects[inject.id]
-        known_ms = stood.due_ms if stood.due_ms is not None else stood.fired_ms
-        if run is None or known_ms is None:
-            return inject.at_ms is None, inject.at_ms or 0
-        return False, known_ms - run.started_ms
-
-    def waiting(self) -> list[Inject]:
-        """The injects of the present phase that have been neither delivered nor skipped, by planned time."""
-        done = {InjectStatus.FIRED, InjectStatus.SKIPPED}
-        return [inject for inject in self.phase_injects() if self.state.injects[inject.id].status not in done]
+    def waiting(self) -> Sequence[Inject]:
+        """The injects of the present phase that wait to be delivered, in the order of `phase_injects`."""
+        return self._course().waiting
 
     @property
     def standby(self) -> Inject | None:
@@ -149,19 +145,39 @@ class DrillView(QObject):
 
         One kept for the case that something is missed stands by when it is due, or picked.
         """
-        waiting = self.waiting()
-        by_id = {inject.id: inject for inject in waiting}
-        if self._standby in by_id:
-            return by_id[self._standby]
-        return min((inject for inject in waiting if self._may_stand_by(inject)), key=self._turn, default=None)
+        course = self._course()
+        picked = (inject for inject in course.waiting if inject.id == self._standby)
+        return next(picked, course.first) if self._standby is not None else course.first
 
-    def _may_stand_by(self, inject: Inject) -> bool:
-        stood = self.state.injects[inject.id]
-        return stood.status is not InjectStatus.HELD and not self.is_in_reserve(inject)
+    def _course(self) -> _Course:
+        """The injects as they stand; worked out once for each event, for there may be thousands."""
+        phase = self.state.phase or self.scenario.phases[0]
+        moment = (self.state.last_seq, phase.id)
+        if moment != self._moment_of_course:
+            self._moment_of_course = moment
+            self._known_course = self._work_out(phase)
+        return self._known_course
 
-    def _turn(self, inject: Inject) -> tuple[bool, bool, int]:
-        stood = self.state.injects[inject.id]
-        return stood.status is not InjectStatus.DUE, stood.due_ms is None, stood.due_ms or 0
+    def _work_out(self, phase: Phase) -> _Course:
+        state = self.state
+        stood, run = state.injects, state.phase_run
+        start_ms = run.started_ms if run is not None else None
+
+        def place(inject: Inject) -> tuple[bool, int]:
+            now = stood[inject.id]
+            known_ms = now.due_ms if now.due_ms is not None else now.fired_ms
+            if start_ms is None or known_ms is None:
+                return inject.at_ms is None, inject.at_ms or 0
+            return False, known_ms - start_ms
+
+        def turn(inject: Inject) -> tuple[bool, bool, int]:
+            now = stood[inject.id]
+            return now.status is not InjectStatus.DUE, now.due_ms is None, now.due_ms or 0
+
+        ordered = sorted(self.scenario.injects_by_time[phase.id], key=place)
+        waiting = [inject for inject in ordered if stood[inject.id].status not in _DONE]
+        free = (one for one in waiting if stood[one.id].status is not InjectStatus.HELD and not self.is_in_reserve(one))
+        return _Course(ordered, waiting, min(free, key=turn, default=None))
 
     def is_in_reserve(self, inject: Inject) -> bool:
         """Whether an inject is kept for the case that something is missed, which has not happened."""

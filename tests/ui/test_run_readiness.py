@@ -248,3 +248,21 @@ class TestWhileItRuns:
     def test_without_items_it_says_so(self, run: Desk) -> None:
         run.press(F3)
         assert run.page.notice.text == _("The script asks for nothing to be ready.")
+
+
+def test_more_items_than_letters_fit_into_the_window(desk: Desk) -> None:
+    many = "".join(f"  - {{id: item-{n}, text: Item number {n} of the muster, kind: kit}}\n" for n in range(40))
+    desk.run(branching_script(**{"readiness:\n": f"readiness:\n{many}"}))
+
+    def look(sheet: QWidget) -> None:
+        assert isinstance(sheet, ReadinessSheet)
+        assert sheet.height() <= desk.shell.height()
+        assert onward(sheet).isVisible()
+        assert len(sheet.findChildren(ItemButton)) == 43
+        assert sheet.key_of("item-39") == ""
+        tick(sheet, "item-0")
+        assert list(desk.view.state.ready) == ["item-0"]
+        QTest.keyClick(sheet, ESC)
+
+    with desk.answering(look):
+        desk.press(ENTER, CTRL)

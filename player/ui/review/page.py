@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from player.i18n import _
-from player.model.events import InjectFired, MarkerPlaced, NoteWritten, PhaseStarted, WallTime
+from player.model import events as ev
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.plots.host import PlotHost
@@ -43,7 +43,7 @@ class ReviewPage(RunPage):
         self._show_moment()
         self._tell_what_is_wrong(actions)
 
-    def _wall(self) -> WallTime:
+    def _wall(self) -> ev.WallTime:
         return self._review.entries[max(0, self._review.entry_count - 1)].wall
 
     def _show_moment(self) -> None:
@@ -63,6 +63,19 @@ class ReviewPage(RunPage):
             self.notice.acted.connect(resume.do)
 
 
+_MARKED = (
+    ev.InjectFired,
+    ev.DecisionTaken,
+    ev.TagObserved,
+    ev.CasualtyRecorded,
+    ev.ArrestRecorded,
+    ev.EvidenceRecorded,
+    ev.NoteWritten,
+    ev.MarkerPlaced,
+)
+"""What the line shows a mark for."""
+
+
 class Scrubber(Painted):
     """The whole session as one line: phases, what was marked, and the moment shown, moved by the mouse.
 
@@ -79,10 +92,9 @@ class Scrubber(Painted):
         self._phases = [
             (event.exercise_ms, str(view.scenario.phase_by_id[event.body.phase].title))
             for event in view.timeline.events
-            if isinstance(event.body, PhaseStarted)
+            if isinstance(event.body, ev.PhaseStarted)
         ]
-        marked = (InjectFired, NoteWritten, MarkerPlaced)
-        self._marks = [event.exercise_ms for event in view.timeline.events if isinstance(event.body, marked)]
+        self._marks = [event.exercise_ms for event in view.timeline.events if isinstance(event.body, _MARKED)]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(scaled(46))
         self.setCursor(Qt.CursorShape.SizeHorCursor)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from player.engine import commands as do
+from player.engine.state import InjectState
 from player.i18n import N_, _
 from player.model.course import Inject
 from player.model.doctrine import InjectStatus
@@ -91,6 +92,8 @@ class InjectPanel(DrillPanel):
         self._list.customContextMenuRequested.connect(self._open_menu)
         self.set_body(self._list)
         self._shown_standby: str | None = None
+        self._known: dict[str, tuple[InjectState, InjectRow]] = {}
+        self._known_since_ms: int | None = None
         view.changed.connect(self.refresh)
         view.picked.connect(self.refresh)
         view.second_passed.connect(self._follow_time)
@@ -98,10 +101,13 @@ class InjectPanel(DrillPanel):
 
     def refresh(self) -> None:
         """Show the injects as they stand."""
-        injects = self.view.phase_injects()
+        injects, start_ms = self.view.phase_injects(), self._phase_start_ms
         standby = self.view.standby
-        self._list.rows.set_rows([self._row(inject, standby) for inject in injects])
-        reserve = sum(self.view.is_in_reserve(inject) for inject in injects)
+        if start_ms != self._known_since_ms:
+            self._known_since_ms = start_ms
+            self._known.clear()
+        self._list.rows.set_rows([self._known_row(inject, standby is inject) for inject in injects])
+        reserve = sum(self.view.is_in_reserve(inject) for inject in injects) if self.view.scenario.contingencies else 0
         left, count = len(self.view.waiting()) - reserve, len(injects) - reserve
         self._count.setText(_("{left} of {count} to come").format(left=left, count=count))
         if standby is not None and standby.id != self._shown_standby:
@@ -126,9 +132,18 @@ class InjectPanel(DrillPanel):
         standby = self.view.standby
         for place, row in enumerate(self._list.rows.rows):
             if row.status in {"due", "late"} or injects[row.inject].status is InjectStatus.DUE:
-                self._list.rows.set_row(place, self._row(self.view.scenario.inject_by_id[row.inject], standby))
+                inject = self.view.scenario.inject_by_id[row.inject]
+                self._list.rows.set_row(place, self._row(inject, standby=standby is inject))
 
-    def _row(self, inject: Inject, standby: Inject | None) -> InjectRow:
+    def _known_row(self, inject: Inject, standby: bool) -> InjectRow:  # noqa: FBT001
+        """The row of an inject; the one it had where nothing has become of it, for there may be thousands."""
+        now = self.view.state.injects[inject.id]
+        known = self._known.get(inject.id)
+        if known is None or known[0] is not now or known[1].standby != standby or now.status is InjectStatus.DUE:
+            known = self._known[inject.id] = now, self._row(inject, standby=standby)
+        return known[1]
+
+    def _row(self, inject: Inject, *, standby: bool) -> InjectRow:
         scenario, now = self.view.scenario, self.view.state.injects[inject.id]
         status = now.status.value
         detail = ""
@@ -146,7 +161,7 @@ class InjectPanel(DrillPanel):
             self._time(inject),
             str(inject.title),
             status,
-            standby is inject,
+            standby,
             "  ".join(filter(None, (times_text(inject, now.times), detail))),
             inject.by_hand,
             "" if timed or over else inject_text(inject, scenario),

@@ -32,6 +32,7 @@ class NowPanel(DrillPanel):
         self._title = Label("", "title")
         self._goal = Label("", "small", "soft")
         self._ways = Label("", "small", "ink", wrap=True)
+        self._through = Label(_("The script is through. Ctrl+E ends the exercise."), "strong", "accent", wrap=True)
         self._clock = BigClock()
         self._shorter = self.sign_button("phase_shorter")
         self._longer = self.sign_button("phase_longer")
@@ -47,6 +48,7 @@ class NowPanel(DrillPanel):
         self.body.addWidget(self._goal)
         self.body.addWidget(self._clock, 1)
         self.body.addWidget(self._ways)
+        self.body.addWidget(self._through)
         self.body.addWidget(self._start)
         steer = QHBoxLayout()
         steer.setSpacing(SPACE)
@@ -100,12 +102,9 @@ class NowPanel(DrillPanel):
         items = [item for item in scenario.readiness.values() if item.gate == AT_STARTEX]
         if state.status is Status.READY:
             text = count_text(state, items) if items else ""
-        elif state.status is Status.ENDED:
-            text = ""
-        elif state.completed:
-            text = _("The script is through. Ctrl+E ends the exercise.")
         else:
-            text = "\n".join(ways_on(state))
+            text = "\n".join(ways_on(state)) if state.status is not Status.ENDED else ""
+        self._through.setVisible(self.view.live and state.completed and state.status is not Status.ENDED)
         self._ways.setText(text)
         self._ways.setVisible(bool(text))
 

@@ -170,9 +170,9 @@ class RunPage(QWidget):
 
     def _tell_offers(self) -> None:
         """Say that a contingency inject has come due, once for each time it does."""
-        if not self.view.live:
+        if not self.view.live or not self.view.scenario.contingencies:
             return
-        due = {inject.id: inject for inject in self.view.phase_injects() if self.view.is_offered(inject)}
+        due = {inject.id: inject for inject in self.view.waiting() if self.view.is_offered(inject)}
         for name in due.keys() - self._offered:
             stands_by = self.view.standby is due[name]
             if stands_by:

@@ -59,7 +59,8 @@ class ReadinessPanel(DrillPanel):
         super().__init__(view, actions, _(TITLE), pad_px=0)
         self._count = Label("", "caption", "soft")
         self.add_to_strip(self._count)
-        self.add_to_strip(KeyCap(stroke_text(actions["readiness"].strokes[0])))
+        if view.live:
+            self.add_to_strip(KeyCap(stroke_text(actions["readiness"].strokes[0])))
         self._items = items_by_gate(view.scenario).get(AT_STARTEX, [])
         self._list = RowView(_(TITLE), paint_item_row, height_px=_ROW_PX)
         self._list.pressed_at.connect(self._pressed)
