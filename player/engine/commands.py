@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from player.i18n import Message
 from player.model.doctrine import RecordKind
-from player.model.events import Firing
+from player.model.events import AnswerKind, Firing, OverrideMode, Quantity
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -246,3 +246,36 @@ class RestoreEntry(Command):
     """Let a voided entry count again."""
 
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Override(Command):
+    """Set, hold or release a value the model or the actions give.
+
+    Attributes:
+        value: in the numbers of the quantity, or None: to be released, or held as it is.
+        unit: whose force it is, else None.
+        who, why: who decided it, and why.
+    """
+
+    quantity: Quantity
+    mode: OverrideMode
+    value: int | None
+    who: str
+    why: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFinding(Command):
+    """Answer a finding.
+
+    Attributes:
+        finding: its key.
+        text: why; needed unless it is accepted.
+    """
+
+    finding: str
+    answer: AnswerKind
+    text: str = ""
+    who: str = ""

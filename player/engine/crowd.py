@@ -8,21 +8,17 @@ the situation (Perkap 16/2006).
 from __future__ import annotations
 
 import copy
-import sys
-from array import array
-from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
 from math import inf
-from operator import itemgetter
-from typing import Any, NamedTuple, Self, TypeAlias
+from typing import NamedTuple, Self
 
+from player.engine.crowd_classes import NEVER, BehaviourClasses, activity_below
+from player.engine.crowd_journal import Journal, Jump, Press
 from player.engine.crowd_model import TICK_MS, CrowdModel, CrowdState
+from player.engine.crowd_rows import Column, CrowdRows, CrowdSample, Held
 from player.model.crowd_parameters import (
-    BEHAVIOUR_HOLD_MS,
-    BEHAVIOUR_THRESHOLDS,
     DISPERSED_BELOW,
+    GATHERED_FROM,
     PRESSURE_RANGE,
     START_DEFAULTS,
     CrowdParameters,
@@ -30,68 +26,20 @@ from player.model.crowd_parameters import (
 from player.model.doctrine import CEILING, Behaviour, Situation, Stage
 from player.model.entries import Crowd
 
-Column: TypeAlias = "array[int] | array[float]"
-"""One quantity of the trace, a number per row."""
+__all__ = ["EXCESS_SPAN", "Column", "CrowdSample", "CrowdTrace", "Standing"]
 
 EXCESS_SPAN = 3
 """Stages of force above the ceiling at which the excess is full."""
 
-_UNWRITTEN_RUNS = 1024  # so that a drill whose rows nobody reads does not pile them up
-_HOLD_TICKS = BEHAVIOUR_HOLD_MS // TICK_MS
-# Looked up by the number of the class: an enum as a key of a dict is slow, and this is read once a tick.
-_BEHAVIOURS = tuple(Behaviour)
 _CEILINGS = tuple(CEILING[behaviour] for behaviour in Behaviour)
-_COLOURS = (Situation.HIJAU, Situation.KUNING, Situation.KUNING, Situation.MERAH, Situation.MERAH)
-_BAND_EDGES = (-inf, *BEHAVIOUR_THRESHOLDS, inf)
-_NEVER = sys.maxsize  # a tick no drill comes to
-_STATE_COLUMNS = ("tension", "activity", "legitimacy", "presence")
-_TYPECODES = {"force": "b", "ceiling": "b", "situation": "b", "behaviour": "b", "personnel": "q"}
 
 
-@dataclass(frozen=True, slots=True)
-class CrowdSample:
-    """The crowd at one moment, as a screen shows it.
+class Standing(NamedTuple):
+    """What of the crowd the log tells when it changes."""
 
-    Attributes:
-        t_ms: exercise time asked for.
-        tension_index: 0..100; ``activity``, ``legitimacy``, ``presence``: 0..1.
-        force: highest stage under way; ``ceiling``: the highest in proportion to ``behaviour``; ``excess``: 0..1.
-        pressure: inject pressure per minute.
-    """
-
-    t_ms: int
-    tension_index: float
-    activity: float
-    legitimacy: float
-    presence: float
-    force: int
-    ceiling: Stage
-    situation: Situation
-    behaviour: Behaviour
-    excess: float
-    personnel: int
-    dialogue: float
-    provocateurs: float
-    pressure: float
-
-    @property
-    def dispersed(self) -> bool:
-        """Whether the crowd has dispersed."""
-        return self.presence < DISPERSED_BELOW
-
-
-class _Held(NamedTuple):
-    """What stays as it is from one tick to the next: a row of the trace but its time and state."""
-
-    force: int
-    ceiling: Stage
-    situation: Situation
-    behaviour: Behaviour
-    excess: float
-    personnel: int
-    dialogue: float
-    provocateurs: float
-    pressure: float
+    behaviour: int
+    situation: int
+    dispersed: bool
 
 
 class CrowdTrace:
@@ -111,10 +59,10 @@ class CrowdTrace:
         personnel: persons committed.
         dialogue, provocateurs: inputs of the model, each 0..1.
         pressure: all pressures that run, together, per minute; never outside `PRESSURE_RANGE`. Read only.
-        behaviour: the highest class that is true now or still stands, by activity or declared. Read only.
+        dispersed: below `DISPERSED_BELOW` of the crowd are there, and not `GATHERED_FROM` since. Read only.
+        tension_held, presence_held: the controller holds the value. Read only.
+        journal: what acted on the tension from outside.
     """
-
-    behaviour: Behaviour
 
     def __init__(self, crowd: Crowd) -> None:
         start = {**START_DEFAULTS, **crowd.start}
@@ -127,18 +75,17 @@ class CrowdTrace:
         self.personnel = 0
         self.dialogue = 0.0
         self.provocateurs = 0.0
-        self._model = CrowdModel(CrowdParameters(**crowd.parameters))
+        self.parameters = CrowdParameters(**crowd.parameters)
+        self._model = CrowdModel(self.parameters)
         self.pressure = 0.0
         self._pressures: list[tuple[int, float]] = []  # the tick each one ends at, its rate per minute
-        self._pressure_until = _NEVER
-        self._held_until = [0] * len(Behaviour)  # the tick from which each class no longer stands
-        self._unlawful_until = 0
-        self._classify()
-        self._states: tuple[array[float], ...] = tuple(array("d") for _ in _STATE_COLUMNS)
-        self._helds: tuple[array[Any], ...] = tuple(array(_TYPECODES.get(name, "d")) for name in _Held._fields)
-        self._unwritten: list[
-            tuple[int, _Held]
-        ] = []  # runs of rows not yet in the columns: how many, and what was held
+        self._pressure_until = NEVER
+        self.dispersed = False
+        self.tension_held = self.presence_held = False
+        self.journal = Journal()
+        self._classes = BehaviourClasses(self.activity)
+        self._rows = CrowdRows()
+        self._count()
 
     @property
     def tension_index(self) -> float:
@@ -146,9 +93,24 @@ class CrowdTrace:
         return 100 * self.tension
 
     @property
+    def behaviour(self) -> Behaviour:
+        """The highest class that is true now or still stands, by activity or declared; or the one that is held."""
+        return self._classes.behaviour
+
+    @property
+    def behaviour_held(self) -> bool:
+        """Whether the controller holds the class of behaviour."""
+        return self._classes.held is not None
+
+    @property
+    def behaviour_by_itself(self) -> Behaviour:
+        """The class that would stand if the controller held none."""
+        return self._classes.by_itself(self.activity, self.tick)[0]
+
+    @property
     def ceiling(self) -> Stage:
         """The highest stage of force in proportion to the behaviour."""
-        return _CEILINGS[self.behaviour]
+        return _CEILINGS[self._classes.behaviour]
 
     @property
     def excess(self) -> float:
@@ -158,55 +120,108 @@ class CrowdTrace:
     @property
     def situation(self) -> Situation:
         """The colour: by the behaviour, or red while declared unlawful acts stand."""
-        return self._colour(self.behaviour)
+        return self._classes.colour(self.tick)
 
     @property
-    def dispersed(self) -> bool:
-        """Whether the crowd has dispersed."""
-        return self.presence < DISPERSED_BELOW
+    def standing(self) -> Standing:
+        """What of it the log tells when it changes."""
+        classes = self._classes
+        return Standing(classes.behaviour, classes.colour(self.tick), self.dispersed)
 
-    def impulse(self, points: float) -> None:
-        """Move the tension at once.
+    def impulse(self, points: float, seq: int = 0) -> None:
+        """Move the tension at once; while it is held it stays.
 
         Args:
             points: above 0, that share in percent of what is missing to 100 is added; below 0, that share of the
                 tension is taken away. What lies beyond -100..100 counts as the end of that range.
+            seq: number of the event that does it.
         """
         share = min(max(-1.0, points / 100), 1.0)
-        self.tension += share * (1 - self.tension if share > 0 else self.tension)
+        if not self.tension_held:
+            self._jump(self.tension + share * (1 - self.tension if share > 0 else self.tension), seq)
 
     def arrive(self, points: float) -> None:
-        """Let people join the crowd at once, or leave it: points in percent of its size."""
-        self.presence = min(max(0.0, self.presence + points / 100), 1.0)
+        """Let people join the crowd at once, or leave it: points in percent of its size; while held it stays."""
+        if not self.presence_held:
+            self.presence = min(max(0.0, self.presence + points / 100), 1.0)
+            self._count()
 
-    def start_with(self, **state: float) -> None:
+    def start_with(self, seq: int = 0, **state: float) -> None:
         """Begin with these of tension, activity and legitimacy, each 0..1, in place of the scenario's own."""
         for name, value in state.items():
-            setattr(self, name, min(max(0.0, value), 1.0))
+            within = min(max(0.0, value), 1.0)
+            if name == "tension":
+                self._jump(within, seq)
+            else:
+                setattr(self, name, within)
         self._classify()
 
-    def press(self, rate_per_min: float, for_ms: int) -> None:
+    def press(self, rate_per_min: float, for_ms: int, seq: int = 0) -> None:
         """Start a pressure beside those that run; it ends at the first tick ``for_ms`` or more from now."""
-        self._pressures.append((self.tick + _ticks_up(for_ms), rate_per_min))
+        until = self.tick + _ticks_up(for_ms)
+        self._pressures.append((until, rate_per_min))
+        self.journal.presses.append(Press(self.tick, until, rate_per_min, seq))
         self._sum_pressures()
 
     def declare(self, behaviour: Behaviour) -> None:
         """Take a class of behaviour as seen now; it stands for `BEHAVIOUR_HOLD_MS` and lowers nothing."""
-        self._held_until[behaviour] = self.tick + _HOLD_TICKS
+        self._classes.declare(behaviour, self.tick)
         self._classify()
 
     def withdraw(self, behaviour: Behaviour, until: int) -> None:
         """Take back a declaration: from now on the class stands until the tick it would have stood without it."""
-        self._held_until[behaviour] = until
+        self._classes.withdraw(behaviour, until)
         self._classify()
 
     def stands_until(self, behaviour: Behaviour) -> int:
         """The tick from which a class no longer stands, as things are."""
-        return self._held_until[behaviour]
+        return self._classes.stands_until(behaviour)
 
     def declare_unlawful(self) -> None:
         """Take unlawful acts as seen now: the situation is red for as long as a class stands."""
-        self._unlawful_until = self.tick + _HOLD_TICKS
+        self._classes.declare_unlawful(self.tick)
+        self._classify()
+
+    def override_tension(self, tension: float, seq: int = 0, *, hold: bool) -> None:
+        """Let the tension be this, 0..1, from which the model goes on, or which is held until it is released."""
+        self._jump(min(max(0.0, tension), 1.0), seq)
+        self.tension_held = hold
+        (self.journal.hold if hold else self.journal.release)(self.tick)
+
+    def override_presence(self, presence: float, *, hold: bool) -> None:
+        """Let this share of the crowd be there, 0..1; the model goes on from it, or it is held."""
+        self.presence = min(max(0.0, presence), 1.0)
+        self.presence_held = hold
+        self._count()
+
+    def override_behaviour(self, behaviour: Behaviour, *, hold: bool) -> None:
+        """Let this class stand and none above it: as if it was seen now, or held.
+
+        An activity that would make a higher class at the next tick falls to the middle of the band of this one. While
+        it is held, the activity goes on by itself, and so does what is declared; both show once it is released.
+        """
+        if hold:
+            self._classes.held = behaviour
+        else:
+            self._classes.held = None
+            self.activity = activity_below(behaviour, self.activity)
+            self._classes.lower_to(behaviour, self.tick)
+            self._classes.declare(behaviour, self.tick)
+        self._classify()
+
+    def release_tension(self) -> None:
+        """Let the tension follow its equation again."""
+        self.tension_held = False
+        self.journal.release(self.tick)
+
+    def release_presence(self) -> None:
+        """Let the presence follow its equation again."""
+        self.presence_held = False
+
+    def release_behaviour(self) -> None:
+        """Let the class of behaviour follow what is seen and declared again."""
+        self._classes.held = None
+        self._classify()
 
     def reach(self, event_ms: int) -> None:
         """Go to the tick at which an event at this exercise time takes effect: the first one not before it."""
@@ -218,6 +233,21 @@ class CrowdTrace:
         while self.tick < last:
             self._run(last)
 
+    def advance_to_change(self, to_ms: int, told: Standing) -> int | None:
+        """Take steps up to this exercise time, or until what stands is something else than was told.
+
+        Returns:
+            The exercise time of the tick at which it is, or None.
+        """
+        last = to_ms // TICK_MS
+        while self.tick <= last:
+            if self.standing != told:
+                return self.tick * TICK_MS
+            if self.tick == last:
+                break
+            self._run(last)
+        return None
+
     def columns(self, start_row: int = 0) -> Mapping[str, Column]:
         """The rows from ``start_row`` on, the present one last, as one array per column.
 
@@ -225,19 +255,10 @@ class CrowdTrace:
 
         Returns:
             ``t_ms``, ``tension`` (index 0..100), ``activity``, ``legitimacy``, ``presence``, ``force``, ``ceiling``,
-            ``situation``, ``behaviour``, ``excess``, ``personnel``, ``dialogue``, ``provocateurs``, ``pressure``.
+            ``situation``, ``behaviour``, ``excess``, ``personnel``, ``dialogue``, ``provocateurs``, ``pressure``,
+            ``dispersed``.
         """
-        self._write()
-        start = max(0, start_row)
-        rows: dict[str, Column] = {"t_ms": array("q", range(start * TICK_MS, (self.tick + 1) * TICK_MS, TICK_MS))}
-        names, present = (*_STATE_COLUMNS, *_Held._fields), (*self._state(), *self._held())
-        for name, column, value in zip(names, (*self._states, *self._helds), present, strict=True):
-            tail: array[Any] = column[start:]
-            if start <= self.tick:
-                tail.append(value)
-            rows[name] = tail
-        rows["tension"] = array("d", [100 * tension for tension in rows["tension"]])
-        return rows
+        return self._rows.columns(max(0, start_row), self._state(), self._held())
 
     def sample(self, ms: int) -> CrowdSample:
         """The crowd at an exercise time: the state on a straight line between rows, all else as at the row before.
@@ -252,13 +273,14 @@ class CrowdTrace:
             after = self._state_at(row + 1)
             state = tuple(old + share * (new - old) for old, new in zip(state, after, strict=True))
         tension, activity, legitimacy, presence = state
+        held = self._held() if row == self.tick else self._rows.held_at(row)
         return CrowdSample(
             t_ms=ms,
             tension_index=100 * tension,
             activity=activity,
             legitimacy=legitimacy,
             presence=presence,
-            **self._held_at(row)._asdict(),
+            **held._asdict(),
         )
 
     def copy(self) -> Self:
@@ -267,43 +289,45 @@ class CrowdTrace:
 
     def _run(self, last: int) -> None:
         """Take steps up to the tick ``last``, or until what is held from tick to tick changes."""
-        first = self.tick
-        stop = min(last, self._pressure_until, self._behaviour_until)
-        if first < self._unlawful_until < stop:
-            stop = self._unlawful_until
+        first, classes, rows = self.tick, self._classes, self._rows
+        stop = min(last, self._pressure_until, classes.until)
         held = self._held()
-        seen = self._seen
-        band = _BAND_EDGES[seen], _BAND_EDGES[seen + 1]
+        band = classes.band
         self.tension, self.activity, self.legitimacy, self.presence = self._model.march(
             self._state(),
             (held.pressure, held.provocateurs, held.dialogue, held.force, held.excess),
             stop - first,
-            self._states,
+            rows.states,
             band,
+            -inf if self.dispersed else DISPERSED_BELOW,
+            (self.tension_held, self.presence_held),
         )
-        self.tick = len(self._states[0])
-        self._held_until[seen] = self.tick - 1 + _HOLD_TICKS
-        if not band[0] <= self.activity < band[1] or self.tick >= self._behaviour_until:
+        self.tick = len(rows)
+        classes.keep(self.tick - 1)
+        if not band[0] <= self.activity < band[1] or self.tick >= classes.until:
             self._classify()
         if self.tick >= self._pressure_until:
             self._sum_pressures()
-        self._unwritten.append((self.tick - first, held))
-        if len(self._unwritten) == _UNWRITTEN_RUNS:
-            self._write()
+        self._count()
+        rows.add(self.tick - first, held)
 
     def _classify(self) -> None:
-        """See which class the activity makes, which one stands, and up to which tick if the activity makes no other."""
-        self._seen = bisect_right(BEHAVIOUR_THRESHOLDS, self.activity)
-        self.behaviour = _BEHAVIOURS[self._seen]
-        for higher in range(len(_BEHAVIOURS) - 1, self._seen, -1):
-            if self._held_until[higher] > self.tick:
-                self.behaviour = _BEHAVIOURS[higher]
-                break
-        self._behaviour_until = self._held_until[self.behaviour] if self.behaviour > self._seen else _NEVER
+        self._classes.see(self.activity, self.tick)
+
+    def _count(self) -> None:
+        if self.presence < DISPERSED_BELOW:
+            self.dispersed = True
+        elif self.presence >= GATHERED_FROM:
+            self.dispersed = False
+
+    def _jump(self, tension: float, seq: int) -> None:
+        if tension != self.tension:
+            self.journal.jumps.append(Jump(self.tick, seq, self.tension, tension))
+            self.tension = tension
 
     def _sum_pressures(self) -> None:
         self._pressures = [pressure for pressure in self._pressures if pressure[0] > self.tick]
-        together, until = 0.0, _NEVER
+        together, until = 0.0, NEVER
         for end, rate in self._pressures:
             together += rate
             until = min(until, end)
@@ -311,47 +335,28 @@ class CrowdTrace:
         self.pressure = min(max(lowest, together), highest)
         self._pressure_until = until
 
-    def _write(self) -> None:
-        """Bring the held columns up to date: a run costs little until it is read, and then as one with its likes."""
-        lengths = [rows for rows, _ in self._unwritten]
-        for place, column in enumerate(self._helds):
-            values = [held[place] for _, held in self._unwritten]
-            for value, run in groupby(zip(values, lengths, strict=True), itemgetter(0)):
-                column.extend(array(column.typecode, (value,)) * sum(map(itemgetter(1), run)))
-        self._unwritten.clear()
-
-    def _colour(self, behaviour: Behaviour) -> Situation:
-        return Situation.MERAH if self._unlawful_until > self.tick else _COLOURS[behaviour]
-
-    def _held(self) -> _Held:
-        behaviour = self.behaviour
+    def _held(self) -> Held:
+        classes = self._classes
+        behaviour = classes.behaviour
         ceiling = _CEILINGS[behaviour]
-        return _Held(
+        return Held(
             self.force,
             ceiling,
-            self._colour(behaviour),
+            classes.colour(self.tick),
             behaviour,
             _excess(self.force, ceiling),
             self.personnel,
             self.dialogue,
             self.provocateurs,
             self.pressure,
+            self.dispersed,
         )
 
     def _state(self) -> CrowdState:
         return (self.tension, self.activity, self.legitimacy, self.presence)
 
     def _state_at(self, row: int) -> tuple[float, ...]:
-        return self._state() if row == self.tick else tuple(column[row] for column in self._states)
-
-    def _held_at(self, row: int) -> _Held:
-        if row == self.tick:
-            return self._held()
-        self._write()
-        held = _Held._make(column[row] for column in self._helds)
-        return held._replace(
-            ceiling=Stage(held.ceiling), situation=Situation(held.situation), behaviour=Behaviour(held.behaviour)
-        )
+        return self._state() if row == self.tick else self._rows.state_at(row)
 
 
 def _excess(force: int, ceiling: Stage) -> float:

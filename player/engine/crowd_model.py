@@ -66,19 +66,23 @@ class CrowdModel:
         """One step from the state (v, a, l, n) under the inputs (s, p, D, F, E), named as in the equations."""
         return self.march((v, a, legitimacy, n), (s, p, d, f, e), 1, ([], [], [], []))
 
-    def march(
+    def march(  # noqa: PLR0915  written out for speed
         self,
         state: CrowdState,
         inputs: CrowdInputs,
         steps: int,
         columns: Sequence[MutableSequence[float]],
         band: tuple[float, float] = (-inf, inf),
+        least_presence: float = -inf,
+        held: tuple[bool, bool] = (False, False),
     ) -> CrowdState:
         """Take steps under inputs that stay as they are, and write down the state before each of them.
 
         Args:
             columns: one for each value of the state; each step adds to them.
             band: it ends early, with the step after which the activity is not in it: from, below.
+            least_presence: it ends early, too, with the step after which the presence is below this.
+            held: whether the tension, and the presence, stay as they are whatever their equations say.
 
         Returns:
             The state after the last step.
@@ -100,6 +104,11 @@ class CrowdModel:
         lost = c.legitimacy_loss * e
         talked_away = c.dialogue_leaving * d
         leaving = c.leaving + (c.force_leaving * (f - 3) if f > 3 else 0.0)
+        tension_held, presence_held = held
+        if tension_held:  # with every rate of its equation at 0 it moves by exactly 0
+            pressure = backfire = from_activity = tension_loss = calming = 0.0
+        if presence_held:
+            talked_away = leaving = 0.0
 
         keep_tension, keep_activity = columns[0].append, columns[1].append
         keep_legitimacy, keep_presence = columns[2].append, columns[3].append
@@ -139,6 +148,6 @@ class CrowdModel:
             a0 += sixth * (ka1 + 2 * (ka2 + ka3) + ka4)
             l0 += sixth * (kl1 + 2 * (kl2 + kl3) + kl4)
             n0 += sixth * (kn1 + 2 * (kn2 + kn3) + kn4)
-            if not lowest <= a0 < highest:
+            if not lowest <= a0 < highest or n0 < least_presence:
                 break
         return v0, a0, l0, n0

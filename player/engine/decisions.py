@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from player.engine import answers, entries, overrides, phases
 from player.engine import commands as do
-from player.engine import entries, phases
 from player.engine.expected import met, tick
 from player.engine.fold import Fold
 from player.engine.refusals import Outcome, opened, refusal, under_way
@@ -187,4 +187,6 @@ _DECISIONS: Mapping[type[do.Command], Callable[[Fold, Any], Outcome]] = {
     do.PlaceMarker: entries.place_marker,
     do.VoidEntry: entries.void,
     do.RestoreEntry: entries.restore,
+    do.Override: overrides.override,
+    do.AnswerFinding: answers.answer_finding,
 }

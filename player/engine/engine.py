@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from player.engine import state
+from player.engine.changes import changes
 from player.engine.commands import Command
 from player.engine.decisions import decide
 from player.engine.expected import met_at_once
@@ -44,7 +45,10 @@ class Engine:
 
     @property
     def next_due_ms(self) -> int | None:
-        """Exercise time at which next something happens by itself, or may, as a condition on the crowd; or None."""
+        """Exercise time at which next something happens by itself, or may, as a condition on the crowd; or None.
+
+        When the crowd comes to stand otherwise nobody can say before.
+        """
         known = [ms for ms in (self._schedule.next_due_ms, self._watch.next_ms) if ms is not None]
         return min(known, default=None)
 
@@ -58,6 +62,9 @@ class Engine:
         while self.fold.state.status is Status.RUNNING:
             look_ms = self._watch.next_ms
             stop_ms = to_ms if look_ms is None else min(to_ms, look_ms)
+            due_ms = self._schedule.next_due_ms
+            if self._tell_changes(stop_ms if due_ms is None else min(stop_ms, due_ms - 1), happened):
+                continue
             due = self._schedule.pop(stop_ms)
             if due is not None:
                 for body in self._due(due):
@@ -78,6 +85,8 @@ class Engine:
         happened: list[ev.Event] = []
         for body, by in decide(self.fold, command):
             self._happen(body, actor if by is None else by, self.now_ms, happened)
+        if self.fold.state.status is Status.HELD:
+            self._tell_changes(self.now_ms, happened)
         return happened + self.advance(self.now_ms)
 
     def record(self, body: ev.Body, exercise_ms: int) -> ev.Event:
@@ -98,6 +107,19 @@ class Engine:
         self._schedule.follow()
         self._watch.follow(event)
         return event
+
+    def _tell_changes(self, until_ms: int, happened: list[ev.Event]) -> bool:
+        """Put into the log how the crowd first stands otherwise than it tells, up to this time; gives whether it does.
+
+        A tick is looked at after all that is due at its instant, and before the conditions on the crowd.
+        """
+        change_ms = self.fold.next_change_ms(until_ms)
+        if change_ms is None:
+            return False
+        at_ms = max(change_ms, self.now_ms)
+        for body in changes(self.fold):
+            self._happen(body, ev.Actor.ENGINE, at_ms, happened)
+        return True
 
     def _look(self, happened: list[ev.Event]) -> None:
         """Look at the conditions of this tick, and let happen what they bring."""

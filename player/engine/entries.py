@@ -134,9 +134,14 @@ def place_marker(fold: Fold, command: do.PlaceMarker) -> Outcome:
     yield ev.MarkerPlaced(command.text.strip()[:LONGEST_NOTE]), None
 
 
+def _opened_for(fold: Fold, seq: int) -> DrillState:
+    """The state in which an entry may be voided or restored: an answer to a finding also after EndEx."""
+    return fold.state if isinstance(fold.state.voidable.get(seq), ev.FindingAnswered) else opened(fold)
+
+
 def void(fold: Fold, command: do.VoidEntry) -> Outcome:
     """An entry of one's own counts no longer."""
-    state = opened(fold)
+    state = _opened_for(fold, command.seq)
     body = state.voidable.get(command.seq)
     if body is None:
         raise refusal(
@@ -153,7 +158,7 @@ def void(fold: Fold, command: do.VoidEntry) -> Outcome:
 
 def restore(fold: Fold, command: do.RestoreEntry) -> Outcome:
     """A voided entry counts again."""
-    state = opened(fold)
+    state = _opened_for(fold, command.seq)
     if command.seq not in state.voided:
         raise refusal("Entry #{seq} is not void.", seq=command.seq)
     body = state.voidable[command.seq]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from player.engine.crowd import CrowdTrace
+from player.engine.crowd import CrowdTrace, Standing
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.model import events as ev
@@ -37,18 +37,23 @@ class Fold:
         self._crowd.advance(self.now_ms)
         return self._crowd
 
+    @property
+    def standing(self) -> Standing:
+        """How the crowd stands at the tick it is computed up to."""
+        return self._crowd.standing
+
     def apply(self, event: ev.Event) -> None:
         """Take one more event in."""
         self.now_ms = max(self.now_ms, event.exercise_ms)
         apply_event(self.state, event)
         effects = self._effects_of(event.body)
         if effects is not NO_EFFECTS:
-            self._affect_crowd(effects)
+            self._affect_crowd(effects, event.seq)
         match event.body:
             case ev.ActionStarted(offer=offer):
                 if self.scenario.action_by_id[offer].arrests_provocateurs:
                     self.crowd.provocateurs = 0.0
-                    self.crowd.impulse(ARREST_IMPULSE)
+                    self.crowd.impulse(ARREST_IMPULSE, event.seq)
                 self._commit_force()
             case ev.ActionStageChanged() | ev.ActionStopped():
                 self._commit_force()
@@ -59,7 +64,9 @@ class Fold:
             case ev.EntryRestored(seq=seq) if seq in self._declared:
                 self.crowd.declare(self._declared[seq][0])
             case ev.StageOpened():
-                self._carry_over(event.body)
+                self._carry_over(event.body, event.seq)
+            case ev.ValueOverridden():
+                self._override(event.body, event.seq)
 
     def _effects_of(self, body: ev.Body) -> Effects:
         """What the script says an event does to the crowd."""
@@ -73,6 +80,12 @@ class Fold:
                 return taken.effects if taken is not None else NO_EFFECTS
         return NO_EFFECTS
 
+    def next_change_ms(self, until_ms: int) -> int | None:
+        """When, up to this time, the crowd next stands otherwise than the log tells; the crowd is computed up to it."""
+        state = self.state
+        told = Standing(state.behaviour, state.situation, state.dispersed)
+        return self._crowd.advance_to_change(until_ms, told)
+
     def advance(self, to_ms: int) -> None:
         """Let exercise time go on with nothing happening."""
         self.now_ms = max(self.now_ms, to_ms)
@@ -85,28 +98,48 @@ class Fold:
         if tag.unlawful:
             self.crowd.declare_unlawful()
 
-    def _carry_over(self, opened: ev.StageOpened) -> None:
+    def _carry_over(self, opened: ev.StageOpened, seq: int) -> None:
         carried = {
             "tension": opened.tension_ppm,
             "activity": opened.activity_ppm,
             "legitimacy": opened.legitimacy_ppm,
         }
-        self.crowd.start_with(**{name: ppm / MILLION for name, ppm in carried.items() if ppm is not None})
+        known = {name: ppm / MILLION for name, ppm in carried.items() if ppm is not None}
+        self.crowd.start_with(seq, **known)
 
-    def _affect_crowd(self, effects: Effects) -> None:
+    def _affect_crowd(self, effects: Effects, seq: int) -> None:
         crowd = self.crowd
         if effects.presence:
             crowd.arrive(effects.presence)
         if effects.tension:
-            crowd.impulse(effects.tension)
+            crowd.impulse(effects.tension, seq)
         if effects.pressure is not None:
-            crowd.press(effects.pressure.rate_per_min, effects.pressure.for_ms)
+            crowd.press(effects.pressure.rate_per_min, effects.pressure.for_ms, seq)
         if effects.behaviour is not None:
             crowd.declare(effects.behaviour)
         if effects.provocateurs is not None:
             crowd.provocateurs = effects.provocateurs
         if effects.unlawful:
             crowd.declare_unlawful()
+
+    def _override(self, body: ev.ValueOverridden, seq: int) -> None:
+        crowd, hold = self.crowd, body.mode is ev.OverrideMode.HOLD
+        release = body.mode is ev.OverrideMode.RELEASE
+        match body.quantity:
+            case ev.Quantity.TENSION if release:
+                crowd.release_tension()
+            case ev.Quantity.TENSION:
+                crowd.override_tension(body.after / MILLION, seq, hold=hold)
+            case ev.Quantity.PRESENCE if release:
+                crowd.release_presence()
+            case ev.Quantity.PRESENCE:
+                crowd.override_presence(body.after / MILLION, hold=hold)
+            case ev.Quantity.BEHAVIOUR if release:
+                crowd.release_behaviour()
+            case ev.Quantity.BEHAVIOUR:
+                crowd.override_behaviour(Behaviour(body.after), hold=hold)
+            case ev.Quantity.FORCE:
+                self._commit_force()
 
     def _commit_force(self) -> None:
         crowd = self.crowd

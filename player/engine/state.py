@@ -10,7 +10,7 @@ from typing import NamedTuple
 from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.model import events as ev
 from player.model.course import Decision, Phase, UnitAction
-from player.model.doctrine import InjectStatus, RecordKind
+from player.model.doctrine import Behaviour, InjectStatus, RecordKind, Situation
 from player.model.entries import ReadinessItem
 from player.model.scenario import Scenario
 
@@ -116,6 +116,31 @@ class Observation:
     voided: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A value the controller has set or holds. ``value`` is in the numbers of its `Quantity`."""
+
+    quantity: ev.Quantity
+    unit: str | None
+    value: int
+    held: bool
+    since_ms: int
+    seq: int
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a finding."""
+
+    kind: ev.AnswerKind
+    text: str
+    who: str
+    at_ms: int
+    seq: int
+
+
 class Waiting(NamedTuple):
     """Something that waits for a known time: ``rank`` says what it is, and orders what is due at one instant."""
 
@@ -181,6 +206,7 @@ VOIDABLE: tuple[type[ev.Body], ...] = (
     ev.CasualtyRecorded,
     ev.ArrestRecorded,
     ev.EvidenceRecorded,
+    ev.FindingAnswered,
 )
 """What the controller may void: what was written or ticked, not what happened on the ground."""
 
@@ -200,6 +226,9 @@ class DrillState:
         ready: readiness items found ready, by id, with the exercise time; ``waived``: reasons why others were passed.
         facts: casualties, arrests and evidence, by kind and running number.
         observations: tags logged, by the number of their event.
+        behaviour, situation, dispersed: what the log last told of the crowd.
+        overrides: values the controller holds, and units whose force the controller has set, by quantity and unit.
+        answers: what was answered to findings, by the key of the finding, in the order of time; also what is void.
         completed: the script has come to its end by itself.
         just_due: what the last event made due; whoever keeps the schedule takes it.
         voidable: bodies the controller may void, by number; ``voided``: numbers of those that no longer count.
@@ -224,6 +253,11 @@ class DrillState:
         self.waived: dict[str, str] = {}
         self.facts: dict[tuple[RecordKind, int], Fact] = {}
         self.observations: dict[int, Observation] = {}
+        self.behaviour = Behaviour.TERTIB
+        self.situation = Situation.HIJAU
+        self.dispersed = False
+        self.overrides: dict[tuple[ev.Quantity, str | None], Override] = {}
+        self.answers: dict[str, tuple[Answer, ...]] = {}
         self.completed = False
         self.just_due: list[Waiting] = []
         self.voidable: dict[int, ev.Body] = {}
@@ -265,17 +299,45 @@ class DrillState:
         )
 
     @property
-    def personnel(self) -> int:
-        """Persons committed to running actions; a unit with two actions counts once, with the larger number."""
+    def committed(self) -> dict[str, int]:
+        """Persons committed to running actions, by unit; two actions of a unit count once, with the larger number."""
         by_unit: dict[str, int] = {}
         for run in self.running.values():
             by_unit[run.unit] = max(by_unit.get(run.unit, 0), run.personnel)
-        return sum(by_unit.values())
+        return by_unit
+
+    @property
+    def personnel(self) -> int:
+        """Persons committed to running actions."""
+        return sum(self.committed.values())
+
+    @property
+    def unit_stages(self) -> dict[str, int]:
+        """The stage of force of each unit that does something, or whose force the controller has overridden."""
+        stages: dict[str, int] = {}
+        for run in self.running.values():
+            stages[run.unit] = max(stages.get(run.unit, 0), run.stage)
+        for (quantity, unit), override in self.overrides.items():
+            if quantity is ev.Quantity.FORCE and unit is not None:
+                stages[unit] = override.value
+        return stages
 
     @property
     def force(self) -> int:
         """Highest stage of force under way."""
+        if self.overrides:
+            return max(self.unit_stages.values(), default=0)
         return max((run.stage for run in self.running.values()), default=0)
+
+    def answer_of(self, finding: str) -> Answer | None:
+        """The answer to a finding that stands: the last one that is not void, or None."""
+        given = reversed(self.answers.get(finding, ()))
+        return next((answer for answer in given if answer.seq not in self.voided), None)
+
+    def is_held(self, quantity: ev.Quantity, unit: str | None = None) -> bool:
+        """Whether the controller holds a value."""
+        override = self.overrides.get((quantity, unit))
+        return override is not None and override.held
 
     @property
     def dialogue(self) -> float:

@@ -10,6 +10,7 @@ from player.engine.arming import await_deadline, await_inject, begin_phase, forg
 from player.engine.state import (
     VOIDABLE,
     ActionRun,
+    Answer,
     DecisionStatus,
     DrillState,
     ExpectedState,
@@ -18,11 +19,12 @@ from player.engine.state import (
     InjectState,
     Observation,
     Order,
+    Override,
     PhaseRun,
     Status,
 )
 from player.model import events as ev
-from player.model.doctrine import InjectStatus, RecordKind
+from player.model.doctrine import Behaviour, InjectStatus, RecordKind, Situation
 
 RECORDED: Mapping[type[ev.Body], RecordKind] = {
     ev.CasualtyRecorded: RecordKind.CASUALTY,
@@ -32,12 +34,15 @@ RECORDED: Mapping[type[ev.Body], RecordKind] = {
 """What each event puts on record."""
 
 
+_THEIR_OWN = frozenset({ev.Actor.CONTROLLER, ev.Actor.TRAINER})
+
+
 def apply_event(state: DrillState, event: ev.Event) -> None:
     """Take one more event into the state."""
     state.exercise_ms = event.exercise_ms
     state.last_seq = event.seq
     state.just_due.clear()
-    if event.actor is ev.Actor.CONTROLLER and isinstance(event.body, VOIDABLE):
+    if event.actor in _THEIR_OWN and isinstance(event.body, VOIDABLE):
         state.voidable[event.seq] = event.body
     transition = _TRANSITIONS.get(type(event.body))
     if transition is not None:
@@ -56,6 +61,8 @@ def _set_status(state: DrillState, inject: str, status: InjectStatus) -> None:
 def _set_running(state: DrillState, action: int, **changes: Any) -> None:
     run = replace(state.actions[action], **changes)
     state.actions[action] = run
+    if state.overrides:
+        _let_go_of_set_force(state, run.unit)
     if run.stopped_ms is None:
         state.running[action] = run
     else:
@@ -85,6 +92,7 @@ def _on_speed(state: DrillState, _event: ev.Event, body: ev.SpeedChanged) -> Non
 
 def _on_ended(state: DrillState, event: ev.Event, _body: ev.ExerciseEnded) -> None:
     state.status = Status.ENDED
+    state.overrides.clear()
     _close_phase(state, event.exercise_ms)
 
 
@@ -210,6 +218,8 @@ def _on_action_started(state: DrillState, event: ev.Event, body: ev.ActionStarte
     )
     state.actions[body.action] = run
     state.running[body.action] = run
+    if state.overrides:
+        _let_go_of_set_force(state, body.unit)
 
 
 def _on_stage_changed(state: DrillState, _event: ev.Event, body: ev.ActionStageChanged) -> None:
@@ -237,6 +247,45 @@ def _on_record(
 def _on_amended(state: DrillState, _event: ev.Event, body: ev.RecordAmended) -> None:
     fact = state.facts[body.kind, body.number]
     state.facts[body.kind, body.number] = replace(fact, details={**fact.details, body.field: body.value})
+
+
+def _on_behaviour(state: DrillState, _event: ev.Event, body: ev.BehaviourChanged) -> None:
+    state.behaviour = Behaviour(body.behaviour)
+
+
+def _on_situation(state: DrillState, _event: ev.Event, body: ev.SituationChanged) -> None:
+    state.situation = Situation(body.situation)
+
+
+def _on_dispersed(state: DrillState, _event: ev.Event, _body: ev.CrowdDispersed) -> None:
+    state.dispersed = True
+
+
+def _on_gathered(state: DrillState, _event: ev.Event, _body: ev.CrowdGathered) -> None:
+    state.dispersed = False
+
+
+def _on_overridden(state: DrillState, event: ev.Event, body: ev.ValueOverridden) -> None:
+    key = body.quantity, body.unit
+    held = body.mode is ev.OverrideMode.HOLD
+    if held or (body.mode is ev.OverrideMode.SET and body.quantity is ev.Quantity.FORCE):
+        state.overrides[key] = Override(
+            body.quantity, body.unit, body.after, held, event.exercise_ms, event.seq, body.who, body.why
+        )
+    else:
+        state.overrides.pop(key, None)
+
+
+def _let_go_of_set_force(state: DrillState, unit: str) -> None:
+    """The force of a unit that was set, and not held, stands until the unit next does something."""
+    key = ev.Quantity.FORCE, unit
+    if key in state.overrides and not state.overrides[key].held:
+        del state.overrides[key]
+
+
+def _on_answered(state: DrillState, event: ev.Event, body: ev.FindingAnswered) -> None:
+    answer = Answer(body.answer, body.text, body.who, event.exercise_ms, event.seq)
+    state.answers[body.finding] = (*state.answers.get(body.finding, ()), answer)
 
 
 def _on_voided(state: DrillState, _event: ev.Event, body: ev.EntryVoided) -> None:
@@ -306,4 +355,10 @@ _TRANSITIONS: Mapping[type[ev.Body], Callable[[DrillState, ev.Event, Any], None]
     ev.RecordAmended: _on_amended,
     ev.EntryVoided: _on_voided,
     ev.EntryRestored: _on_restored,
+    ev.BehaviourChanged: _on_behaviour,
+    ev.SituationChanged: _on_situation,
+    ev.CrowdDispersed: _on_dispersed,
+    ev.CrowdGathered: _on_gathered,
+    ev.ValueOverridden: _on_overridden,
+    ev.FindingAnswered: _on_answered,
 }

@@ -83,6 +83,9 @@ BEHAVIOUR_HOLD_MS = 4 * MINUTE_MS
 DISPERSED_BELOW = 0.15
 """Presence under which the crowd has dispersed."""
 
+GATHERED_FROM = 0.20
+"""Presence from which a crowd that had dispersed is there again: a few who come back do not undo it."""
+
 PRESSURE_RANGE = (0.0, 10.0)
 """The range of the inject pressure, per minute: of one inject, and of all that run at once taken together."""
 

@@ -11,6 +11,17 @@ from enum import StrEnum
 from typing import ClassVar
 
 from player.model.body import Body
+from player.model.instrument import (
+    AnswerKind,
+    BehaviourChanged,
+    CrowdDispersed,
+    CrowdGathered,
+    FindingAnswered,
+    OverrideMode,
+    Quantity,
+    SituationChanged,
+    ValueOverridden,
+)
 from player.model.observed import (
     ActionStageChanged,
     ActionStarted,
@@ -28,6 +39,7 @@ from player.model.observed import (
     RecordAmended,
     TagObserved,
 )
+from player.model.rules import RULES_VERSION
 from player.model.wall import WallTime
 
 __all__ = [
@@ -36,9 +48,13 @@ __all__ = [
     "ActionStarted",
     "ActionStopped",
     "Actor",
+    "AnswerKind",
     "ArrestRecorded",
+    "BehaviourChanged",
     "Body",
     "CasualtyRecorded",
+    "CrowdDispersed",
+    "CrowdGathered",
     "DecisionCameDue",
     "DecisionTaken",
     "EntryRestored",
@@ -51,6 +67,7 @@ __all__ = [
     "ExerciseStarted",
     "ExpectedActionMet",
     "ExpectedActionMissed",
+    "FindingAnswered",
     "Firing",
     "InjectCameDue",
     "InjectFired",
@@ -60,9 +77,11 @@ __all__ = [
     "MarkerPlaced",
     "NoteWritten",
     "OrderGiven",
+    "OverrideMode",
     "PhaseAdjusted",
     "PhaseCause",
     "PhaseStarted",
+    "Quantity",
     "ReadinessChecked",
     "ReadinessWaived",
     "Record",
@@ -70,10 +89,12 @@ __all__ = [
     "ScriptCompleted",
     "SessionOpened",
     "SessionResumed",
+    "SituationChanged",
     "SkipReason",
     "SpeedChanged",
     "StageOpened",
     "TagObserved",
+    "ValueOverridden",
     "WallTime",
 ]
 
@@ -86,19 +107,26 @@ class Actor(StrEnum):
     """The machine, by the script or a running deadline."""
     PLAN = "plan"
     """The script's own plan, in a rehearsal or a headless run."""
+    TRAINER = "trainer"
+    """Whoever looks at the session after EndEx."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionOpened(Body):
-    """The first event of every session."""
+    """The first event of every session.
+
+    Version 1 did not say by which rules findings were made; they were those of version 1.
+    """
 
     NAME: ClassVar[str] = "session_opened"
+    VERSION: ClassVar[int] = 2
     session_id: str
     gladi_version: str
     scenario_id: str
     scenario_name: str
     scenario_sha256: str
     seed: int
+    rules_version: int = RULES_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +376,12 @@ BODIES: tuple[type[Body], ...] = (
     MarkerPlaced,
     EntryVoided,
     EntryRestored,
+    BehaviourChanged,
+    SituationChanged,
+    CrowdDispersed,
+    CrowdGathered,
+    ValueOverridden,
+    FindingAnswered,
 )
 """Every kind of event there is."""
 

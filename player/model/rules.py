@@ -14,6 +14,9 @@ from enum import StrEnum
 from player.i18n import N_
 from player.model.times import MINUTE_MS, SECOND_MS
 
+RULES_VERSION = 2
+"""Version of the rules as a whole, written into every session: what is found in it later is found by the same."""
+
 
 class Certainty(StrEnum):
     """How sure it is that the basis says what the rule takes from it."""

@@ -28,6 +28,9 @@ class LineKind(StrEnum):
     NOTE = "note"
     MARKER = "marker"
     CORRECTION = "correction"
+    SITUATION = "situation"
+    OVERRIDE = "override"
+    FINDING = "finding"
 
 
 LINE_KIND_TITLES: Mapping[LineKind, str] = {
@@ -47,6 +50,9 @@ LINE_KIND_TITLES: Mapping[LineKind, str] = {
     LineKind.NOTE: N_("Note"),
     LineKind.MARKER: N_("Marker"),
     LineKind.CORRECTION: N_("Correction"),
+    LineKind.SITUATION: N_("Situation"),
+    LineKind.OVERRIDE: N_("Override"),
+    LineKind.FINDING: N_("Finding"),
 }
 
 

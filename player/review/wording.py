@@ -12,6 +12,7 @@ from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import Scenario
 from player.model.times import clock_text, duration_text
 from player.review.entry_wording import ENTRY_LINES, giver_text, stage_text
+from player.review.instrument_wording import INSTRUMENT_LINES
 from player.review.lines import LINE_KIND_TITLES, Line, LineKind
 
 __all__ = ["LINE_KIND_TITLES", "Line", "LineKind", "Wording", "giver_text", "stage_text"]
@@ -256,4 +257,5 @@ _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {
     ev.ExpectedActionMet: _expected_met,
     ev.ExpectedActionMissed: _expected_missed,
     **ENTRY_LINES,
+    **INSTRUMENT_LINES,
 }

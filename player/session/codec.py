@@ -27,6 +27,7 @@ Upcast = Callable[[Plain], Plain]
 """From the data of one version of an event to the data of the next."""
 
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
+    ("session_opened", 1): lambda plain: {**plain, "rules_version": 1},
     ("phase_started", 1): lambda plain: {**plain, "cause": "hand"},
     ("action_started", 1): lambda plain: {**plain, "reason": ""},
 }

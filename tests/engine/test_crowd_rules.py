@@ -37,6 +37,7 @@ class StraightCrowd:
         self.held: dict[str, float] = {"force": 0, "personnel": 0, "dialogue": 0.0, "provocateurs": 0.0}
         self.last_true: dict[str, int] = {}
         self.pressures: list[tuple[int, int, float]] = []
+        self.dispersed = False
 
     def take(self, done: Deed) -> None:
         v, a, legitimacy, n = self.state
@@ -55,6 +56,7 @@ class StraightCrowd:
 
     def row(self) -> dict[str, float]:
         v, a, legitimacy, n = self.state
+        self.dispersed = n < 0.15 or (self.dispersed and n < 0.20)
         for threshold, name in ((0.05, "PASIF"), (0.15, "AKTIF"), (0.35, "AGRESIF")):
             if a >= threshold:
                 self.last_true[name] = self.tick
@@ -71,6 +73,7 @@ class StraightCrowd:
             "ceiling": ceiling,
             "situation": 2 if red else min(behaviour, 1),
             "behaviour": behaviour,
+            "dispersed": self.dispersed,
             "excess": min(max((self.held["force"] - ceiling) / 3, 0), 1),
             "pressure": min(sum(rate for begin, end, rate in self.pressures if begin <= self.tick < end), 10),
             **self.held,

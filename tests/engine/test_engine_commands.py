@@ -41,6 +41,8 @@ ACCEPTED: dict[Command, frozenset[Status]] = {
     do.PlaceMarker(): ANY,
     do.VoidEntry(NOTE): ANY,
     do.RestoreEntry(VOIDED_NOTE): ANY,
+    do.Override(ev.Quantity.TENSION, ev.OverrideMode.HOLD, 500_000, "Kompol Rini", "hall is louder"): UNDER_WAY,
+    do.AnswerFinding("R4.7.1000", ev.AnswerKind.ACCEPTED): UNDER_WAY | {Status.ENDED},
 }
 """A command of every kind that fits `drill_in`, and the statuses in which it is accepted."""
 

@@ -168,6 +168,10 @@ def _driven(script: Scenario, pauses: list[tuple[int, int]], frame_ms: int, spee
     return drill
 
 
+OF_THE_CROWD = (ev.BehaviourChanged, ev.SituationChanged, ev.CrowdDispersed, ev.CrowdGathered)
+"""What nobody can announce."""
+
+
 @given(scenarios(), st.integers(0, 3 * MINUTE_MS))
 @settings(max_examples=40)
 def test_the_next_thing_due_is_never_later_than_announced(script: Scenario, start_ms: int) -> None:
@@ -177,7 +181,7 @@ def test_the_next_thing_due_is_never_later_than_announced(script: Scenario, star
     for _ in range(20):
         due_ms = engine.next_due_ms
         if due_ms is None:
-            assert engine.advance(HOUR_MS) == []
+            assert without(engine.advance(HOUR_MS), *OF_THE_CROWD) == []
             return
-        assert engine.advance(due_ms - 1) == []
+        assert without(engine.advance(due_ms - 1), *OF_THE_CROWD) == []
         assert all(event.exercise_ms == due_ms for event in engine.advance(due_ms))

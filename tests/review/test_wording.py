@@ -125,6 +125,23 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.MarkerPlaced(ODD), LineKind.MARKER, ODD),
     (ev.EntryVoided(7), LineKind.CORRECTION, "#7 is void: Open again: radios tried"),
     (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again: Open again: radios tried"),
+    (ev.BehaviourChanged(2, 1), LineKind.SITUATION, "Behaviour: active; ceiling of force 4"),
+    (ev.SituationChanged(1, 0), LineKind.SITUATION, "Situation: yellow, before it green"),
+    (ev.CrowdDispersed(), LineKind.SITUATION, "The crowd has dispersed"),
+    (ev.CrowdGathered(), LineKind.SITUATION, "The crowd is there again"),
+    (ev.ValueOverridden(ev.Quantity.TENSION, ev.OverrideMode.SET, 612_345, 400_000, None, "Rini", ODD),
+     LineKind.OVERRIDE, f"Tension set by Rini: 61 → 40. {ODD}"),
+    (ev.ValueOverridden(ev.Quantity.PRESENCE, ev.OverrideMode.HOLD, 1_000_000, 500_000, None, "Rini", "counted"),
+     LineKind.OVERRIDE, "Size of the crowd held by Rini: 300 of 300 people → 150 of 300 people. counted"),
+    (ev.ValueOverridden(ev.Quantity.BEHAVIOUR, ev.OverrideMode.RELEASE, 2, 1, None, "Rini", "seen"),
+     LineKind.OVERRIDE, "Behaviour released by Rini at active. seen"),
+    (ev.ValueOverridden(ev.Quantity.FORCE, ev.OverrideMode.HOLD, 1, 4, "dalmas", "Rini", ODD),
+     LineKind.OVERRIDE,
+     "Stage of force of Dalmas held by Rini: 1, presence → 4, hard empty-hand control. " + ODD),
+    (ev.FindingAnswered("R4.7.1000", ev.AnswerKind.ACCEPTED), LineKind.FINDING,
+     "Finding R4 (Force rose by more than one stage with no reason recorded) accepted"),
+    (ev.FindingAnswered("R4.7.1000", ev.AnswerKind.EXPLAINED, ODD, "Rini"), LineKind.FINDING,
+     f"Finding R4 (Force rose by more than one stage with no reason recorded) explained by Rini. {ODD}"),
 )  # fmt: skip
 """Every kind of event in each of its forms, with its kind of line and its words in English."""
 

@@ -44,6 +44,9 @@ KIND_ICONS: Mapping[LineKind, str] = {
     LineKind.NOTE: "pencil",
     LineKind.MARKER: "bookmark",
     LineKind.CORRECTION: "undo-2",
+    LineKind.SITUATION: "users",
+    LineKind.OVERRIDE: "gauge",
+    LineKind.FINDING: "file-warning",
 }
 _ROW_PX = 24
 

@@ -1,0 +1,124 @@
+"""The rows of a crowd trace: what stood at each second, kept small and read as columns."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from player.engine.crowd_model import TICK_MS, CrowdState
+from player.model.doctrine import Behaviour, Situation, Stage
+
+Column: TypeAlias = "array[int] | array[float]"
+"""One quantity of the trace, a number per row."""
+
+STATE_COLUMNS = ("tension", "activity", "legitimacy", "presence")
+
+_UNWRITTEN_RUNS = 1024  # so that a drill whose rows nobody reads does not pile them up
+_TYPECODES = {"force": "b", "ceiling": "b", "situation": "b", "behaviour": "b", "personnel": "q", "dispersed": "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdSample:
+    """The crowd at one moment, as a screen shows it.
+
+    Attributes:
+        t_ms: exercise time asked for.
+        tension_index: 0..100; ``activity``, ``legitimacy``, ``presence``: 0..1.
+        force: highest stage under way; ``ceiling``: the highest in proportion to ``behaviour``; ``excess``: 0..1.
+        pressure: inject pressure per minute.
+        dispersed: whether the crowd has dispersed.
+    """
+
+    t_ms: int
+    tension_index: float
+    activity: float
+    legitimacy: float
+    presence: float
+    force: int
+    ceiling: Stage
+    situation: Situation
+    behaviour: Behaviour
+    excess: float
+    personnel: int
+    dialogue: float
+    provocateurs: float
+    pressure: float
+    dispersed: bool
+
+
+class Held(NamedTuple):
+    """What stays as it is from one tick to the next: a row of the trace but its time and state."""
+
+    force: int
+    ceiling: Stage
+    situation: Situation
+    behaviour: Behaviour
+    excess: float
+    personnel: int
+    dialogue: float
+    provocateurs: float
+    pressure: float
+    dispersed: bool
+
+
+class CrowdRows:
+    """The rows that are over, by column.
+
+    Attributes:
+        states: tension, activity, legitimacy and presence, each 0..1; whoever solves the equations adds to them.
+    """
+
+    def __init__(self) -> None:
+        self.states: tuple[array[float], ...] = tuple(array("d") for _ in STATE_COLUMNS)
+        self._helds: tuple[array[Any], ...] = tuple(array(_TYPECODES.get(name, "d")) for name in Held._fields)
+        self._unwritten: list[tuple[int, Held]] = []  # runs not yet in the columns: how many rows, and what was held
+
+    def __len__(self) -> int:
+        return len(self.states[0])
+
+    def add(self, rows: int, held: Held) -> None:
+        """So many rows were added to the states, with this held."""
+        self._unwritten.append((rows, held))
+        if len(self._unwritten) == _UNWRITTEN_RUNS:
+            self._write()
+
+    def columns(self, start: int, state: CrowdState, held: Held) -> Mapping[str, Column]:
+        """The rows from this one on, and after them the present one."""
+        self._write()
+        rows: dict[str, Column] = {"t_ms": array("q", range(start * TICK_MS, (len(self) + 1) * TICK_MS, TICK_MS))}
+        names, present = (*STATE_COLUMNS, *Held._fields), (*state, *held)
+        for name, column, value in zip(names, (*self.states, *self._helds), present, strict=True):
+            tail: array[Any] = column[start:]
+            if start <= len(self):
+                tail.append(value)
+            rows[name] = tail
+        rows["tension"] = array("d", [100 * tension for tension in rows["tension"]])
+        return rows
+
+    def state_at(self, row: int) -> tuple[float, ...]:
+        """The state of a row that is over."""
+        return tuple(column[row] for column in self.states)
+
+    def held_at(self, row: int) -> Held:
+        """What was held in a row that is over."""
+        self._write()
+        held = Held._make(column[row] for column in self._helds)
+        return held._replace(
+            ceiling=Stage(held.ceiling),
+            situation=Situation(held.situation),
+            behaviour=Behaviour(held.behaviour),
+            dispersed=bool(held.dispersed),
+        )
+
+    def _write(self) -> None:
+        """Bring the held columns up to date: a run costs little until it is read, and then as one with its likes."""
+        lengths = [rows for rows, _ in self._unwritten]
+        for place, column in enumerate(self._helds):
+            values = [held[place] for _, held in self._unwritten]
+            for value, run in groupby(zip(values, lengths, strict=True), itemgetter(0)):
+                column.extend(array(column.typecode, (value,)) * sum(map(itemgetter(1), run)))
+        self._unwritten.clear()
