@@ -233,20 +233,29 @@ class CrowdTrace:
         while self.tick < last:
             self._run(last)
 
-    def advance_to_change(self, to_ms: int, told: Standing) -> int | None:
-        """Take steps up to this exercise time, or until what stands is something else than was told.
+    def advance_to_change(self, until_ms: int, told: tuple[int, int, bool], ahead_ms: int = 0) -> int | None:
+        """Take steps until what stands is something else than was told, but for no longer than up to ``until_ms``.
+
+        Args:
+            ahead_ms: the next event comes no sooner than this; where nothing has changed by ``until_ms``, the steps up
+                to the tick at which such an event takes effect are taken as well.
 
         Returns:
             The exercise time of the tick at which it is, or None.
         """
-        last = to_ms // TICK_MS
-        while self.tick <= last:
-            if self.standing != told:
-                return self.tick * TICK_MS
-            if self.tick == last:
-                break
+        behaviour, situation, dispersed = told
+        last_told = until_ms // TICK_MS
+        last = max(last_told, _ticks_up(ahead_ms))
+        classes = self._classes
+        while True:
+            tick = self.tick
+            if tick <= last_told and (
+                classes.behaviour != behaviour or classes.colour(tick) != situation or self.dispersed != dispersed
+            ):
+                return tick * TICK_MS
+            if tick >= last:
+                return None
             self._run(last)
-        return None
 
     def columns(self, start_row: int = 0) -> Mapping[str, Column]:
         """The rows from ``start_row`` on, the present one last, as one array per column.
@@ -308,7 +317,8 @@ class CrowdTrace:
             self._classify()
         if self.tick >= self._pressure_until:
             self._sum_pressures()
-        self._count()
+        if self.dispersed or self.presence < DISPERSED_BELOW:
+            self._count()
         rows.add(self.tick - first, held)
 
     def _classify(self) -> None:

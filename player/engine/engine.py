@@ -63,7 +63,11 @@ class Engine:
             look_ms = self._watch.next_ms
             stop_ms = to_ms if look_ms is None else min(to_ms, look_ms)
             due_ms = self._schedule.next_due_ms
-            if self._tell_changes(stop_ms if due_ms is None else min(stop_ms, due_ms - 1), happened):
+            if due_ms is None or due_ms > stop_ms:
+                told = self._tell_changes(stop_ms, happened)
+            else:
+                told = due_ms > self.now_ms and self._tell_changes(due_ms - 1, happened, due_ms)
+            if told:
                 continue
             due = self._schedule.pop(stop_ms)
             if due is not None:
@@ -108,12 +112,12 @@ class Engine:
         self._watch.follow(event)
         return event
 
-    def _tell_changes(self, until_ms: int, happened: list[ev.Event]) -> bool:
+    def _tell_changes(self, until_ms: int, happened: list[ev.Event], ahead_ms: int = 0) -> bool:
         """Put into the log how the crowd first stands otherwise than it tells, up to this time; gives whether it does.
 
         A tick is looked at after all that is due at its instant, and before the conditions on the crowd.
         """
-        change_ms = self.fold.next_change_ms(until_ms)
+        change_ms = self.fold.next_change_ms(until_ms, ahead_ms)
         if change_ms is None:
             return False
         at_ms = max(change_ms, self.now_ms)

@@ -80,11 +80,15 @@ class Fold:
                 return taken.effects if taken is not None else NO_EFFECTS
         return NO_EFFECTS
 
-    def next_change_ms(self, until_ms: int) -> int | None:
-        """When, up to this time, the crowd next stands otherwise than the log tells; the crowd is computed up to it."""
+    def next_change_ms(self, until_ms: int, ahead_ms: int = 0) -> int | None:
+        """When, up to this time, the crowd next stands otherwise than the log tells; the crowd is computed up to it.
+
+        Args:
+            ahead_ms: the next event comes no sooner than this, so that the crowd may be computed up to it.
+        """
         state = self.state
-        told = Standing(state.behaviour, state.situation, state.dispersed)
-        return self._crowd.advance_to_change(until_ms, told)
+        told = state.behaviour, state.situation, state.dispersed
+        return self._crowd.advance_to_change(until_ms, told, ahead_ms)
 
     def advance(self, to_ms: int) -> None:
         """Let exercise time go on with nothing happening."""
