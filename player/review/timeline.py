@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from player.engine.crowd import CrowdSample, CrowdTrace
+from player.engine.findings import Finding, find
 from player.engine.fold import Fold
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
@@ -54,9 +56,16 @@ class Timeline:
             if count % CHECKPOINT_EVERY == 0:
                 self._checkpoints.append(fold.state.copy())
         fold.advance(reached_ms)
+        self.fold = fold
+        """The drill at its end; not to be changed from outside."""
         self.crowd: CrowdTrace = fold.crowd
         self.end_ms = fold.now_ms
         """Exercise time of the last event, or the last that was reached."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules the session was run with find in it."""
+        return find(self.scenario, self.events, self.fold)
 
     def at(self, ms: int) -> Moment:
         """The drill at this exercise time, every event of that instant included."""

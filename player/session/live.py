@@ -11,6 +11,7 @@ from pathlib import Path
 from player.engine.clock import ExerciseClock
 from player.engine.commands import Command, HoldExercise
 from player.engine.engine import Engine
+from player.engine.findings import FindingsFold
 from player.engine.fold import Fold, fold_events
 from player.engine.state import DrillState, Status
 from player.i18n import N_, Message
@@ -92,6 +93,9 @@ class LiveDrill:
         self._entries = [Entry(record.event, record.wall, record) for record in records]
         fold = fold_events(loaded.scenario, [record.event for record in records])
         self._engine = Engine(loaded.scenario, fold)
+        self._findings = FindingsFold(fold)
+        for record in records:
+            self._findings.follow(record.event)
         self._last_ms = self._next_try_ms = self._next_pulse_ms = clock.monotonic_ms()
         self._last_wall = clock.wall()
         self._time = ExerciseClock(fold.now_ms)
@@ -135,6 +139,11 @@ class LiveDrill:
     def state(self) -> DrillState:
         """The drill as it stands; not to be changed from outside."""
         return self._engine.fold.state
+
+    @property
+    def findings(self) -> FindingsFold:
+        """What the rules find in it, up to now."""
+        return self._findings
 
     @property
     def now_ms(self) -> int:
@@ -272,6 +281,7 @@ class LiveDrill:
         """Take in what happened at this moment: the clock follows it, it is saved, and put up to be told."""
         for event in events:
             self._follow(event.body, monotonic_ms)
+            self._findings.follow(event)
         fresh = [Entry(event, wall) for event in events]
         self._entries += fresh
         self._save(monotonic_ms, fresh)

@@ -26,12 +26,14 @@ from player.ui.confirm import ConfirmSheet
 from player.ui.home.page import HomePage
 from player.ui.key_sheet import KeySheet
 from player.ui.keys import KeyRouter
+from player.ui.live_view import LiveView
 from player.ui.mapper.page import MapperPage
 from player.ui.mapper.pages import SHEET_PATTERNS, SheetPages, is_sheet
 from player.ui.menu import menu_button
 from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
 from player.ui.review.page import ReviewPage
+from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.saving import save_elsewhere, tell_trouble
 from player.ui.scenario.page import ScenarioPage
@@ -40,7 +42,7 @@ from player.ui.scenario.programme import ProgrammePage
 from player.ui.sheets import ask
 from player.ui.surroundings import Surroundings
 from player.ui.theme import THEMES, apply
-from player.ui.views import DrillView, LiveView, ReviewView
+from player.ui.views import DrillView
 from player.ui.window_actions import build_actions
 
 TICK_MS = 100

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from player.i18n import _
 from player.session.store import SessionError
+from player.ui.live_view import LiveView
 from player.ui.problems import ProblemSheet
 from player.ui.sheets import ask
-from player.ui.views import LiveView
 from player.ui.widgets import Notice
 
 

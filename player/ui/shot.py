@@ -26,8 +26,10 @@ from player.session.places import new_session_path
 from player.session.store import read_session
 from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
+from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.mapper.pages import is_sheet
+from player.ui.review_view import ReviewView
 from player.ui.run.course import questions
 from player.ui.run.decide import DecideSheet
 from player.ui.run.phases import PhaseSheet
@@ -35,7 +37,6 @@ from player.ui.run.readiness import ReadinessSheet
 from player.ui.run.records import RecordSheet
 from player.ui.surroundings import Surroundings
 from player.ui.theme import colour, theme_in_use
-from player.ui.views import LiveView, ReviewView
 
 Result = TypeVar("Result")
 

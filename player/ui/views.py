@@ -7,19 +7,16 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from player.engine.commands import Command, Refused
-from player.engine.crowd import CrowdSample
+from player.engine.commands import Command
+from player.engine.crowd import CrowdSample, CrowdTrace
+from player.engine.findings import Finding
 from player.engine.rehearsal import Rehearsal
-from player.engine.state import DrillState, Status
-from player.i18n import Message
+from player.engine.state import Answer, DrillState
 from player.model.course import Inject, Phase
 from player.model.doctrine import InjectStatus
-from player.model.events import Actor, EntryVoided, ExerciseHeld, PhaseStarted
 from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
-from player.review.timeline import Timeline
-from player.session.live import Entry, LiveDrill
-from player.session.store import SavedSession
+from player.session.live import Entry
 
 _DONE = frozenset({InjectStatus.FIRED, InjectStatus.SKIPPED})
 
@@ -53,6 +50,7 @@ class DrillView(QObject):
         moved: another moment of a saved session is shown.
         picked: the standby inject or the selected unit action is another one.
         planned: the planned course of the script is there.
+        judged: other things are found, or were answered to what is found.
         said: something to tell the user in one line (text, whether it is a warning).
     """
 
@@ -63,6 +61,7 @@ class DrillView(QObject):
     moved = Signal()
     picked = Signal()
     planned = Signal()
+    judged = Signal()
     said = Signal(str, bool)
 
     live = False
@@ -106,6 +105,25 @@ class DrillView(QObject):
     def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
         """The course of the crowd from this row on."""
         raise NotImplementedError  # pragma: no cover
+
+    @property
+    def trace(self) -> CrowdTrace:
+        """The whole course of the crowd, as far as it goes."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def final_state(self) -> DrillState:
+        """The drill after everything that is in the log, whatever moment is shown."""
+        return self.state
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything the rules find in the drill: as far as it goes while it runs, all of it in a saved session."""
+        raise NotImplementedError  # pragma: no cover
+
+    def answer_of(self, finding: Finding) -> Answer | None:
+        """The answer to a finding that stands, or None."""
+        return self.final_state.answer_of(finding.key)
 
     @property
     def saved_seq(self) -> int:
@@ -225,151 +243,3 @@ class DrillView(QObject):
             self._second = second
             self.second_passed.emit()
         self.passed.emit()
-
-
-class LiveView(DrillView):
-    """A drill under way."""
-
-    live = True
-
-    def __init__(self, drill: LiveDrill, parent: QObject | None = None) -> None:
-        super().__init__(drill.loaded, parent)
-        self.drill = drill
-        drill.subscribe(self._heard)
-
-    @property
-    def state(self) -> DrillState:
-        return self.drill.fold.state
-
-    @property
-    def sample(self) -> CrowdSample:
-        return self.drill.fold.crowd.sample(self.drill.fold.now_ms)
-
-    @property
-    def now_ms(self) -> int:
-        return self.drill.now_ms
-
-    @property
-    def entries(self) -> Sequence[Entry]:
-        return self.drill.entries
-
-    @property
-    def saved_seq(self) -> int:
-        return self.drill.saved_seq
-
-    @property
-    def unsaved_count(self) -> int:
-        return len(self.drill.unsaved)
-
-    def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
-        return self.drill.fold.crowd.columns(start_row)
-
-    def tick(self) -> None:
-        """Let the drill follow the clock."""
-        self.drill.tick()
-        self._tell_time()
-
-    def do(self, command: Command, actor: Actor = Actor.CONTROLLER) -> bool:
-        try:
-            self.drill.do(command, actor)
-        except Refused as refusal:
-            self.said.emit(str(refusal), True)
-            return False
-        return True
-
-    @property
-    def last_voided(self) -> int | None:
-        """Number of the entry voided last that is still void, or None."""
-        for entry in reversed(self.entries):
-            body = entry.event.body
-            if isinstance(body, EntryVoided) and body.seq in self.state.voided:
-                return body.seq
-        return None
-
-    @property
-    def halt_reason(self) -> str:
-        if self.state.status is not Status.HELD:
-            return ""
-        for entry in reversed(self.entries):
-            body = entry.event.body
-            if isinstance(body, ExerciseHeld):
-                return body.reason if entry.event.actor is Actor.ENGINE else ""
-        return ""
-
-    def _heard(self, _entries: tuple[Entry, ...]) -> None:
-        self.changed.emit()
-        self.grown.emit()
-
-
-class ReviewView(DrillView):
-    """A saved session at a moment chosen on its time axis. Nothing can be changed."""
-
-    def __init__(self, saved: SavedSession, parent: QObject | None = None) -> None:
-        super().__init__(saved.loaded, parent)
-        self.saved = saved
-        self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
-        # Behind damage nothing is known of the drill but that it went on.
-        reached_ms = saved.last_exercise_ms if saved.damage is None else 0
-        self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records], reached_ms)
-        self._moment = self.timeline.at(self.timeline.end_ms)
-
-    @property
-    def state(self) -> DrillState:
-        return self._moment.state
-
-    @property
-    def sample(self) -> CrowdSample:
-        return self._moment.sample
-
-    @property
-    def now_ms(self) -> int:
-        return self._moment.now_ms
-
-    @property
-    def entries(self) -> Sequence[Entry]:
-        return self._entries
-
-    @property
-    def entry_count(self) -> int:
-        return self._moment.count
-
-    def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
-        return self.timeline.crowd.columns(start_row)
-
-    def seek(self, ms: int) -> None:
-        """Show the drill as it stood at this exercise time."""
-        ms = max(0, min(ms, self.timeline.end_ms))
-        self._moment = self.timeline.at(ms)
-        self._tell()
-
-    def seek_entry(self, count: int) -> None:
-        """Show the drill right after its first ``count`` entries."""
-        self._moment = self.timeline.after(count)
-        self._tell()
-
-    def move_by(self, delta_ms: int) -> None:
-        """Show the drill so much later, or earlier."""
-        self.seek(self.now_ms + delta_ms)
-
-    def step_entry(self, step: int) -> None:
-        """Show the drill after the next or previous entry."""
-        self.seek_entry(self.entry_count + step)
-
-    def step_phase(self, step: int) -> None:
-        """Show the drill at the start of the next or previous phase."""
-        starts = [event.exercise_ms for event in self.timeline.events if isinstance(event.body, PhaseStarted)]
-        if step > 0:
-            starts = [ms for ms in starts if ms > self.now_ms][:1]
-        else:
-            starts = [ms for ms in starts if ms < self.now_ms][-1:]
-        for ms in starts:
-            self.seek(ms)
-
-    def do(self, command: Command) -> bool:  # noqa: ARG002 - the face of a drill that could
-        self.said.emit(str(Message("A saved session can only be read.")), True)
-        return False
-
-    def _tell(self) -> None:
-        self.moved.emit()
-        self.changed.emit()
-        self._tell_time()

@@ -18,8 +18,8 @@ from player.model.times import clock_text
 from player.session.store import VerifyStatus, verify_session
 from player.ui.actions import Mode
 from player.ui.review.page import ReviewPage
+from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
-from player.ui.views import ReviewView
 from player.ui.widgets import ActionButton, BigClock, Readout
 from tests.helpers.desk import ALT, CTRL, SHIFT, Desk
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from player.model.events import Body
 from player.model.scenario import LoadedScenario
 from player.ui.battery import Charge
+from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.rows import RowView
 from player.ui.run.page import RunPage
@@ -26,7 +27,6 @@ from player.ui.shell import Shell
 from player.ui.shot import Foreground
 from player.ui.surroundings import Surroundings
 from player.ui.theme import DEFAULT_THEME, apply
-from player.ui.views import LiveView
 from tests.helpers.clocks import FakeClock
 
 NONE = Qt.KeyboardModifier.NoModifier

@@ -41,7 +41,7 @@ phases:
         at: 30s
         title: Orator menghasut
         text: "Jangan mundur!"
-        effects: {tension: +12, behaviour: aktif}
+        effects: {tension: +12}
         expect: [{id: himbauan, text: Himbauan disampaikan, action: appeal, by: negosiator, within: 1m}]
       - {id: lempar, at: 2m, title: Lemparan, text: Botol dilempar, effects: {tension: +20}}
       - {id: tawaran, at: 3m, manual: true, title: Tawaran, text: Massa minta bicara}

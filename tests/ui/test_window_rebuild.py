@@ -15,9 +15,9 @@ from player.model.scenario import LoadedScenario
 from player.scenario import read_scenario
 from player.ui.actions import Mode
 from player.ui.battery import Charge
+from player.ui.review_view import ReviewView
 from player.ui.run.log import EntryLine
 from player.ui.theme import DEFAULT_THEME, THEMES, theme_in_use
-from player.ui.views import ReviewView
 from player.ui.widgets import ActionButton
 from tests.helpers.desk import CTRL, Desk, dress
 from tests.helpers.desk_script import short_script

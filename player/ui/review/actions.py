@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from player.i18n import N_
 from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
-from player.ui.views import ReviewView
+from player.ui.review_view import ReviewView
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow

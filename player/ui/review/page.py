@@ -11,10 +11,10 @@ from player.model import events as ev
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.plots.host import PlotHost
+from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.run.panel import action_button
 from player.ui.theme import PAD, RULE, SPACE, colour, scaled, text_font
-from player.ui.views import ReviewView
 from player.ui.widgets import Painted, Panel, Readout, paint_text
 from player.ui.widgets.painted import text_width
 

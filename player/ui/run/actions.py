@@ -25,8 +25,8 @@ from player.ui.run.steering import go_on
 from player.ui.run.units import ROW_KEYS
 
 if TYPE_CHECKING:
+    from player.ui.live_view import LiveView
     from player.ui.main_window import MainWindow
-    from player.ui.views import LiveView
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -20,8 +20,8 @@ from player.ui.run.expected import KEYED
 from player.ui.run.page import RunPage
 
 if TYPE_CHECKING:
+    from player.ui.live_view import LiveView
     from player.ui.main_window import MainWindow
-    from player.ui.views import LiveView
 
 _ALT = Qt.KeyboardModifier.AltModifier
 

@@ -10,8 +10,8 @@ from player.engine.state import Status
 from player.ui.run.page import RunPage
 
 if TYPE_CHECKING:
+    from player.ui.live_view import LiveView
     from player.ui.main_window import MainWindow
-    from player.ui.views import LiveView
 
 
 def when(window: MainWindow, *statuses: Status) -> Callable[[], bool]:
