@@ -125,6 +125,25 @@ def test_scrubbing_is_heard_through_the_host(qtbot: QtBot) -> None:
     assert heard.args == [4_200]
 
 
+def test_the_range_of_the_axis_is_told_before_and_after_the_plots_come(qtbot: QtBot) -> None:
+    background = HeldBackground()
+    host = hosted(qtbot, background)
+    heard: list[tuple[int, int]] = []
+    host.range_changed.connect(lambda start_ms, end_ms: heard.append((start_ms, end_ms)))
+    assert host.time_range_ms == (0, 5 * MINUTE_MS)
+    host.follow(PLANNED_MS)
+    edges = host.lane_edges
+    host.start()
+    background.finish()
+    assert host.time_range_ms == heard[-1] == (0, PLANNED_MS)
+    host.set_range(1_000, 9_000)
+    assert host.time_range_ms == heard[-1] == (1_000, 9_000)
+    host.show()
+    assert host.plots is not None
+    lane = host.plots._tension
+    assert edges == host.lane_edges == (lane.pos().x(), host.plots.width() - lane.pos().x() - lane.width_px)
+
+
 def test_a_picture_can_be_had_at_once(qtbot: QtBot) -> None:
     background = HeldBackground()
     host = hosted(qtbot, background)

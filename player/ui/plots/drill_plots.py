@@ -16,7 +16,7 @@ from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, P
 from player.ui.plots.headers import ForceHeader, TensionHeader
 from player.ui.plots.look import Look
 from player.ui.plots.overlay import HANDLE_PX, CurrentValue, HoverCard, HoverLine, NowLine, marks_near
-from player.ui.plots.places import LEAST_PX, WISHED_PX, Places
+from player.ui.plots.places import LEAST_PX, WISHED_PX, Places, lane_edges
 from player.ui.plots.scale import reach_ms, within, zoomed
 from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
@@ -43,6 +43,9 @@ class DrillPlots(Painted):
 
     scrubbed = Signal(int)
     """The moment of exercise time, in ms, that the user has moved to."""
+
+    range_changed = Signal(int, int)
+    """The axis now runs from here to there, in ms of exercise time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +194,16 @@ class DrillPlots(Painted):
         self._view_ms = None
         self._show_times()
 
+    @property
+    def time_range_ms(self) -> tuple[int, int]:
+        """From when to when in exercise time the axis now runs."""
+        return self._view_ms or self._whole_ms
+
+    @property
+    def lane_edges(self) -> tuple[float, float]:
+        """What lies left and right of the lanes, in px: whoever shares the axis leaves as much."""
+        return lane_edges(text_scale())
+
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt
         """The size it is drawn for."""
         return QSize(*(scaled(px) for px in WISHED_PX))
@@ -235,9 +248,10 @@ class DrillPlots(Painted):
 
     def _show_times(self) -> None:
         for lane in self._lanes:
-            lane.show_times(*(self._view_ms or self._whole_ms))
+            lane.show_times(*self.time_range_ms)
         self._axis.update()
         self._show_now()
+        self.range_changed.emit(*self.time_range_ms)
 
     def _scale_personnel(self) -> None:
         most = self._state.most_personnel

@@ -20,7 +20,8 @@ from shiboken6 import isValid
 
 from player.i18n import _
 from player.ui.background import Background
-from player.ui.plots.places import LEAST_PX, WISHED_PX, Places
+from player.ui.plots.places import LEAST_PX, WISHED_PX, Places, lane_edges
+from player.ui.plots.scale import reach_ms
 from player.ui.theme import PAD, RADIUS, colour, scaled, text_font, text_scale
 from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_text
 
@@ -38,6 +39,9 @@ class PlotHost(QWidget):
 
     scrubbed = Signal(int)
     """The moment of exercise time, in ms, that the user has moved to."""
+
+    range_changed = Signal(int, int)
+    """The axis now runs from here to there, in ms of exercise time."""
 
     ready = Signal()
     """The plots have taken the place of the quiet panel."""
@@ -73,6 +77,16 @@ class PlotHost(QWidget):
     def plots(self) -> DrillPlots | None:
         """The plots, as soon as they are there."""
         return self._plots
+
+    @property
+    def time_range_ms(self) -> tuple[int, int]:
+        """As `DrillPlots.time_range_ms`; until the plots are there, an axis of the least length."""
+        return (0, reach_ms(0, 0)) if self._plots is None else self._plots.time_range_ms
+
+    @property
+    def lane_edges(self) -> tuple[float, float]:
+        """As `DrillPlots.lane_edges`; good at any time."""
+        return lane_edges(text_scale())
 
     def set_plan(self, columns: Columns) -> None:
         """As `DrillPlots.set_plan`."""
@@ -143,12 +157,14 @@ class PlotHost(QWidget):
             say(plots)
         self._kept.clear()
         plots.scrubbed.connect(self.scrubbed)
+        plots.range_changed.connect(self.range_changed)
         layout = self.layout()
         assert layout is not None
         layout.replaceWidget(self._waiting, plots)
         self._waiting.hide()
         self._waiting.deleteLater()
         self._plots = plots
+        self.range_changed.emit(*plots.time_range_ms)
         self.ready.emit()
 
     def _give_up(self, error: Exception) -> None:

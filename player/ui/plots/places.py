@@ -44,6 +44,11 @@ WISHED_PX = (640, 430)
 """The size it is drawn for."""
 
 
+def lane_edges(scale: float) -> tuple[float, float]:
+    """What lies left and right of the lanes in px, with text of this scale; it is the same at every width."""
+    return GUTTER_PX * scale, MARGIN_PX
+
+
 @dataclass(frozen=True)
 class Places:
     """Rectangles in px of the view."""
@@ -68,7 +73,8 @@ class Places:
         strip = STRIP_PX * scale
         axis = 22.0 * scale
         personnel = (16.0 if low else 26.0) * scale if size.height() >= LOWEST_PX * scale else 0.0
-        left, width = GUTTER_PX * scale, max(10.0, size.width() - GUTTER_PX * scale - MARGIN_PX)
+        left, right = lane_edges(scale)
+        width = max(10.0, size.width() - left - right)
         fixed = 2 * header + flags + strip + BELOW_PX + GAP + ABOVE_PX + personnel + axis
         fixed += ABOVE_PX if personnel else 0.0
         lanes = max(40.0, size.height() - fixed)
