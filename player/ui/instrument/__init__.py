@@ -1,0 +1,1 @@
+"""The instrument: plan against course, lanes, findings, what moved the tension, measures."""
