@@ -8,14 +8,14 @@ the situation (Perkap 16/2006).
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import NamedTuple, Self
 
 from player.engine.crowd_classes import NEVER, BehaviourClasses, activity_below
 from player.engine.crowd_journal import Journal, Jump, Press
 from player.engine.crowd_model import TICK_MS, CrowdModel, CrowdState
-from player.engine.crowd_rows import Column, CrowdRows, CrowdSample, Held
+from player.engine.crowd_rows import Column, CrowdRows, CrowdSample, Held, Stretch
 from player.model.crowd_parameters import (
     DISPERSED_BELOW,
     GATHERED_FROM,
@@ -186,7 +186,10 @@ class CrowdTrace:
         """Let the tension be this, 0..1, from which the model goes on, or which is held until it is released."""
         self._jump(min(max(0.0, tension), 1.0), seq)
         self.tension_held = hold
-        (self.journal.hold if hold else self.journal.release)(self.tick)
+        if hold:
+            self.journal.hold(self.tick, seq)
+        else:
+            self.journal.release(self.tick)
 
     def override_presence(self, presence: float, *, hold: bool) -> None:
         """Let this share of the crowd be there, 0..1; the model goes on from it, or it is held."""
@@ -268,6 +271,10 @@ class CrowdTrace:
             ``dispersed``.
         """
         return self._rows.columns(max(0, start_row), self._state(), self._held())
+
+    def stretches(self, from_row: int, until_row: int) -> Iterator[Stretch]:
+        """The steps from one row to another, taken together as long as what is held in them stays the same."""
+        return self._rows.stretches(from_row, min(until_row, self.tick))
 
     def sample(self, ms: int) -> CrowdSample:
         """The crowd at an exercise time: the state on a straight line between rows, all else as at the row before.

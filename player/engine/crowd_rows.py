@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from player.engine.crowd_model import TICK_MS, CrowdState
+from player.engine.crowd_model import TICK_MS, CrowdInputs, CrowdState
 from player.model.doctrine import Behaviour, Situation, Stage
 
 Column: TypeAlias = "array[int] | array[float]"
@@ -65,6 +65,19 @@ class Held(NamedTuple):
     dispersed: bool
 
 
+class Stretch(NamedTuple):
+    """Rows that follow each other and in which the same acts on the crowd: from one to before another.
+
+    ``states`` are the tension, activity and legitimacy of each of them.
+    """
+
+    from_row: int
+    until_row: int
+    inputs: CrowdInputs
+    ceiling: int
+    states: Iterable[tuple[float, float, float]]
+
+
 class CrowdRows:
     """The rows that are over, by column.
 
@@ -98,6 +111,19 @@ class CrowdRows:
             rows[name] = tail
         rows["tension"] = array("d", [100 * tension for tension in rows["tension"]])
         return rows
+
+    def stretches(self, from_row: int, until_row: int) -> Iterator[Stretch]:
+        """The rows from one to before another, in stretches in which the same acts on the crowd."""
+        self._write()
+        names = ("pressure", "provocateurs", "dialogue", "force", "excess", "ceiling")
+        held = (self._helds[Held._fields.index(name)][from_row:until_row] for name in names)
+        row = from_row
+        for acts, rows in groupby(zip(*held, strict=True)):
+            until = row + sum(1 for _ in rows)
+            tension, activity, legitimacy = (column[row:until] for column in self.states[:3])
+            *inputs, ceiling = acts
+            yield Stretch(row, until, tuple(inputs), ceiling, zip(tension, activity, legitimacy, strict=True))
+            row = until
 
     def state_at(self, row: int) -> tuple[float, ...]:
         """The state of a row that is over."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from player.engine.crowd import CrowdTrace, Standing
+from player.engine.crowd_journal import Doer
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.model import events as ev
@@ -150,6 +151,19 @@ class Fold:
         crowd.force = self.state.force
         crowd.personnel = self.state.personnel
         crowd.dialogue = self.state.dialogue
+        crowd.journal.do(crowd.tick, tuple(self._doers()))
+
+    def _doers(self) -> Iterator[Doer]:
+        """What every unit does now, with the stage of force that counts: its own, or what the controller has set."""
+        state = self.state
+        overridden = {unit: one.value for (what, unit), one in state.overrides.items() if what is ev.Quantity.FORCE}
+        for run in state.running.values():
+            stage = overridden.get(run.unit, run.stage)
+            yield Doer(run.unit, run.does, stage, self.scenario.action_by_id[run.offer].dialogue)
+        busy = {run.unit for run in state.running.values()} if overridden else ()
+        for unit, stage in overridden.items():
+            if unit is not None and unit not in busy:
+                yield Doer(unit, "", stage, 0.0)
 
 
 MILLION = 1_000_000
