@@ -195,9 +195,9 @@ def test_a_zoomed_view_turns_the_page_when_the_drill_runs_out_of_it(plots: Drill
 
 def test_hovering_says_everything_about_the_moment(plots: DrillPlots) -> None:
     move_to(plots, at(plots, 29.4))
-    card = plots._card
+    card = plots._crosshair.card
     assert card.isVisible()
-    assert plots._hover_line.isVisible()
+    assert plots._crosshair.line.isVisible()
     names = [line.name for line in card.lines]
     assert names[:5] == ["Tension", "Force", "Ceiling", "Excess", "Committed"]
     assert "Provokator bersenjata" in [line.text for line in card.lines]
@@ -205,20 +205,20 @@ def test_hovering_says_everything_about_the_moment(plots: DrillPlots) -> None:
     assert "Saling dorong" in said
     QApplication.sendEvent(plots._view, QEvent(QEvent.Type.Leave))
     assert not card.isVisible()
-    assert not plots._hover_line.isVisible()
+    assert not plots._crosshair.line.isVisible()
 
 
 def test_hovering_the_future_says_what_is_planned(plots: DrillPlots) -> None:
     move_to(plots, at(plots, 43))
-    assert [line.name for line in plots._card.lines] == ["Tension", "planned force"]
+    assert [line.name for line in plots._crosshair.card.lines] == ["Tension", "planned force"]
 
 
 def test_hovering_the_stages_names_them(plots: DrillPlots) -> None:
     force = plots._force
     move_to(plots, QPoint(10, round(force.pos().y() + force.height_px / 2)))
-    assert [line.name for line in plots._card.lines] == list("6543210")
+    assert [line.name for line in plots._crosshair.card.lines] == list("6543210")
     move_to(plots, QPoint(10, 5))
-    assert not plots._card.isVisible()
+    assert not plots._crosshair.card.isVisible()
 
 
 @pytest.mark.parametrize("minutes", [0.2, 20.0, 44.8])
@@ -233,10 +233,10 @@ def test_the_readout_stays_in_the_picture(plots: DrillPlots, size: tuple[int, in
 
 def test_the_readout_follows_the_rows_under_a_resting_pointer(plots: DrillPlots) -> None:
     move_to(plots, at(plots, 40.5))
-    assert "Committed" not in [line.name for line in plots._card.lines]
+    assert "Committed" not in [line.name for line in plots._crosshair.card.lines]
     later = course(41 * MINUTE_MS)
     plots.append_rows({name: values[40 * 60 :] for name, values in later.items()})
-    assert "Committed" in [line.name for line in plots._card.lines]
+    assert "Committed" in [line.name for line in plots._crosshair.card.lines]
 
 
 def test_scrubbing_by_click_and_drag(plots: DrillPlots, qtbot: QtBot) -> None:

@@ -8,20 +8,20 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from player.i18n import _
-from player.model.times import clock_text
 from player.ui.plots.base import Lane, Layer, PlotView
 from player.ui.plots.course import Columns, Course
+from player.ui.plots.crosshair import Crosshair
 from player.ui.plots.curve import CurveItem
 from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, PersonnelStrip
 from player.ui.plots.headers import ForceHeader, TensionHeader
 from player.ui.plots.look import Look
-from player.ui.plots.overlay import HANDLE_PX, CurrentValue, HoverCard, HoverLine, NowLine, marks_near
-from player.ui.plots.places import LEAST_PX, WISHED_PX, Places, lane_edges
+from player.ui.plots.overlay import HANDLE_PX, CurrentValue, NowLine
+from player.ui.plots.places import GUTTER_PX, LEAST_PX, WISHED_PX, Places, lane_edges
 from player.ui.plots.scale import reach_ms, within, zoomed
 from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
 from player.ui.plots.tension import SituationStrip, TensionGround
-from player.ui.plots.words import Line, Mark, Phase, description, phase_at, reading_lines, stage_lines
+from player.ui.plots.words import Mark, Phase, description
 from player.ui.theme import Theme, colour, scaled, text_scale
 from player.ui.widgets.painted import Painted
 
@@ -47,6 +47,9 @@ class DrillPlots(Painted):
     range_changed = Signal(int, int)
     """The axis now runs from here to there, in ms of exercise time."""
 
+    pointed = Signal(int)
+    """The moment of exercise time under the pointer, in ms; -1 where there is none."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = PlotState(Look.of(self.theme))
@@ -55,7 +58,7 @@ class DrillPlots(Painted):
         self._view_ms: tuple[int, int] | None = None
         self._grab: tuple[float, tuple[int, int]] | None = None
         self._is_scrubbing = False
-        self._hover_at: QPointF | None = None
+        self._gutter_px = GUTTER_PX
         self._view = PlotView(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,9 +100,7 @@ class DrillPlots(Painted):
         self._personnel_label = PersonnelLabel(root, state, 0)
         self._axis = TimeAxis(root, state, self._tension)
         self._now_line = NowLine(root, state, 10)
-        self._hover_line, self._card = HoverLine(root, state, 9), HoverCard(root, state)
-        self._hover_line.hide()
-        self._card.hide()
+        self._crosshair = Crosshair(root, state, self._tension, self._force)
         self.retranslate()
 
     def _connect(self) -> None:
@@ -202,7 +203,28 @@ class DrillPlots(Painted):
     @property
     def lane_edges(self) -> tuple[float, float]:
         """What lies left and right of the lanes, in px: whoever shares the axis leaves as much."""
-        return lane_edges(text_scale())
+        return lane_edges(text_scale(), self._gutter_px)
+
+    @property
+    def whole_range_ms(self) -> tuple[int, int]:
+        """From when to when in exercise time the whole axis runs, of which a part may be in view."""
+        return self._whole_ms
+
+    def look_at(self, start_ms: int, end_ms: int) -> None:
+        """Show this stretch of the whole axis, as the wheel does."""
+        length_ms = self._whole_ms[1] - self._whole_ms[0]
+        self._set_view(within(start_ms, self._whole_ms, max(1, min(end_ms - start_ms, length_ms))))
+
+    def point_at(self, at_ms: int | None) -> None:
+        """Show the crosshair at this moment without a pointer of its own; None: no longer."""
+        self._crosshair.hide()
+        if at_ms is not None:
+            self._crosshair.show_moment(at_ms)
+
+    def set_gutter(self, gutter_px: float) -> None:
+        """Leave so much left of the lanes, in px at text size 1."""
+        self._gutter_px = gutter_px
+        self._lay_out()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt
         """The size it is drawn for."""
@@ -275,8 +297,8 @@ class DrillPlots(Painted):
         self._value.refresh()
         for header in self._headers:
             header.refresh()
-        if self._hover_at is not None:
-            self._hover(self._hover_at)
+        if self._crosshair.at is not None:
+            self._hover(self._crosshair.at)
         text = description(self._state.present)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -284,7 +306,7 @@ class DrillPlots(Painted):
     def _lay_out(self) -> None:
         size = QSizeF(self._view.viewport().size())
         scale = text_scale()
-        places = Places.of(size, scale)
+        places = Places.of(size, scale, self._gutter_px)
         for lane, place in zip(
             self._lanes,
             (places.flags, places.tension, places.situation, places.force, places.personnel),
@@ -307,7 +329,7 @@ class DrillPlots(Painted):
         lowest = max(places.force.bottom(), places.personnel.bottom())
         upper, lower = (places.tension.top(), places.situation.bottom()), (places.force.top(), lowest)
         self._now_line.stretches = ((places.flags.top(), upper[1]), lower)
-        self._hover_line.stretches = (upper, lower)
+        self._crosshair.lay_out((upper, lower))
         self._end_hover()
         self._show_now()
 
@@ -351,35 +373,9 @@ class DrillPlots(Painted):
         self._hover(point)
 
     def _hover(self, point: QPointF) -> None:
-        """Say in words what is under the pointer: a moment, or beside the force lane what the stages are."""
-        self._hover_at = point
-        lane, force_top = self._tension, self._force.pos().y()
-        x = point.x() - lane.pos().x()
-        if 0 <= x <= lane.width_px and point.y() <= self._axis.box.bottom():
-            self._hover_moment(point.x())
-        elif x < 0 and force_top <= point.y() <= force_top + self._force.height_px:
-            self._hover_line.hide()
-            self._card.show_lines("", "", stage_lines(), point.x(), self._card_area())
-        else:
-            self._end_hover()
-
-    def _hover_moment(self, x: float) -> None:
-        lane, state = self._tension, self._state
-        moment_ms = lane.time_at(x - lane.pos().x())
-        top, bottom = self._now_line.stretches[0][0], self._now_line.stretches[-1][1]
-        self._hover_line.place(QRectF(round(x) - 1, top, 3, bottom - top))
-        self._hover_line.show()
-        marks = marks_near(state.marks, moment_ms, (lane.end_ms - lane.start_ms) / max(1.0, lane.width_px))
-        lines = reading_lines(state.course.read(moment_ms), state.plan.read(moment_ms))
-        lines += [Line(clock_text(mark.at_ms), mark.label) for mark in marks]
-        self._card.show_lines(clock_text(moment_ms), phase_at(state.phases, moment_ms), lines, x, self._card_area())
-
-    def _card_area(self) -> QRectF:
-        lane = self._tension
-        bottom = self._now_line.stretches[-1][1]
-        return QRectF(lane.pos().x(), lane.pos().y(), lane.width_px, bottom - lane.pos().y())
+        moment_ms = self._crosshair.hover(point, self._axis.box.bottom())
+        self.pointed.emit(-1 if moment_ms is None else moment_ms)
 
     def _end_hover(self) -> None:
-        self._hover_at = None
-        self._hover_line.hide()
-        self._card.hide()
+        self._crosshair.hide()
+        self.pointed.emit(-1)

@@ -20,7 +20,7 @@ from shiboken6 import isValid
 
 from player.i18n import _
 from player.ui.background import Background
-from player.ui.plots.places import LEAST_PX, WISHED_PX, Places, lane_edges
+from player.ui.plots.places import GUTTER_PX, LEAST_PX, WISHED_PX, Places, lane_edges
 from player.ui.plots.scale import reach_ms
 from player.ui.theme import PAD, RADIUS, colour, scaled, text_font, text_scale
 from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_text
@@ -43,6 +43,9 @@ class PlotHost(QWidget):
     range_changed = Signal(int, int)
     """The axis now runs from here to there, in ms of exercise time."""
 
+    pointed = Signal(int)
+    """As `DrillPlots.pointed`."""
+
     ready = Signal()
     """The plots have taken the place of the quiet panel."""
 
@@ -52,6 +55,7 @@ class PlotHost(QWidget):
         self._plots: DrillPlots | None = None
         self._kept: list[Callable[[DrillPlots], None]] = []
         self._started = False
+        self._gutter_px = GUTTER_PX
         self._waiting = PlotsPlaceholder()
         self._waiting.painted.connect(self.start, Qt.ConnectionType.QueuedConnection)
         layout = QVBoxLayout(self)
@@ -86,7 +90,28 @@ class PlotHost(QWidget):
     @property
     def lane_edges(self) -> tuple[float, float]:
         """As `DrillPlots.lane_edges`; good at any time."""
-        return lane_edges(text_scale())
+        return lane_edges(text_scale(), self._gutter_px)
+
+    @property
+    def whole_range_ms(self) -> tuple[int, int]:
+        """As `DrillPlots.whole_range_ms`; until the plots are there, an axis of the least length."""
+        return (0, reach_ms(0, 0)) if self._plots is None else self._plots.whole_range_ms
+
+    def look_at(self, start_ms: int, end_ms: int) -> None:
+        """As `DrillPlots.look_at`."""
+        self._say(lambda plots: plots.look_at(start_ms, end_ms))
+
+    def point_at(self, at_ms: int | None) -> None:
+        """As `DrillPlots.point_at`."""
+        if self._plots is not None:
+            self._plots.point_at(at_ms)
+
+    def set_gutter(self, gutter_px: float) -> None:
+        """As `DrillPlots.set_gutter`."""
+        self._gutter_px = gutter_px
+        if self._plots is None:
+            self._waiting.gutter_px = gutter_px
+        self._say(lambda plots: plots.set_gutter(gutter_px))
 
     def set_plan(self, columns: Columns) -> None:
         """As `DrillPlots.set_plan`."""
@@ -158,6 +183,7 @@ class PlotHost(QWidget):
         self._kept.clear()
         plots.scrubbed.connect(self.scrubbed)
         plots.range_changed.connect(self.range_changed)
+        plots.pointed.connect(self.pointed)
         layout = self.layout()
         assert layout is not None
         layout.replaceWidget(self._waiting, plots)
@@ -183,6 +209,8 @@ class PlotsPlaceholder(Painted):
         super().__init__(parent)
         self.problem: str | None = None
         """Why nothing will come, or None."""
+        self.gutter_px = GUTTER_PX
+        """Left of the lanes, at text size 1."""
         self._was_painted = False
         self.setAccessibleName(_("Loading the plots"))
 
@@ -197,7 +225,7 @@ class PlotsPlaceholder(Painted):
         theme = self.theme
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(theme.surfaces.window))
-        places = Places.of(QSizeF(self.size()), text_scale())
+        places = Places.of(QSizeF(self.size()), text_scale(), self.gutter_px)
         for title, panel, header in (
             (_("Tension"), places.tension_panel, places.tension_header),
             (_("Force"), places.force_panel, places.force_header),

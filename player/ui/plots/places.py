@@ -44,9 +44,9 @@ WISHED_PX = (640, 430)
 """The size it is drawn for."""
 
 
-def lane_edges(scale: float) -> tuple[float, float]:
+def lane_edges(scale: float, gutter_px: float = GUTTER_PX) -> tuple[float, float]:
     """What lies left and right of the lanes in px, with text of this scale; it is the same at every width."""
-    return GUTTER_PX * scale, MARGIN_PX
+    return gutter_px * scale, MARGIN_PX
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,15 @@ class Places:
     axis: QRectF
 
     @classmethod
-    def of(cls, size: QSizeF, scale: float) -> Places:
-        """The places in a view of this size, with text of this scale."""
+    def of(cls, size: QSizeF, scale: float, gutter_px: float = GUTTER_PX) -> Places:
+        """The places in a view of this size, with text of this scale, and so much left of the lanes."""
         low = size.height() < LOW_PX * scale
         header = STRIP_HEIGHT * scale if low else TALL_HEADER_PX * scale
         flags = 18.0 * scale + MARK_ROW_PX
         strip = STRIP_PX * scale
         axis = 22.0 * scale
         personnel = (16.0 if low else 26.0) * scale if size.height() >= LOWEST_PX * scale else 0.0
-        left, right = lane_edges(scale)
+        left, right = lane_edges(scale, gutter_px)
         width = max(10.0, size.width() - left - right)
         fixed = 2 * header + flags + strip + BELOW_PX + GAP + ABOVE_PX + personnel + axis
         fixed += ABOVE_PX if personnel else 0.0
