@@ -1,0 +1,186 @@
+"""What became of the expected actions: as a whole, by objective, by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from player.engine.state import DrillState, ExpectedStatus
+from player.model import events as ev
+from player.model.scenario import Scenario
+from player.review.measures_delays import Delays, Handlers, delays_of
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedMeasure:
+    """An expected action as it was called for once.
+
+    Attributes:
+        latency_ms: from its inject until it was seen, or None.
+        by: id of the unit that has to do it, or None for any; ``objective``: of the objective it shows.
+        critical: it is a critical task of that objective.
+    """
+
+    expected: str
+    opened_ms: int
+    deadline_ms: int
+    status: ExpectedStatus
+    latency_ms: int | None
+    by: str | None
+    objective: str | None
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How several expected actions came out. The four counts make up ``opened``; ``delays`` are of those seen."""
+
+    opened: int
+    met: int
+    late: int
+    missed: int
+    open: int
+    delays: Delays
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedMeasures:
+    """The expected actions of a drill.
+
+    Attributes:
+        called: each one that was called for, in the order of time; one that was called for anew while it was open
+            counts from then.
+        total: all of them; ``critical``: those that are a critical task.
+        by_objective, by_unit: by the id of the objective or unit, in the order of the script; those that name none
+            are left out.
+    """
+
+    called: tuple[ExpectedMeasure, ...]
+    total: Tally
+    critical: Tally
+    by_objective: Mapping[str, Tally]
+    by_unit: Mapping[str, Tally]
+
+
+def tally(called: Iterable[ExpectedMeasure]) -> Tally:
+    """Count these."""
+    each = tuple(called)
+    counts = dict.fromkeys(ExpectedStatus, 0)
+    for one in each:
+        counts[one.status] += 1
+    return Tally(
+        len(each),
+        counts[ExpectedStatus.MET],
+        counts[ExpectedStatus.MET_LATE],
+        counts[ExpectedStatus.MISSED],
+        counts[ExpectedStatus.OPEN],
+        delays_of(one.latency_ms for one in each if one.latency_ms is not None),
+    )
+
+
+@dataclass(slots=True)
+class _Call:
+    """An expected action as it was called for once.
+
+    Attributes:
+        tick: number of the last event that says it was seen, or None.
+        again_ms: when it was called for anew, or None.
+    """
+
+    measure: ExpectedMeasure
+    tick: int | None = None
+    again_ms: int | None = None
+
+
+class Called:
+    """The expected actions, each as often as it was called for. Of the last time the state tells what became of it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._last: dict[str, _Call] = {}
+        self._before: list[_Call] = []
+        self._void: set[int] = set()
+        self.handlers: Handlers = {
+            ev.InjectFired: self._on_fired,
+            ev.ExpectedActionMet: self._on_met,
+            ev.ExpectedActionMissed: self._on_missed,
+            ev.EntryVoided: self._on_voided,
+            ev.EntryRestored: self._on_restored,
+        }
+
+    def measures(self, state: DrillState) -> ExpectedMeasures:
+        """How they came out."""
+        called = [one for one in map(self._settled, self._before) if one.status is not ExpectedStatus.OPEN]
+        for name, call in self._last.items():
+            now = state.expected[name]
+            latency_ms = None if now.met_ms is None else now.met_ms - now.opened_ms
+            called.append(replace(call.measure, status=now.status, latency_ms=latency_ms))
+        each = tuple(sorted(called, key=lambda one: one.opened_ms))
+        units: dict[str, list[ExpectedMeasure]] = {unit: [] for unit in self._scenario.units}
+        aims: dict[str, list[ExpectedMeasure]] = {aim: [] for aim in self._scenario.objectives}
+        for one in each:
+            if one.by is not None:
+                units[one.by].append(one)
+            if one.objective is not None:
+                aims[one.objective].append(one)
+        return ExpectedMeasures(
+            each,
+            tally(each),
+            tally(one for one in each if one.critical),
+            {aim: tally(ones) for aim, ones in aims.items() if ones},
+            {unit: tally(ones) for unit, ones in units.items() if ones},
+        )
+
+    def _settled(self, call: _Call) -> ExpectedMeasure:
+        """One that was called for anew later: where its tick is void it was missed, or was open still."""
+        one = call.measure
+        if call.tick is None or call.tick not in self._void:
+            return one
+        over = call.again_ms is not None and call.again_ms >= one.deadline_ms
+        return replace(one, status=ExpectedStatus.MISSED if over else ExpectedStatus.OPEN, latency_ms=None)
+
+    def _on_fired(self, event: ev.Event) -> None:
+        body = event.body
+        assert isinstance(body, ev.InjectFired)
+        for expected in self._scenario.inject_by_id[body.inject].expect:
+            now_ms = event.exercise_ms
+            before = self._last.pop(expected.id, None)
+            if before is not None:
+                before.again_ms = now_ms
+                self._before.append(before)
+            measure = ExpectedMeasure(
+                expected.id,
+                now_ms,
+                now_ms + expected.within_ms,
+                ExpectedStatus.OPEN,
+                None,
+                expected.by,
+                expected.objective,
+                expected.task is not None,
+            )
+            self._last[expected.id] = _Call(measure)
+
+    def _on_met(self, event: ev.Event) -> None:
+        body = event.body
+        assert isinstance(body, ev.ExpectedActionMet)
+        call = self._last[body.expected]
+        status = ExpectedStatus.MET_LATE if body.late else ExpectedStatus.MET
+        call.measure = replace(call.measure, status=status, latency_ms=body.latency_ms)
+        call.tick = event.seq
+
+    def _on_missed(self, event: ev.Event) -> None:
+        body = event.body
+        assert isinstance(body, ev.ExpectedActionMissed)
+        call = self._last[body.expected]
+        call.measure = replace(call.measure, status=ExpectedStatus.MISSED, latency_ms=None)
+        call.tick = None
+
+    def _on_voided(self, event: ev.Event) -> None:
+        body = event.body
+        assert isinstance(body, ev.EntryVoided)
+        self._void.add(body.seq)
+
+    def _on_restored(self, event: ev.Event) -> None:
+        body = event.body
+        assert isinstance(body, ev.EntryRestored)
+        self._void.discard(body.seq)
