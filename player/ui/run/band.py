@@ -9,7 +9,9 @@ from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import WallTime
 from player.model.times import clock_text, story_clock_text
+from player.ui.actions import ActionTable
 from player.ui.battery import Charge
+from player.ui.instrument.badge import FindingsBadge, FindingsWatch, show_findings
 from player.ui.theme import SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import Band, Chip, Label, Readout
@@ -35,9 +37,10 @@ class DrillBand(Band):
     Args:
         view: the drill.
         wall: gives the wall clock; for a saved session, the wall clock of the moment shown.
+        actions: what can be done; the number of findings leads to them.
     """
 
-    def __init__(self, view: DrillView, wall: Callable[[], WallTime]) -> None:
+    def __init__(self, view: DrillView, wall: Callable[[], WallTime], actions: ActionTable) -> None:
         super().__init__()
         self._view = view
         self._wall = wall
@@ -48,6 +51,8 @@ class DrillBand(Band):
         self._exercise_time = Readout(_("exercise time"), "00:00:00", on_band=True)
         self._story_time = Readout(_("story time"), "00:00:00", on_band=True)
         self._speed = Chip("", "fast-forward", "warn", look="solid")
+        self.findings = FindingsBadge(view)
+        self.findings.clicked.connect(lambda: show_findings(actions))
         self._saved = Chip("", "check", "neutral", look="soft")
         self._battery = Chip("", "battery-medium", "neutral", look="soft")
         self._battery.hide()
@@ -57,6 +62,7 @@ class DrillBand(Band):
         for widget in (
             self._status,
             self._speed,
+            self.findings,
             self._wall_time,
             self._exercise_time,
             self._story_time,
@@ -64,6 +70,9 @@ class DrillBand(Band):
             self._battery,
         ):
             self.row.addWidget(widget)
+        self.findings.show_if_any()
+        if view.live:
+            FindingsWatch(view, self).found.connect(self._tell_finding)
         view.changed.connect(self.refresh)
         view.grown.connect(self.refresh)
         view.passed.connect(self.refresh_clocks)
@@ -93,6 +102,9 @@ class DrillBand(Band):
         self._wall_time.set_value(f"{story_clock_text(wall.local_ms)} {wall.zone}")
         self._exercise_time.set_value(clock_text(self._view.now_ms, hours=True))
         self._story_time.set_value(story_clock_text(self._view.scenario.place.starts_ms + self._view.now_ms))
+
+    def _tell_finding(self, text: str) -> None:
+        self._view.said.emit(_("{finding} F7 answers it.").format(finding=text), False)
 
     def show_charge(self, charge: Charge | None) -> None:
         """Show the charge of the battery; None: there is none."""

@@ -57,7 +57,7 @@ class RunPage(QWidget):
     def __init__(self, view: DrillView, actions: ActionTable, wall: Callable[[], WallTime], plots: PlotHost) -> None:
         super().__init__()
         self.view = view
-        self.band = DrillBand(view, wall)
+        self.band = DrillBand(view, wall, actions)
         self.notice = Notice()
         self.now = NowPanel(view, actions)
         self.next = NextPanel(view, actions)

@@ -1,0 +1,187 @@
+"""Findings in the words and in the order in which the panel lists them. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from player.engine.findings import Finding
+from player.engine.findings.applied import applied
+from player.engine.state import Answer, DrillState
+from player.i18n import N_, _, ngettext
+from player.model import rules
+from player.model.events import AnswerKind
+from player.model.rules import CERTAINTY_TITLES, RULES, Certainty
+from player.model.scenario import Scenario
+from player.model.times import clock_text
+from player.review.instrument_wording import ANSWER_TITLES
+from player.review.lines import LINE_KIND_TITLES, LineKind
+
+DOT = " · "
+
+OPEN_TITLE = N_("not answered")
+"""The word for a finding to which nobody has answered, or whose answers are void."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding as the list shows it.
+
+    Attributes:
+        answer: the answer that stands, or None.
+        cleared: what was missing came later, or what was found is over.
+        later: it begins after the moment shown.
+    """
+
+    key: str
+    rule: str
+    text: str
+    span: str
+    certainty: Certainty
+    answer: AnswerKind | None
+    lasting: bool = False
+    cleared: bool = False
+    later: bool = False
+    chosen: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered to it."""
+        return self.answer is None
+
+    @property
+    def sure(self) -> str:
+        """How sure it is, in words."""
+        return _(CERTAINTY_TITLES[self.certainty])
+
+    @property
+    def state(self) -> str:
+        """Whether it goes on or was cleared, in words; empty where neither."""
+        return _("still going on") if self.lasting else _("cleared") if self.cleared else ""
+
+    @property
+    def answered(self) -> str:
+        """The answer in a word."""
+        return _(OPEN_TITLE) if self.answer is None else _(ANSWER_TITLES[self.answer])
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return ", ".join(filter(None, (self.rule, self.text, self.span, self.sure, self.state, self.answered)))
+
+    @property
+    def tip(self) -> str:
+        """What may not fit into the row."""
+        return f"{self.rule}{DOT}{self.text}\n{DOT.join(filter(None, (self.span, self.sure, self.state)))}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """What shows a finding: a line of the log, or a moment on the curve where only the crowd shows it.
+
+    Attributes:
+        seq: number of the event, 0 for none.
+        at_ms: its exercise time.
+    """
+
+    seq: int
+    at_ms: int
+    kind: LineKind
+    text: str
+    voided: bool = False
+
+    @property
+    def time(self) -> str:
+        """Its exercise time."""
+        return clock_text(self.at_ms, hours=True)
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        number = f"#{self.seq}" if self.seq else ""
+        void = _("void") if self.voided else ""
+        return " ".join(filter(None, (number, self.time, _(LINE_KIND_TITLES[self.kind]), self.text, void)))
+
+    @property
+    def tip(self) -> str:
+        """What may not fit into the row."""
+        return self.text
+
+
+def span_text(finding: Finding) -> str:
+    """When it was: a moment, or from when to when."""
+    start = clock_text(finding.from_ms, hours=True)
+    if finding.from_ms == finding.to_ms:
+        return start
+    return f"{start} – {clock_text(finding.to_ms, hours=True)}"
+
+
+def length_text(finding: Finding) -> str:
+    """How long it lasted, or has lasted; empty for a moment."""
+    return clock_text(finding.to_ms - finding.from_ms) if finding.to_ms > finding.from_ms else ""
+
+
+def row_of(finding: Finding, answer: Answer | None, *, later: bool = False) -> FindingRow:
+    """A finding as the list shows it."""
+    return FindingRow(
+        finding.key,
+        finding.rule,
+        str(finding.message),
+        span_text(finding),
+        finding.certainty,
+        None if answer is None else answer.kind,
+        finding.lasting,
+        is_cleared(finding),
+        later,
+    )
+
+
+def is_cleared(finding: Finding) -> bool:
+    """Whether what was missing came later."""
+    return bool(getattr(finding, "cleared", False))
+
+
+def mark_text(finding: Finding) -> str:
+    """Where the basis of a finding comes from, in words."""
+    mark = getattr(finding, "mark", None)
+    titles: Mapping[object, str] = getattr(rules, "MARK_TITLES", {})
+    return _(titles[mark]) if mark in titles else ""
+
+
+def in_reading_order(rows: Iterable[FindingRow]) -> list[FindingRow]:
+    """First those nobody has answered, of them those that are surer; then by time, in which they come."""
+    return sorted(rows, key=lambda row: (not row.is_open, row.is_open and row.certainty is not Certainty.HIGH))
+
+
+def open_findings(findings: Iterable[Finding], state: DrillState) -> list[Finding]:
+    """Those nobody has answered, in the order of time."""
+    return [finding for finding in findings if state.answer_of(finding.key) is None]
+
+
+def newest_open(findings: Iterable[Finding], state: DrillState) -> Finding | None:
+    """The finding to answer first: the one that began last among the surer ones, else among all; or None."""
+    waiting = open_findings(findings, state)
+    sure = [finding for finding in waiting if finding.certainty is Certainty.HIGH]
+    return max(sure or waiting, key=lambda one: one.from_ms, default=None)
+
+
+def count_text(count: int) -> str:
+    """So many findings."""
+    return ngettext("{n} finding", "{n} findings", count).format(n=count)
+
+
+def any_rule(scenario: Scenario) -> bool:
+    """Whether a script has any rule applied."""
+    return any(applied(scenario, rule).active for rule in RULES)
+
+
+def rule_title(rule: str) -> str:
+    """What a rule is about."""
+    return _(RULES[rule].title) if rule in RULES else ""
+
+
+def last_answerer(answers: Mapping[str, Sequence[Answer]]) -> str:
+    """Who answered last in this session, or an empty text."""
+    named: Iterator[Answer] = (answer for given in answers.values() for answer in given if answer.who)
+    last = max(named, key=lambda one: one.seq, default=None)
+    return "" if last is None else last.who
