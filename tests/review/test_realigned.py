@@ -41,16 +41,13 @@ def three_phases() -> Scenario:
 
 
 PLAN = rehearse(three_phases())
+ROWS = PLAN.fold.crowd.columns()
 STARTS_MS = (0, A_MS, A_MS + B_MS)
 
 
 def runs(*phases: tuple[str, int, int | None], planned_ms: int = A_MS) -> list[PhaseRun]:
     """Phases as they were played: id, from, to."""
     return [PhaseRun(name, start_ms, planned_ms, end_ms) for name, start_ms, end_ms in phases]
-
-
-def planned(plan: Rehearsal, name: str, ms: int) -> float:
-    return plan.fold.crowd.columns()[name][ms // SECOND_MS]
 
 
 def whole(plan: Rehearsal) -> dict[str, list[float]]:
@@ -153,7 +150,7 @@ def test_every_stretch_has_the_values_of_the_plan_at_the_real_start(lengths: lis
     for run, plan_ms in zip(played, STARTS_MS, strict=False):
         holder = next(one for one in stretches if one.start_ms <= run.started_ms < one.end_ms)
         row = holder.columns["t_ms"].index(run.started_ms)
-        assert holder.columns["tension"][row] == planned(PLAN, "tension", plan_ms)
+        assert holder.columns["tension"][row] == ROWS["tension"][plan_ms // SECOND_MS]
 
 
 def check(stretch: Stretch) -> None:
@@ -164,7 +161,7 @@ def check(stretch: Stretch) -> None:
     assert (times[0], times[-1]) == (stretch.start_ms, stretch.end_ms)
     for row, t_ms in enumerate(times[:-1]):
         for name in COLUMNS:
-            assert columns[name][row] == planned(PLAN, name, int(t_ms) - stretch.shift_ms)
+            assert columns[name][row] == ROWS[name][(int(t_ms) - stretch.shift_ms) // SECOND_MS]
 
 
 # The way taken

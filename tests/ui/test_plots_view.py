@@ -117,7 +117,7 @@ def test_situation_is_told_by_word_and_letter_too(plots: DrillPlots) -> None:
 
 def test_the_excess_is_hatched(plots: DrillPlots) -> None:
     image = plots.grab().toImage()
-    lane = plots._force
+    lane = plots._scenery.force
     top = lane.pos() + QPointF(lane.x_of(28.7 * MINUTE_MS), lane.y_of(5))
     found = {
         image.pixelColor(int(top.x()) + across, int(top.y()) + down).name()
@@ -159,7 +159,7 @@ def test_the_wheel_zooms_in_time_only_and_a_double_click_resets(plots: DrillPlot
     start_ms, end_ms = in_view(plots)
     assert end_ms - start_ms == pytest.approx(PLANNED_MS * 0.8**3, rel=0.01)
     assert plots._tension.time_at(under.x() - plots._tension.pos().x()) == pytest.approx(20 * MINUTE_MS, abs=6000)
-    assert [lane.viewRange()[0] for lane in plots._lanes] == [[start_ms, end_ms]] * len(plots._lanes)
+    assert [lane.viewRange()[0] for lane in plots._scenery.lanes] == [[start_ms, end_ms]] * len(plots._scenery.lanes)
     assert plots._tension.viewRange()[1] == [0, 100]
     turn_wheel(plots, under, -1200)
     assert in_view(plots) == (0, PLANNED_MS)
@@ -214,7 +214,7 @@ def test_hovering_the_future_says_what_is_planned(plots: DrillPlots) -> None:
 
 
 def test_hovering_the_stages_names_them(plots: DrillPlots) -> None:
-    force = plots._force
+    force = plots._scenery.force
     move_to(plots, QPoint(10, round(force.pos().y() + force.height_px / 2)))
     assert [line.name for line in plots._crosshair.card.lines] == list("6543210")
     move_to(plots, QPoint(10, 5))
@@ -290,7 +290,7 @@ def test_the_view_takes_no_focus_and_shows_nothing_of_pyqtgraph(plots: DrillPlot
     items = plots._view.scene().items()
     foreign = (pyqtgraph.AxisItem, pyqtgraph.ButtonItem, pyqtgraph.LabelItem, pyqtgraph.PlotItem)
     assert not [item for item in items if isinstance(item, foreign)]
-    assert all(lane.menu is None for lane in plots._lanes)
+    assert all(lane.menu is None for lane in plots._scenery.lanes)
     QTest.mouseClick(viewport(plots), Qt.MouseButton.RightButton, pos=at(plots, 10))
     assert QApplication.activePopupWidget() is None
     assert plots._view.focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -1,0 +1,143 @@
+"""Everything that is drawn: the lanes, what lies in and around them, and where each of it lies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtWidgets import QGraphicsItem
+
+from player.ui.plots.base import Lane, Layer
+from player.ui.plots.crosshair import Crosshair
+from player.ui.plots.curve import CurveItem
+from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, PersonnelStrip
+from player.ui.plots.headers import ForceHeader, TensionHeader
+from player.ui.plots.overlay import HANDLE_PX, CurrentValue, NowLine
+from player.ui.plots.places import Places
+from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
+from player.ui.plots.state import PlotState
+from player.ui.plots.tension import SituationStrip, TensionGround
+from player.ui.theme import colour
+
+ACTUAL_WIDTH_PX = 3.0
+PLANNED_WIDTH_PX = 1.6
+
+
+class Scenery:
+    """The items of both plots.
+
+    Args:
+        root: the item of the view they belong to.
+        state: what they draw from.
+
+    Attributes:
+        lanes: every lane, from top to bottom.
+        crosshair: what is shown of the moment under the pointer.
+    """
+
+    def __init__(self, root: QGraphicsItem, state: PlotState) -> None:
+        self._state = state
+        self.flags, self.tension, self.situation = Lane(0, 1), Lane(0, 100), Lane(0, 1)
+        self.force, self.personnel = Lane(0, STAGE_TOP), Lane(0, 1)
+        self.lanes = (self.flags, self.tension, self.situation, self.force, self.personnel)
+        for lane in self.lanes:
+            lane.setParentItem(root)
+        self._planned_curve = CurveItem(self.tension, 2, state.plan.tension, PLANNED_WIDTH_PX, dashed=True)
+        self._actual_curve = CurveItem(self.tension, 3, state.course.tension, ACTUAL_WIDTH_PX)
+        self._strip = SituationStrip(self.situation, 0, state)
+        self._force_course = ForceCourse(self.force, 1, state)
+        self._personnel_strip = PersonnelStrip(self.personnel, 0, state)
+        self._value = CurrentValue(root, state, self.tension)
+        self._layers: tuple[Layer, ...] = (
+            FlagRows(self.flags, 0, state),
+            TensionGround(self.tension, 0, state),
+            MarkTicks(self.tension, 1, state),
+            self._planned_curve,
+            self._actual_curve,
+            self._strip,
+            ForceGround(self.force, 0, state),
+            self._force_course,
+            self._personnel_strip,
+        )
+        self._frames = (PanelFrame(root, state, -10), PanelFrame(root, state, -10))
+        self._headers = (TensionHeader(root, state, 0), ForceHeader(root, state, 0))
+        self._tension_labels = ValueLabels(root, state, self.tension, (0, 25, 50, 75, 100))
+        self._force_labels = ValueLabels(root, state, self.force, (0, *STAGES))
+        self._personnel_label = PersonnelLabel(root, state, 0)
+        self._axis = TimeAxis(root, state, self.tension)
+        self._now_line = NowLine(root, state, 10)
+        self.crosshair = Crosshair(root, state, self.tension, self.force)
+
+    @property
+    def foot(self) -> float:
+        """The height, in px of the view, above which a moment can be pointed at."""
+        return self._axis.box.bottom()
+
+    def lay_out(self, size: QSizeF, scale: float, gutter_px: float) -> None:
+        """Put everything in its place in a view of this size."""
+        places = Places.of(size, scale, gutter_px)
+        boxes = (places.flags, places.tension, places.situation, places.force, places.personnel)
+        for lane, place in zip(self.lanes, boxes, strict=True):
+            lane.setGeometry(place)
+        self.personnel.setVisible(places.personnel.height() > 0)
+        self._personnel_label.setVisible(places.personnel.height() > 0)
+        for frame, place in zip(self._frames, (places.tension_panel, places.force_panel), strict=True):
+            frame.place(place)
+        for header, place in zip(self._headers, (places.tension_header, places.force_header), strict=True):
+            header.place(place)
+        for labels, place in (
+            (self._tension_labels, places.tension),
+            (self._force_labels, places.force),
+            (self._personnel_label, places.personnel),
+        ):
+            labels.place(QRectF(0, place.top() - 8, place.left(), place.height() + 16))
+        self._axis.place(places.axis)
+        lowest = max(places.force.bottom(), places.personnel.bottom())
+        upper, lower = (places.tension.top(), places.situation.bottom()), (places.force.top(), lowest)
+        self._now_line.stretches = ((places.flags.top(), upper[1]), lower)
+        self.crosshair.lay_out((upper, lower))
+
+    def restyle(self) -> None:
+        """Take the colours of the theme."""
+        plots = self._state.look.theme.plots
+        self._actual_curve.set_colour(colour(plots.actual))
+        self._planned_curve.set_colour(colour(plots.planned))
+
+    def show_times(self, start_ms: int, end_ms: int) -> None:
+        """Show this stretch of exercise time."""
+        for lane in self.lanes:
+            lane.show_times(start_ms, end_ms)
+        self._axis.update()
+
+    def show_now(self) -> None:
+        """Show the present moment, and what stands there."""
+        lane, now_ms = self.tension, self._state.now_ms
+        top, bottom = self._now_line.stretches[0][0], self._now_line.stretches[-1][1]
+        if lane.start_ms <= now_ms <= lane.end_ms:
+            x = round(lane.pos().x() + lane.x_of(now_ms))
+            self._now_line.place(QRectF(x - HANDLE_PX - 1, top, 2 * HANDLE_PX + 2, bottom - top))
+            self._now_line.show()
+        else:
+            self._now_line.hide()
+        self._value.refresh()
+        for header in self._headers:
+            header.refresh()
+
+    def update_handle(self) -> None:
+        """The present moment can be dragged now, or no longer."""
+        self._now_line.update()
+
+    def update_between(self, start_ms: int, end_ms: int) -> None:
+        """Draw anew what of the course lies between two times."""
+        for layer in (self._actual_curve, self._personnel_strip):
+            layer.update_between(start_ms, end_ms)
+        self._strip.refresh(start_ms, end_ms)
+        self._force_course.update_between(start_ms, end_ms, self._force_course.label_px + 4)
+
+    def update_all(self) -> None:
+        """Draw everything in the lanes anew."""
+        for layer in self._layers:
+            layer.update()
+
+    def scale_personnel(self) -> None:
+        """Let the scale of the personnel reach up to the most there are."""
+        self.personnel.show_values(0, self._state.most_personnel * 1.1)
+        self._personnel_label.update()
