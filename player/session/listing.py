@@ -94,10 +94,10 @@ def _summary(path: Path, connection: sqlite3.Connection) -> SessionSummary:
     ended = connection.execute("SELECT 1 FROM events WHERE kind = ? LIMIT 1", (ExerciseEnded.NAME,)).fetchone()
     if events != last_seq or pulse_seq > last_seq:
         state, problem = SessionState.DAMAGED, Message("Events are missing from it.")
-    elif is_being_written(path):
-        state, problem = SessionState.RUNNING, None
+    elif ended:  # whoever writes to it now adds to what is over
+        state, problem = SessionState.FINISHED, None
     else:
-        state, problem = SessionState.FINISHED if ended else SessionState.INTERRUPTED, None
+        state, problem = SessionState.RUNNING if is_being_written(path) else SessionState.INTERRUPTED, None
     return SessionSummary(path, state, title, events, started, max(last_ms, pulse_ms), problem)
 
 

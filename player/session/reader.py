@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -74,6 +74,16 @@ class SavedSession:
     def finished(self) -> bool:
         """Whether EndEx was reached; if not, the run was cut off."""
         return any(isinstance(record.event.body, ExerciseEnded) for record in self.records)
+
+    @cached_property
+    def exercise_entries(self) -> int:
+        """How many records lead up to EndEx, that of EndEx included; what comes after it was added afterwards."""
+        ends = (record.event.seq for record in self.records if isinstance(record.event.body, ExerciseEnded))
+        return next(ends, len(self.records))
+
+    def with_more(self, records: Iterable[Record]) -> SavedSession:
+        """The session with records added behind its last one."""
+        return replace(self, records=(*self.records, *records))
 
     @property
     def last_exercise_ms(self) -> int:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -34,7 +34,7 @@ from player.session.schema import (
 
 
 class SessionWriter:
-    """The one writer of a session file. Made by `create`, `continue_as` or `reopen`; to be closed.
+    """The one writer of a session file. Made by `create`, `continue_as`, `reopen` or `add_to`; to be closed.
 
     After a failed write the connection is given up and made anew at the next one, so that a disk that came back, a
     folder made writable again or room on the disk is all it takes.
@@ -100,10 +100,24 @@ class SessionWriter:
             SessionBusy: it is being written to.
             SessionNotSaved: it cannot be written to.
         """
+        return cls._behind(path, clock, _undamaged)
+
+    @classmethod
+    def add_to(cls, saved: SavedSession, clock: Clock) -> Self:
+        """Go on writing behind what was read of a session, without reading it whole again.
+
+        Raises:
+            SessionBusy: it is being written to.
+            SessionNotSaved: it cannot be written to, or is no longer what was read.
+        """
+        return cls._behind(saved.path, clock, lambda _path: saved)
+
+    @classmethod
+    def _behind(cls, path: Path, clock: Clock, read: Callable[[Path], SavedSession]) -> Self:
         target = path.resolve()
         lock = WriterLock(target)
         try:
-            saved = _undamaged(target)
+            saved = read(target)
             writer = cls(target, clock, lock, saved.records[0], len(saved.records), saved.head_hash)
             with writer._saving() as connection:  # rolls back what a killed writer left, too
                 connection.execute("BEGIN IMMEDIATE")
