@@ -67,6 +67,16 @@ class Timeline:
         """What the rules the session was run with find in it."""
         return find(self.scenario, self.events, self.fold)
 
+    def follow(self, events: Sequence[Event]) -> None:
+        """Take in events that were added behind EndEx, and that `fold` has taken already.
+
+        They tell what was answered to what is found; neither that nor the crowd is changed by it.
+        """
+        self.events += tuple(events)
+        self._times_ms += [event.exercise_ms for event in events]
+        while len(self._checkpoints) <= len(self.events) // CHECKPOINT_EVERY:
+            self._checkpoints.append(self._state_after(len(self._checkpoints) * CHECKPOINT_EVERY))
+
     def at(self, ms: int) -> Moment:
         """The drill at this exercise time, every event of that instant included."""
         count = bisect_right(self._times_ms, ms)
@@ -78,8 +88,11 @@ class Timeline:
         return self._moment(self._times_ms[count - 1] if count else 0, count)
 
     def _moment(self, ms: int, count: int) -> Moment:
-        place = count // CHECKPOINT_EVERY
+        return Moment(ms, self._state_after(count), self.crowd.sample(ms), count)
+
+    def _state_after(self, count: int) -> DrillState:
+        place = min(count // CHECKPOINT_EVERY, len(self._checkpoints) - 1)
         state = self._checkpoints[place].copy()
         for event in self.events[place * CHECKPOINT_EVERY : count]:
             apply_event(state, event)
-        return Moment(ms, state, self.crowd.sample(ms), count)
+        return state

@@ -54,6 +54,10 @@ class LiveView(DrillView):
         return self.drill.findings.findings
 
     @property
+    def can_answer(self) -> bool:
+        return self.state.status is not Status.READY
+
+    @property
     def saved_seq(self) -> int:
         return self.drill.saved_seq
 

@@ -155,7 +155,7 @@ class MainWindow(QWidget):
 
     def review(self, saved: SavedSession) -> None:
         """Show a saved session."""
-        view = ReviewView(fitting(saved), self)
+        view = ReviewView(fitting(saved), self, self._around.clock(saved.loaded.scenario.place.zone))
         self.let_go()
         self._show(view, Mode.REVIEW)
 

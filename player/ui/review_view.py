@@ -6,29 +6,42 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from player.engine.commands import Command
+from player.engine.commands import Command, Refused
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState
 from player.i18n import Message
-from player.model.events import PhaseStarted
+from player.model.events import Actor, EntryVoided, FindingAnswered, PhaseStarted, WallTime
 from player.review.timeline import Timeline
+from player.session.afterwards import Afterwards, SessionGrew
+from player.session.clocks import Clock, SystemClock
 from player.session.live import Entry
-from player.session.store import SavedSession
+from player.session.store import SavedSession, SessionError
 from player.ui.views import DrillView
 
 
 class ReviewView(DrillView):
-    """A saved session at a moment chosen on its time axis. Nothing can be changed."""
+    """A saved session at a moment chosen on its time axis. What is found in it can be answered, and no more.
 
-    def __init__(self, saved: SavedSession, parent: QObject | None = None) -> None:
+    Args:
+        saved: the session.
+        clock: dates the answers; None: the clock of this machine.
+    """
+
+    def __init__(self, saved: SavedSession, parent: QObject | None = None, clock: Clock | None = None) -> None:
         super().__init__(saved.loaded, parent)
-        self.saved = saved
         self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
         # Behind damage nothing is known of the drill but that it went on.
         reached_ms = saved.last_exercise_ms if saved.damage is None else 0
         self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records], reached_ms)
         self._moment = self.timeline.at(self.timeline.end_ms)
+        self._afterwards = Afterwards(saved, SystemClock() if clock is None else clock, self.timeline.fold)
+        self._theirs: set[int] = set()
+
+    @property
+    def saved(self) -> SavedSession:
+        """The session as it is now."""
+        return self._afterwards.saved
 
     @property
     def state(self) -> DrillState:
@@ -94,9 +107,63 @@ class ReviewView(DrillView):
         for ms in starts:
             self.seek(ms)
 
-    def do(self, command: Command) -> bool:  # noqa: ARG002 - the face of a drill that could
-        self.said.emit(str(Message("A saved session can only be read.")), True)
-        return False
+    @property
+    def can_answer(self) -> bool:
+        return self._afterwards.obstacle is None
+
+    @property
+    def own_answers(self) -> list[int]:
+        """Numbers of the answers trainers gave, void or not, in order; not those another Gladi added meanwhile."""
+        after_end = self._entries[self.saved.exercise_entries :]
+        return [
+            entry.seq
+            for entry in after_end
+            if isinstance(entry.event.body, FindingAnswered)
+            and entry.event.actor is Actor.TRAINER
+            and entry.seq not in self._theirs
+        ]
+
+    @property
+    def last_voided(self) -> int | None:
+        """Number of the own answer voided last that is still void, or None."""
+        own, voided = set(self.own_answers), self.final_state.voided
+        for entry in reversed(self._entries):
+            body = entry.event.body
+            if isinstance(body, EntryVoided) and body.seq in own and body.seq in voided:
+                return body.seq
+        return None
+
+    @property
+    def wall(self) -> WallTime:
+        """The wall clock at the moment shown. At EndEx it is that of EndEx, whenever answers were added."""
+        count = min(self.entry_count, self.saved.exercise_entries)
+        return self._entries[max(0, count - 1)].wall
+
+    def do(self, command: Command) -> bool:
+        if not self._afterwards.takes(command):
+            self.said.emit(str(Message("A saved session can only be read.")), True)
+            return False
+        try:
+            added = self._afterwards.do(command)
+        except (SessionError, Refused) as refusal:
+            if isinstance(refusal, SessionGrew):
+                self._theirs.update(entry.seq for entry in refusal.entries)
+                self._grow(refusal.entries)
+            self.said.emit(str(refusal), True)
+            return False
+        self._grow(added)
+        return True
+
+    def _grow(self, added: Sequence[Entry]) -> None:
+        """Take in what was added at the end, and stay at the moment shown."""
+        was_at_end = self.entry_count == len(self._entries)
+        self._entries += tuple(added)
+        self.timeline.follow([entry.event for entry in added])
+        if was_at_end:
+            self._moment = self.timeline.at(self.now_ms)
+        self.changed.emit()
+        self.grown.emit()
+        self.judged.emit()
 
     def _tell(self) -> None:
         self.moved.emit()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from player.i18n import N_
+from player.engine import commands as do
+from player.i18n import N_, Message
 from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
 from player.ui.review_view import ReviewView
@@ -16,6 +17,7 @@ from player.ui.review_view import ReviewView
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
 REVIEW = N_("Review")
 _SCRUB_STEPS: tuple[tuple[tuple[Qt.KeyboardModifier, ...], int, str, str], ...] = (
     ((), 5_000, N_("5 s back"), N_("5 s on")),
@@ -27,6 +29,27 @@ _SCRUB_STEPS: tuple[tuple[tuple[Qt.KeyboardModifier, ...], int, str, str], ...] 
 def _move(window: MainWindow, move: Callable[[ReviewView, int], None], by: int) -> None:
     if window.review_view is not None:
         move(window.review_view, by)
+
+
+def _can_answer(window: MainWindow) -> bool:
+    return window.review_view is not None and window.review_view.can_answer
+
+
+def _void_last(window: MainWindow) -> None:
+    view = window.review_view
+    if view is None:
+        return
+    counting = [seq for seq in view.own_answers if seq not in view.final_state.voided]
+    if counting:
+        view.do(do.VoidEntry(counting[-1]))
+    else:
+        view.said.emit(str(Message("There is no answer of your own to void.")), True)
+
+
+def _restore_last(window: MainWindow) -> None:
+    view = window.review_view
+    if view is not None and view.last_voided is not None:
+        view.do(do.RestoreEntry(view.last_voided))
 
 
 def review_actions(window: MainWindow) -> Iterator[Action]:
@@ -91,6 +114,26 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         partial(_move, window, ReviewView.step_phase, 1),
         "flag",
         repeats=True,
+    )
+    yield Action(
+        "void_answer",
+        N_("Void own last answer"),
+        REVIEW,
+        (stroke(Qt.Key.Key_Z, _CTRL),),
+        IN_REVIEW,
+        partial(_void_last, window),
+        "undo-2",
+        enabled=partial(_can_answer, window),
+    )
+    yield Action(
+        "restore_answer",
+        N_("Restore it"),
+        REVIEW,
+        (stroke(Qt.Key.Key_Z, _CTRL, Qt.KeyboardModifier.ShiftModifier),),
+        IN_REVIEW,
+        partial(_restore_last, window),
+        "redo-2",
+        enabled=partial(_can_answer, window),
     )
     yield Action(
         "resume_session",

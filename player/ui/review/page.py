@@ -11,6 +11,7 @@ from player.model import events as ev
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.plots.host import PlotHost
+from player.ui.review.notices import rules_sign, what_is_amiss
 from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.run.panel import action_button
@@ -20,11 +21,11 @@ from player.ui.widgets.painted import text_width
 
 
 class ReviewPage(RunPage):
-    """A saved session, read-only, at the moment chosen."""
+    """A saved session at the moment chosen."""
 
     def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost) -> None:
         self._review = view
-        super().__init__(view, actions, self._wall, plots)
+        super().__init__(view, actions, lambda: view.wall, plots)
         self.scrubber = Scrubber(view)
         self.scrubber.sought.connect(view.seek)
         plots.scrubbed.connect(view.seek)
@@ -35,32 +36,27 @@ class ReviewPage(RunPage):
         self._moment = Readout(_("moment"), "00:00:00", role="figure_l")
         row.addWidget(self._moment)
         row.addWidget(self.scrubber, 1)
+        sign = rules_sign(view.saved)
+        if sign is not None:
+            row.addWidget(sign)
         for name in ("move_event_back", "move_event_on"):
             row.addWidget(action_button(actions, name))
         bar.body.addLayout(row)
         self.body.insertWidget(1, bar)
         view.moved.connect(self._show_moment)
         self._show_moment()
-        self._tell_what_is_wrong(actions)
-
-    def _wall(self) -> ev.WallTime:
-        return self._review.entries[max(0, self._review.entry_count - 1)].wall
+        self._tell_what_is_amiss(actions)
 
     def _show_moment(self) -> None:
         self._moment.set_value(clock_text(self._review.now_ms, hours=True))
 
-    def _tell_what_is_wrong(self, actions: ActionTable) -> None:
-        saved = self._review.saved
-        if saved.damage is not None:
-            text = _("This session is damaged; what is shown is intact. {reason}").format(reason=saved.damage.reason)
-            self.notice.say(text, "alarm")
-        elif not saved.finished:
-            text = _("This session was cut off at {time}, before EndEx.").format(
-                time=clock_text(saved.last_exercise_ms, hours=True)
-            )
-            resume = actions["resume_session"]
-            self.notice.say(text, "warn", action=resume.text if resume.enabled() else "")
-            self.notice.acted.connect(resume.do)
+    def _tell_what_is_amiss(self, actions: ActionTable) -> None:
+        saved, resume = self._review.saved, actions["resume_session"]
+        told = what_is_amiss(saved)
+        if told is not None:
+            offers = told.offers_resume and resume.enabled()
+            self.notice.say(told.text, told.tone, action=resume.text if offers else "")
+        self.notice.acted.connect(resume.do)
 
 
 _MARKED = (

@@ -78,7 +78,7 @@ class CurveFeed(QObject):
             self._plots.set_marks(self._marks)
 
     def _marks_of(self, entries: Sequence[Entry]) -> list[tuple[int, str, str]]:
-        voided = self._view.state.voided
+        voided = self._view.final_state.voided
         return [
             (entry.event.exercise_ms, kind, self._label(entry.event.body))
             for entry in entries

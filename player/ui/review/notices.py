@@ -1,0 +1,59 @@
+"""What the Review says of a session that is not like one that ran and ended with the Gladi of today."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from player.i18n import _
+from player.model.rules import RULES_VERSION
+from player.model.times import clock_text
+from player.session.store import SavedSession
+from player.ui.widgets import Chip
+from player.ui.widgets.painted import plain_tip
+
+
+class Told(NamedTuple):
+    """A notice: ``tone`` as in `Notice.say`; ``offers_resume``: with the button that takes the session up again."""
+
+    text: str
+    tone: str
+    offers_resume: bool = False
+
+
+def what_is_amiss(saved: SavedSession) -> Told | None:
+    """The notice over a session when it is opened, the gravest thing alone, or None where there is nothing to say."""
+    if saved.damage is not None:
+        text = _("This session is damaged; what is shown is intact. {reason}").format(reason=saved.damage.reason)
+        return Told(text, "alarm")
+    if not saved.finished:
+        text = _("This session was cut off at {time}, before EndEx.")
+        return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", offers_resume=True)
+    rules = said_of_rules(saved)
+    return Told(rules, "accent") if rules else None
+
+
+def said_of_rules(saved: SavedSession) -> str:
+    """By which rules findings are worked out, where these are not the rules of today; else empty."""
+    version = saved.opened.rules_version
+    if version < RULES_VERSION:
+        text = _("This session was run with finding rules version {version}; findings are worked out by those rules.")
+    elif version > RULES_VERSION:
+        text = _(
+            "This session was run with finding rules version {version}, of a newer Gladi. Findings are worked out by "
+            "version {newest}, the newest known here; they may be others there."
+        )
+    else:
+        return ""
+    return text.format(version=version, newest=RULES_VERSION)
+
+
+def rules_sign(saved: SavedSession) -> Chip | None:
+    """The small sign that stays on the page where findings are not worked out by the rules of today."""
+    said = said_of_rules(saved)
+    if not said:
+        return None
+    version = saved.opened.rules_version
+    tone = "warn" if version > RULES_VERSION else "neutral"
+    sign = Chip(_("rules version {version}").format(version=version), "history", tone)
+    sign.setToolTip(plain_tip(said))
+    return sign
