@@ -1,0 +1,245 @@
+"""What happened in a drill as lanes over exercise time: phases, units, injects, overrides.
+
+Everything is prepared once for each event, so that a screen or a report only has to draw what lies in its stretch of
+time; where more lies there than can be told apart, it gets groups instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from player.model import events as ev
+from player.model.scenario import Scenario
+from player.review.lane_spans import (
+    Ceiling,
+    InjectFate,
+    InjectMark,
+    OrderMark,
+    OverrideSpan,
+    PhaseSpan,
+    Track,
+    UnitSpan,
+)
+
+LATE_AFTER_MS = 30_000
+"""An inject delivered this much after it was due is late."""
+
+
+class LaneFold:
+    """The lanes of a drill after the events followed so far.
+
+    Args:
+        scenario: the script it is run with.
+
+    Attributes:
+        phases: as played. ``units``: what each unit of the script did, by its id; ``orders``: what it was ordered.
+        injects: what was delivered or passed over; ``waiting``: when injects became due that wait for a hand, by id.
+        overrides: what the controller has set or held, by the order in which it began.
+        ceiling: the ceiling of force, which whoever has the crowd gives the rows of.
+        count: how many events were followed.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.phases: Track[PhaseSpan] = Track()
+        self.units: dict[str, Track[UnitSpan]] = {unit: Track() for unit in scenario.units}
+        self.orders: dict[str, Track[OrderMark]] = {unit: Track() for unit in scenario.units}
+        self.injects: Track[InjectMark] = Track()
+        self.waiting: dict[str, int] = {}
+        self.overrides: list[OverrideSpan] = []
+        self.ceiling = Ceiling()
+        self.count = 0
+        self._units_of: dict[int, str] = {}
+        self._under_way: dict[str, dict[int, tuple[int, int, str]]] = {}
+        self._orders_by_seq: dict[int, tuple[str, int]] = {}
+        self._open: dict[tuple[ev.Quantity, str | None], int] = {}
+        self._due_ms: dict[str, int] = {}
+
+    def follow(self, event: ev.Event) -> None:
+        """Take in one more event of the log."""
+        self.count += 1
+        handler = _HANDLERS.get(type(event.body))
+        if handler is not None:
+            handler(self, event.exercise_ms, event.seq, event.body)
+
+    @property
+    def unit_stages(self) -> dict[str, int]:
+        """The stage each unit stands at now, of those that do something or whose force is overridden."""
+        open_ones = ((unit, track.items[-1]) for unit, track in self.units.items() if len(track))
+        return {unit: span.stage for unit, span in open_ones if span.end_ms is None}
+
+    # Phases
+
+    def _phase(self, ms: int, _seq: int, body: ev.PhaseStarted) -> None:
+        self._close_phase(ms)
+        self._due_ms.clear()
+        planned_ms = self.scenario.phase_by_id[body.phase].planned_ms
+        self.phases.add(PhaseSpan(body.phase, ms, None, planned_ms, planned_ms))
+
+    def _adjust(self, _ms: int, _seq: int, body: ev.PhaseAdjusted) -> None:
+        place = len(self.phases) - 1
+        span = self.phases.items[place]
+        self.phases.exchange(place, span._replace(agreed_ms=span.agreed_ms + body.delta_ms))
+
+    def _close_phase(self, ms: int) -> None:
+        place = len(self.phases) - 1
+        if place >= 0 and self.phases.items[place].end_ms is None:
+            self.phases.exchange(place, self.phases.items[place]._replace(end_ms=ms))
+
+    def _end(self, ms: int, _seq: int, _body: ev.ExerciseEnded) -> None:
+        self._close_phase(ms)
+        for key in tuple(self._open):
+            self._close_override(key, ms)
+            if key[1] is not None:
+                self._stand(key[1], ms)
+        self.waiting.clear()
+
+    # Units
+
+    def _start(self, ms: int, _seq: int, body: ev.ActionStarted) -> None:
+        self._units_of[body.action] = body.unit
+        self._under_way.setdefault(body.unit, {})[body.action] = (body.stage, body.personnel, body.does)
+        self._moved(body.unit, ms)
+
+    def _change(self, ms: int, _seq: int, body: ev.ActionStageChanged) -> None:
+        unit = self._units_of[body.action]
+        runs = self._under_way[unit]
+        if body.action in runs:
+            runs[body.action] = (body.stage, *runs[body.action][1:])
+        self._moved(unit, ms)
+
+    def _stop(self, ms: int, _seq: int, body: ev.ActionStopped) -> None:
+        unit = self._units_of[body.action]
+        self._under_way[unit].pop(body.action, None)
+        self._moved(unit, ms)
+
+    def _moved(self, unit: str, ms: int) -> None:
+        """A unit does something else; a stage that was set, and not held, is gone with that."""
+        key = ev.Quantity.FORCE, unit
+        if key in self._open and not self.overrides[self._open[key]].held:
+            self._close_override(key, ms)
+        self._stand(unit, ms)
+
+    def _stand(self, unit: str, ms: int) -> None:
+        """Draw a line under what the unit did, and begin what it does from here on."""
+        track = self.units.setdefault(unit, Track())
+        now = self._standing(unit, ms)
+        last = track.items[-1] if len(track) else None
+        if last is not None and last.end_ms is None:
+            if now is not None and last[2:] == now[2:]:
+                return
+            if last.start_ms == ms:
+                track.drop_last()
+            else:
+                track.exchange(len(track) - 1, last._replace(end_ms=ms))
+        if now is not None:
+            track.add(now, now.stage)
+
+    def _standing(self, unit: str, ms: int) -> UnitSpan | None:
+        runs = tuple(self._under_way.get(unit, {}).values())
+        place = self._open.get((ev.Quantity.FORCE, unit))
+        if not runs and place is None:
+            return None
+        stage = max((run[0] for run in runs), default=0) if place is None else self.overrides[place].value
+        personnel = max((run[1] for run in runs), default=0)
+        return UnitSpan(ms, None, stage, personnel, tuple(run[2] for run in runs), place is not None)
+
+    def _order(self, ms: int, seq: int, body: ev.OrderGiven) -> None:
+        track = self.orders.setdefault(body.unit, Track())
+        self._orders_by_seq[seq] = body.unit, len(track)
+        track.add(OrderMark(ms, seq, body.does, body.rank, body.who))
+
+    def _void(self, _ms: int, _seq: int, body: ev.EntryVoided | ev.EntryRestored) -> None:
+        if body.seq in self._orders_by_seq:
+            unit, place = self._orders_by_seq[body.seq]
+            mark = self.orders[unit].items[place]
+            self.orders[unit].exchange(place, mark._replace(voided=isinstance(body, ev.EntryVoided)))
+
+    # Injects
+
+    def _due(self, ms: int, _seq: int, body: ev.InjectCameDue) -> None:
+        self._due_ms.setdefault(body.inject, ms)
+        self.waiting[body.inject] = self._due_ms[body.inject]
+
+    def _fire(self, ms: int, seq: int, body: ev.InjectFired) -> None:
+        due_ms = self._due_of(body.inject)
+        late_ms = 0 if due_ms is None else max(0, ms - due_ms)
+        fate = InjectFate.LATE if late_ms > LATE_AFTER_MS else InjectFate.DELIVERED
+        self.injects.add(InjectMark(ms, seq, body.inject, fate, late_ms), fate)
+        self._forget(body.inject)
+
+    def _skip(self, ms: int, seq: int, body: ev.InjectSkipped) -> None:
+        dropped = body.reason is not ev.SkipReason.CONTROLLER
+        mark = InjectMark(ms, seq, body.inject, InjectFate.SKIPPED, dropped=dropped)
+        self.injects.add(mark, InjectFate.SKIPPED)
+        self.waiting.pop(body.inject, None)
+
+    def _hold_back(self, _ms: int, _seq: int, body: ev.InjectHeldBack) -> None:
+        self.waiting.pop(body.inject, None)
+
+    def _release(self, ms: int, _seq: int, body: ev.InjectReleased) -> None:
+        due_ms = self._due_of(body.inject)
+        if due_ms is not None and due_ms <= ms:
+            self.waiting[body.inject] = due_ms
+
+    def _due_of(self, inject: str) -> int | None:
+        """When an inject was due in this round of its phase, or None where nobody could say."""
+        script, run = self.scenario.inject_by_id[inject], self.phases.items[-1] if len(self.phases) else None
+        if inject not in self._due_ms and script.at_ms is not None and run is not None and run.phase == script.phase:
+            return run.start_ms + script.at_ms
+        return self._due_ms.get(inject)
+
+    def _forget(self, inject: str) -> None:
+        self.waiting.pop(inject, None)
+        self._due_ms.pop(inject, None)
+
+    # Overrides
+
+    def _override(self, ms: int, seq: int, body: ev.ValueOverridden) -> None:
+        key = body.quantity, body.unit
+        self._close_override(key, ms)
+        if body.mode is not ev.OverrideMode.RELEASE:
+            held = body.mode is ev.OverrideMode.HOLD
+            lasts = held or body.quantity is ev.Quantity.FORCE
+            if lasts:
+                self._open[key] = len(self.overrides)
+            self.overrides.append(
+                OverrideSpan(
+                    ms, None if lasts else ms, body.quantity, body.unit, body.after, held, seq, body.who, body.why
+                )
+            )
+        if body.unit is not None:
+            self._stand(body.unit, ms)
+
+    def _close_override(self, key: tuple[ev.Quantity, str | None], ms: int) -> None:
+        place = self._open.pop(key, None)
+        if place is not None:
+            self.overrides[place] = self.overrides[place]._replace(end_ms=ms)
+
+
+_HANDLERS: Mapping[type[ev.Body], Callable[[LaneFold, int, int, Any], None]] = {
+    ev.PhaseStarted: LaneFold._phase,  # noqa: SLF001 - the table of its own methods
+    ev.PhaseAdjusted: LaneFold._adjust,  # noqa: SLF001
+    ev.ExerciseEnded: LaneFold._end,  # noqa: SLF001
+    ev.ActionStarted: LaneFold._start,  # noqa: SLF001
+    ev.ActionStageChanged: LaneFold._change,  # noqa: SLF001
+    ev.ActionStopped: LaneFold._stop,  # noqa: SLF001
+    ev.OrderGiven: LaneFold._order,  # noqa: SLF001
+    ev.EntryVoided: LaneFold._void,  # noqa: SLF001
+    ev.EntryRestored: LaneFold._void,  # noqa: SLF001
+    ev.InjectCameDue: LaneFold._due,  # noqa: SLF001
+    ev.InjectFired: LaneFold._fire,  # noqa: SLF001
+    ev.InjectSkipped: LaneFold._skip,  # noqa: SLF001
+    ev.InjectHeldBack: LaneFold._hold_back,  # noqa: SLF001
+    ev.InjectReleased: LaneFold._release,  # noqa: SLF001
+    ev.ValueOverridden: LaneFold._override,  # noqa: SLF001
+}
+
+
+def fold_lanes(scenario: Scenario, events: Iterable[ev.Event]) -> LaneFold:
+    """The lanes these events tell; the ceiling is still to be given."""
+    fold = LaneFold(scenario)
+    for event in events:
+        fold.follow(event)
+    return fold
