@@ -15,7 +15,6 @@ from player.model import events as ev
 from player.model.doctrine import Behaviour, Situation
 from player.model.scenario import Scenario
 from player.review.measures_course import (
-    GRACE_MS,
     Asked,
     DecisionMeasure,
     DecisionMeasures,
@@ -33,7 +32,6 @@ from player.review.measures_orders import OrderMeasure, OrderMeasures, WarningMe
 from player.review.measures_trace import DispersalMeasures, Trace, dispersal_of
 
 __all__ = [
-    "GRACE_MS",
     "DecisionMeasure",
     "DecisionMeasures",
     "Delays",

@@ -9,11 +9,8 @@ from player.engine.state import DrillState
 from player.model import events as ev
 from player.model.doctrine import InjectStatus
 from player.model.scenario import Scenario
-from player.model.times import SECOND_MS
+from player.review.lanes import LATE_AFTER_MS
 from player.review.measures_delays import Delays, Handlers, delays_of
-
-GRACE_MS = 30 * SECOND_MS
-"""How far from its time an inject may be delivered and still be on time; from then on the screen calls it late."""
 
 _BY_HAND = frozenset({ev.Firing.GO, ev.Firing.CHOSEN})
 _BY_ITSELF = frozenset({ev.Firing.SCHEDULE, ev.Firing.CONDITION, ev.Firing.EVENT})
@@ -63,7 +60,7 @@ class InjectMeasures:
 
     Attributes:
         deliveries: each delivery, in the order of time; ``on_time``, ``late``, ``early``, ``untimed``: how many of
-            them were within the grace of their time, after it, before it, and had none.
+            them were within `LATE_AFTER_MS` of their time, later, earlier, and had none.
         by_hand: how many deliveries were by the controller's hand.
         delays: of those after their time, how late.
         held: how many injects were held back at some time.
@@ -152,7 +149,7 @@ class Delivered:
         """How they were delivered, and what became of the others."""
         each = tuple(self._delivery(state, *fired) for fired in self._fired)
         lates = [one.late_ms for one in each if one.late_ms is not None]
-        late, early = sum(ms > GRACE_MS for ms in lates), sum(ms < -GRACE_MS for ms in lates)
+        late, early = sum(ms > LATE_AFTER_MS for ms in lates), sum(ms < -LATE_AFTER_MS for ms in lates)
         skipped, passed, waiting = self._left(state, ended=ended)
         return InjectMeasures(
             each,
@@ -171,9 +168,10 @@ class Delivered:
     def _delivery(
         self, state: DrillState, inject: str, fired_ms: int, how: ev.Firing, due_ms: int | None
     ) -> DeliveryMeasure:
-        """Of an inject that is delivered once the state knows its time; one that repeats may have several."""
-        if not self._scenario.inject_by_id[inject].repeats and state.injects[inject].due_ms is not None:
-            due_ms = state.injects[inject].due_ms
+        """Of one that was delivered once and for all the state knows the time; of others the log, where it tells it."""
+        stood = state.injects[inject]
+        if stood.times == 1 and stood.status is InjectStatus.FIRED and stood.due_ms is not None:
+            due_ms = stood.due_ms
         if due_ms is None and how in _BY_ITSELF:
             due_ms = fired_ms
         return DeliveryMeasure(inject, fired_ms, how, None if due_ms is None else fired_ms - due_ms)
