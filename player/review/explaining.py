@@ -65,6 +65,13 @@ def explanation_lines(
     )
 
 
+def shown_change(explanation: Explanation) -> tuple[str, str, str]:
+    """The index before and after, and its change with its sign, as `explanation_lines` counts them."""
+    scale = _scale(explanation)
+    before, after = _shown(explanation.before, scale), _shown(explanation.after, scale)
+    return _number(before, scale), _number(after, scale), _signed(after - before, scale)
+
+
 def explanation_text(explanation: Explanation, scenario: Scenario, events: Sequence[ev.Event]) -> str:
     """The explanation as one sentence, and one more where the controller held the tension for a part of the span.
 

@@ -26,6 +26,7 @@ from player.ui.instrument.finding_words import (
     rule_title,
     span_text,
 )
+from player.ui.instrument.ground import Ground
 from player.ui.rows import RowView
 from player.ui.run.log import KIND_ICONS
 from player.ui.scenario.column import TextColumn
@@ -58,14 +59,6 @@ class SureMark(Painted):
         if self._finding is not None:
             look = CERTAINTY_LOOKS[self._finding.certainty]
             paint_mark(QPainter(self), self.rect().toRectF(), look, self.theme.tone(look.tone))
-
-
-class Ground(Painted):
-    """The ground of a panel, for what scrolls."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint it."""
-        QPainter(self).fillRect(event.rect(), colour(self.theme.surfaces.panel))
 
 
 class ShownList(RowView):
