@@ -33,9 +33,7 @@ class SessionGrew(SessionBusy):
     """
 
     def __init__(self, path: Path, entries: tuple[Entry, ...]) -> None:
-        message = N_(
-            "Another Gladi has added to {path} in the meantime. It is shown now; look at it, then answer again."
-        )
+        message = N_("Another Gladi has added to {path} meanwhile. It is shown now; look at it, then answer again.")
         super().__init__(Message(message, {"path": str(path)}))
         self.entries = entries
 

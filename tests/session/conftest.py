@@ -39,6 +39,20 @@ def session(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(whole, tmp_path / "a.gladi"))
 
 
+@pytest.fixture(scope="session")
+def whole_ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound session that came to EndEx; not to be changed."""
+    return new_session(tmp_path_factory.mktemp("ended") / "whole.gladi", ended=True)
+
+
+@pytest.fixture
+def ended(whole_ended: Path, tmp_path: Path) -> Path:
+    """One of one's own that came to EndEx, alone in its folder."""
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return Path(shutil.copy(whole_ended, folder / "a.gladi"))
+
+
 @pytest.fixture
 def play(tmp_path: Path) -> Iterator[Play]:
     with Play(tmp_path / "a.gladi") as play:
