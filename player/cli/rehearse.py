@@ -118,6 +118,8 @@ def course_json(scenario: Scenario, route: Route, course: Rehearsal) -> dict[str
                 "certainty": finding.certainty,
                 "message": str(finding.message),
                 "basis": str(finding.basis),
+                "mark": finding.mark,
+                "cleared": finding.cleared and str(finding.cleared.message),
             }
             for finding in find(scenario, course.events, course.fold)
         ],

@@ -12,7 +12,7 @@ from player.engine.rehearsal import Rehearsal, Route
 from player.i18n import _, ngettext
 from player.model.doctrine import SITUATION_TITLES, Situation
 from player.model.events import InjectFired
-from player.model.rules import CERTAINTY_TITLES, RULES, Certainty
+from player.model.rules import CERTAINTY_TITLES, MARK_TITLES, RULES, Certainty
 from player.model.scenario import LoadedProgramme, Scenario
 from player.model.times import MINUTE_MS, SECOND_MS, clock_text
 from player.review.course import Facts, PlannedCourse, Span, Visit, planned_course
@@ -138,9 +138,9 @@ def _injects(scenario: Scenario, course: Rehearsal) -> list[str]:
 
 
 def _rules_of(findings: Sequence[Finding]) -> str:
-    """The rules that find something, each with how often; those of high certainty first."""
-    times = Counter(finding.rule for finding in findings)
-    sure = {finding.rule for finding in findings if finding.certainty is Certainty.HIGH}
+    """The rules that find something that nothing clears, each with how often; those of high certainty first."""
+    times = Counter(finding.rule for finding in findings if finding.open)
+    sure = {finding.rule for finding in findings if finding.open and finding.certainty is Certainty.HIGH}
     rules = sorted(times, key=lambda rule: (rule not in sure, list(RULES).index(rule)))
     said = ", ".join(rule if times[rule] == 1 else f"{rule} ×{times[rule]}" for rule in rules)
     return _("findings to expect: {rules}").format(rules=said) if said else ""
@@ -153,10 +153,12 @@ def _findings(scenario: Scenario, course: Rehearsal) -> list[str]:
         if finding.to_ms > finding.from_ms:
             when = f"{when}–{clock_text(finding.to_ms)}"
         lines.append(f"  {when:>15}  {finding.rule:<3}  {finding.message}")
-        basis = _("basis: {basis}; {certainty}").format(
-            basis=finding.basis, certainty=_(CERTAINTY_TITLES[finding.certainty])
+        basis = _("basis: {basis} ({mark}); {certainty}").format(
+            basis=finding.basis, mark=_(MARK_TITLES[finding.mark]), certainty=_(CERTAINTY_TITLES[finding.certainty])
         )
         lines.append(f"{'':>23} {basis}")
+        if finding.cleared is not None:
+            lines.append(f"{'':>23} {_('cleared: {how}').format(how=finding.cleared.message)}")
     if len(lines) == 1:
         lines.append(f"  {_('none by the rules that apply')}")
     return lines

@@ -129,6 +129,12 @@ ACTION_KINDS: Mapping[str, ActionKind] = {
 }
 """Every kind of action, by its word in a scenario."""
 
+FORCE_FROM = Stage.SOFT_HAND
+"""The stage from which an action lays hands or means on people; what is below it only stands there or speaks."""
+
+WARNING_KINDS = frozenset({"appeal", "warning"})
+"""The kinds of action that say before force what is coming."""
+
 UNIT_KINDS: Mapping[str, str] = {
     "command": N_("Command post"),
     "negotiator": N_("Negotiators"),

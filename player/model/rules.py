@@ -8,11 +8,11 @@ change its settings or cite another basis.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from player.i18n import N_
-from player.model.times import MINUTE_MS, SECOND_MS
+from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 
 RULES_VERSION = 2
 """Version of the rules as a whole, written into every session: what is found in it later is found by the same."""
@@ -31,6 +31,30 @@ CERTAINTY_TITLES: Mapping[Certainty, str] = {
 }
 
 
+class BasisMark(StrEnum):
+    """Where the basis of a finding comes from: the mark it has in the doctrine that Gladi goes by."""
+
+    READ = "read"
+    """Read in a public source, [S]."""
+    PARTLY = "partly"
+    """The source could be read in part only, [P]."""
+    MEMORY = "memory"
+    """From memory, [M]: never to be shown as fact before a subject expert has confirmed it."""
+    SCRIPT = "script"
+    """Cited by the script; Gladi knows nothing of it."""
+    OWN = "own"
+    """What Gladi itself reads into a source, or has chosen."""
+
+
+MARK_TITLES: Mapping[BasisMark, str] = {
+    BasisMark.READ: N_("read in a public source"),
+    BasisMark.PARTLY: N_("the source could be read in part only"),
+    BasisMark.MEMORY: N_("from memory, to be confirmed by a subject expert"),
+    BasisMark.SCRIPT: N_("cited by the script"),
+    BasisMark.OWN: N_("Gladi's own reading"),
+}
+
+
 class SettingKind(StrEnum):
     """What a setting of a rule is."""
 
@@ -41,26 +65,49 @@ class SettingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """A setting of a rule. ``default`` is in ms for a duration; for names it is None where nothing is set."""
+    """A setting of a rule.
+
+    Attributes:
+        about: what it means, translatable.
+        default: in ms for a duration; None for names, where nothing is set.
+        least, most: the range of a duration in ms, both ends included; outside it the rule would say nothing sensible.
+    """
 
     kind: SettingKind
     about: str
     default: int | None = None
+    least: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: translatable title and basis, how sure, and its settings by name."""
+    """A rule.
+
+    Attributes:
+        title, basis: translatable.
+        certainty: how sure it is that the basis says so.
+        mark: where the basis comes from.
+        settings: what a scenario may set, by name.
+    """
 
     id: str
     title: str
     basis: str
     certainty: Certainty
+    mark: BasisMark
     settings: Mapping[str, RuleSetting] = field(default_factory=dict)
 
 
-def _for(about: str, default_ms: int) -> RuleSetting:
-    return RuleSetting(SettingKind.DURATION, about, default_ms)
+_TIME_TO_ACT = (10 * SECOND_MS, HOUR_MS)
+"""The range of a time in which something is to be done: nobody acts faster, and no drill waits longer."""
+
+_GRACE = (0, 10 * MINUTE_MS)
+"""The range of a grace time; without one, all that can be seen is found, which is a second."""
+
+
+def _for(about: str, default_ms: int, between: tuple[int, int] = _TIME_TO_ACT) -> RuleSetting:
+    return RuleSetting(SettingKind.DURATION, about, default_ms, *between)
 
 
 _ALL = (
@@ -69,6 +116,7 @@ _ALL = (
         N_("Force of stage 3 or more without a warning before it"),
         N_("Perkap 1/2009 Art. 7(1), partly readable"),
         Certainty.MEDIUM,
+        BasisMark.PARTLY,
         {"within": _for(N_("How long before the action a warning counts"), 5 * MINUTE_MS)},
     ),
     Rule(
@@ -76,31 +124,37 @@ _ALL = (
         N_("Force above the ceiling for the behaviour observed"),
         N_("Perkap 1/2009 Arts. 5(2) and 7(2)"),
         Certainty.HIGH,
-        {"grace": _for(N_("How long force may stand above the ceiling"), 30 * SECOND_MS)},
+        BasisMark.READ,
+        {"grace": _for(N_("How long force may stand above the ceiling"), 30 * SECOND_MS, _GRACE)},
     ),
     Rule(
         "R3",
         N_("Baton, gas or water cannon while behaviour is below aggressive"),
         N_("Perkap 1/2009 Art. 7(2)c; for the water cannon Gladi's own reading"),
         Certainty.HIGH,
+        BasisMark.READ,
+        {"grace": _for(N_("How long a use may go on after the behaviour has fallen"), 30 * SECOND_MS, _GRACE)},
     ),
     Rule(
         "R4",
         N_("Force rose by more than one stage with no reason recorded"),
         N_("Perkap 1/2009 Art. 5"),
         Certainty.MEDIUM,
+        BasisMark.OWN,
     ),
     Rule(
         "R5",
         N_("Tear gas with no named order"),
         N_("Findings on Kanjuruhan 2022 (TGIPF, Komnas HAM)"),
         Certainty.HIGH,
+        BasisMark.READ,
     ),
     Rule(
         "R6",
         N_("Water cannon with no order from one of the ranks allowed"),
         N_("Source report 004: the order of the Danki"),
         Certainty.HIGH,
+        BasisMark.READ,
         {"ranks": RuleSetting(SettingKind.RANKS, N_("The ranks whose order counts"))},
     ),
     Rule(
@@ -108,12 +162,14 @@ _ALL = (
         N_("Unit committed before its situation, or without lintas ganti"),
         N_("Perkap 16/2006; Perkapolri 2/2019"),
         Certainty.HIGH,
+        BasisMark.READ,
     ),
     Rule(
         "R8",
         N_("The situation turned yellow with no negotiation, or it was dropped while yellow"),
         N_("Thesis on Perkap 16/2006"),
         Certainty.MEDIUM,
+        BasisMark.READ,
         {"within": _for(N_("Time allowed until the negotiation begins"), 5 * MINUTE_MS)},
     ),
     Rule(
@@ -121,12 +177,14 @@ _ALL = (
         N_("An arrest without a record"),
         N_("Perkap 9/2008 Art. 23(1)"),
         Certainty.HIGH,
+        BasisMark.READ,
     ),
     Rule(
         "R10",
         N_("Chasing singly, throwing back or breaking formation was observed"),
         N_("Perkap 9/2008 Art. 28"),
         Certainty.HIGH,
+        BasisMark.READ,
         {"tags": RuleSetting(SettingKind.TAGS, N_("The tags that say so"))},
     ),
     Rule(
@@ -134,12 +192,14 @@ _ALL = (
         N_("Firearm without identification, warning and a declared immediate threat"),
         N_("Perkap 8/2009 Arts. 47-48; Perkap 1/2009 Arts. 8 and 15"),
         Certainty.HIGH,
+        BasisMark.READ,
     ),
     Rule(
         "R12",
         N_("A casualty with no medical aid started in time"),
         N_("UN Basic Principles 5(c), from memory; source reports 000 and 001"),
         Certainty.HIGH,
+        BasisMark.MEMORY,
         {"within": _for(N_("Time allowed until the aid begins"), 5 * MINUTE_MS)},
     ),
     Rule(
@@ -147,15 +207,32 @@ _ALL = (
         N_("Force of stage 4 or more with no note on the use of force before EndEx"),
         N_("Form of Perkap 1/2009; its article from memory"),
         Certainty.MEDIUM,
+        BasisMark.MEMORY,
     ),
     Rule(
         "R14",
         N_("Behaviour has calmed and force has not come down"),
         N_("Proportionality"),
         Certainty.MEDIUM,
+        BasisMark.OWN,
         {"after": _for(N_("How long the behaviour must have been calmer"), 4 * MINUTE_MS)},
     ),
 )
 
 RULES: Mapping[str, Rule] = {rule.id: rule for rule in _ALL}
-"""Every rule, by its id."""
+"""Every rule as it is now, by its id."""
+
+_VERSIONS: Mapping[int, Mapping[str, Rule]] = {
+    1: {**RULES, "R3": replace(RULES["R3"], settings={})},  # it went by the grace of R2
+    RULES_VERSION: RULES,
+}
+
+
+def rules_known(version: int) -> bool:
+    """Whether these rules are known here; those of a later Gladi are not."""
+    return version in _VERSIONS
+
+
+def rules_of(version: int) -> Mapping[str, Rule]:
+    """Every rule as it was in a version, by its id; the newest where that version is not known here."""
+    return _VERSIONS.get(version, RULES)

@@ -13,6 +13,7 @@ from player.language.nodes import Node
 from player.language.problems import ProblemList, shown
 from player.language.records import Entry
 from player.model.course import Inject, Phase
+from player.model.doctrine import FORCE_FROM, WARNING_KINDS
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.triggers.after import After
@@ -20,14 +21,8 @@ from player.triggers.on import On
 
 Report = Callable[[str, Node, dict[str, object]], None]
 
-LEAST_STAGE = 3
-"""The stage of force before which an appeal or a warning is looked for (finding R1)."""
-
 MOST_STEPS = 500_000
 """Steps from phase to phase that are followed to find injects that never fire: enough for 700 phases."""
-
-WARNING_KINDS = frozenset({"appeal", "warning"})
-"""The kinds of action that count as one."""
 
 
 def warn_of_phases(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
@@ -186,7 +181,7 @@ def warn_of_force(script: Entry, scenario: Scenario, problems: ProblemList) -> N
         first_ms = min((span.from_ms for one in warnings for span in one.planned), default=None)
         for action, entry in zip(phase.actions, nodes[phase.id]["actions"] or (), strict=True):
             for span in action.planned:
-                if action.stage >= LEAST_STAGE and (first_ms is None or span.from_ms < first_ms):
+                if action.stage >= FORCE_FROM and (first_ms is None or span.from_ms < first_ms):
                     _add(problems, "force-without-warning", entry.at("does"), stage=int(action.stage), does=action.does)
                     break
 

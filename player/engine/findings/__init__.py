@@ -4,8 +4,8 @@ One module a rule. To add one: a module with a `FindingRule`, its `Rule` in ``pl
 `FINDING_RULES`.
 """
 
-from player.engine.findings.finding import Finding
+from player.engine.findings.finding import Cleared, Finding
 from player.engine.findings.fold import FindingsFold, find
 from player.engine.findings.registry import FINDING_RULES
 
-__all__ = ["FINDING_RULES", "Finding", "FindingsFold", "find"]
+__all__ = ["FINDING_RULES", "Cleared", "Finding", "FindingsFold", "find"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from player.engine.findings.finding import Basis
 from player.i18n import Message
 from player.model.entries import RuleSettings
-from player.model.rules import RULES, Rule
+from player.model.rules import RULES, BasisMark, Rule
 from player.model.scenario import Scenario
 
 _AS_IT_IS = RuleSettings()
@@ -30,6 +31,11 @@ class AppliedRule:
         """What its findings rest on: the basis the scenario cites, or the rule's own."""
         return self.settings.basis or Message(self.rule.basis)
 
+    @property
+    def mark(self) -> BasisMark:
+        """Where that basis comes from."""
+        return BasisMark.SCRIPT if self.settings.basis else self.rule.mark
+
     def duration_ms(self, name: str) -> int:
         """A setting that is a duration."""
         value = self.settings.values.get(name)
@@ -41,6 +47,10 @@ class AppliedRule:
         return value if isinstance(value, tuple) else ()
 
 
-def applied(scenario: Scenario, rule: str) -> AppliedRule:
-    """A rule, by its id, as this scenario has it applied."""
-    return AppliedRule(RULES[rule], scenario.findings.get(rule, _AS_IT_IS))
+def applied(scenario: Scenario, rule: str, rules: Mapping[str, Rule] = RULES) -> AppliedRule:
+    """A rule, by its id, as this scenario has it applied.
+
+    Args:
+        rules: the rules of the version a session was run with.
+    """
+    return AppliedRule(rules[rule], scenario.findings.get(rule, _AS_IT_IS))

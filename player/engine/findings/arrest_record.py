@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from player.engine.findings.finding import Finding, Listed
 from player.engine.findings.ledger import Deed, Ledger
-from player.engine.findings.rule import FindingRule, Now, deed_of, until
+from player.engine.findings.rule import VOIDS, FindingRule, Now, deed_of, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, RecordKind
@@ -48,7 +48,7 @@ class ArrestRecord(FindingRule):
     """
 
     ID = "R9"
-    LISTENS = (ev.ActionStarted, ev.ArrestRecorded, ev.RecordAmended)
+    LISTENS = (ev.ActionStarted, ev.ArrestRecorded, ev.RecordAmended, *VOIDS)
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)

@@ -7,11 +7,26 @@ from typing import TypeAlias
 
 from player.i18n import Message, _
 from player.model.doctrine import ACTION_KINDS
-from player.model.rules import Certainty
+from player.model.rules import BasisMark, Certainty
 from player.model.text import Text
 
 Basis: TypeAlias = Text | Message
 """What a finding rests on: the scenario's own text or the rule's; ``str`` of it is what to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """How a finding that had stood was cleared.
+
+    Attributes:
+        at_ms: exercise time.
+        events: numbers of the events that cleared it.
+        message: what happened, in words.
+    """
+
+    at_ms: int
+    events: tuple[int, ...]
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +40,9 @@ class Finding:
         events: numbers of the events that show it, the one it is about first. None where only the crowd shows it.
         basis: what it rests on.
         certainty: how sure it is that the basis says so.
-        cleared_by: what would have kept it away, or what ended it.
+        mark: where the basis comes from.
+        cleared_by: what would have kept it away, or would clear it.
+        cleared: how it was cleared, or None while it is open.
         lasting: it still goes on at the time reached, which is then its ``to_ms``.
     """
 
@@ -36,8 +53,15 @@ class Finding:
     events: tuple[int, ...]
     basis: Basis
     certainty: Certainty
+    mark: BasisMark
     cleared_by: Message
+    cleared: Cleared | None = None
     lasting: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it counts: nothing has cleared it."""
+        return self.cleared is None
 
     @property
     def key(self) -> str:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from player.engine.findings.applied import applied
-from player.engine.findings.finding import Finding, Listed
-from player.engine.findings.ledger import Deed, Ledger, Step
-from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, deed_of, tick_ms, until
+from player.engine.findings.finding import Cleared, Finding, Listed
+from player.engine.findings.ledger import Deed, Ledger, Mark, Step
+from player.engine.findings.rule import (
+    ACTION_EVENTS,
+    BEFORE,
+    VOIDS,
+    CrowdRow,
+    FindingRule,
+    Now,
+    deed_of,
+    tick_ms,
+    until,
+)
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Behaviour, Stage
-from player.model.times import duration_text
+from player.model.times import clock_text, duration_text
 
 
 @dataclass(slots=True, eq=False)
@@ -28,20 +37,21 @@ class _Shot:
 class Firearm(FindingRule):
     """An action comes to stage 6, and one of three things is not on record.
 
-    - A declared immediate threat: behaviour of the highest class, which only an inject or an observed tag declares.
+    - A declared immediate threat: behaviour of the highest class, which only an inject, an observed tag or the
+      controller declares.
     - A warning: an action of that kind under way, or ended no longer ago than R1 allows (its ``within``). An appeal
       to the crowd is none. What is recorded at the same instant counts.
     - Identification: there is no event of it, so that what was written counts: the reason recorded with the action,
-      or a note on its entry.
+      or a note on its entry. Where nothing else is missing, a note that is written later clears it.
     """
 
     ID = "R11"
-    LISTENS = ACTION_EVENTS
+    LISTENS = (*ACTION_EVENTS, ev.NoteWritten, *VOIDS)
     WATCHES = True
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._within_ms = applied(ledger.scenario, "R1").duration_ms("within")
+        self._within_ms = self.rule_as_applied("R1").duration_ms("within")
         self._behaviour = BEFORE.behaviour
         self._warning: set[int] = set()
         self._heard_ms: int | None = None
@@ -50,6 +60,8 @@ class Firearm(FindingRule):
 
     def take(self, event: ev.Event) -> None:
         """Hear warnings; keep what comes to stage 6."""
+        if not isinstance(event.body, ACTION_EVENTS):
+            return
         deed = deed_of(event, self.ledger)
         now_ms = event.exercise_ms
         if deed.does == "warning" and isinstance(event.body, ev.ActionStarted):
@@ -78,23 +90,38 @@ class Firearm(FindingRule):
     def findings(self, now: Now) -> Iterable[Finding]:
         """One for each use of stage 6 that lacks something."""
         for shot in self._shots:
-            threat = now.crowd.behaviour >= Behaviour.AGRESIF_SEGERA if shot in self._fresh else shot.threat
             missing = []
-            if not threat:
+            if not (now.crowd.behaviour >= Behaviour.AGRESIF_SEGERA if shot in self._fresh else shot.threat):
                 missing.append(Message(N_("declared immediate threat")))
             if not shot.warned:
                 missing.append(Message(N_("warning")))
-            if not self.ledger.is_explained(shot.step):
+            note = self.ledger.note_on([shot.step.seq])
+            identified = bool(shot.step.reason) or (note is not None and note.at_ms == shot.step.at_ms)
+            cleared = None
+            if not identified and (note is None or not missing):
                 missing.append(Message(N_("identification")))
+                cleared = None if note is None else self._identified(note, shot.step)
             if missing:
-                to_ms, lasting = until(shot.deed.below_ms(Stage.FIREARM, shot.step), now)
-                values = {"doing": self.ledger.doing(shot.deed), "missing": Listed(tuple(missing))}
-                message = Message(N_("{doing} at stage 6; not on record: {missing}"), values)
-                cleared_by = Message(
-                    N_(
-                        "An immediate threat declared by an inject or a tag, a warning no more than {within} before, "
-                        "and the identification written as the reason or in a note on the entry"
-                    ),
-                    {"within": duration_text(self._within_ms)},
-                )
-                yield self.found(message, shot.step.at_ms, to_ms, [shot.step.seq], cleared_by, lasting=lasting)
+                yield self._tell(shot, missing, cleared, now)
+
+    @staticmethod
+    def _identified(note: Mark, step: Step) -> Cleared:
+        values = {"time": clock_text(note.at_ms - step.at_ms)}
+        told = Message(N_("A note on its entry gave the identification {time} after"), values)
+        return Cleared(note.at_ms, (note.seq,), told)
+
+    def _tell(self, shot: _Shot, missing: list[Message], cleared: Cleared | None, now: Now) -> Finding:
+        to_ms, lasting = until(shot.deed.below_ms(Stage.FIREARM, shot.step), now)
+        if cleared is not None:
+            to_ms, lasting = min(to_ms, cleared.at_ms), False
+        values = {"doing": self.ledger.doing(shot.deed), "missing": Listed(tuple(missing))}
+        message = Message(N_("{doing} at stage 6; not on record: {missing}"), values)
+        cleared_by = Message(
+            N_(
+                "An immediate threat declared by an inject, a tag or the controller, a warning no more than {within} "
+                "before, and the identification written as the reason or in a note on the entry"
+            ),
+            {"within": duration_text(self._within_ms)},
+        )
+        step = shot.step
+        return self.found(message, step.at_ms, to_ms, [step.seq], cleared_by, cleared=cleared, lasting=lasting)

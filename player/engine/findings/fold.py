@@ -3,86 +3,177 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 
 from player.engine.crowd_model import TICK_MS
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Ledger
 from player.engine.findings.registry import FINDING_RULES
+from player.engine.findings.rows import NEVER_MS, Rows
 from player.engine.findings.rule import CrowdRow, FindingRule, Now
 from player.engine.fold import Fold, fold_events
 from player.model import events as ev
+from player.model.rules import RULES_VERSION, rules_of
 from player.model.scenario import Scenario
-
-_COLUMNS = ("force", "ceiling", "situation", "behaviour")
 
 
 class FindingsFold:
     """What the rules of a scenario find in a drill, live or afterwards.
 
-    It is to be shown every event of the log in order, each once the drill beside it has taken it; nothing is computed
-    until the findings are asked for, and then only what is new. It reads the crowd of the drill and computes none.
+    It is to be shown every event of the log in order, each once the drill beside it has taken it. It reads the crowd of
+    the drill and computes none. Nothing is worked out until it is asked, and then only what is new: `evaluate` costs
+    next to nothing while nothing happens, and `findings` asks only the rules that may find something else.
 
     Args:
         fold: the drill, under way or over.
         rules: the rules there are.
+        rules_version: the version of the rules to go by. None: that of the session, which the first event of its log
+            tells; the present one where there is none.
     """
 
-    def __init__(self, fold: Fold, rules: Sequence[type[FindingRule]] = FINDING_RULES) -> None:
+    def __init__(
+        self,
+        fold: Fold,
+        rules: Sequence[type[FindingRule]] = FINDING_RULES,
+        rules_version: int | None = None,
+    ) -> None:
         self._fold = fold
-        self._ledger = Ledger(fold.scenario)
-        made = [rule(self._ledger) for rule in rules]
+        self._kinds = tuple(rules)
+        self._is_given = rules_version is not None
+        self._set_up(RULES_VERSION if rules_version is None else rules_version)
+
+    def _set_up(self, version: int) -> None:
+        """Begin with the rules of a version."""
+        self.rules_version = version
+        self._ledger = Ledger(self._fold.scenario, rules_of(version))
+        made = [rule(self._ledger) for rule in self._kinds]
         self._rules = [rule for rule in made if rule.applied.active]
         self._watching = [rule for rule in self._rules if rule.WATCHES]
         self._order = {rule.ID: place for place, rule in enumerate(self._rules)}
         self._handlers: dict[type[ev.Body], list[Callable[[ev.Event], None]]] = {}
+        self._listening: dict[type[ev.Body], list[FindingRule]] = {ev.ExerciseEnded: self._rules}
         for kind, handler in self._ledger.handlers.items():
             self._handlers.setdefault(kind, []).append(handler)
         for rule in self._rules:
             for kind in rule.LISTENS:
                 self._handlers.setdefault(kind, []).append(rule.take)
+                self._listening.setdefault(kind, []).append(rule)
+        # A session of version 1 has no events that tell how the crowd stands.
+        self._rows = Rows(self._fold, all_told=version > 1)
         self._waiting: list[ev.Event] = []
-        self._next_row = 0
-        self._told: CrowdRow | None = None
-        self._present: CrowdRow | None = None
         self._seq = -1
-        self._due_ms: int | None = 0
+        self._wake_ms = 0
+        self._dues: list[tuple[int, FindingRule]] = []
+        self._stale: set[FindingRule] = set(self._rules)
+        self._lasting: set[FindingRule] = set()
+        self._news = True
+        self._now = Now(0, self._rows.present, ended=False)
+        self._asked_ms = -1
+        self._found: dict[FindingRule, tuple[Finding, ...]] = {}
         self._findings: tuple[Finding, ...] = ()
 
     def follow(self, event: ev.Event) -> None:
         """Take note of an event that the drill has taken."""
-        if type(event.body) in self._handlers:
+        self._seq = -1
+        kind = type(event.body)
+        if kind in self._handlers:
             self._waiting.append(event)
+        elif isinstance(event.body, ev.SessionOpened) and not self._is_given:
+            self._set_up(event.body.rules_version)
+        self._rows.stir(event.exercise_ms)
+
+    def evaluate(self) -> bool:
+        """Whether what is found may have changed since this was last called.
+
+        To be called once a second, or after each event: while nothing happens it only looks whether the time of
+        something has come. How long it is that something lasts is no change; it is brought up to the time reached
+        whenever the findings are asked for.
+        """
+        fold = self._fold
+        if fold.state.last_seq != self._seq or fold.now_ms >= self._wake_ms:
+            self._take_in()
+        if self._news:
+            self._news = False
+            return True
+        return False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is found as things stand now, in the order of time, and of the rules."""
-        before = self._present
-        rows, present = self._new_rows()
-        is_new = bool(self._waiting or rows) or before is None or before[1:] != present[1:]
-        self._tell(rows, present)
-        ended_ms = self._ledger.ended_ms
-        now = Now(self._fold.now_ms if ended_ms is None else ended_ms, present, ended_ms is not None)
-        if is_new or (self._due_ms is not None and now.ms > self._due_ms):
-            found = [finding for rule in self._rules for finding in rule.findings(now)]
-            found.sort(key=lambda one: (one.from_ms, self._order[one.rule], one.events))
-            self._findings = tuple(found)
-            lasts = any(finding.lasting for finding in found)
-            dues_ms = (rule.due_ms for rule in self._rules)
-            self._due_ms = now.ms if lasts else min((ms for ms in dues_ms if ms is not None), default=None)
+        fold = self._fold
+        if fold.state.last_seq != self._seq or fold.now_ms >= self._wake_ms:
+            self._take_in()
+        now = self._now
+        if self._ledger.ended_ms is None:
+            now = self._now = Now(fold.now_ms, now.crowd, ended=False)
+        asked = self._stale | self._lasting if now.ms != self._asked_ms else self._stale
+        if asked:
+            for rule in asked:
+                found = self._found[rule] = tuple(rule.findings(now))
+                (self._lasting.add if any(one.lasting for one in found) else self._lasting.discard)(rule)
+            everything = [finding for found in self._found.values() for finding in found]
+            everything.sort(key=lambda one: (one.from_ms, self._order[one.rule], one.events))
+            self._findings = tuple(everything)
+            self._stale = set()
+            self._asked_ms = now.ms
         return self._findings
+
+    def _take_in(self) -> None:
+        """Tell the rules what is new, and find out which of them may find something else and when the next may."""
+        fold, stale = self._fold, self._stale
+        now_ms, self._seq = fold.now_ms, fold.state.last_seq
+        before, was_told, before_ms = self._rows.present, self._rows.is_told, self._now.ms
+        rows = self._rows.read()
+        present = self._rows.present
+        if rows or self._waiting or present.t_ms != before.t_ms:
+            self._tell(rows, present)
+        ended_ms = self._ledger.ended_ms
+        self._now = Now(now_ms if ended_ms is None else ended_ms, present, ended_ms is not None)
+        # What the crowd shows otherwise in a second that is not over becomes so at its end.
+        is_so_now = not was_told and before_ms < before.t_ms <= now_ms
+        if rows or is_so_now or present[1:] != before[1:]:
+            stale.update(self._watching)
+            self._news = True
+        for due_ms, rule in self._dues:
+            if now_ms > due_ms:
+                stale.add(rule)
+                self._news = True
+        self._wake_ms = self._next_ms(now_ms, present)
+
+    def _next_ms(self, now_ms: int, present: CrowdRow) -> int:
+        """When to look again if nothing happens."""
+        self._dues = []
+        if self._ledger.ended_ms is not None:
+            return NEVER_MS
+        wake_ms = NEVER_MS
+        for rule in self._rules:
+            due_ms = rule.due_ms(now_ms)
+            if due_ms is not None:
+                self._dues.append((due_ms, rule))
+                wake_ms = min(wake_ms, due_ms + 1)
+        if not self._rows.all_told:
+            return 0
+        if self._rows.is_told:
+            return wake_ms
+        return min(wake_ms, present.t_ms if now_ms < present.t_ms else present.t_ms + TICK_MS)
 
     def _tell(self, rows: Sequence[CrowdRow], present: CrowdRow) -> None:
         """Tell the rules what is new: events, and the seconds that are over, in the order of time."""
         place = 0
+        kinds = set()
         for event in self._waiting:
             while place < len(rows) and rows[place].t_ms < event.exercise_ms:
                 self._see(rows[place])
                 place += 1
-            for handler in self._handlers[type(event.body)]:
+            kind = type(event.body)
+            kinds.add(kind)
+            for handler in self._handlers[kind]:
                 handler(event)
         for row in rows[place:]:
             self._see(row)
+        for kind in kinds:
+            if kind in self._listening:
+                self._stale.update(self._listening[kind])
+                self._news = True
         self._waiting.clear()
         for rule in self._watching:
             rule.settle(present.t_ms)
@@ -92,39 +183,18 @@ class FindingsFold:
             rule.settle(row.t_ms)
             rule.see(row)
 
-    def _new_rows(self) -> tuple[list[CrowdRow], CrowdRow]:
-        """The seconds that are over by now and in which something changed, and the present one."""
-        crowd, seq, before = self._fold.crowd, self._fold.state.last_seq, self._present
-        first, quiet = self._next_row, seq == self._seq
-        self._next_row, self._seq = crowd.tick, seq
-        self._present = CrowdRow(crowd.tick * TICK_MS, crowd.force, crowd.ceiling, crowd.situation, crowd.behaviour)
-        if before is not None and quiet and crowd.tick - first <= 1:  # only an event changes the present second
-            rows = [before] if crowd.tick > first else []
-        else:
-            columns = crowd.columns(first)
-            values = zip(*(columns[name][:-1] for name in _COLUMNS), strict=True)
-            rows = []
-            row = first
-            for held, run in groupby(values):
-                rows.append(CrowdRow(row * TICK_MS, *map(int, held)))
-                row += sum(1 for _ in run)
-        changes = [row for row in rows if self._is_change(row)]
-        return changes, self._present
 
-    def _is_change(self, row: CrowdRow) -> bool:
-        changed = self._told is None or self._told[1:] != row[1:]
-        self._told = row
-        return changed
-
-
-def find(scenario: Scenario, events: Iterable[ev.Event], fold: Fold | None = None) -> tuple[Finding, ...]:
+def find(
+    scenario: Scenario, events: Iterable[ev.Event], fold: Fold | None = None, rules_version: int | None = None
+) -> tuple[Finding, ...]:
     """What the rules of a scenario find in a log. What is to be found at EndEx only is not, where that is missing.
 
     Args:
         fold: the drill these events tell, where somebody has folded them already; its crowd is not computed again.
+        rules_version: the version of the rules to go by; None: that of the session, see `FindingsFold`.
     """
     log = tuple(events)
-    findings = FindingsFold(fold_events(scenario, log) if fold is None else fold)
+    findings = FindingsFold(fold_events(scenario, log) if fold is None else fold, rules_version=rules_version)
     for event in log:
         findings.follow(event)
     return findings.findings

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Ledger
-from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, deed_of, tick_ms
+from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, tick_ms, while_so
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import BEHAVIOUR_TITLES, Behaviour
@@ -20,17 +21,22 @@ class _Excess:
 
     from_ms: int
     worst: CrowdRow
-    seqs: set[int] = field(default_factory=set)
+    seqs: dict[int, None] = field(default_factory=dict)
+
+    def add(self, seqs: Iterable[int]) -> None:
+        """More events that brought it; which one was the first stays."""
+        self.seqs.update(dict.fromkeys(seqs))
 
 
 class ForceAboveCeiling(FindingRule):
     """The highest stage of force stands above the ceiling for longer than ``grace``, without a break.
 
-    It is looked at once a second, as the plot shows it. A span of exactly the grace is none.
+    It is looked at once a second, as the plot shows it. A span of exactly the grace is none. Force of a unit that the
+    controller has set or holds counts as that of an action.
     """
 
     ID = "R2"
-    LISTENS = (ev.ActionStarted, ev.ActionStageChanged)
+    LISTENS = (ev.ActionStarted, ev.ActionStageChanged, ev.ValueOverridden)
     WATCHES = True
 
     def __init__(self, ledger: Ledger) -> None:
@@ -43,8 +49,15 @@ class ForceAboveCeiling(FindingRule):
 
     def take(self, event: ev.Event) -> None:
         """Keep what adds to the force while it is above the ceiling already."""
-        if self._excess is not None:
-            self._joined.append((tick_ms(event.exercise_ms), event.seq, deed_of(event, self.ledger).stage))
+        if self._excess is None:
+            return
+        body: Any = event.body
+        if not isinstance(body, ev.ValueOverridden):
+            stage = 0 if self.ledger.deeds[body.action].unit in self.ledger.set_force else body.stage
+        else:
+            counts = body.quantity is ev.Quantity.FORCE and body.mode is not ev.OverrideMode.RELEASE
+            stage = body.after if counts else 0
+        self._joined.append((tick_ms(event.exercise_ms), event.seq, stage))
 
     def see(self, row: CrowdRow) -> None:
         """Let a span begin, go on or end."""
@@ -59,28 +72,31 @@ class ForceAboveCeiling(FindingRule):
             self._excess = _Excess(row.t_ms, row)
         elif row.force - row.ceiling > self._excess.worst.force - self._excess.worst.ceiling:
             self._excess.worst = row
-        self._excess.seqs.update(self.ledger.above(row.ceiling))
+        self._excess.add(self.ledger.above(row.ceiling))
 
     def settle(self, before_ms: int) -> None:
         """Take to the span what joined it in a second that is over."""
         if self._excess is not None:
             ceiling = self._row.ceiling
-            self._excess.seqs.update(seq for at_ms, seq, stage in self._joined if at_ms < before_ms and stage > ceiling)
+            self._excess.add(seq for at_ms, seq, stage in self._joined if at_ms < before_ms and stage > ceiling)
         self._joined = [one for one in self._joined if one[0] >= before_ms]
 
-    @property
-    def due_ms(self) -> int | None:
+    def due_ms(self, now_ms: int) -> int | None:
         """When the grace of the present span is over."""
-        return None if self._excess is None else self._excess.from_ms + self._grace_ms
+        if self._excess is None or self._excess.from_ms + self._grace_ms < now_ms:
+            return None
+        return self._excess.from_ms + self._grace_ms
 
     def findings(self, now: Now) -> Iterable[Finding]:
         """The spans that were too long, and the present one if it is by now."""
         yield from self._over
-        if self._excess is not None and now.ms - self._excess.from_ms > self._grace_ms:
-            over = now.crowd.force > now.crowd.ceiling
-            yield self._tell(self._excess, now.ms, lasting=over and not now.ended)
+        if self._excess is not None:
+            to_ms, lasting = while_so(now, so=now.crowd.force > now.crowd.ceiling)
+            if to_ms - self._excess.from_ms > self._grace_ms:
+                joined = [seq for _, seq, stage in self._joined if stage > now.crowd.ceiling]
+                yield self._tell(self._excess, to_ms, joined, lasting=lasting)
 
-    def _tell(self, excess: _Excess, to_ms: int, *, lasting: bool = False) -> Finding:
+    def _tell(self, excess: _Excess, to_ms: int, joined: Iterable[int] = (), *, lasting: bool = False) -> Finding:
         message = Message(
             N_("Force above the ceiling for {time}, at most stage {force} with a ceiling of {ceiling} ({behaviour})"),
             {
@@ -94,4 +110,6 @@ class ForceAboveCeiling(FindingRule):
             N_("Force down to the ceiling within {grace}, or the behaviour that justifies it observed and logged"),
             {"grace": duration_text(self._grace_ms)},
         )
-        return self.found(message, excess.from_ms, to_ms, sorted(excess.seqs), cleared_by, lasting=lasting)
+        seqs = list(excess.seqs)
+        shown = [*seqs[:1], *sorted([*seqs[1:], *joined])]
+        return self.found(message, excess.from_ms, to_ms, shown, cleared_by, lasting=lasting)

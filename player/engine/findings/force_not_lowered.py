@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Ledger
-from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now
+from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, while_so
 from player.i18n import N_, Message
 from player.model.doctrine import BEHAVIOUR_TITLES, Behaviour
 from player.model.times import clock_text, duration_text
@@ -50,17 +50,20 @@ class ForceNotLowered(FindingRule):
         if self._calm is None and row.ceiling < before.ceiling and stood > row.ceiling:
             self._calm = _Calm(row.t_ms, stood, tuple(self.ledger.above(row.ceiling)))
 
-    @property
-    def due_ms(self) -> int | None:
+    def due_ms(self, now_ms: int) -> int | None:
         """When the behaviour has been calmer for long enough."""
-        return None if self._calm is None else self._calm.from_ms + self._after_ms
+        if self._calm is None or self._calm.from_ms + self._after_ms < now_ms:
+            return None
+        return self._calm.from_ms + self._after_ms
 
     def findings(self, now: Now) -> Iterable[Finding]:
         """The times that were too long, and the present one if it is by now."""
         yield from self._over
-        if self._calm is not None and now.ms - self._calm.from_ms > self._after_ms:
+        if self._calm is not None:
             stays = now.crowd.force > now.crowd.ceiling and now.crowd.force >= self._calm.force
-            yield self._tell(self._calm, self._row.behaviour, now.ms, lasting=stays and not now.ended)
+            to_ms, lasting = while_so(now, so=stays)
+            if to_ms - self._calm.from_ms > self._after_ms:
+                yield self._tell(self._calm, self._row.behaviour, to_ms, lasting=lasting)
 
     def _tell(self, calm: _Calm, behaviour: int, to_ms: int, *, lasting: bool = False) -> Finding:
         values = {

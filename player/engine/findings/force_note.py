@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Deed, Ledger
-from player.engine.findings.rule import FindingRule, Now, deed_of, until
+from player.engine.findings.rule import VOIDS, FindingRule, Now, deed_of, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Stage
@@ -24,14 +24,16 @@ class ForceNote(FindingRule):
     """
 
     ID = "R13"
-    LISTENS = (ev.ActionStarted, ev.ActionStageChanged)
+    LISTENS = (ev.ActionStarted, ev.ActionStageChanged, ev.NoteWritten, *VOIDS)
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
         self._forceful: dict[int, Deed] = {}
 
     def take(self, event: ev.Event) -> None:
-        """Keep the actions that come to that stage."""
+        """Keep the actions that come to that stage; notes are looked for in the end."""
+        if not isinstance(event.body, ev.ActionStarted | ev.ActionStageChanged):
+            return
         deed = deed_of(event, self.ledger)
         if deed.stage >= NOTED_FROM:
             self._forceful[deed.number] = deed
@@ -49,4 +51,4 @@ class ForceNote(FindingRule):
             yield self.found(message, step.at_ms, to_ms, [step.seq], cleared_by)
 
     def _is_noted(self, deed: Deed) -> bool:
-        return any(step.reason for step in deed.steps) or any(map(self.ledger.is_noted, deed.seqs))
+        return any(step.reason for step in deed.steps) or self.ledger.note_on(deed.seqs) is not None

@@ -1,14 +1,30 @@
-"""What the rules look up in the log: actions, orders and notes, each with the numbers of its events."""
+"""What the rules look up in the log: actions, orders, notes and set force, each with the numbers of its events."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from player.engine.findings.finding import Doing
 from player.model import events as ev
+from player.model.rules import RULES, Rule
 from player.model.scenario import Scenario
+
+
+class Mark(NamedTuple):
+    """That something happened: when, and the number of its event."""
+
+    at_ms: int
+    seq: int
+
+
+class SetForce(NamedTuple):
+    """The controller set or holds the force of a unit; the number of that event."""
+
+    stage: int
+    held: bool
+    seq: int
 
 
 class Step(NamedTuple):
@@ -85,21 +101,25 @@ class Ledger:
     """The actions, orders and notes of a drill so far.
 
     Attributes:
+        rules: the rules of the version the session was run with.
         deeds: every action started, by its running number; ``running``: those not stopped yet.
         orders: by their running numbers; ``order_by_seq``: the same by the numbers of their events.
-        notes_on: numbers of the notes about an event, by the number of that event; ``note_about``: the other way.
-        voided: numbers of the events that no longer count.
+        set_force: force that the controller has set or holds, by the unit; what the unit does counts for nothing then.
+        notes_on: the notes about an event, by the number of that event; ``note_about``: the other way.
+        voided: when which event no longer counted, by the number of what counts no more.
         ended_ms: EndEx, or None.
     """
 
     scenario: Scenario
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
     deeds: dict[int, Deed] = field(default_factory=dict)
     running: dict[int, Deed] = field(default_factory=dict)
     orders: dict[int, GivenOrder] = field(default_factory=dict)
     order_by_seq: dict[int, GivenOrder] = field(default_factory=dict)
-    notes_on: dict[int, list[int]] = field(default_factory=dict)
+    set_force: dict[str, SetForce] = field(default_factory=dict)
+    notes_on: dict[int, list[Mark]] = field(default_factory=dict)
     note_about: dict[int, int] = field(default_factory=dict)
-    voided: set[int] = field(default_factory=set)
+    voided: dict[int, Mark] = field(default_factory=dict)
     ended_ms: int | None = None
 
     @property
@@ -109,6 +129,7 @@ class Ledger:
             ev.ActionStarted: self._on_started,
             ev.ActionStageChanged: self._on_stage,
             ev.ActionStopped: self._on_stopped,
+            ev.ValueOverridden: self._on_overridden,
             ev.OrderGiven: self._on_order,
             ev.NoteWritten: self._on_note,
             ev.EntryVoided: self._on_voided,
@@ -119,7 +140,17 @@ class Ledger:
     @property
     def force(self) -> int:
         """Highest stage of force under way."""
+        if self.set_force:
+            return max((stage for stage, _ in self._forces()), default=0)
         return max((deed.stage for deed in self.running.values()), default=0)
+
+    def _forces(self) -> Iterator[tuple[int, int]]:
+        """Every stage of force that counts, and the number of the event that brought it there."""
+        for deed in self.running.values():
+            if deed.unit not in self.set_force:
+                yield deed.stage, deed.steps[-1].seq
+        for one in self.set_force.values():
+            yield one.stage, one.seq
 
     def doing(self, deed: Deed) -> Doing:
         """An action in words."""
@@ -130,16 +161,13 @@ class Ledger:
         return self.scenario.units[deed.unit].kind
 
     def above(self, stage: int) -> list[int]:
-        """Numbers of the events that brought what now runs above this stage there, in their order."""
-        return sorted(deed.steps[-1].seq for deed in self.running.values() if deed.stage > stage)
+        """Numbers of the events that brought what now stands above this stage there, in their order."""
+        return sorted(seq for force, seq in self._forces() if force > stage)
 
-    def is_noted(self, seq: int) -> bool:
-        """Whether somebody wrote a note about this event that still counts."""
-        return any(note not in self.voided for note in self.notes_on.get(seq, ()))
-
-    def is_explained(self, step: Step) -> bool:
-        """Whether a reason was recorded with a step of an action, or a note about it."""
-        return bool(step.reason) or self.is_noted(step.seq)
+    def note_on(self, seqs: Iterable[int]) -> Mark | None:
+        """The first note about one of these events that still counts, or None."""
+        notes = (note for seq in seqs for note in self.notes_on.get(seq, ()) if note.seq not in self.voided)
+        return min(notes, default=None)
 
     def _on_started(self, event: ev.Event) -> None:
         body: Any = event.body
@@ -147,16 +175,34 @@ class Ledger:
         deed = Deed(body.action, body.offer, body.unit, body.does, body.order, [step])
         self.deeds[body.action] = deed
         self.running[body.action] = deed
+        self._let_go(body.unit)
 
     def _on_stage(self, event: ev.Event) -> None:
         body: Any = event.body
         step = Step(event.exercise_ms, event.seq, body.stage, body.reason.strip())
-        self.deeds[body.action].steps.append(step)
+        deed = self.deeds[body.action]
+        deed.steps.append(step)
+        self._let_go(deed.unit)
 
     def _on_stopped(self, event: ev.Event) -> None:
         body: Any = event.body
         deed = self.running.pop(body.action)
         deed.stopped_ms, deed.stopped_seq = event.exercise_ms, event.seq
+        self._let_go(deed.unit)
+
+    def _let_go(self, unit: str) -> None:
+        """The force of a unit that was set, and is not held, stands until the unit next does something."""
+        if unit in self.set_force and not self.set_force[unit].held:
+            del self.set_force[unit]
+
+    def _on_overridden(self, event: ev.Event) -> None:
+        body: Any = event.body
+        if body.quantity is not ev.Quantity.FORCE:
+            return
+        if body.mode is ev.OverrideMode.RELEASE:
+            self.set_force.pop(body.unit, None)
+        else:
+            self.set_force[body.unit] = SetForce(body.after, body.mode is ev.OverrideMode.HOLD, event.seq)
 
     def _on_order(self, event: ev.Event) -> None:
         body: Any = event.body
@@ -167,16 +213,17 @@ class Ledger:
     def _on_note(self, event: ev.Event) -> None:
         body: Any = event.body
         if body.on is not None:
-            self.notes_on.setdefault(body.on, []).append(event.seq)
+            self.notes_on.setdefault(body.on, []).append(Mark(event.exercise_ms, event.seq))
             self.note_about[event.seq] = body.on
 
     def _on_voided(self, event: ev.Event) -> None:
         body: Any = event.body
-        self.voided.add(body.seq)
+        self.voided[body.seq] = Mark(event.exercise_ms, event.seq)
 
     def _on_restored(self, event: ev.Event) -> None:
         body: Any = event.body
-        self.voided.discard(body.seq)
+        self.voided.pop(body.seq, None)
 
     def _on_ended(self, event: ev.Event) -> None:
         self.ended_ms = event.exercise_ms
+        self.set_force.clear()

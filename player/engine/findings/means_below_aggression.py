@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from player.engine.findings.applied import applied
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Deed, Ledger, Step
-from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, deed_of, tick_ms
-from player.engine.findings.terms import FORCE_FROM
+from player.engine.findings.rule import (
+    ACTION_EVENTS,
+    BEFORE,
+    CrowdRow,
+    FindingRule,
+    Now,
+    deed_of,
+    tick_ms,
+    until,
+    while_so,
+)
 from player.i18n import N_, Message
 from player.model import events as ev
-from player.model.doctrine import BEHAVIOUR_TITLES, Behaviour
-from player.model.rules import Certainty
+from player.model.doctrine import BEHAVIOUR_TITLES, FORCE_FROM, Behaviour
+from player.model.rules import BasisMark, Certainty
 
 MEANS = frozenset({"baton", "tear_gas", "water_cannon"})
 """The kinds of action that are meant."""
@@ -41,10 +49,10 @@ class _Use:
 class MeansBelowAggression(FindingRule):
     """A baton, tear gas or the water cannon begins to be used, or goes on, while behaviour is below aggressive.
 
-    A use that begins so is found at once. One that was begun against aggressive behaviour may still end in the time
-    that R2 grants (its ``grace``) after the behaviour has fallen; nobody stops within the second. A stage below 3
-    is no use: the vehicle drives up, the launcher is shown. That the water cannon is meant too is Gladi's own reading,
-    so of that it is less sure.
+    A use that begins so is found at once. One that was begun against aggressive behaviour may still end within the
+    ``grace`` after the behaviour has fallen; nobody stops within the second. A stage below 3 is no use: the vehicle
+    drives up, the launcher is shown. That the water cannon is meant too is Gladi's own reading, so of that it is less
+    sure. Version 1 of the rules went by the grace of R2.
     """
 
     ID = "R3"
@@ -53,7 +61,8 @@ class MeansBelowAggression(FindingRule):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._grace_ms = applied(ledger.scenario, "R2").duration_ms("grace")
+        grace_of = self.applied if "grace" in self.applied.rule.settings else self.rule_as_applied("R2")
+        self._grace_ms = grace_of.duration_ms("grace")
         self._row = BEFORE
         self._uses: dict[int, _Use] = {}
         self._fresh: list[_Use] = []  # begun in a second that is not over
@@ -107,25 +116,24 @@ class MeansBelowAggression(FindingRule):
     def _is_found(self, use: _Use, to_ms: int) -> bool:
         return use.begun or (use.below_ms is not None and to_ms - use.below_ms > self._grace_ms)
 
-    @property
-    def due_ms(self) -> int | None:
-        """When the first means that goes on should have been put away."""
+    def due_ms(self, now_ms: int) -> int | None:
+        """When the next means that goes on should have been put away."""
         ends_ms = (use.below_ms + self._grace_ms for use in self._uses.values() if use.below_ms is not None)
-        return min(ends_ms, default=None)
+        return min((ms for ms in ends_ms if ms >= now_ms), default=None)
 
     def findings(self, now: Now) -> Iterable[Finding]:
         """The uses that are over, and those that go on."""
         yield from self._over
+        to_ms, lasting = while_so(now, so=now.crowd.behaviour < Behaviour.AGRESIF)
         for use in self._uses.values():
-            if use.below_ms is not None and self._is_found(use, now.ms):
-                below = now.crowd.behaviour < Behaviour.AGRESIF
-                yield self._tell(use, use.below_ms, now.ms, lasting=below and not now.ended)
+            if use.below_ms is not None and self._is_found(use, to_ms):
+                yield self._tell(use, use.below_ms, to_ms, lasting=lasting)
         for use in self._fresh:
             if now.crowd.behaviour < Behaviour.AGRESIF:
                 begun = _Use(use.deed, use.step)
                 self._begin(begun, now.crowd)
-                to_ms = now.ms if use.ended_ms is None else use.ended_ms
-                yield self._tell(begun, use.step.at_ms, to_ms, lasting=use.ended_ms is None and not now.ended)
+                to_ms, lasting = until(use.ended_ms, now)
+                yield self._tell(begun, use.step.at_ms, to_ms, lasting=lasting)
 
     def _tell(self, use: _Use, from_ms: int, to_ms: int, *, lasting: bool = False) -> Finding:
         values = {
@@ -135,6 +143,7 @@ class MeansBelowAggression(FindingRule):
         began = N_("{doing} while the behaviour was below aggressive: {behaviour}")
         went_on = N_("{doing} went on after the behaviour had fallen below aggressive: {behaviour}")
         cleared_by = Message(N_("Other means, or aggressive behaviour observed and logged before it"))
+        own_reading = use.deed.does == "water_cannon"
         return self.found(
             Message(began if use.begun else went_on, values),
             from_ms,
@@ -142,5 +151,6 @@ class MeansBelowAggression(FindingRule):
             [use.step.seq],
             cleared_by,
             lasting=lasting,
-            certainty=Certainty.MEDIUM if use.deed.does == "water_cannon" else None,
+            certainty=Certainty.MEDIUM if own_reading else None,
+            mark=BasisMark.OWN if own_reading else None,
         )

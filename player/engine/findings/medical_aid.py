@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from player.engine.findings.finding import Finding
-from player.engine.findings.ledger import Ledger
-from player.engine.findings.rule import FindingRule, Now
+from player.engine.findings.finding import Cleared, Finding
+from player.engine.findings.ledger import Ledger, Mark
+from player.engine.findings.rule import VOIDS, FindingRule, Now, entry_voided, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.times import clock_text, duration_text
@@ -18,24 +19,24 @@ AID = "medical_aid"
 
 @dataclass(slots=True, eq=False)
 class _Hurt:
-    """A casualty without aid when it was recorded; ``aid_ms``, ``aid_seq``: when aid came after all."""
+    """A casualty without aid when it was recorded; ``aid``: the aid that came after all, or None."""
 
     number: int
     seq: int
     recorded_ms: int
-    aid_ms: int | None = None
-    aid_seq: int | None = None
+    aid: Mark | None = None
 
 
 class MedicalAid(FindingRule):
     """A casualty is on record, and for longer than ``within`` no unit gave medical aid.
 
     Aid that runs when the casualty is recorded counts, and aid that starts within the time, at its very end too. The
-    action counts, not a unit named in the record.
+    action counts, not a unit named in the record. Aid that comes later clears it, and so does it that the entry is
+    voided.
     """
 
     ID = "R12"
-    LISTENS = (ev.ActionStarted, ev.ActionStopped, ev.CasualtyRecorded)
+    LISTENS = (ev.ActionStarted, ev.ActionStopped, ev.CasualtyRecorded, *VOIDS)
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
@@ -60,30 +61,33 @@ class MedicalAid(FindingRule):
     def _help(self, event: ev.Event) -> None:
         for hurt in self._waiting:
             if event.exercise_ms - hurt.recorded_ms > self._within_ms:
-                hurt.aid_ms, hurt.aid_seq = event.exercise_ms, event.seq
+                hurt.aid = Mark(event.exercise_ms, event.seq)
                 self._late.append(hurt)
         self._waiting.clear()
 
-    @property
-    def due_ms(self) -> int | None:
-        """When the first casualty should have been helped."""
-        return self._waiting[0].recorded_ms + self._within_ms if self._waiting else None
+    def due_ms(self, now_ms: int) -> int | None:
+        """When the next casualty should have been helped."""
+        place = bisect_left(self._waiting, now_ms - self._within_ms, key=lambda hurt: hurt.recorded_ms)
+        return self._waiting[place].recorded_ms + self._within_ms if place < len(self._waiting) else None
 
     def findings(self, now: Now) -> Iterable[Finding]:
-        """One for each casualty that counts and was not helped in time."""
-        overdue = [hurt for hurt in self._waiting if now.ms - hurt.recorded_ms > self._within_ms]
-        for hurt in (*self._late, *overdue):
-            if hurt.seq in self.ledger.voided:
-                continue
-            to_ms = now.ms if hurt.aid_ms is None else hurt.aid_ms
-            values = {
-                "number": hurt.number,
-                "within": duration_text(self._within_ms),
-                "time": clock_text(to_ms - hurt.recorded_ms),
-            }
-            could = N_("Medical aid under way, or begun no more than {within} after the record")
-            cleared_by = Message(could if hurt.aid_ms is None else N_("Medical aid began after {time}"), values)
-            shown = [hurt.seq] if hurt.aid_seq is None else [hurt.seq, hurt.aid_seq]
-            lasting = hurt.aid_ms is None and not now.ended
-            message = Message(N_("Casualty {number}: no medical aid within {within}"), values)
-            yield self.found(message, hurt.recorded_ms, to_ms, shown, cleared_by, lasting=lasting)
+        """One for each casualty that was not helped in time, but those whose entry was voided before."""
+        for hurt in (*self._late, *self._waiting):
+            cleared, voided = self._came(hurt), self.ledger.voided.get(hurt.seq)
+            if voided is not None and (cleared is None or voided.at_ms < cleared.at_ms):
+                cleared = entry_voided(voided)
+            to_ms, lasting = until(None if cleared is None else cleared.at_ms, now)
+            if to_ms - hurt.recorded_ms > self._within_ms:
+                values = {"number": hurt.number, "within": duration_text(self._within_ms)}
+                message = Message(N_("Casualty {number}: no medical aid within {within}"), values)
+                could = Message(N_("Medical aid under way, or begun no more than {within} after the record"), values)
+                from_ms = hurt.recorded_ms
+                yield self.found(message, from_ms, to_ms, [hurt.seq], could, cleared=cleared, lasting=lasting)
+
+    @staticmethod
+    def _came(hurt: _Hurt) -> Cleared | None:
+        """The aid that came too late."""
+        if hurt.aid is None:
+            return None
+        values = {"time": clock_text(hurt.aid.at_ms - hurt.recorded_ms)}
+        return Cleared(hurt.aid.at_ms, (hurt.aid.seq,), Message(N_("Medical aid began after {time}"), values))

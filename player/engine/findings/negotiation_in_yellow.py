@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from player.engine.findings.finding import Finding
-from player.engine.findings.ledger import Ledger
-from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, deed_of
+from player.engine.findings.finding import Cleared, Finding
+from player.engine.findings.ledger import Ledger, Mark
+from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, deed_of, while_so
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Situation
@@ -23,45 +23,52 @@ class _Silence:
 
     Attributes:
         from_ms: since when.
-        dropped_seq: number of the event by which the negotiation stopped; None: it turned yellow without one.
+        dropped: a negotiation was dropped; else it turned yellow without one.
+        seq: number of the event by which it was dropped or turned, or None where the log does not tell that it turned.
     """
 
     from_ms: int
-    dropped_seq: int | None = None
+    dropped: bool
+    seq: int | None
 
 
 class NegotiationInYellow(FindingRule):
     """Yellow with no negotiation and no dialogue of the commander for longer than ``within``.
 
     The time counts from when the situation turned yellow from green, or from when the last negotiation stopped while
-    it was yellow. It ends when one begins, or the situation is yellow no more. Where the situation comes down from
-    red, none has to begin.
+    it was yellow. It ends when one begins, which clears it, or the situation is yellow no more, which does not. Where
+    the situation comes down from red, none has to begin.
     """
 
     ID = "R8"
-    LISTENS = (ev.ActionStarted, ev.ActionStopped)
+    LISTENS = (*ACTION_EVENTS, ev.SituationChanged)
     WATCHES = True
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
         self._within_ms = self.applied.duration_ms("within")
         self._situation = BEFORE.situation
+        self._turned: Mark | None = None
         self._talks: set[int] = set()
         self._silence: _Silence | None = None
         self._over: list[Finding] = []
 
     def take(self, event: ev.Event) -> None:
-        """Follow whether anybody negotiates."""
+        """Follow whether anybody negotiates, and what the log tells of the situation."""
+        now = Mark(event.exercise_ms, event.seq)
+        if isinstance(event.body, ev.SituationChanged):
+            self._turned = now
+            return
         deed = deed_of(event, self.ledger)
         if deed.does not in NEGOTIATION_KINDS:
             return
         if isinstance(event.body, ev.ActionStarted):
             self._talks.add(deed.number)
-            self._end(event.exercise_ms, event.seq)
-        else:
+            self._end(now.at_ms, now)
+        elif isinstance(event.body, ev.ActionStopped):
             self._talks.discard(deed.number)
             if not self._talks and self._situation == Situation.KUNING:
-                self._silence = _Silence(event.exercise_ms, event.seq)
+                self._silence = _Silence(now.at_ms, dropped=True, seq=now.seq)
 
     def see(self, row: CrowdRow) -> None:
         """Follow the situation."""
@@ -70,37 +77,43 @@ class NegotiationInYellow(FindingRule):
             return
         self._end(row.t_ms)
         if row.situation == Situation.KUNING and before == Situation.HIJAU and not self._talks:
-            self._silence = _Silence(row.t_ms)
+            turned = self._turned
+            seq = turned.seq if turned is not None and turned.at_ms == row.t_ms else None
+            self._silence = _Silence(row.t_ms, dropped=False, seq=seq)
 
-    def _end(self, at_ms: int, begun_seq: int | None = None) -> None:
+    def _end(self, at_ms: int, begun: Mark | None = None) -> None:
         if self._silence is not None and at_ms - self._silence.from_ms > self._within_ms:
-            self._over.append(self._tell(self._silence, at_ms, begun_seq))
+            self._over.append(self._tell(self._silence, at_ms, begun))
         self._silence = None
 
-    @property
-    def due_ms(self) -> int | None:
+    def due_ms(self, now_ms: int) -> int | None:
         """When the present silence is too long."""
-        return None if self._silence is None else self._silence.from_ms + self._within_ms
+        if self._silence is None or self._silence.from_ms + self._within_ms < now_ms:
+            return None
+        return self._silence.from_ms + self._within_ms
 
     def findings(self, now: Now) -> Iterable[Finding]:
         """The silences that were too long, and the present one if it is by now."""
         yield from self._over
-        if self._silence is not None and now.ms - self._silence.from_ms > self._within_ms:
-            yellow = now.crowd.situation == Situation.KUNING
-            yield self._tell(self._silence, now.ms, lasting=yellow and not now.ended)
+        if self._silence is not None:
+            to_ms, lasting = while_so(now, so=now.crowd.situation == Situation.KUNING)
+            if to_ms - self._silence.from_ms > self._within_ms:
+                yield self._tell(self._silence, to_ms, lasting=lasting)
 
-    def _tell(self, silence: _Silence, to_ms: int, begun_seq: int | None = None, *, lasting: bool = False) -> Finding:
+    def _tell(self, silence: _Silence, to_ms: int, begun: Mark | None = None, *, lasting: bool = False) -> Finding:
         values = {"within": duration_text(self._within_ms), "time": clock_text(to_ms - silence.from_ms)}
         turned = N_("The situation turned yellow, and no negotiation began within {within}")
         dropped = N_("Negotiation was dropped while the situation was yellow, and not taken up again within {within}")
         could = N_("Negotiation or a dialogue of the commander within {within}, kept up while it is yellow")
-        began = N_("Negotiation began after {time}")
-        shown = [seq for seq in (silence.dropped_seq, begun_seq) if seq is not None]
+        cleared = None
+        if begun is not None:
+            cleared = Cleared(begun.at_ms, (begun.seq,), Message(N_("Negotiation began after {time}"), values))
         return self.found(
-            Message(turned if silence.dropped_seq is None else dropped, values),
+            Message(dropped if silence.dropped else turned, values),
             silence.from_ms,
             to_ms,
-            shown,
-            Message(could if begun_seq is None else began, values),
+            () if silence.seq is None else (silence.seq,),
+            Message(could, values),
+            cleared=cleared,
             lasting=lasting,
         )

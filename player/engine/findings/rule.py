@@ -3,6 +3,9 @@
 A rule is told of the events it listens to and, where it watches the crowd, of every second in which force, ceiling,
 situation or behaviour changed, in the order of time. It keeps what it needs of them, and gives its findings whenever
 it is asked. While the drill runs and afterwards it is the same code.
+
+What a rule finds changes only with an event it listens to, with the crowd where it watches it, and at the time it says
+in `FindingRule.due_ms`; what else time changes is how long something lasts. So it is not asked again before.
 """
 
 from __future__ import annotations
@@ -13,13 +16,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from player.engine.crowd_model import TICK_MS
-from player.engine.findings.applied import applied
-from player.engine.findings.finding import Finding
-from player.engine.findings.ledger import Deed, Ledger
-from player.i18n import Message
+from player.engine.findings.applied import AppliedRule, applied
+from player.engine.findings.finding import Cleared, Finding
+from player.engine.findings.ledger import Deed, Ledger, Mark
+from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Behaviour, Situation, Stage
-from player.model.rules import Certainty
+from player.model.rules import BasisMark, Certainty
 
 
 class CrowdRow(NamedTuple):
@@ -59,7 +62,7 @@ class FindingRule(ABC):
 
     Attributes:
         ID: the rule's id in `player.model.rules.RULES`.
-        LISTENS: the kinds of event it is told of.
+        LISTENS: the kinds of event it is told of: all that can change what it finds.
         WATCHES: whether it is told of the crowd.
     """
 
@@ -70,7 +73,11 @@ class FindingRule(ABC):
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.scenario = ledger.scenario
-        self.applied = applied(self.scenario, self.ID)
+        self.applied = self.rule_as_applied(self.ID)
+
+    def rule_as_applied(self, rule: str) -> AppliedRule:
+        """A rule, its own or another, as the scenario has it applied, in the version the session was run with."""
+        return applied(self.scenario, rule, self.ledger.rules)
 
     def take(self, event: ev.Event) -> None:  # noqa: B027  not every rule listens
         """Take in an event of a kind it listens to."""
@@ -81,9 +88,9 @@ class FindingRule(ABC):
     def settle(self, before_ms: int) -> None:  # noqa: B027  not every rule has to wait
         """All that happened in seconds that end before this time is known, with how the crowd stood."""
 
-    @property
-    def due_ms(self) -> int | None:
-        """The time after which it finds something if nothing more happens, or None."""
+    def due_ms(self, now_ms: int) -> int | None:
+        """The next time, now or later, after which it finds something more if nothing happens, or None."""
+        del now_ms
         return None
 
     @abstractmethod
@@ -98,17 +105,23 @@ class FindingRule(ABC):
         events: Iterable[int],
         cleared_by: Message,
         *,
+        cleared: Cleared | None = None,
         lasting: bool = False,
         certainty: Certainty | None = None,
+        mark: BasisMark | None = None,
     ) -> Finding:
         """A finding of this rule.
 
         Args:
             certainty: where it differs from that of the rule.
+            mark: where it differs from that of the rule's own basis.
         """
         sure = self.applied.rule.certainty if certainty is None else certainty
         shown = tuple(dict.fromkeys(events))
-        return Finding(self.ID, message, from_ms, to_ms, shown, self.applied.basis, sure, cleared_by, lasting)
+        basis, come_from = self.applied.basis, self.applied.mark
+        if mark is not None and come_from is not BasisMark.SCRIPT:
+            come_from = mark
+        return Finding(self.ID, message, from_ms, to_ms, shown, basis, sure, come_from, cleared_by, cleared, lasting)
 
 
 def tick_ms(event_ms: int) -> int:
@@ -119,6 +132,20 @@ def tick_ms(event_ms: int) -> int:
 def until(end_ms: int | None, now: Now) -> tuple[int, bool]:
     """To when something lasted, and whether it still does."""
     return (now.ms, not now.ended) if end_ms is None else (end_ms, False)
+
+
+def while_so(now: Now, *, so: bool) -> tuple[int, bool]:
+    """To when something lasted that the crowd shows, and whether it still does.
+
+    Args:
+        so: whether the present second shows it; if not, it ends where that second does.
+    """
+    return until(None if so or now.ms < now.crowd.t_ms else now.crowd.t_ms, now)
+
+
+def entry_voided(voided: Mark) -> Cleared:
+    """What clears a finding whose own entry was voided: it was a mistake."""
+    return Cleared(voided.at_ms, (voided.seq,), Message(N_("The entry was voided")))
 
 
 ACTION_EVENTS: tuple[type[ev.Body], ...] = (ev.ActionStarted, ev.ActionStageChanged, ev.ActionStopped)

@@ -6,35 +6,44 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from player.engine.findings.finding import Finding, Listed
-from player.engine.findings.ledger import Deed, Ledger, Step
+from player.engine.findings.finding import Cleared, Finding, Listed
+from player.engine.findings.ledger import Deed, Ledger, Mark, Step
 from player.engine.findings.rule import ACTION_EVENTS, VOIDS, FindingRule, Now, deed_of
 from player.engine.findings.terms import CHANGEOVER_MS
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Stage
+from player.model.times import clock_text
 
 
 @dataclass(slots=True, eq=False)
 class _Rise:
-    """A rise of the force at one instant from ``base``, and the steps of actions that made it."""
+    """A rise of the force at one instant from ``base``, and the steps of actions that made it.
+
+    Attributes:
+        note: the note that gave the reason later, or None.
+        told: what is found of it, once somebody has asked.
+    """
 
     at_ms: int
     base: int
     steps: list[tuple[Deed, Step]] = field(default_factory=list)
+    note: Mark | None = None
+    told: Finding | None = None
 
 
 class SuddenRise(FindingRule):
     """The highest stage of force rises by more than one at an instant, and nobody wrote down why.
 
-    A reason recorded with one of the actions that make the rise clears it, and so does a note on their entries, also
-    one written later. It counts from what stood before that instant, or ended no more than `CHANGEOVER_MS` before,
-    so that one means that takes over from another does not seem to begin from nothing; and from presence at least:
-    whoever is there is seen.
+    A reason recorded with one of the actions that make the rise keeps it away, and so does a note on their entries at
+    that instant; a note written later clears it. It counts from what stood before that instant, or ended no more than
+    `CHANGEOVER_MS` before, so that one means that takes over from another does not seem to begin from nothing; and from
+    presence at least: whoever is there is seen. Force that the controller sets comes with its reason, and is what the
+    next rise counts from; a unit whose force is held does not rise.
     """
 
     ID = "R4"
-    LISTENS = (*ACTION_EVENTS, ev.NoteWritten, *VOIDS)
+    LISTENS = (*ACTION_EVENTS, ev.ValueOverridden, ev.NoteWritten, *VOIDS)
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
@@ -43,7 +52,7 @@ class SuddenRise(FindingRule):
         self._force = 0
         self._past: deque[tuple[int, int]] = deque()  # when force came down, and from where: the highest first
         self._rise_of: dict[int, _Rise] = {}
-        self._unexplained: dict[int, _Rise] = {}
+        self._found: dict[int, _Rise] = {}
 
     def take(self, event: ev.Event) -> None:
         """Follow the force; look for reasons."""
@@ -52,7 +61,12 @@ class SuddenRise(FindingRule):
                 self._judge(on)
             case ev.EntryVoided(seq=seq) | ev.EntryRestored(seq=seq):
                 self._judge(self.ledger.note_about.get(seq, 0))
-            case ev.ActionStarted() | ev.ActionStageChanged() | ev.ActionStopped():
+            case ev.ActionStarted() | ev.ActionStageChanged():
+                self._follow(event)
+                deed = deed_of(event, self.ledger)
+                if deed.stage > self._base + 1 and deed.unit not in self.ledger.set_force:
+                    self._rise(deed, event.exercise_ms)
+            case ev.ActionStopped() | ev.ValueOverridden():
                 self._follow(event)
 
     def _follow(self, event: ev.Event) -> None:
@@ -63,15 +77,12 @@ class SuddenRise(FindingRule):
                 self._past.popleft()
             stood = self._past[0][1] if self._past else 0
             self._base = max(int(Stage.PRESENCE), self._force, stood)
-        deed = deed_of(event, self.ledger)
         force = self.ledger.force
         if force < self._force:
             while self._past and self._past[-1][1] <= self._force:
                 self._past.pop()
             self._past.append((now_ms, self._force))
         self._force = force
-        if deed.stopped_ms is None and deed.stage > self._base + 1:
-            self._rise(deed, now_ms)
 
     def _rise(self, deed: Deed, now_ms: int) -> None:
         last = next(reversed(self._rise_of.values()), None)
@@ -86,20 +97,33 @@ class SuddenRise(FindingRule):
         if rise is None:
             return
         first = rise.steps[0][1].seq
-        if any(self.ledger.is_explained(step) for _, step in rise.steps):
-            self._unexplained.pop(first, None)
+        rise.note, rise.told = self.ledger.note_on(step.seq for _, step in rise.steps), None
+        at_once = rise.note is not None and rise.note.at_ms == rise.at_ms
+        if at_once or any(step.reason for _, step in rise.steps):
+            self._found.pop(first, None)
         else:
-            self._unexplained[first] = rise
+            self._found[first] = rise
 
     def findings(self, now: Now) -> Iterable[Finding]:
         """One for each rise without a reason."""
         del now
-        for rise in self._unexplained.values():
-            values = {
-                "doing": Listed(tuple(self.ledger.doing(deed) for deed, _ in rise.steps)),
-                "before": rise.base,
-                "after": max(step.stage for _, step in rise.steps),
-            }
-            message = Message(N_("Force rose from stage {before} to stage {after} with no reason: {doing}"), values)
-            cleared_by = Message(N_("A reason recorded with the action, or a note on its entry"))
-            yield self.found(message, rise.at_ms, rise.at_ms, [step.seq for _, step in rise.steps], cleared_by)
+        for rise in self._found.values():
+            if rise.told is None:
+                rise.told = self._tell(rise)
+            yield rise.told
+
+    def _tell(self, rise: _Rise) -> Finding:
+        values = {
+            "doing": Listed(tuple(self.ledger.doing(deed) for deed, _ in rise.steps)),
+            "before": rise.base,
+            "after": max(step.stage for _, step in rise.steps),
+        }
+        message = Message(N_("Force rose from stage {before} to stage {after} with no reason: {doing}"), values)
+        cleared_by = Message(N_("A reason recorded with the action, or a note on its entry"))
+        cleared = None
+        if rise.note is not None:
+            after = {"time": clock_text(rise.note.at_ms - rise.at_ms)}
+            told = Message(N_("A note on its entry gave the reason {time} after"), after)
+            cleared = Cleared(rise.note.at_ms, (rise.note.seq,), told)
+        shown = [step.seq for _, step in rise.steps]
+        return self.found(message, rise.at_ms, rise.at_ms, shown, cleared_by, cleared=cleared)

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from player.engine.findings.finding import Finding
-from player.engine.findings.ledger import Deed, Ledger, Step
+from player.engine.findings.finding import Cleared, Finding
+from player.engine.findings.ledger import Deed, Ledger, Mark, Step
 from player.engine.findings.rule import ACTION_EVENTS, FindingRule, Now, deed_of, until
-from player.engine.findings.terms import FORCE_FROM, WARNING_KINDS
 from player.i18n import N_, Message
 from player.model import events as ev
+from player.model.doctrine import FORCE_FROM, WARNING_KINDS
 from player.model.times import clock_text, duration_text
 
 
 @dataclass(slots=True, eq=False)
 class _Unwarned:
-    """Force nobody was warned of; ``warned_ms``: when a warning came after all, while it went on."""
+    """Force nobody was warned of.
+
+    Attributes:
+        warned: the warning that came after all, while it went on, or None.
+        told: what is found of it, once it is over.
+    """
 
     deed: Deed
     step: Step
-    warned_ms: int | None = None
+    warned: Mark | None = None
+    told: Finding | None = None
 
 
 class WarningBeforeForce(FindingRule):
@@ -28,7 +34,7 @@ class WarningBeforeForce(FindingRule):
 
     One is heard from its start to its end, also across a change of phase. What is recorded at the same instant of
     exercise time counts, whichever was written first: on hold, and in a plan, the order says nothing. The finding
-    spans the force until a warning comes after all, or it ends.
+    spans the force until it ends, or until a warning comes after all, which clears it.
     """
 
     ID = "R1"
@@ -56,7 +62,7 @@ class WarningBeforeForce(FindingRule):
         if isinstance(event.body, ev.ActionStarted):
             self._warning.add(deed.number)
             for case in self._going_on.values():
-                case.warned_ms = event.exercise_ms
+                case.warned = Mark(event.exercise_ms, event.seq)
             self._going_on.clear()
             while self._found and self._found[-1].step.at_ms == event.exercise_ms:
                 self._found.pop()
@@ -74,16 +80,22 @@ class WarningBeforeForce(FindingRule):
 
     def findings(self, now: Now) -> Iterable[Finding]:
         """One for each time force began unwarned."""
-        within = duration_text(self._within_ms)
-        could = Message(N_("An appeal or a warning no more than {within} before the force"), {"within": within})
         for case in self._found:
-            step = case.step
-            to_ms, lasting = until(case.deed.below_ms(FORCE_FROM, step), now)
-            cleared_by = could
-            if case.warned_ms is not None:
-                to_ms, lasting = case.warned_ms, False
-                after = clock_text(case.warned_ms - step.at_ms)
-                cleared_by = Message(N_("An appeal or a warning came {time} after the force began"), {"time": after})
-            doing = {"doing": self.ledger.doing(case.deed), "stage": step.stage, "within": within}
-            message = Message(N_("{doing}, stage {stage}, with no appeal or warning in the {within} before"), doing)
-            yield self.found(message, step.at_ms, to_ms, [step.seq], cleared_by, lasting=lasting)
+            one = case.told or self._tell(case, now)
+            if not one.lasting:
+                case.told = one
+            yield one
+
+    def _tell(self, case: _Unwarned, now: Now) -> Finding:
+        step, within = case.step, duration_text(self._within_ms)
+        to_ms, lasting = until(case.deed.below_ms(FORCE_FROM, step), now)
+        cleared = None
+        if case.warned is not None:
+            to_ms, lasting = case.warned.at_ms, False
+            values = {"time": clock_text(to_ms - step.at_ms)}
+            came = Message(N_("An appeal or a warning came {time} after the force began"), values)
+            cleared = Cleared(to_ms, (case.warned.seq,), came)
+        doing = {"doing": self.ledger.doing(case.deed), "stage": step.stage, "within": within}
+        message = Message(N_("{doing}, stage {stage}, with no appeal or warning in the {within} before"), doing)
+        could = Message(N_("An appeal or a warning no more than {within} before the force"), {"within": within})
+        return self.found(message, step.at_ms, to_ms, [step.seq], could, cleared=cleared, lasting=lasting)

@@ -5,9 +5,9 @@ The crowd is calm by itself and stays so, so that every class is one somebody de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from player.engine import commands as do
 from player.engine.findings import Finding, FindingsFold, find
@@ -100,12 +100,17 @@ def rule(**values: Any) -> RuleSettings:
     return RuleSettings(values=values)
 
 
+Substance: TypeAlias = tuple[tuple[object, ...], ...]
+"""What `substance` gives."""
+
+
 class Play(Drill):
     """A drill that is looked at after each thing that happens, and at the end compared with a look at its whole log."""
 
     def __init__(self, scenario: Scenario | None = None) -> None:
         super().__init__(script() if scenario is None else scenario)
         self.live = FindingsFold(self.engine.fold)
+        self.seen: Substance = ()
         self.start()
 
     def at(self, ms: int, *commands: do.Command) -> Play:
@@ -162,8 +167,20 @@ class Play(Drill):
     def _keep(self, events: list[ev.Event]) -> list[ev.Event]:
         for event in super()._keep(events):
             self.live.follow(event)
-        assert isinstance(self.live.findings, tuple)
+        may_differ, before = self.live.evaluate(), self.seen
+        self.seen = substance(self.live.findings)
+        assert may_differ or self.seen == before
         return events
+
+
+def substance(findings: Iterable[Finding]) -> Substance:
+    """All there is to findings, but how long those that last have lasted by now."""
+    return tuple((one.key, one.cleared, one.lasting, None if one.lasting else one.message) for one in findings)
+
+
+def still_open(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that nothing has cleared."""
+    return [finding for finding in findings if finding.open]
 
 
 def spans(findings: list[Finding]) -> list[tuple[int, int]]:

@@ -35,9 +35,20 @@ def test_the_unit_is_named_where_it_was_seen() -> None:
     assert str(drill.found("R10")[0].message) == "Observed of Dalmas: chasing alone"
 
 
-def test_a_voided_entry_is_not_until_it_is_restored() -> None:
+def test_an_entry_voided_later_is_cleared_until_it_is_restored() -> None:
     drill = Play(TOLD).see(10 * M, "chasing").see(11 * M, "chasing")
+    before = drill.found("R10")
     drill.at(12 * M, do.VoidEntry(drill.last(ev.TagObserved)))
-    assert [one.from_ms for one in drill.found("R10")] == [10 * M]
+    first, second = drill.found("R10")
+    assert (first, second.key) == (before[0], before[1].key)
+    assert second.cleared is not None
+    use_language("en")
+    assert str(second.cleared.message) == "The entry was voided"
+    assert (second.cleared.at_ms, second.cleared.events) == (12 * M, (drill.last(ev.EntryVoided),))
     drill.at(13 * M, do.RestoreEntry(drill.last(ev.TagObserved)))
-    assert [one.from_ms for one in drill.found("R10")] == [10 * M, 11 * M]
+    assert drill.found("R10") == before
+
+
+def test_an_entry_voided_at_its_own_instant_was_none() -> None:
+    drill = Play(TOLD).see(10 * M, "chasing")
+    assert drill.at(10 * M, do.VoidEntry(drill.last(ev.TagObserved))).found("R10") == []

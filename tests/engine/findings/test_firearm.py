@@ -76,9 +76,28 @@ def test_at_one_instant_the_order_of_the_entries_does_not_matter() -> None:
 def test_a_note_on_the_entry_counts_as_identification_until_it_is_voided() -> None:
     drill = threatened().begin(11 * M, "shot")
     drill.at(15 * M, do.WriteNote(REASON, on=drill.last(ev.ActionStarted)))
-    assert drill.found("R11") == []
+    (finding,) = drill.found("R11")
+    use_language("en")
+    assert missing(drill) == "identification"
+    assert finding.cleared is not None
+    assert str(finding.cleared.message) == "A note on its entry gave the identification 04:00 after"
+    assert (finding.cleared.at_ms, finding.cleared.events) == (15 * M, (drill.last(ev.NoteWritten),))
+    assert (finding.from_ms, finding.to_ms, finding.lasting) == (11 * M, 15 * M, False)
     drill.at(16 * M, do.VoidEntry(drill.last(ev.NoteWritten)))
     assert missing(drill) == "identification"
+    assert [one.open for one in drill.found("R11")] == [True]
+
+
+def test_a_note_at_the_same_instant_leaves_nothing_to_find() -> None:
+    drill = threatened().begin(11 * M, "shot")
+    assert drill.at(11 * M, do.WriteNote(REASON, on=drill.last(ev.ActionStarted))).found("R11") == []
+
+
+def test_a_note_does_not_clear_what_lacks_more_than_that() -> None:
+    drill = Play().begin(10 * M, "warning").begin(11 * M, "shot")
+    drill.at(15 * M, do.WriteNote(REASON, on=drill.last(ev.ActionStarted)))
+    assert missing(drill) == "declared immediate threat"
+    assert [one.open for one in drill.found("R11")] == [True]
 
 
 def test_any_action_that_comes_to_stage_6_is_one() -> None:

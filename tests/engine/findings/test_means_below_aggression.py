@@ -5,26 +5,31 @@ from __future__ import annotations
 import pytest
 
 from player.engine import commands as do
+from player.engine.findings import find
 from player.i18n import use_language
 from player.model import events as ev
 from player.model.doctrine import Behaviour
 from player.model.entries import RuleSettings
-from player.model.rules import Certainty
+from player.model.rules import BasisMark, Certainty
 from tests.engine.findings.play import HOLD, M, Play, S, rule, script, spans
 
 
 @pytest.mark.parametrize(
-    ("means", "certainty"),
-    [("baton", Certainty.HIGH), ("gas", Certainty.HIGH), ("cannon", Certainty.MEDIUM)],
+    ("means", "certainty", "mark"),
+    [
+        ("baton", Certainty.HIGH, BasisMark.READ),
+        ("gas", Certainty.HIGH, BasisMark.READ),
+        ("cannon", Certainty.MEDIUM, BasisMark.OWN),
+    ],
 )
-def test_a_means_against_active_resistance_is_found(means: str, certainty: Certainty) -> None:
+def test_a_means_against_active_resistance_is_found(means: str, certainty: Certainty, mark: BasisMark) -> None:
     drill = Play().see(10 * M, Behaviour.AKTIF).begin(11 * M, means).end(12 * M, means)
     (finding,) = drill.found("R3")
     use_language("en")
     assert str(finding.message).endswith(" while the behaviour was below aggressive: active resistance")
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (11 * M, 12 * M, False)
     assert finding.events == (drill.find(ev.ActionStarted)[0].seq,)
-    assert finding.certainty is certainty
+    assert (finding.certainty, finding.mark) == (certainty, mark)
 
 
 @pytest.mark.parametrize("behaviour", [Behaviour.AGRESIF, Behaviour.AGRESIF_SEGERA])
@@ -63,7 +68,7 @@ def test_on_hold_it_is_shown_at_once_and_a_tag_takes_it_back() -> None:
 
 
 @pytest.mark.parametrize(("over_ms", "count"), [(30 * S, 0), (31 * S, 1)])
-def test_one_begun_against_aggression_may_end_within_the_grace_of_r2(over_ms: int, count: int) -> None:
+def test_one_begun_against_aggression_may_end_within_the_grace(over_ms: int, count: int) -> None:
     drill = Play().see(10 * M, Behaviour.AGRESIF).begin(11 * M, "gas").end(10 * M + HOLD + over_ms, "gas")
     assert spans(drill.found("R3")) == [(10 * M + HOLD, 10 * M + HOLD + over_ms)] * count
 
@@ -79,11 +84,19 @@ def test_what_goes_on_after_the_behaviour_has_fallen_is_told_so() -> None:
     assert finding.lasting
 
 
-def test_the_grace_is_that_of_r2_even_where_r2_is_off() -> None:
+@pytest.mark.parametrize(("version", "count"), [(1, 0), (2, 1)])
+def test_in_version_1_the_grace_was_that_of_r2_even_where_r2_is_off(version: int, count: int) -> None:
     drill = Play(script({"R2": RuleSettings(active=False, values={"grace": 2 * M})}))
     drill.see(10 * M, Behaviour.AGRESIF).begin(11 * M, "gas").end(12 * M + HOLD, "gas")
+    found = find(drill.engine.scenario, drill.events, rules_version=version)
+    assert [one.rule for one in found if one.rule in {"R2", "R3"}] == ["R3"] * count
+
+
+def test_the_grace_of_r2_is_not_its_own() -> None:
+    drill = Play(script({"R2": rule(grace=0), "R3": rule(grace=2 * M)}))
+    drill.see(10 * M, Behaviour.AGRESIF).begin(11 * M, "gas").end(12 * M + HOLD, "gas")
     assert drill.found("R3") == []
-    assert drill.found("R2") == []
+    assert len(drill.found("R2")) == 1
 
 
 def test_it_ends_when_the_behaviour_becomes_aggressive_and_begins_again_after() -> None:
@@ -108,6 +121,6 @@ def test_endex_ends_it() -> None:
 
 
 def test_a_grace_of_none_finds_it_in_the_next_second() -> None:
-    drill = Play(script({"R2": rule(grace=0)})).see(10 * M, Behaviour.AGRESIF).begin(11 * M, "gas")
+    drill = Play(script({"R3": rule(grace=0)})).see(10 * M, Behaviour.AGRESIF).begin(11 * M, "gas")
     drill.end(10 * M + HOLD + S, "gas")
     assert spans(drill.found("R3")) == [(10 * M + HOLD, 10 * M + HOLD + S)]

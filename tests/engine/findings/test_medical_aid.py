@@ -41,8 +41,11 @@ def test_aid_may_begin_at_the_very_end_of_its_time(after_ms: int, count: int) ->
     assert spans(found) == [(10 * M, 10 * M + after_ms)] * count
     if count:
         use_language("en")
-        assert str(found[0].cleared_by) == "Medical aid began after 05:00"
-        assert found[0].events == (drill.last(ev.CasualtyRecorded), drill.last(ev.ActionStarted))
+        cleared = found[0].cleared
+        assert cleared is not None
+        assert str(cleared.message) == "Medical aid began after 05:00"
+        assert (cleared.at_ms, cleared.events) == (10 * M + after_ms, (drill.last(ev.ActionStarted),))
+        assert found[0].events == (drill.last(ev.CasualtyRecorded),)
         assert not found[0].lasting
 
 
@@ -73,6 +76,22 @@ def test_a_voided_one_is_not_until_it_is_restored() -> None:
     assert drill.found("R12") == []
     drill.at(17 * M, do.RestoreEntry(drill.last(ev.CasualtyRecorded)))
     assert spans(drill.found("R12")) == [(10 * M, 17 * M)]
+
+
+@pytest.mark.parametrize(("after_ms", "count"), [(5 * M, 0), (5 * M + 1, 1)])
+def test_voiding_it_when_it_was_overdue_clears_it(after_ms: int, count: int) -> None:
+    drill = Play().record(10 * M, HURT)
+    drill.at(10 * M + after_ms, do.VoidEntry(drill.last(ev.CasualtyRecorded)))
+    drill.to(30 * M)
+    found = drill.found("R12")
+    assert spans(found) == [(10 * M, 10 * M + after_ms)] * count
+    assert all(one.cleared and one.cleared.events == (drill.last(ev.EntryVoided),) for one in found)
+
+
+def test_what_cleared_it_first_is_told() -> None:
+    drill = Play().record(10 * M, HURT).begin(16 * M, "aid")
+    drill.at(17 * M, do.VoidEntry(drill.last(ev.CasualtyRecorded)))
+    assert [one.cleared and one.cleared.at_ms for one in drill.found("R12")] == [16 * M]
 
 
 def test_endex_within_its_time_is_in_time() -> None:

@@ -30,7 +30,8 @@ def test_yellow_without_negotiation_is_found() -> None:
         "Negotiation or a dialogue of the commander within 2m, kept up while it is yellow"
     )
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 10 * M + HOLD, False)
-    assert finding.events == ()
+    assert finding.events == (drill.find(ev.SituationChanged)[0].seq,)
+    assert finding.open, "that it is yellow no more clears nothing"
     assert finding.certainty is Certainty.MEDIUM
 
 
@@ -55,8 +56,18 @@ def test_it_may_begin_at_the_very_end_of_its_time(after_ms: int, count: int) -> 
     assert spans(found) == [(10 * M, 10 * M + after_ms)] * count
     if count:
         use_language("en")
-        assert str(found[0].cleared_by) == "Negotiation began after 02:00"
-        assert found[0].events == (drill.last(ev.ActionStarted),)
+        cleared = found[0].cleared
+        assert cleared is not None
+        assert str(cleared.message) == "Negotiation began after 02:00"
+        assert (cleared.at_ms, cleared.events) == (10 * M + after_ms, (drill.last(ev.ActionStarted),))
+
+
+def test_negotiation_that_begins_does_not_change_its_key() -> None:
+    drill = yellow(10)
+    drill.to(13 * M)
+    (before,) = drill.found("R8")
+    (after,) = drill.begin(13 * M + S, "negotiation").found("R8")
+    assert (before.key, before.open, after.open) == (after.key, True, False)
 
 
 def test_one_that_runs_when_it_turns_yellow_counts() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from player.engine import commands as do
 from player.engine.findings import find
+from player.i18n import use_language
 from player.model import events as ev
 from player.model.entries import RuleSettings
 from tests.engine.findings.play import M, Play, S, rule, script, spans
@@ -38,9 +39,28 @@ def test_each_use_needs_an_order_of_its_own(means: str, rule: str) -> None:
 
 
 @BOTH
-def test_one_that_comes_after_it_does_not(means: str, rule: str) -> None:
-    drill = Play().begin(10 * M, means).order(10 * M + 1, means).end(12 * M, means)
-    assert spans(drill.found(rule)) == [(10 * M, 12 * M)]
+def test_one_that_comes_while_it_goes_on_clears_it_from_then_on(means: str, rule: str) -> None:
+    drill = Play().begin(10 * M, means).order(10 * M + 90 * S, means).end(12 * M, means)
+    (finding,) = drill.found(rule)
+    use_language("en")
+    assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 10 * M + 90 * S, False)
+    assert finding.events == (drill.find(ev.ActionStarted)[0].seq,)
+    assert finding.cleared is not None
+    assert str(finding.cleared.message) == "An order for it was recorded 01:30 after"
+    assert (finding.cleared.at_ms, finding.cleared.events) == (10 * M + 90 * S, (drill.last(ev.OrderGiven),))
+
+
+@BOTH
+@pytest.mark.parametrize(("after_ms", "cleared"), [(0, True), (1, False)])
+def test_one_that_comes_when_it_is_over_does_not(means: str, rule: str, after_ms: int, cleared: bool) -> None:  # noqa: FBT001  one of two cases
+    drill = Play().begin(10 * M, means).end(12 * M, means).order(12 * M + after_ms, means)
+    assert [(one.to_ms, one.open) for one in drill.found(rule)] == [(12 * M, not cleared)]
+
+
+@BOTH
+def test_a_late_order_may_stand_behind_the_next_use_as_well(means: str, rule: str) -> None:
+    drill = Play().begin(10 * M, means).order(11 * M, means).end(12 * M, means).begin(20 * M, means)
+    assert [(one.from_ms, one.open) for one in drill.found(rule)] == [(10 * M, False)]
 
 
 @BOTH

@@ -41,18 +41,29 @@ def test_a_change_of_stage_is_a_rise_too() -> None:
 
 def test_a_note_on_its_entry_clears_it_whenever_it_is_written_until_it_is_voided() -> None:
     drill = Play().begin(10 * M, "gas")
+    (before,) = drill.found("R4")
     drill.at(20 * M, do.WriteNote("the reason", on=drill.last(ev.ActionStarted)))
-    assert drill.found("R4") == []
+    (cleared,) = drill.found("R4")
+    use_language("en")
+    assert cleared.cleared is not None
+    assert str(cleared.cleared.message) == "A note on its entry gave the reason 10:00 after"
+    assert (cleared.cleared.at_ms, cleared.cleared.events) == (20 * M, (drill.last(ev.NoteWritten),))
+    assert cleared.key == before.key
     drill.at(21 * M, do.VoidEntry(drill.last(ev.NoteWritten)))
-    assert len(drill.found("R4")) == 1
+    assert drill.found("R4") == [before]
     drill.at(22 * M, do.RestoreEntry(drill.last(ev.NoteWritten)))
-    assert drill.found("R4") == []
+    assert drill.found("R4") == [cleared]
+
+
+def test_a_note_at_the_same_instant_leaves_nothing_to_find() -> None:
+    drill = Play().at(10 * M, do.HoldExercise()).begin(10 * M, "gas")
+    assert drill.at(10 * M, do.WriteNote("the reason", on=drill.last(ev.ActionStarted))).found("R4") == []
 
 
 def test_a_note_on_something_else_does_not() -> None:
     drill = Play().begin(9 * M, "line").begin(10 * M, "gas")
     drill.at(20 * M, do.WriteNote("a note", on=drill.find(ev.ActionStarted)[0].seq), do.WriteNote("another"))
-    assert len(drill.found("R4")) == 1
+    assert [one.open for one in drill.found("R4")] == [True]
 
 
 def test_whoever_is_there_is_seen_so_that_a_first_word_is_no_rise() -> None:
@@ -93,7 +104,7 @@ def test_one_reason_is_enough_for_what_rises_together() -> None:
     assert str(finding.message).endswith(": Gas-Squad: Tear gas, Dalmas: Baton")
     assert len(finding.events) == 2
     drill.at(11 * M, do.WriteNote("both", on=finding.events[1]))
-    assert drill.found("R4") == []
+    assert [one.open for one in drill.found("R4")] == [False]
     assert Play().begin(10 * M, "gas").begin(10 * M, "baton", reason="why").found("R4") == []
 
 

@@ -68,7 +68,11 @@ def test_a_warning_after_it_ends_it_and_says_so() -> None:
     (finding,) = drill.found("R1")
     use_language("en")
     assert (finding.from_ms, finding.to_ms) == (10 * M, 10 * M + 40 * S)
-    assert str(finding.cleared_by) == "An appeal or a warning came 00:40 after the force began"
+    assert str(finding.cleared_by) == "An appeal or a warning no more than 5m before the force"
+    assert finding.cleared is not None
+    assert str(finding.cleared.message) == "An appeal or a warning came 00:40 after the force began"
+    assert finding.cleared.events == (drill.find(ev.ActionStarted, does="warning")[0].seq,)
+    assert finding.cleared.at_ms == finding.to_ms
 
 
 def test_it_lasts_while_the_force_does() -> None:

@@ -1,0 +1,86 @@
+"""How the crowd stood in each second, as far as rules look at it: what is new of that since it was last read."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+
+from player.engine.crowd_model import TICK_MS
+from player.engine.findings.rule import BEFORE, CrowdRow
+from player.engine.fold import Fold
+from player.model.doctrine import CEILING, Behaviour
+
+NEVER_MS = sys.maxsize
+"""An exercise time no drill comes to."""
+
+_COLUMNS = ("force", "ceiling", "situation", "behaviour")
+_CEILINGS = tuple(int(CEILING[behaviour]) for behaviour in Behaviour)
+
+
+class Rows:
+    """The seconds of a drill in which something changed.
+
+    Args:
+        all_told: every change of behaviour, situation and force comes with an event in the log, so that between two
+            events no second needs to be looked at. In sessions of version 1 it does not.
+
+    Attributes:
+        present: the second that is not over, which an event may still change.
+        is_told: the present second was given as one that is over, or is like the last that was.
+    """
+
+    def __init__(self, fold: Fold, *, all_told: bool) -> None:
+        self.all_told = all_told
+        self.present = BEFORE
+        self.is_told = False
+        self._fold = fold
+        self._told: CrowdRow | None = None
+        self._tick: int | None = None
+        self._stirred_ms: int | None = None
+
+    def stir(self, event_ms: int) -> None:
+        """Something happened at this time."""
+        if self._stirred_ms is None:
+            self._stirred_ms = event_ms
+
+    def read(self) -> list[CrowdRow]:
+        """The seconds that are over by now and in which something changed since this was last called."""
+        crowd = self._fold.crowd
+        tick, first, before = crowd.tick, self._tick, self.present
+        behaviour, situation, _ = crowd.standing
+        self.present = CrowdRow(tick * TICK_MS, crowd.force, _CEILINGS[behaviour], situation, behaviour)
+        self._tick = tick
+        rows: list[CrowdRow] = []
+        if first is None:
+            rows = self._between(0, tick)
+        elif tick > first:
+            quiet_to = self._quiet_to(first, tick)
+            rows = [before] if quiet_to > first else []
+            rows += self._between(quiet_to, tick)
+        self._stirred_ms = None
+        changes = [row for row in rows if self._is_change(row)]
+        self.is_told = self._told is not None and self._told[1:] == self.present[1:]
+        return changes
+
+    def _quiet_to(self, first: int, tick: int) -> int:
+        """The tick before which all from ``first`` on are like it, as far as is known without a look."""
+        if self._stirred_ms is not None:
+            return min(tick, max(first, -(-self._stirred_ms // TICK_MS))) if self.all_told else first
+        return tick if self.all_told or tick == first + 1 else first
+
+    def _between(self, first: int, last: int) -> list[CrowdRow]:
+        """The rows from one tick to before another, only the first of those that are alike."""
+        if first >= last:
+            return []
+        columns = self._fold.crowd.columns(first)
+        values = zip(*(columns[name][: last - first] for name in _COLUMNS), strict=True)
+        rows, row = [], first
+        for held, run in groupby(values):
+            rows.append(CrowdRow(row * TICK_MS, *map(int, held)))
+            row += sum(1 for _ in run)
+        return rows
+
+    def _is_change(self, row: CrowdRow) -> bool:
+        changed = self._told is None or self._told[1:] != row[1:]
+        self._told = row
+        return changed
