@@ -139,25 +139,18 @@ class _Unit:
         self.begun = 0
         self.stands = [_Stand(0, 0, busy=False, personnel=0)]
 
-    @property
-    def stage(self) -> int:
-        """Its stage of force now."""
-        if self.override is not None:
-            return self.override
-        return max((stage for stage, _ in self.running.values()), default=0)
-
-    def stand(self, event_ms: int) -> None:
-        """It stands as it does now from the second on in which the trace shows this event."""
+    def stand(self, event_ms: int) -> int:
+        """It stands as it does now from the second on in which the trace shows this event; gives its stage."""
         from_ms = -(-event_ms // TICK_MS) * TICK_MS
-        personnel = max((persons for _, persons in self.running.values()), default=0)
+        stage = personnel = 0
+        for of_one, persons in self.running.values():
+            stage, personnel = max(stage, of_one), max(personnel, persons)
+        if self.override is not None:
+            stage = self.override
         if self.stands[-1].from_ms == from_ms:
             self.stands.pop()
-        self.stands.append(_Stand(from_ms, self.stage, bool(self.running), personnel))
-
-    def act(self) -> None:
-        """It did something: an override that is not held is over."""
-        if not self.held:
-            self.override = None
+        self.stands.append(_Stand(from_ms, stage, bool(self.running), personnel))
+        return stage
 
 
 class UnitForce:
@@ -222,14 +215,16 @@ class UnitForce:
         self._see(unit, event.exercise_ms)
 
     def _did(self, unit: _Unit, now_ms: int) -> None:
-        unit.act()
+        """A unit did something: where its stage was set, and not held, that is over."""
+        if not unit.held:
+            unit.override = None
         self._see(unit, now_ms)
 
     def _see(self, unit: _Unit, now_ms: int) -> None:
-        unit.stand(now_ms)
-        if unit.stage > self.highest:
-            self.highest, self.highest_ms = unit.stage, now_ms
-        if self.first_ms is None and unit.stage >= FORCE_FROM:
+        stage = unit.stand(now_ms)
+        if stage > self.highest:
+            self.highest, self.highest_ms = stage, now_ms
+        if self.first_ms is None and stage >= FORCE_FROM:
             self.first_ms = now_ms
 
 

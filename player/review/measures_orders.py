@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from player.engine.state import ActionRun, DrillState
+from player.engine.state import ActionRun, DrillState, Order
 from player.model.doctrine import WARNING_KINDS
 from player.review.measures_delays import Delays, delays_of
 
 _Deed: TypeAlias = tuple[str, str]
 """A unit and what it does."""
+
+_Runs: TypeAlias = dict[_Deed, list[ActionRun]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,11 @@ def orders_of(state: DrillState) -> OrderMeasures:
     given = sorted((one for one in state.orders.values() if not one.voided), key=lambda one: one.given_ms)
     numbers = {one.order for one in given}
     linked: dict[int, ActionRun] = {}
-    free: dict[_Deed, list[ActionRun]] = {}
-    every: dict[_Deed, list[ActionRun]] = {}
+    free: _Runs = {}
+    every: dict[_Deed, _Doings] = {}
     ordered: set[int] = set()
     for run in state.actions.values():
-        every.setdefault((run.unit, run.does), []).append(run)
+        every.setdefault((run.unit, run.does), _Doings()).add(run)
         if run.order is not None and run.order in numbers:
             linked.setdefault(run.order, run)
             ordered.add(run.action)
@@ -131,21 +134,22 @@ def orders_of(state: DrillState) -> OrderMeasures:
             free.setdefault((run.unit, run.does), []).append(run)
     for runs in free.values():
         runs.reverse()
-    found = []
-    for one in given:
-        deed = one.unit, one.does
-        order = OrderMeasure(one.order, one.unit, one.does, one.rank, one.given_ms)
-        followed = linked.get(one.order) or _next(free.get(deed, []), one.given_ms)
-        if followed is None:
-            found.append(replace(order, under_way=_is_under_way(every.get(deed, ()), one.given_ms)))
-            continue
-        ordered.add(followed.action)
-        is_linked = one.order in linked
-        found.append(replace(order, action=followed.action, followed_ms=followed.started_ms, linked=is_linked))
+    found = [_order(one, linked.get(one.order), free, every) for one in given]
+    ordered.update(order.action for order in found if order.action is not None)
     needing = [run.action for run in state.actions.values() if state.scenario.action_by_id[run.offer].order_from]
     delays = delays_of(order.latency_ms for order in found if order.latency_ms is not None)
     without = tuple(action for action in needing if action not in ordered)
     return OrderMeasures(tuple(found), delays, without, len(needing))
+
+
+def _order(given: Order, linked: ActionRun | None, free: _Runs, every: Mapping[_Deed, _Doings]) -> OrderMeasure:
+    """An order with what followed it, which is then free no longer."""
+    deed = given.unit, given.does
+    run = linked or _next(free.get(deed, []), given.given_ms)
+    what = given.order, given.unit, given.does, given.rank, given.given_ms
+    if run is not None:
+        return OrderMeasure(*what, run.action, run.started_ms, linked=linked is not None)
+    return OrderMeasure(*what, under_way=deed in every and every[deed].is_under_way(given.given_ms))
 
 
 def _next(free: list[ActionRun], given_ms: int) -> ActionRun | None:
@@ -155,5 +159,20 @@ def _next(free: list[ActionRun], given_ms: int) -> ActionRun | None:
     return free.pop() if free else None
 
 
-def _is_under_way(runs: Iterable[ActionRun], at_ms: int) -> bool:
-    return any(run.started_ms < at_ms and (run.stopped_ms is None or run.stopped_ms > at_ms) for run in runs)
+class _Doings:
+    """When a unit did one kind of thing: each time after the other, as no unit does one thing twice at once."""
+
+    def __init__(self) -> None:
+        self._starts_ms: list[int] = []
+        self._stops_ms: list[int | None] = []
+
+    def add(self, run: ActionRun) -> None:
+        """It did it once more."""
+        self._starts_ms.append(run.started_ms)
+        self._stops_ms.append(run.stopped_ms)
+
+    def is_under_way(self, at_ms: int) -> bool:
+        """Whether it had begun before this moment and was still going on."""
+        place = bisect_left(self._starts_ms, at_ms)
+        stopped_ms = self._stops_ms[place - 1] if place else 0
+        return stopped_ms is None or stopped_ms > at_ms
