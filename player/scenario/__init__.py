@@ -8,6 +8,7 @@ from player.scenario.load import (
     is_programme,
     load_programme,
     load_scenario,
+    read_recorded,
     read_scenario,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "is_programme",
     "load_programme",
     "load_scenario",
+    "read_recorded",
     "read_scenario",
 ]

@@ -27,6 +27,7 @@ from player.scenario.checks import CHECKS
 from player.scenario.compose import BAD_CHARACTER, compose
 from player.scenario.decode import BYTE_ORDER_MARK, decode
 from player.scenario.language import PROGRAMME, SCENARIO
+from player.scenario.recorded import pardon
 from player.scenario.upcast import bring_up_to_date
 from player.scenario.warnings import WARNINGS
 
@@ -36,6 +37,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 _STAGES_NAMED = 20
 
 Check: TypeAlias = Callable[[Entry, Reader], None]
+Pardon: TypeAlias = Callable[[Entry, Sequence[Problem]], bool]
 
 _ODD_BLANK = re.compile(
     r"^[ -]*+(?:[^\s:]++:)?(?P<blank>[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000])", re.MULTILINE
@@ -87,6 +89,17 @@ def read_scenario(text: str | bytes, name: str) -> LoadedScenario:
     # What is no character at all becomes bytes that are no UTF-8, and is refused with its place.
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return _scenario(_Source(name, name, data, None), warn=False).loaded
+
+
+def read_recorded(text: str, name: str) -> Examined:
+    """Read the script a session was run with, though it sets the rules in a way that is refused today.
+
+    Gives as warnings what would be refused in a script of today.
+
+    Raises:
+        ScenarioProblems: the script has other problems; with all of them.
+    """
+    return _scenario(_Source(name, name, text.encode("utf-8", "surrogatepass"), None), warn=False, pardons=pardon)
 
 
 def load_programme(path: str | os.PathLike[str]) -> LoadedProgramme:
@@ -165,9 +178,9 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _scenario(source: _Source, *, warn: bool) -> Examined:
+def _scenario(source: _Source, *, warn: bool, pardons: Pardon | None = None) -> Examined:
     with _collector_at_rest():
-        text, problems, entry = _entry(source, SCENARIO, CHECKS)
+        text, problems, entry = _entry(source, SCENARIO, CHECKS, pardons)
         if source.folder is not None:
             with contextlib.suppress(TooManyProblems):
                 check_attachments(entry, source.folder, problems)
@@ -183,8 +196,10 @@ def _scenario(source: _Source, *, warn: bool) -> Examined:
     return Examined(loaded, tuple(problems.in_order()))
 
 
-def _entry(source: _Source, record: Record, checks: Sequence[Check]) -> tuple[str, ProblemList, Entry]:
-    """The text of a file, an empty list for further problems, and what was read.
+def _entry(
+    source: _Source, record: Record, checks: Sequence[Check], pardons: Pardon | None = None
+) -> tuple[str, ProblemList, Entry]:
+    """The text of a file, a list for further problems with those that are pardoned, and what was read.
 
     Raises:
         ScenarioProblems: there are problems already.
@@ -197,7 +212,8 @@ def _entry(source: _Source, record: Record, checks: Sequence[Check]) -> tuple[st
     entry: Entry | None = None
     with contextlib.suppress(TooManyProblems):
         entry = _understand(body, problems, record, checks)
-    if entry is None or len(problems):
+    is_pardoned = entry is not None and pardons is not None and pardons(entry, problems.in_order())
+    if entry is None or (len(problems) and not is_pardoned):
         with contextlib.suppress(TooManyProblems):
             _report_odd_blanks(problems)
         raise ScenarioProblems(problems.in_order())

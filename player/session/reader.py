@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -15,7 +16,7 @@ from player.engine.transitions import apply_event
 from player.i18n import N_, Message
 from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
 from player.model.scenario import LoadedScenario
-from player.scenario import ScenarioProblems, read_scenario
+from player.scenario import Problem, ScenarioProblems, read_recorded, read_scenario
 from player.session.audit import Audit, Damage, audit_rows
 from player.session.codec import canonical_json
 from player.session.errors import SessionUnreadable
@@ -50,6 +51,7 @@ class SavedSession:
         loaded: the scenario it was run with, from the text inside the file.
         pulse: the last sign of life, or None where it is damaged.
         damage: the first thing wrong with the file, or None.
+        outdated: how its scenario sets the rules in a way that is refused today, and was right when it was run.
     """
 
     path: Path
@@ -57,6 +59,7 @@ class SavedSession:
     loaded: LoadedScenario
     pulse: Pulse | None
     damage: Damage | None = None
+    outdated: tuple[Problem, ...] = ()
 
     @property
     def head_hash(self) -> str:
@@ -142,8 +145,8 @@ def read_session(path: Path) -> SavedSession:
         reason = audit.damage.reason if audit.damage is not None else Message("It holds no events.")
         message = N_("{path} is damaged, and nothing in it can be used. {reason}")
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
-    loaded = _load(path, content)
-    return SavedSession(path, audit.records, loaded, content.pulse, content.damage)
+    loaded, outdated = _load(path, content)
+    return SavedSession(path, audit.records, loaded, content.pulse, content.damage, outdated)
 
 
 def verify_session(path: Path) -> Verification:
@@ -285,16 +288,20 @@ def _layout_damage(connection: sqlite3.Connection) -> Damage | None:
     return None
 
 
-def _load(path: Path, content: _Content) -> LoadedScenario:
+def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem, ...]]:
     where: dict[str, object] = {"path": str(path), "events": len(content.audit.records)}
     if content.scenario is None:
         message = N_("{path} is damaged: {events} events are whole, but the scenario in it cannot be read.")
         raise SessionUnreadable(Message(message, where))
+    text, name = content.scenario.text, content.scenario.name
     try:
-        return read_scenario(content.scenario.text, content.scenario.name)
+        with suppress(ScenarioProblems):
+            return read_scenario(text, name), ()
+        recorded = read_recorded(text, name)
     except ScenarioProblems as error:
         message = N_("{path}: {events} events are whole, but the scenario in it cannot be used. {problem}")
         raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
+    return recorded.loaded, recorded.warnings
 
 
 def fitting(saved: SavedSession) -> SavedSession:

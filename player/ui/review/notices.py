@@ -28,8 +28,17 @@ def what_is_amiss(saved: SavedSession) -> Told | None:
     if not saved.finished:
         text = _("This session was cut off at {time}, before EndEx.")
         return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", offers_resume=True)
-    rules = said_of_rules(saved)
-    return Told(rules, "accent") if rules else None
+    said = " ".join(filter(None, (said_of_rules(saved), _said_of_script(saved))))
+    return Told(said, "accent") if said else None
+
+
+def _said_of_script(saved: SavedSession) -> str:
+    """How its script sets the rules in a way that is refused today; else empty."""
+    if not saved.outdated:
+        return ""
+    first = saved.outdated[0]
+    text = _("Its script sets rules in a way refused today, and is taken as it was run. Line {line}: {message}")
+    return text.format(line=first.line, message=first.message)
 
 
 def said_of_rules(saved: SavedSession) -> str:
