@@ -21,7 +21,7 @@ MODES = ("run", "review", "home", "scenario", "mapper")
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
 
-SHEETS = ("question", "readiness", "phases", "record")
+SHEETS = ("question", "readiness", "phases", "record", "override")
 """The sheets a picture can show over a drill, by name."""
 
 SMALLEST = (1024, 640)

@@ -29,6 +29,7 @@ from player.ui.crash_watch import release_frames
 from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.mapper.pages import is_sheet
+from player.ui.override.sheet import OverrideSheet
 from player.ui.review_view import ReviewView
 from player.ui.run.course import questions
 from player.ui.run.decide import DecideSheet
@@ -93,6 +94,7 @@ SHEETS: Mapping[str, Callable[[LiveView, QWidget], QWidget | None]] = {
     ),
     "phases": lambda view, parent: PhaseSheet(view.state, parent),
     "record": lambda _view, parent: RecordSheet(parent),
+    "override": OverrideSheet,
 }
 """The sheets that can be shown over the window, by name."""
 

@@ -13,10 +13,11 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
-from player.model.events import Actor, EntryRestored, EntryVoided, Firing
+from player.model.events import Actor, EntryRestored, EntryVoided, Firing, ValueOverridden
 from player.model.times import MINUTE_MS
 from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action
 from player.ui.keys import stroke
+from player.ui.override.words import why_it_stays
 from player.ui.run.course_actions import course_actions
 from player.ui.run.deeds import always, guarded, on_page, send, when, with_view
 from player.ui.run.expected import KEYED
@@ -101,6 +102,9 @@ def _void_last(view: LiveView) -> do.Command | None:
             and event.seq not in view.state.voided
             and not isinstance(event.body, corrections)
         ):
+            if isinstance(event.body, ValueOverridden):
+                view.said.emit(str(why_it_stays(event.seq, event.body, view.state)), True)
+                return None
             return do.VoidEntry(event.seq)
     view.said.emit(str(Message("There is no entry of your own to void.")), True)
     return None

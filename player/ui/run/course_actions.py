@@ -1,4 +1,4 @@
-"""What can be done in Run about the course of the drill and about what is seen: decisions, gates, tags, records."""
+"""What can be done in Run about the course of the drill and what is seen: decisions, gates, overrides, tags, facts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from player.engine.state import Status
 from player.i18n import N_
 from player.ui.actions import IN_RUN, Action
 from player.ui.keys import stroke
+from player.ui.override.sheet import override_value
 from player.ui.run import steering
 from player.ui.run.deeds import guarded, on_page, send, when, with_view
 from player.ui.run.expected import KEYED
@@ -73,6 +74,17 @@ def _course(window: MainWindow) -> Iterator[Action]:
         IN_RUN,
         _with_sheet(window, steering.go_to_phase),
         "flag",
+        while_typing=True,
+        enabled=under_way,
+    )
+    yield Action(
+        "override",
+        N_("Override a value …"),
+        COURSE,
+        (stroke(Qt.Key.Key_F5),),
+        IN_RUN,
+        _with_sheet(window, override_value),
+        "gauge",
         while_typing=True,
         enabled=under_way,
     )

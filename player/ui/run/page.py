@@ -13,6 +13,7 @@ from player.engine import commands as do
 from player.i18n import _
 from player.model.events import WallTime
 from player.ui.actions import ActionTable
+from player.ui.override.held import HeldStrip
 from player.ui.plots.host import PlotHost
 from player.ui.run.band import DrillBand
 from player.ui.run.curves import CurveFeed
@@ -28,9 +29,12 @@ from player.ui.run.room import RoomSplitter
 from player.ui.run.tags import TagRow
 from player.ui.run.units import UnitsPanel, pending_order, running_like
 from player.ui.sheets import ask
-from player.ui.theme import GAP
+from player.ui.theme import GAP, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import Notice
+
+_BESIDE_HELD_PX = 120
+"""Of the strip over the log so much is left for its title, whatever is held."""
 
 _FROM_EXPECTED = 0.6
 """The part of the height of a question that comes from what is expected; the injects give the rest."""
@@ -68,6 +72,9 @@ class RunPage(QWidget):
         self.units = UnitsPanel(view, actions)
         self.tags = TagRow(view, actions) if view.live and view.scenario.tags else None
         self.log = LogPanel(view, actions)
+        self.held = HeldStrip(view)
+        self.held.opened.connect(actions["override"].do)
+        self.log.add_to_strip(self.held)
         self.plots = plots
         self.feed = CurveFeed(view, plots)
         self.units.start_wanted.connect(self.start_action)
@@ -80,11 +87,13 @@ class RunPage(QWidget):
         view.changed.connect(self._show_muster)
         view.changed.connect(self._make_room)
         view.changed.connect(self._tell_offers)
+        view.changed.connect(self._place_notice)
         self._offered: set[str] = set()
         self.question.refresh()
         self._show_muster()
         self._make_room()
         self._tell_halt()
+        self.held.refresh()
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
         """Say something in the strip over the log."""
@@ -93,6 +102,7 @@ class RunPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the notice in its place, over the head of the log, where it hides nothing that matters."""
         super().resizeEvent(event)
+        self.held.setMaximumWidth(max(1, self.width() - scaled(_BESIDE_HELD_PX)))
         self._place_notice()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -106,6 +116,8 @@ class RunPage(QWidget):
             width = self.width() - 2 * GAP
             height = self.notice.heightForWidth(width)
             top = self.log.mapTo(self, QPoint(0, 0)).y()
+            if not self.held.isHidden():  # what is held stays in sight, whatever is said
+                top += self.log.height_of_strip
             self.notice.setGeometry(GAP, max(self.band.height() + GAP, top), width, height)
             self.notice.raise_()
 

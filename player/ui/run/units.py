@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 
-from player.engine.state import ActionRun, DrillState, Status
+from player.engine.state import ActionRun, DrillState, Override, Status
 from player.i18n import N_, _
 from player.model.course import UnitAction
 from player.model.doctrine import ACTION_KINDS
+from player.model.events import Quantity
 from player.model.times import clock_text
 from player.review.wording import giver_text
 from player.ui.actions import ActionTable
@@ -18,7 +19,8 @@ from player.ui.rows import RowView, paint_bar
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import PAD, SMALL_PX, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_box, paint_icon_in, paint_key_cap, paint_stage, paint_text
+from player.ui.widgets import Label, paint_box, paint_chip, paint_icon_in, paint_key_cap, paint_stage, paint_text
+from player.ui.widgets.chips import chip_width
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "units"
@@ -39,6 +41,7 @@ class UnitRow:
         plan: when the script plans it, in words; ``due``: that is now, and it does not run.
         order: who ordered it, or whose order it needs, with the words planned for it.
         reason: why the script plans it.
+        override: that the controller has set or holds the stage of its unit, and at what; else empty.
     """
 
     offer: str
@@ -56,18 +59,19 @@ class UnitRow:
     selected: bool
     live: bool
     reason: str = ""
+    override: str = ""
 
     @property
     def tip(self) -> str:
         """What may not fit into the row."""
-        return "\n".join(filter(None, (f"{self.unit}: {self.does}", self.order, self.reason)))
+        return "\n".join(filter(None, (f"{self.unit}: {self.does}", self.order, self.reason, self.override)))
 
     @property
     def spoken(self) -> str:
         """The row in words."""
         state = _("under way {time}").format(time=self.time) if self.action is not None else self.plan
         stage = _("stage {stage}").format(stage=self.stage)
-        return " ".join(filter(None, (self.unit, self.does, stage, state, self.order)))
+        return " ".join(filter(None, (self.unit, self.does, stage, state, self.override, self.order)))
 
 
 class UnitsPanel(DrillPanel):
@@ -84,6 +88,12 @@ class UnitsPanel(DrillPanel):
         super().__init__(view, actions, _(TITLE), pad_px=0)
         self._count = Label("", "caption", "soft")
         self.add_to_strip(self._count)
+        if view.live:
+            self._override = self.button("override", size="small", bare=True)
+            self._override.show_as("", actions["override"].icon)
+            self._override.setAccessibleName(actions["override"].text)
+            self._override.setToolTip(actions["override"].text)
+            self.add_to_strip(self._override)
         self._list = RowView(_(TITLE), paint_unit_row, height_px=_ROW_PX)
         self._list.pressed_at.connect(self._pressed)
         self.set_body(self._list)
@@ -128,12 +138,14 @@ class UnitsPanel(DrillPanel):
         run = running_like(state, offer)
         key = ROW_KEYS[place] if place < len(ROW_KEYS) and self._is_open else ""
         plan, due = self._plan(offer)
+        override = state.overrides.get((Quantity.FORCE, offer.unit)) if state.status is not Status.ENDED else None
+        stage = run.stage if run is not None else int(offer.stage)
         return UnitRow(
             offer.id,
             key,
             str(self.view.scenario.units[offer.unit].title),
             _(ACTION_KINDS[offer.does].title),
-            run.stage if run is not None else int(offer.stage),
+            override.value if override is not None and run is not None else stage,
             ceiling,
             run.personnel if run is not None else offer.personnel,
             run.action if run is not None else None,
@@ -144,6 +156,7 @@ class UnitsPanel(DrillPanel):
             self.view.selected_action == offer.id,
             self._is_open,
             run.reason if run is not None else str(offer.reason),
+            "" if override is None else stage_sign(override),
         )
 
     def _plan(self, offer: UnitAction) -> tuple[str, bool]:
@@ -189,6 +202,12 @@ def planned_order(offer: UnitAction) -> str:
         return ""
     text = _("order: {ranks}").format(ranks=" / ".join(ranks))
     return f"{text} “{planned.text}”" if planned is not None and planned.text else text
+
+
+def stage_sign(override: Override) -> str:
+    """That the stage of a unit is not the one of its actions, in words."""
+    template = N_("held at stage {stage}") if override.held else N_("set to stage {stage}")
+    return _(template).format(stage=override.value)
 
 
 def running_like(state: DrillState, offer: UnitAction) -> ActionRun | None:
@@ -239,8 +258,20 @@ def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -
     right -= meter + 3 * SPACE
     name = QRectF(left, box.top() + SPACE / 2, right - left, half)
     paint_text(painter, text_font("strong"), theme.ink, name, row.does)
-    below = " · ".join(filter(None, (row.unit, row.order)))
-    paint_text(painter, text_font("small"), theme.ink_soft, name.translated(0, half - SPACE), below)
+    below = name.translated(0, half - SPACE)
+    if row.override:
+        below.setLeft(_paint_override(painter, below, row, theme))
+    words = " · ".join(filter(None, (row.unit, row.order)))
+    paint_text(painter, text_font("small"), theme.ink_soft, below, words)
+
+
+def _paint_override(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -> float:
+    """Paint that the stage is overridden, with its lock; gives where what follows begins."""
+    font, tone = text_font("small"), theme.tones.warn
+    width = min(chip_width(font, row.override, "lock"), box.width())
+    chip = QRectF(box.left(), box.center().y() - scaled(8), width, scaled(16))
+    paint_chip(painter, chip, font, tone, row.override, "lock", "solid")
+    return min(box.right(), chip.right() + 2 * SPACE)
 
 
 def _paint_button(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme, right: float) -> float:

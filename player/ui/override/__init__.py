@@ -1,0 +1,1 @@
+"""Overriding a value: the sheet the controller does it on, and the signs of what is held."""
