@@ -28,7 +28,14 @@ from player.review.measures_course import (
 from player.review.measures_delays import Delays
 from player.review.measures_expected import Called, ExpectedMeasure, ExpectedMeasures, Tally
 from player.review.measures_force import ForceMeasures, Stretch, UnitForce, UnitMeasures, force_of
-from player.review.measures_orders import OrderMeasure, OrderMeasures, WarningMeasures, orders_of, warning_of
+from player.review.measures_orders import (
+    OrderMeasure,
+    OrderMeasures,
+    UnorderedMeasure,
+    WarningMeasures,
+    orders_of,
+    warning_of,
+)
 from player.review.measures_trace import DispersalMeasures, Trace, dispersal_of
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "Stretch",
     "Tally",
     "UnitMeasures",
+    "UnorderedMeasure",
     "WarningMeasures",
     "measures",
 ]

@@ -81,19 +81,29 @@ class OrderMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class UnorderedMeasure:
+    """An action, by its running number, that needed an order and had none when it began."""
+
+    action: int
+    unit: str
+    does: str
+    started_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class OrderMeasures:
     """The orders of a drill, void ones left out.
 
     Attributes:
         orders: each one, in the order of time.
         delays: from order to action, of those that were followed.
-        without_order: running numbers of the actions that needed an order and had none when they began.
+        without_order: the actions that needed an order and had none, in the order of time.
         needed: how many actions needed one.
     """
 
     orders: tuple[OrderMeasure, ...]
     delays: Delays
-    without_order: tuple[int, ...]
+    without_order: tuple[UnorderedMeasure, ...]
     needed: int
 
     @property
@@ -136,10 +146,11 @@ def orders_of(state: DrillState) -> OrderMeasures:
         runs.reverse()
     found = [_order(one, linked.get(one.order), free, every) for one in given]
     ordered.update(order.action for order in found if order.action is not None)
-    needing = [run.action for run in state.actions.values() if state.scenario.action_by_id[run.offer].order_from]
+    needing = [run for run in state.actions.values() if state.scenario.action_by_id[run.offer].order_from]
     delays = delays_of(order.latency_ms for order in found if order.latency_ms is not None)
-    without = tuple(action for action in needing if action not in ordered)
-    return OrderMeasures(tuple(found), delays, without, len(needing))
+    without = [run for run in needing if run.action not in ordered]
+    unordered = tuple(UnorderedMeasure(run.action, run.unit, run.does, run.started_ms) for run in without)
+    return OrderMeasures(tuple(found), delays, unordered, len(needing))
 
 
 def _order(given: Order, linked: ActionRun | None, free: _Runs, every: Mapping[_Deed, _Doings]) -> OrderMeasure:

@@ -31,6 +31,11 @@ class Course(Drill):
         """What is measured as things stand."""
         return measures(self.engine.scenario, self.events, self.engine.fold)
 
+    @property
+    def unordered(self) -> list[int]:
+        """Numbers of the actions that needed an order and had none."""
+        return [one.action for one in self.measured.orders.without_order]
+
     def order(self, number: int) -> OrderMeasure:
         """What is measured of an order."""
         return next(order for order in self.measured.orders.orders if order.order == number)
@@ -130,7 +135,7 @@ def test_an_order_is_followed_by_the_action_recorded_as_following_it() -> None:
     course = quiet().at(10 * S, GIVE).at(20 * S, GIVE).at(50 * S, do.StartAction("shove-1", order=2))
     assert (course.order(2).latency_ms, course.order(2).linked) == (30 * S, True)
     assert course.order(1).ignored
-    assert course.measured.orders.without_order == ()
+    assert course.unordered == []
 
 
 def test_an_action_that_names_no_order_follows_the_earliest_open_one_of_its_unit_and_kind() -> None:
@@ -144,13 +149,13 @@ def test_an_action_that_names_no_order_follows_the_earliest_open_one_of_its_unit
 def test_an_order_and_its_action_of_one_instant_belong_together_however_recorded() -> None:
     course = quiet().at(10 * S, do.StartAction("shove-1"), GIVE)
     assert course.order(1).latency_ms == 0
-    assert course.measured.orders.without_order == ()
+    assert course.unordered == []
 
 
 def test_an_order_for_what_is_done_already_is_neither_followed_nor_ignored() -> None:
     course = quiet().at(10 * S, do.StartAction("shove-1")).at(11 * S, GIVE)
     assert (course.order(1).under_way, course.order(1).ignored, course.order(1).latency_ms) == (True, False, None)
-    assert (course.measured.orders.without_order, course.measured.orders.needed) == ((1,), 1)
+    assert (course.unordered, course.measured.orders.needed) == ([1], 1)
 
 
 def test_a_void_order_is_left_out() -> None:
@@ -159,15 +164,15 @@ def test_a_void_order_is_left_out() -> None:
     course.do(do.VoidEntry(seq))
     course.at(20 * S, do.StartAction("shove-1"))
     assert course.measured.orders.orders == ()
-    assert course.measured.orders.without_order == (1,)
+    assert course.unordered == [1]
     assert course.measured.units["dalmas"].orders == 0
     course.do(do.RestoreEntry(seq))
     assert course.order(1).latency_ms == 10 * S
 
 
 def test_only_actions_that_need_an_order_can_lack_one() -> None:
-    orders = quiet().at(10 * S, do.StartAction("line-1"), do.StartAction("cannon-1")).measured.orders
-    assert (orders.without_order, orders.needed) == ((2,), 1)
+    course = quiet().at(10 * S, do.StartAction("line-1"), do.StartAction("cannon-1"))
+    assert (course.unordered, course.measured.orders.needed) == ([2], 1)
 
 
 def test_the_median_of_an_even_number_of_delays_is_halfway() -> None:

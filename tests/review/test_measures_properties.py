@@ -186,9 +186,9 @@ def test_orders_and_expected_actions_agree_with_a_plain_reading(script_and_steps
                 and (other.order is None or state.orders[other.order].voided)
             ]
             assert between == [], "an earlier action was left out"
-    for number in found.orders.without_order:
-        assert drill.engine.scenario.action_by_id[state.actions[number].offer].order_from
-        assert number not in taken
+    for bare in found.orders.without_order:
+        assert drill.engine.scenario.action_by_id[state.actions[bare.action].offer].order_from
+        assert bare.action not in taken
     warned = [run.started_ms for run in state.actions.values() if run.does in WARNING_KINDS]
     assert found.warning.first_ms == min(warned, default=None)
     began = Counter(run.unit for run in state.actions.values())

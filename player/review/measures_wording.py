@@ -1,0 +1,266 @@
+"""The measures of a drill in words: groups of rows for screen and report, each row with how it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from player.i18n import _, ngettext
+from player.model.crowd_parameters import DISPERSED_BELOW
+from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM, SITUATION_TITLES, Stage
+from player.model.scenario import Scenario
+from player.model.times import MINUTE_MS, SECOND_MS, clock_text
+from player.review.entry_wording import stage_text
+from player.review.measures import Measures, OrderMeasure, UnitMeasures
+from player.review.measures_rows import (
+    NOTHING,
+    Group,
+    Row,
+    delays_text,
+    joined,
+    longest_text,
+    of_text,
+    row,
+    share_text,
+    time_text,
+)
+from player.review.measures_wording_course import course_groups
+
+__all__ = ["Group", "Row", "measure_groups", "span_text"]
+
+
+def span_text(measures: Measures) -> str:
+    """What the measures span: the whole drill, or what there is of it so far."""
+    template = _("whole drill, {time}") if measures.ended else _("so far, up to {time}")
+    return template.format(time=clock_text(measures.length_ms))
+
+
+def measure_groups(measures: Measures, scenario: Scenario) -> tuple[Group, ...]:
+    """The measures as they are shown, in the language in use; a group with nothing to tell is left out."""
+    groups = (
+        Group(_("First warning"), tuple(_warning(measures))),
+        Group(_("Orders"), tuple(_orders(measures, scenario))),
+        Group(_("Each order"), tuple(_order(order, measures, scenario) for order in measures.orders.orders)),
+        Group(_("Situation and behaviour"), tuple(_crowd(measures))),
+        Group(_("Force"), tuple(_force(measures))),
+        Group(_("Units"), tuple(_units(measures, scenario))),
+        Group(_("Dispersal"), tuple(_dispersal(measures))),
+        *course_groups(measures, scenario),
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def _warning(measures: Measures) -> Iterator[Row]:
+    warning, ended = measures.warning, measures.ended
+    left_ms, ahead_ms, force_ms = warning.left_green_ms, warning.ahead_of_force_ms, warning.force_ms
+    yield row(
+        _("First appeal or warning"),
+        time_text(warning.first_ms, ended=ended),
+        _("From StartEx to the start of the first appeal or warning by any unit."),
+    )
+    left = _("the situation stayed green")
+    if left_ms is not None:
+        left = _("left green at {time}").format(time=clock_text(left_ms))
+    yield row(
+        _("Heard after leaving green"),
+        NOTHING if left_ms is None else time_text(warning.wait_after_green_ms, ended=ended),
+        _(
+            "From the moment the situation first left green until an appeal or a warning was heard; one still under "
+            "way counts as heard at once."
+        ),
+        left,
+        alarming=left_ms is not None and warning.heard_after_green_ms is None,
+    )
+    force = _("no force of stage 3 or more")
+    if force_ms is not None:
+        force = _("force of stage 3 or more from {time} on").format(time=clock_text(force_ms))
+    yield row(
+        _("Ahead of the first force"),
+        NOTHING if force_ms is None else time_text(ahead_ms, ended=ended),
+        _("From the first warning to the first force of stage 3 or more; a minus says that the warning came after it."),
+        force,
+        alarming=force_ms is not None and (ahead_ms is None or ahead_ms < 0),
+    )
+
+
+def _orders(measures: Measures, scenario: Scenario) -> Iterator[Row]:
+    orders = measures.orders
+    if not orders.orders and not orders.needed:
+        return
+    followed = _("{n} of {all} followed").format(n=orders.delays.count, all=len(orders.orders))
+    yield row(
+        _("From order to action"),
+        time_text(orders.delays.median_ms, ended=measures.ended),
+        _(
+            "Median over the orders that were followed: by the action recorded as following it, or else by the next "
+            "one of that unit and kind. Void orders are left out."
+        ),
+        joined(longest_text(orders.delays), followed),
+    )
+    yield row(
+        _("Orders not followed"),
+        str(len(orders.ignored)),
+        _("Orders that no action has followed, given to a unit that was not doing it already."),
+        ", ".join(_deed(order.unit, order.does, scenario) for order in orders.ignored),
+        alarming=measures.ended and bool(orders.ignored),
+    )
+    yield row(
+        _("Needed an order, had none"),
+        of_text(len(orders.without_order), orders.needed),
+        _("Actions the script wants ordered that began with no order behind them; by what rank is not asked here."),
+        ", ".join(_deed(action.unit, action.does, scenario) for action in orders.without_order),
+        alarming=bool(orders.without_order),
+    )
+
+
+def _order(order: OrderMeasure, measures: Measures, scenario: Scenario) -> Row:
+    value = time_text(order.latency_ms, ended=False)
+    if order.under_way:
+        value = _("under way already")
+    elif order.ignored and measures.ended:
+        value = _("not followed")
+    return row(
+        f"{order.rank} → {_deed(order.unit, order.does, scenario)}",
+        value,
+        _("From this order to the start of the action that followed it."),
+        _("given at {time}").format(time=clock_text(order.given_ms)),
+        alarming=measures.ended and order.ignored,
+    )
+
+
+def _deed(unit: str, does: str, scenario: Scenario) -> str:
+    return f"{scenario.units[unit].title}: {_(ACTION_KINDS[does].title)}"
+
+
+def _crowd(measures: Measures) -> Iterator[Row]:
+    for colour, ms in measures.situation_ms.items():
+        yield row(
+            _("Situation: {situation}").format(situation=_(SITUATION_TITLES[colour])),
+            clock_text(ms),
+            _("How long this colour stood, second by second as it is plotted; the colours make up the whole time."),
+            share_text(ms, measures.length_ms),
+        )
+    for behaviour, ms in measures.behaviour_ms.items():
+        if ms:
+            yield row(
+                _("Behaviour: {behaviour}").format(behaviour=_(BEHAVIOUR_TITLES[behaviour])),
+                clock_text(ms),
+                _("How long this class of behaviour stood, second by second as it is plotted; it sets the ceiling."),
+                share_text(ms, measures.length_ms),
+            )
+
+
+def _force(measures: Measures) -> Iterator[Row]:
+    force = measures.force
+    worst = ""
+    if force.worst is not None:
+        worst = ngettext(
+            "worst: {n} stage above, {start} to {end}", "worst: {n} stages above, {start} to {end}", force.worst.most
+        ).format(n=force.worst.most, start=clock_text(force.worst.from_ms), end=clock_text(force.worst.to_ms))
+    yield row(
+        _("Above the ceiling"),
+        clock_text(force.excess_ms),
+        _(
+            "Every second in which the highest stage under way stood above the ceiling of the behaviour; here with no "
+            "time of grace, which finding R2 has."
+        ),
+        worst,
+        alarming=force.excess_ms > 0,
+    )
+    yield row(
+        _("Stages × seconds above it"),
+        str(force.excess_stage_ms // SECOND_MS),
+        _("Each second above the ceiling times the number of stages above it: how much as well as how long."),
+        alarming=force.excess_ms > 0,
+    )
+    yield row(
+        _("Highest stage"),
+        stage_text(force.highest),
+        _("The highest stage any unit came to, as recorded or as the controller overrode it."),
+        "" if force.highest_ms is None else _("from {time} on").format(time=clock_text(force.highest_ms)),
+    )
+    for stage, ms in force.stage_ms.items():
+        if ms:
+            yield row(
+                _("Stage {stage}").format(stage=stage_text(stage)),
+                clock_text(ms),
+                _("How long this was the highest stage under way, second by second as it is plotted."),
+                share_text(ms, measures.length_ms),
+            )
+    yield row(
+        _("Personnel committed at most"),
+        of_text(force.personnel, force.available),
+        _("Persons in running actions at once, of all persons of all units; a unit doing two things counts once."),
+        joined(
+            share_text(force.personnel, force.available),
+            "" if force.personnel_ms is None else _("from {time} on").format(time=clock_text(force.personnel_ms)),
+        ),
+    )
+    yield row(
+        _("Personnel-minutes"),
+        str(force.person_ms // MINUTE_MS),
+        _("Persons in running actions, added up minute by minute: how much of the strength the drill took."),
+    )
+
+
+def _units(measures: Measures, scenario: Scenario) -> Iterator[Row]:
+    for unit in measures.units.values():
+        if unit.actions or unit.orders or unit.stage_ms[0] < measures.length_ms:
+            yield row(
+                str(scenario.units[unit.unit].title),
+                clock_text(unit.action_ms),
+                _(
+                    "How long the unit did anything at all; beside it its time at each stage from 3 on, above the "
+                    "ceiling, and from its orders to its actions."
+                ),
+                _unit_detail(unit),
+                alarming=unit.excess_ms > 0,
+            )
+
+
+def _unit_detail(unit: UnitMeasures) -> str:
+    stages = [
+        _("stage {stage}: {time}").format(stage=stage, time=clock_text(unit.stage_ms[stage]))
+        for stage in range(FORCE_FROM, Stage.FIREARM + 1)
+        if unit.stage_ms[stage]
+    ]
+    above = _("above the ceiling: {time}").format(time=clock_text(unit.excess_ms)) if unit.excess_ms else ""
+    orders = ngettext("{n} order", "{n} orders", unit.orders).format(n=unit.orders) if unit.orders else ""
+    return joined(*stages, above, ", ".join(filter(None, (orders, delays_text(unit.delays)))))
+
+
+def _dispersal(measures: Measures) -> Iterator[Row]:
+    gone, ended = measures.dispersal, measures.ended
+    first = ""
+    if gone.first_ms is not None and gone.first_ms != gone.at_ms:
+        first = _("for the first time at {time}").format(time=clock_text(gone.first_ms))
+    yield row(
+        _("Crowd dispersed"),
+        time_text(gone.at_ms, ended=ended),
+        _("From StartEx until fewer than {share} of the crowd were left, for good.").format(
+            share=f"{DISPERSED_BELOW:.0%}"
+        ),
+        first,
+    )
+    yield row(
+        _("After the first red"),
+        time_text(gone.since_red_ms, ended=ended),
+        _("From the first moment the situation was red to the dispersal."),
+        "" if gone.red_ms is None else _("red at {time}").format(time=clock_text(gone.red_ms)),
+    )
+    yield row(
+        _("After the highest tension"),
+        time_text(gone.since_peak_ms, ended=ended),
+        _("From the first moment of the highest tension to the dispersal."),
+        "" if gone.peak_ms is None else _("peak at {time}").format(time=clock_text(gone.peak_ms)),
+    )
+    times = {"excess": clock_text(gone.excess_ms), "force": clock_text(gone.force_ms)}
+    yield row(
+        _("Excess in the force until then"),
+        share_text(gone.excess_ms, gone.force_ms),
+        _(
+            "How much of the force of stage 3 or more stood above the ceiling. Dispersal is never scored by itself, as "
+            "excess force empties a square, too."
+        ),
+        _("{excess} of {force}").format(**times) if gone.force_ms else _("no force of stage 3 or more"),
+        alarming=gone.excess_ms > 0,
+    )
