@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from player.engine.commands import AnswerFinding
 from player.engine.entries import LONGEST_NOTE
 from player.engine.findings import Finding
-from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import AnswerKind
 from player.model.rules import CERTAINTY_TITLES
 from player.ui.instrument.finding_words import (
     DOT,
-    is_cleared,
     last_answerer,
     mark_text,
     rule_title,
@@ -43,9 +41,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 def can_answer(view: DrillView) -> bool:
     """Whether findings of this drill can be answered now."""
-    if view.live:
-        return view.state.status is not Status.READY
-    return bool(getattr(view, "can_answer", False))
+    return view.can_answer
 
 
 class AnswerDrafts(QObject):
@@ -198,8 +194,12 @@ class AnswerSheet(Sheet):
         whole.addWidget(Label(when, "figure_s", wrap=True))
         basis = DOT.join(filter(None, (str(finding.basis), mark_text(finding))))
         whole.addWidget(Label(_("Basis: {basis}").format(basis=basis), "small", "soft", wrap=True))
-        cleared = N_("Cleared by: {what}") if is_cleared(finding) else N_("What would clear it: {what}")
-        whole.addWidget(Label(_(cleared).format(what=finding.cleared_by), "small", "soft", wrap=True))
+        cleared = finding.cleared
+        if cleared is None:
+            text = _("What would clear it: {what}").format(what=finding.cleared_by)
+        else:
+            text = _("Cleared: {what}").format(what=cleared.message)
+        whole.addWidget(Label(text, "small", "soft", wrap=True))
         whole.addSpacing(SPACE)
         for button in self._buttons.values():
             whole.addWidget(button)

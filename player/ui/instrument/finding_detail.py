@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from player.engine.findings import Finding
 from player.engine.state import Answer
-from player.i18n import N_, _
+from player.i18n import _
 from player.model.rules import CERTAINTY_TITLES
 from player.model.times import clock_text, story_clock_text
 from player.review.instrument_wording import ANSWER_TITLES
@@ -20,7 +20,6 @@ from player.ui.instrument.badge import CERTAINTY_LOOKS
 from player.ui.instrument.finding_words import (
     DOT,
     ShownRow,
-    is_cleared,
     length_text,
     mark_text,
     rule_title,
@@ -31,6 +30,7 @@ from player.ui.rows import RowView
 from player.ui.run.log import KIND_ICONS
 from player.ui.scenario.column import TextColumn
 from player.ui.scenario.paras import Para
+from player.ui.scenario.picklist import OWN_KEYS
 from player.ui.theme import MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, Label, Painted, paint_icon_in, paint_mark, paint_text
@@ -66,6 +66,7 @@ class ShownList(RowView):
 
     def __init__(self) -> None:
         super().__init__(_("What shows it"), paint_shown_row, height_px=_ROW_PX)
+        self.own_keys = OWN_KEYS
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -222,9 +223,6 @@ class FindingDetail(QWidget):
             self.wanted.emit(row.seq)
 
 
-_CLEARED, _WOULD_CLEAR = N_("Cleared by"), N_("What would clear it")
-
-
 def head_paras(finding: Finding) -> list[Para]:
     """The sentence of a finding, and when it was."""
     lasts = _("still going on") if finding.lasting else ""
@@ -235,13 +233,20 @@ def head_paras(finding: Finding) -> list[Para]:
 
 def basis_paras(finding: Finding) -> list[Para]:
     """What a finding rests on, where that comes from, and what clears it."""
-    return [
+    paras = [
         Para(_("Basis"), "caption", "soft", gap=2),
         Para(str(finding.basis), "body"),
         Para(mark_text(finding), "small", "soft", gap=0),
-        Para(_(_CLEARED if is_cleared(finding) else _WOULD_CLEAR), "caption", "soft", gap=2),
-        Para(str(finding.cleared_by), "body"),
     ]
+    cleared = finding.cleared
+    if cleared is not None:
+        at = clock_text(cleared.at_ms, hours=True)
+        paras += [
+            Para(_("Cleared"), "caption", "soft", gap=2),
+            Para(f"{at}{DOT}{cleared.message}", "body", mark="✓"),
+        ]
+    title = _("What keeps it away") if cleared is not None else _("What would clear it")
+    return [*paras, Para(title, "caption", "soft", gap=2), Para(str(finding.cleared_by), "body")]
 
 
 def paint_shown_row(painter: QPainter, box: QRectF, row: ShownRow, theme: Theme) -> None:

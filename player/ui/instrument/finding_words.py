@@ -9,9 +9,8 @@ from player.engine.findings import Finding
 from player.engine.findings.applied import applied
 from player.engine.state import Answer, DrillState
 from player.i18n import N_, _, ngettext
-from player.model import rules
 from player.model.events import AnswerKind
-from player.model.rules import CERTAINTY_TITLES, RULES, Certainty
+from player.model.rules import CERTAINTY_TITLES, MARK_TITLES, RULES, Certainty
 from player.model.scenario import Scenario
 from player.model.times import clock_text
 from player.review.instrument_wording import ANSWER_TITLES
@@ -29,7 +28,7 @@ class FindingRow:
 
     Attributes:
         answer: the answer that stands, or None.
-        cleared: what was missing came later, or what was found is over.
+        cleared: what came later has cleared it, so that it counts no longer.
         later: it begins after the moment shown.
     """
 
@@ -46,8 +45,8 @@ class FindingRow:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has answered to it."""
-        return self.answer is None
+        """Whether it waits for an answer: nobody has given one, and nothing has cleared it."""
+        return self.answer is None and not self.cleared
 
     @property
     def sure(self) -> str:
@@ -56,13 +55,17 @@ class FindingRow:
 
     @property
     def state(self) -> str:
-        """Whether it goes on or was cleared, in words; empty where neither."""
-        return _("still going on") if self.lasting else _("cleared") if self.cleared else ""
+        """Whether it goes on or was cleared though it is answered, in words; empty where neither."""
+        if self.cleared:
+            return _("cleared") if self.answer is not None else ""
+        return _("still going on") if self.lasting else ""
 
     @property
     def answered(self) -> str:
-        """The answer in a word."""
-        return _(OPEN_TITLE) if self.answer is None else _(ANSWER_TITLES[self.answer])
+        """The answer in a word, or that it needs none."""
+        if self.answer is not None:
+            return _(ANSWER_TITLES[self.answer])
+        return _("cleared") if self.cleared else _(OPEN_TITLE)
 
     @property
     def spoken(self) -> str:
@@ -131,31 +134,24 @@ def row_of(finding: Finding, answer: Answer | None, *, later: bool = False) -> F
         finding.certainty,
         None if answer is None else answer.kind,
         finding.lasting,
-        is_cleared(finding),
+        not finding.open,
         later,
     )
 
 
-def is_cleared(finding: Finding) -> bool:
-    """Whether what was missing came later."""
-    return bool(getattr(finding, "cleared", False))
-
-
 def mark_text(finding: Finding) -> str:
     """Where the basis of a finding comes from, in words."""
-    mark = getattr(finding, "mark", None)
-    titles: Mapping[object, str] = getattr(rules, "MARK_TITLES", {})
-    return _(titles[mark]) if mark in titles else ""
+    return _(MARK_TITLES[finding.mark])
 
 
 def in_reading_order(rows: Iterable[FindingRow]) -> list[FindingRow]:
-    """First those nobody has answered, of them those that are surer; then by time, in which they come."""
+    """First those that wait for an answer, of them those that are surer; then by time, in which they come."""
     return sorted(rows, key=lambda row: (not row.is_open, row.is_open and row.certainty is not Certainty.HIGH))
 
 
 def open_findings(findings: Iterable[Finding], state: DrillState) -> list[Finding]:
-    """Those nobody has answered, in the order of time."""
-    return [finding for finding in findings if state.answer_of(finding.key) is None]
+    """Those that wait for an answer, in the order of time."""
+    return [one for one in findings if one.open and state.answer_of(one.key) is None]
 
 
 def newest_open(findings: Iterable[Finding], state: DrillState) -> Finding | None:

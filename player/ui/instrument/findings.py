@@ -167,7 +167,7 @@ class FindingsPanel(DrillPanel):
         if not any_rule(self.view.scenario):
             said = _("The script has no rule applied"), _("All of them are switched off, so nothing is looked for.")
         elif answered:
-            said = _("All findings are answered"), _("“All” lists them with their answers.")
+            said = _("All findings are answered or cleared"), _("“All” lists them with their answers.")
         else:
             text = _(
                 "The rules look only at what is recorded. What nobody recorded they cannot see, so this says nothing "
@@ -237,7 +237,7 @@ def paint_finding_row(painter: QPainter, box: QRectF, row: FindingRow, theme: Th
     left += width
     words = QRectF(left, upper.top(), right - left, upper.height())
     paint_lines(painter, text_font("body" if faint else "strong"), ink, words, row.text)
-    icon = _ANSWER_ICONS.get(row.answer, "circle-help") if row.answer is not None else "circle-help"
+    icon = "circle-help" if row.is_open else "circle-check" if row.answer is None else _ANSWER_ICONS[row.answer]
     room = text_width(small, row.answered) + 1
     paint_text(painter, small, ink, QRectF(right - room, lower.top(), room, lower.height()), row.answered, RIGHT)
     mark = scaled(SMALL_PX)
