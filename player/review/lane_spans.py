@@ -142,6 +142,11 @@ class FindingSpan(NamedTuple):
         """When it ends; None while it lasts."""
         return None if self.finding.lasting else self.finding.to_ms
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it, and nothing has cleared it."""
+        return self.answer is None and self.finding.cleared is None
+
 
 class Group(NamedTuple):
     """Things that lie so near to each other that they are shown as one.
@@ -241,6 +246,11 @@ class Ceiling:
                 self._starts_ms.append(int(t_ms))
                 self._values.append(before)
         self.next_row += len(times) - 1
+
+    def at(self, ms: int) -> int | None:
+        """The ceiling at this moment, or None where nothing is known of it."""
+        place = bisect_right(self._starts_ms, ms) - 1
+        return self._values[place] if place >= 0 else None
 
     def below(self, stage: int, start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
         """The stretches between two times in which this stage stands above the ceiling."""

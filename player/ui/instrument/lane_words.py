@@ -1,0 +1,145 @@
+"""The lanes in words: beside the pointer, and for a screen reader. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from player.i18n import N_, Message, _, ngettext
+from player.model.doctrine import ACTION_KINDS, STAGE_TITLES, Stage
+from player.model.rules import CERTAINTY_TITLES
+from player.model.scenario import Scenario
+from player.model.times import clock_text
+from player.review.entry_wording import giver_text
+from player.review.instrument_wording import ANSWER_TITLES, QUANTITY_TITLES, value_text
+from player.review.lane_spans import FindingSpan, InjectFate, InjectMark, OrderMark, OverrideSpan, PhaseSpan, UnitSpan
+from player.review.lanes import LaneFold
+from player.ui.instrument.finding_words import OPEN_TITLE, span_text
+
+FATE_TITLES = {
+    InjectFate.DELIVERED: N_("delivered"),
+    InjectFate.LATE: N_("delivered {time} late"),
+    InjectFate.SKIPPED: N_("skipped"),
+}
+"""What became of an inject, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What lies under the pointer: a heading, and lines under it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+def when_text(start_ms: int, end_ms: int | None) -> str:
+    """From when to when, as the axis counts."""
+    start = clock_text(start_ms, hours=True)
+    if end_ms == start_ms:
+        return start
+    return f"{start} – {_('still going on') if end_ms is None else clock_text(end_ms, hours=True)}"
+
+
+def slip_text(slip_ms: int) -> str:
+    """By how much a phase is longer or shorter than in the script: "+01:20"; empty for less than a second."""
+    if abs(slip_ms) < 1_000:
+        return ""
+    return f"+{clock_text(slip_ms)}" if slip_ms > 0 else clock_text(slip_ms)
+
+
+def phase_told(scenario: Scenario, span: PhaseSpan, now_ms: int) -> Told:
+    """A phase in words."""
+    lines = [when_text(span.start_ms, span.end_ms), _("planned {time}").format(time=clock_text(span.planned_ms))]
+    if span.agreed_ms != span.planned_ms:
+        lines.append(_("changed to {time}").format(time=clock_text(span.agreed_ms)))
+    slip_ms = span.slip_ms(now_ms)
+    if slip_text(slip_ms):
+        words = N_("{time} longer than planned") if slip_ms > 0 else N_("{time} shorter than planned")
+        lines.append(_(words).format(time=clock_text(abs(slip_ms))))
+    return Told(str(scenario.phase_by_id[span.phase].title), tuple(lines))
+
+
+def unit_told(scenario: Scenario, unit: str, span: UnitSpan | None, above: int) -> Told:
+    """What a unit does at a moment; ``above`` is by how many stages it stands over the ceiling then."""
+    title = str(scenario.units[unit].title)
+    if span is None:
+        return Told(title, (_("does nothing now"),))
+    does = ", ".join(_(ACTION_KINDS[one].title) for one in span.does) or _("nothing reported")
+    lines = [does, f"{span.stage} {_(STAGE_TITLES[Stage(span.stage)])}"]
+    if span.personnel:
+        lines.append(ngettext("{n} person", "{n} persons", span.personnel).format(n=span.personnel))
+    if span.overridden:
+        lines.append(_("stage set by the controller"))
+    if above > 0:
+        lines.append(ngettext("{n} stage over the ceiling", "{n} stages over the ceiling", above).format(n=above))
+    lines.append(when_text(span.start_ms, span.end_ms))
+    return Told(title, tuple(lines))
+
+
+def order_told(scenario: Scenario, unit: str, mark: OrderMark) -> Told:
+    """An order in words."""
+    does = _(ACTION_KINDS[mark.does].title)
+    void = _("void") if mark.voided else ""
+    given = _("order of {who}").format(who=giver_text(mark.rank, mark.who))
+    lines = filter(None, (f"{given}: {does}", clock_text(mark.start_ms, hours=True), void))
+    return Told(str(scenario.units[unit].title), tuple(lines))
+
+
+def inject_told(scenario: Scenario, mark: InjectMark) -> Told:
+    """An inject in words."""
+    fate = _(FATE_TITLES[mark.fate]).format(time=clock_text(mark.late_ms))
+    if mark.dropped:
+        fate = _("passed over: its phase or the exercise ended")
+    return Told(str(scenario.inject_by_id[mark.inject].title), (fate, clock_text(mark.start_ms, hours=True)))
+
+
+def waiting_told(scenario: Scenario, inject: str, due_ms: int) -> Told:
+    """An inject that waits for a hand, in words."""
+    due = _("due since {time}").format(time=clock_text(due_ms, hours=True))
+    return Told(str(scenario.inject_by_id[inject].title), (due,))
+
+
+def override_text(scenario: Scenario, span: OverrideSpan) -> str:
+    """An override in a few words: "Tension 62"."""
+    what = _(QUANTITY_TITLES[span.quantity])
+    if span.unit is not None:
+        what = str(scenario.units[span.unit].title)
+    return f"{what}: {value_text(span.quantity, span.value, scenario.crowd.size)}"
+
+
+def override_told(scenario: Scenario, span: OverrideSpan) -> Told:
+    """An override in words."""
+    held = _("held by {who}") if span.held else _("set by {who}")
+    lines = (held.format(who=span.who), span.why, when_text(span.start_ms, span.end_ms))
+    return Told(override_text(scenario, span), tuple(filter(None, lines)))
+
+
+def finding_told(span: FindingSpan) -> Told:
+    """A finding in words."""
+    one = span.finding
+    state = _("still going on") if one.lasting else _("cleared") if one.cleared is not None else ""
+    answer = _(OPEN_TITLE) if span.answer is None else _(ANSWER_TITLES[span.answer])
+    lines = [span_text(one), _(CERTAINTY_TITLES[one.certainty]), state, answer]
+    return Told(f"{one.rule} {one.message}", tuple(filter(None, lines)))
+
+
+def lanes_spoken(scenario: Scenario, lanes: LaneFold, findings: tuple[FindingSpan, ...], now_ms: int) -> str:
+    """The lanes at a moment as a few sentences, for a screen reader."""
+    said = [str(Message(N_("Exercise time {time}"), {"time": clock_text(now_ms)}))]
+    phase = lanes.phases.at(now_ms)
+    if phase is not None:
+        told = phase_told(scenario, phase, now_ms)
+        said.append(", ".join((told.title, *told.lines[1:])))
+    for unit, track in lanes.units.items():
+        span = track.at(now_ms)
+        if span is not None:
+            ceiling = lanes.ceiling.at(now_ms)
+            told = unit_told(scenario, unit, span, 0 if ceiling is None else span.stage - ceiling)
+            said.append(", ".join((told.title, *told.lines[:-1])))
+    begun = [span for span in findings if span.start_ms <= now_ms]
+    if begun:
+        waiting = sum(span.is_open for span in begun)
+        said.append(ngettext("{n} finding", "{n} findings", len(begun)).format(n=len(begun)))
+        said.append(_("{n} not answered").format(n=waiting))
+    held = [span for span in lanes.overrides if span.start_ms <= now_ms and (span.end_ms or now_ms + 1) > now_ms]
+    said += [override_text(scenario, span) for span in held]
+    return ". ".join(said) + "."
