@@ -60,14 +60,14 @@ class Fold:
                 self._commit_force()
             case ev.TagObserved(tag=tag):
                 self._see(event.seq, self.scenario.tags[tag])
-            case ev.EntryVoided(seq=seq) if seq in self._declared:
-                self.crowd.withdraw(*self._declared[seq])
-            case ev.EntryRestored(seq=seq) if seq in self._declared:
-                self.crowd.declare(self._declared[seq][0])
+            case ev.EntryVoided(seq=seq) | ev.EntryRestored(seq=seq) if seq in self._declared:
+                self._count(seq, counts=isinstance(event.body, ev.EntryRestored))
             case ev.StageOpened():
                 self._carry_over(event.body, event.seq)
             case ev.ValueOverridden():
                 self._override(event.body, event.seq)
+            case ev.ExerciseEnded():
+                self._end_overrides()
 
     def _effects_of(self, body: ev.Body) -> Effects:
         """What the script says an event does to the crowd."""
@@ -102,6 +102,13 @@ class Fold:
             self.crowd.declare(tag.behaviour)
         if tag.unlawful:
             self.crowd.declare_unlawful()
+
+    def _count(self, seq: int, *, counts: bool) -> None:
+        """What was declared by an entry counts no longer, or again from now on."""
+        if counts:
+            self.crowd.declare(self._declared[seq][0])
+        else:
+            self.crowd.withdraw(*self._declared[seq])
 
     def _carry_over(self, opened: ev.StageOpened, seq: int) -> None:
         carried = {
@@ -145,6 +152,12 @@ class Fold:
                 crowd.override_behaviour(Behaviour(body.after), hold=hold)
             case ev.Quantity.FORCE:
                 self._commit_force()
+
+    def _end_overrides(self) -> None:
+        """Nothing is held after EndEx; the class that stood last is what the log tells."""
+        self._commit_force()
+        self.crowd.release_tension()
+        self.crowd.release_presence()
 
     def _commit_force(self) -> None:
         crowd = self.crowd

@@ -31,16 +31,16 @@ def override(fold: Fold, command: do.Override) -> Outcome:
     who, why = command.who.strip()[:LONGEST_NOTE], command.why.strip()[:LONGEST_NOTE]
     if not who or not why:
         raise refusal("An override says who decided it, and why.")
+    release = command.mode is ev.OverrideMode.RELEASE
+    if release and (quantity, unit) not in state.overrides:
+        raise refusal("Nothing is held there that could be released.")
+    lowest, highest = RANGES[quantity]
+    if not release and command.value is not None and not lowest <= command.value <= highest:
+        raise refusal("This value lies between {lowest} and {highest}.", lowest=lowest, highest=highest)
+    fold.crowd.reach(fold.now_ms)  # it takes effect at this tick: what stands there is what was before
     before = present(fold, quantity, unit)
-    if command.mode is ev.OverrideMode.RELEASE:
-        if (quantity, unit) not in state.overrides:
-            raise refusal("Nothing is held there that could be released.")
-        after = by_itself(fold, quantity, unit)
-    else:
-        lowest, highest = RANGES[quantity]
-        after = before if command.value is None else command.value
-        if not lowest <= after <= highest:
-            raise refusal("This value lies between {lowest} and {highest}.", lowest=lowest, highest=highest)
+    value = before if command.value is None else command.value
+    after = by_itself(fold, quantity, unit) if release else value
     yield ev.ValueOverridden(quantity, command.mode, before, after, unit, who, why), None
 
 
