@@ -109,34 +109,37 @@ class NextPanel(DrillPanel):
         self._when.setVisible(inject is not None)
         if inject is None:
             return
-        now = self.view.state.injects[inject.id]
-        if now.status is InjectStatus.HELD:
-            self._when.show_as(_("held back"), "hand", "warn")
-        elif now.due_ms is None:
-            self._show_unknown(inject)
-        elif now.status is not InjectStatus.DUE and now.due_ms >= self.view.now_ms:
-            left = clock_text(now.due_ms - self.view.now_ms + 999)
-            manual = inject.by_hand
-            text = _("GO in {time}") if manual else _("by itself in {time}")
-            self._when.show_as(text.format(time=left), "hand" if manual else "clock", "neutral")
-        else:
-            late = self.view.is_late(inject)
-            text = _("late {time}") if late else _("due {time}")
-            if inject.id in self.view.scenario.contingencies:
-                text = _("contingency {time}")
-            over = clock_text(self.view.now_ms - now.due_ms)
-            self._when.show_as(text.format(time=over), "clock-alert", "alarm" if late else "warn")
+        self._when.show_as(*standby_when(self.view, inject))
 
-    def _show_unknown(self, inject: Inject) -> None:
-        """Show that nobody knows yet when it is due."""
-        if self.view.is_in_reserve(inject):
-            self._when.show_as(_("contingency"), "hand", "neutral")
-        elif inject.at_ms is not None:
-            self._when.show_as(clock_text(inject.at_ms), "clock", "neutral")
-        elif inject.trigger.KIND == Manual.KIND:
-            self._when.show_as(_("by hand"), "hand", "neutral")
-        else:
-            self._when.show_as(_("waits"), "hourglass", "neutral")
+
+def standby_when(view: DrillView, inject: Inject) -> tuple[str, str, str]:
+    """How long until the time of the inject that stands by: words, icon and tone."""
+    now = view.state.injects[inject.id]
+    if now.status is InjectStatus.HELD:
+        return _("held back"), "hand", "warn"
+    if now.due_ms is None:
+        return _when_unknown(view, inject)
+    if now.status is not InjectStatus.DUE and now.due_ms >= view.now_ms:
+        left = clock_text(now.due_ms - view.now_ms + 999)
+        manual = inject.by_hand
+        text = _("GO in {time}") if manual else _("by itself in {time}")
+        return text.format(time=left), "hand" if manual else "clock", "neutral"
+    late = view.is_late(inject)
+    text = _("late {time}") if late else _("due {time}")
+    if inject.id in view.scenario.contingencies:
+        text = _("contingency {time}")
+    return text.format(time=clock_text(view.now_ms - now.due_ms)), "clock-alert", "alarm" if late else "warn"
+
+
+def _when_unknown(view: DrillView, inject: Inject) -> tuple[str, str, str]:
+    """What to say of one of which nobody knows yet when it is due."""
+    if view.is_in_reserve(inject):
+        return _("contingency"), "hand", "neutral"
+    if inject.at_ms is not None:
+        return clock_text(inject.at_ms), "clock", "neutral"
+    if inject.trigger.KIND == Manual.KIND:
+        return _("by hand"), "hand", "neutral"
+    return _("waits"), "hourglass", "neutral"
 
 
 def route_text(inject: Inject) -> str:

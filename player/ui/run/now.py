@@ -110,20 +110,25 @@ class NowPanel(DrillPanel):
 
     def refresh_clock(self) -> None:
         """Show the time left."""
-        state = self.view.state
-        run = state.phase_run
-        if run is None:
-            planned_ms = self.view.scenario.phases[0].planned_ms
-            self._clock.set_time(planned_ms, planned_ms, standing="ready")
-            self._clock.set_note(self._note(self.view.scenario.phases[0], planned_ms))
-            return
-        end_ms = run.ended_ms if run.ended_ms is not None else self.view.now_ms
-        left_ms = run.started_ms + run.planned_ms - end_ms
-        self._clock.set_time(left_ms, run.planned_ms, standing=_STANDING.get(state.status, ""))
-        self._clock.set_note(self._note(self.view.scenario.phase_by_id[run.phase], run.planned_ms))
+        show_left(self._clock, self.view)
 
-    @staticmethod
-    def _note(phase: Phase, planned_ms: int) -> str:
-        """The planned length, and how short or long it may become."""
-        planned = _("planned {time}").format(time=clock_text(planned_ms))
-        return " · ".join(filter(None, (planned, bounds_text(phase))))
+
+def show_left(clock: BigClock, view: DrillView) -> None:
+    """Show on a clock the time left of the present phase; before StartEx, the length of the first."""
+    state = view.state
+    run = state.phase_run
+    if run is None:
+        first = view.scenario.phases[0]
+        clock.set_time(first.planned_ms, first.planned_ms, standing="ready")
+        clock.set_note(_note(first, first.planned_ms))
+        return
+    end_ms = run.ended_ms if run.ended_ms is not None else view.now_ms
+    left_ms = run.started_ms + run.planned_ms - end_ms
+    clock.set_time(left_ms, run.planned_ms, standing=_STANDING.get(state.status, ""))
+    clock.set_note(_note(view.scenario.phase_by_id[run.phase], run.planned_ms))
+
+
+def _note(phase: Phase, planned_ms: int) -> str:
+    """The planned length, and how short or long it may become."""
+    planned = _("planned {time}").format(time=clock_text(planned_ms))
+    return " · ".join(filter(None, (planned, bounds_text(phase))))

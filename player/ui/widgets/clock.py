@@ -41,7 +41,7 @@ _FILL = 0.9
 _NO_TIME = "––:––"
 
 
-class _Look(NamedTuple):
+class ClockLook(NamedTuple):
     """How a state of the clock is drawn."""
 
     ground: str
@@ -125,7 +125,7 @@ class BigClock(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Paint figures, word and bar."""
-        look = self._look(self.theme)
+        look = self.look(self.theme)
         painter = QPainter(self)
         box = self.rect().toRectF()
         if self.state in ("low", "overtime"):
@@ -134,21 +134,22 @@ class BigClock(Painted):
         self._paint_figures(painter, figures, look.ink)
         self._paint_line(painter, line, look)
         if self._total_ms > 0:
-            self._paint_bar(painter, bar, look)
+            self.paint_bar(painter, bar, look)
 
     def _refresh(self) -> None:
         bar = round(self.width() * self._part_left) if self._total_ms > 0 else -1
         shown = (self.text, self.state, self._standing, self._note, bar)
         if shown != self._shown:
             self._shown = shown
-            self.setAccessibleName(" ".join(filter(None, (self.text, self._look(self.theme).word, self._note))))
+            self.setAccessibleName(" ".join(filter(None, (self.text, self.look(self.theme).word, self._note))))
             self.update()
 
     @property
     def _part_left(self) -> float:
         return min(1.0, max(0.0, (self._left_ms or 0) / self._total_ms))
 
-    def _look(self, theme: Theme) -> _Look:
+    def look(self, theme: Theme) -> ClockLook:
+        """How it is drawn in its present state."""
         tones, panel = theme.tones, theme.surfaces.panel
         icon, word = STANDING.get(self._standing, ("", ""))
         word = _(word) if word else ""
@@ -156,15 +157,15 @@ class BigClock(Painted):
             case "overtime":
                 alarm = tones.alarm
                 both = f"{_('over time')} · {word}" if word else _("over time")
-                return _Look(alarm.fill, alarm.on_fill, alarm.on_fill, icon or "octagon-alert", both)
+                return ClockLook(alarm.fill, alarm.on_fill, alarm.on_fill, icon or "octagon-alert", both)
             case "low":
-                return _Look(tones.warn.fill, tones.warn.on_fill, tones.warn.on_fill, "timer", _("ends soon"))
+                return ClockLook(tones.warn.fill, tones.warn.on_fill, tones.warn.on_fill, "timer", _("ends soon"))
             case "standing":
-                return _Look(panel, theme.ink_soft, theme.ink_soft, icon, word)
+                return ClockLook(panel, theme.ink_soft, theme.ink_soft, icon, word)
             case "idle":
-                return _Look(panel, theme.ink_soft, theme.ink_soft, "", "")
+                return ClockLook(panel, theme.ink_soft, theme.ink_soft, "", "")
             case _:
-                return _Look(panel, theme.ink, theme.ink_soft, "", _("time left"))
+                return ClockLook(panel, theme.ink, theme.ink_soft, "", _("time left"))
 
     def _areas(self, box: QRectF) -> tuple[QRectF, QRectF, QRectF]:
         pad, gap = (2 * SPACE, SPACE) if self._compact else (PAD, 2 * SPACE)
@@ -199,7 +200,7 @@ class BigClock(Painted):
             self._fitted[fit] = font
         return font
 
-    def _paint_line(self, painter: QPainter, box: QRectF, look: _Look) -> None:
+    def _paint_line(self, painter: QPainter, box: QRectF, look: ClockLook) -> None:
         left = box.left()
         if look.icon:
             size = scaled(SMALL_PX if self._compact else MEDIUM_PX)
@@ -211,7 +212,8 @@ class BigClock(Painted):
         room = QRectF(left, box.top(), box.right() - note_width - 2 * SPACE - left, box.height())
         paint_text(painter, self._word_font, ink, room, look.word, LEFT)
 
-    def _paint_bar(self, painter: QPainter, box: QRectF, look: _Look) -> None:
+    def paint_bar(self, painter: QPainter, box: QRectF, look: ClockLook) -> None:
+        """Paint what is left as a bar; over time it is hatched."""
         paint_box(painter, box, None, look.soft, radius=2)
         if self.state == "overtime":
             paint_hatch(painter, box, look.ink)
