@@ -143,7 +143,7 @@ class OverrideSheet(Sheet):
     def _field(self) -> QLineEdit | None:
         """The field that is typed into, or None."""
         focus = self.focusWidget()
-        return focus if isinstance(focus, QLineEdit) and focus.hasFocus() else None
+        return focus if isinstance(focus, QLineEdit) else None
 
     def _choose(self, key: int) -> bool:
         """Do what a plain key stands for; gives whether it stands for anything."""
