@@ -106,11 +106,6 @@ class OrderMeasures:
     without_order: tuple[UnorderedMeasure, ...]
     needed: int
 
-    @property
-    def ignored(self) -> tuple[OrderMeasure, ...]:
-        """The orders nothing has followed."""
-        return tuple(order for order in self.orders if order.ignored)
-
 
 def warning_of(state: DrillState, left_green_ms: int | None, force_ms: int | None) -> WarningMeasures:
     """When the crowd was first warned, and when once the situation had left green."""

@@ -96,12 +96,13 @@ def _orders(measures: Measures, scenario: Scenario) -> Iterator[Row]:
         ),
         joined(longest_text(orders.delays), followed),
     )
+    ignored = [order for order in orders.orders if order.ignored]
     yield row(
         _("Orders not followed"),
-        str(len(orders.ignored)),
+        str(len(ignored)),
         _("Orders that no action has followed, given to a unit that was not doing it already."),
-        ", ".join(_deed(order.unit, order.does, scenario) for order in orders.ignored),
-        alarming=measures.ended and bool(orders.ignored),
+        ", ".join(_deed(order.unit, order.does, scenario) for order in ignored),
+        alarming=measures.ended and bool(ignored),
     )
     yield row(
         _("Needed an order, had none"),
