@@ -16,7 +16,7 @@ from player.engine.fold import Fold, fold_events
 from player.engine.refusals import refusal
 from player.i18n import N_, Message
 from player.model.events import Actor, Event, FindingAnswered, Record
-from player.model.rules import RULES_VERSION
+from player.model.rules import RULES_VERSION, rules_known
 from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionError, SessionNotSaved
 from player.session.live import Entry
@@ -70,7 +70,7 @@ class Afterwards:
         if not saved.finished:
             return Message("The exercise in {path} was cut off. Resume it and bring it to EndEx, then answer.", where)
         version = saved.opened.rules_version
-        if version > RULES_VERSION:
+        if not rules_known(version):
             message = N_(
                 "What is found in {path} goes by rules of version {version}; this Gladi knows them up to version "
                 "{newest}. Answer with the newer Gladi."

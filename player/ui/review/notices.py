@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from player.i18n import _
-from player.model.rules import RULES_VERSION
+from player.model.rules import RULES_VERSION, rules_known
 from player.model.times import clock_text
 from player.session.store import SavedSession
 from player.ui.widgets import Chip
@@ -44,15 +44,15 @@ def _said_of_script(saved: SavedSession) -> str:
 def said_of_rules(saved: SavedSession) -> str:
     """By which rules findings are worked out, where these are not the rules of today; else empty."""
     version = saved.opened.rules_version
-    if version < RULES_VERSION:
+    if version == RULES_VERSION:
+        return ""
+    if rules_known(version):
         text = _("This session was run with finding rules version {version}; findings are worked out by those rules.")
-    elif version > RULES_VERSION:
+    else:
         text = _(
             "This session was run with finding rules version {version}, of a newer Gladi. Findings are worked out by "
             "version {newest}, the newest known here; they may be others there."
         )
-    else:
-        return ""
     return text.format(version=version, newest=RULES_VERSION)
 
 
@@ -62,7 +62,7 @@ def rules_sign(saved: SavedSession) -> Chip | None:
     if not said:
         return None
     version = saved.opened.rules_version
-    tone = "warn" if version > RULES_VERSION else "neutral"
+    tone = "neutral" if rules_known(version) else "warn"
     sign = Chip(_("rules version {version}").format(version=version), "history", tone)
     sign.setToolTip(plain_tip(said))
     return sign
