@@ -15,7 +15,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from player.i18n import LANGUAGES, use_language
+from player.model.rules import Certainty
 from player.ui.plots.drill_plots import DrillPlots
+from player.ui.plots.marks import FindingMark, Mode, Overridden, OverrideMark
 from player.ui.theme import TEXT_SCALES, THEMES, apply
 
 MINUTE_MS = 60_000
@@ -39,8 +41,48 @@ MARKS = [
     (int(24.5 * MINUTE_MS), "marker", "Penanda"),
     (27 * MINUTE_MS, "decision", "Tuntutan ditolak"),
     (int(29.4 * MINUTE_MS), "inject", "Provokator bersenjata"),
-    (32 * MINUTE_MS, "override", "Ketegangan ditahan"),
+    (32 * MINUTE_MS, "override", "Ketegangan ditahan oleh AKP Budi: 70"),
 ]
+
+
+FINDINGS = [
+    FindingMark("R1.1.0", "R1", int(23.4 * MINUTE_MS), int(23.4 * MINUTE_MS), Certainty.MEDIUM, True,
+                "Barisan depan mendorong tanpa himbauan dalam 5 menit sebelumnya"),
+    FindingMark("R4.2.0", "R4", int(23.6 * MINUTE_MS), int(23.6 * MINUTE_MS), Certainty.MEDIUM, False,
+                "Kekuatan naik dua tahap tanpa alasan"),
+    FindingMark("R8.3.0", "R8", 14 * MINUTE_MS, 20 * MINUTE_MS, Certainty.MEDIUM, True, "Negosiasi terhenti"),
+    FindingMark("R2.4.0", "R2", int(28.5 * MINUTE_MS), 30 * MINUTE_MS, Certainty.HIGH, True,
+                "Kekuatan tahap 5 di atas batas 4 selama 1 menit 30 detik"),
+    FindingMark("R12.5.0", "R12", 33 * MINUTE_MS, 36 * MINUTE_MS, Certainty.HIGH, False, "Pertolongan terlambat"),
+]  # fmt: skip
+OVERRIDES = [
+    OverrideMark(int(17.2 * MINUTE_MS), Overridden.TENSION, Mode.SET, 47, 58, "Ketegangan diubah, AKP Budi: 47 → 58"),
+    OverrideMark(32 * MINUTE_MS, Overridden.TENSION, Mode.HOLD, 70, 70, "Ketegangan ditahan oleh AKP Budi: 70",
+                 34 * MINUTE_MS),
+    OverrideMark(12 * MINUTE_MS, Overridden.FORCE, Mode.HOLD, 1, 2, "Tahap kekuatan Dalmas Awal ditahan: 2",
+                 19 * MINUTE_MS),
+]  # fmt: skip
+AVAILABLE = 362
+
+
+def moved_plan() -> list[dict[str, Any]]:
+    """The plan of the made-up drill with its third phase two minutes late and the rest after it."""
+    rows = course(PLANNED_MS, planned=True)
+    late = rows["t_ms"] >= 14 * MINUTE_MS
+    piece = {name: values[late] for name, values in rows.items()}
+    return [{**piece, "t_ms": piece["t_ms"] + 2 * MINUTE_MS}]
+
+
+def dress_up(plots: DrillPlots) -> None:
+    """Show all that the instrument adds."""
+    plots.set_realigned(moved_plan())
+    plots.set_findings(FINDINGS)
+    plots.set_overrides(OVERRIDES)
+    plots.set_available(AVAILABLE)
+    plots.set_readers(
+        lambda _ms: ["+8 Provokator bersenjata", "+11 kekuatan berlebih 1 tahap (Dalmas Lanjut)", "−3 dialog"],
+        lambda _ms: ["Dalmas Lanjut: tahap 5, 90 personel", "Negosiator: tahap 2, 4 personel"],
+    )
 
 
 def course(end_ms: int, *, planned: bool = False) -> dict[str, Any]:
@@ -106,6 +148,18 @@ def pictures(folder: Path, themes: list[str], scale: float) -> None:
                 fill(plots, math.floor(minute * MINUTE_MS))
                 application.processEvents()
                 plots.grab().save(str(folder / f"{name}_{width}_{label}.png"))
+            dress_up(plots)
+            fill(plots, round(37.3 * MINUTE_MS))
+            application.processEvents()
+            plots.grab().save(str(folder / f"{name}_{width}_instrument.png"))
+            for label, y in (("explained", 0.3), ("units", 0.8)):
+                plots._hover(QPointF(width * 0.62, height * y))
+                application.processEvents()
+                plots.grab().save(str(folder / f"{name}_{width}_{label}.png"))
+            lane = plots._scenery.findings
+            plots._hover(QPointF(lane.pos().x() + lane.x_of(23.6 * MINUTE_MS), lane.pos().y() + 5))
+            application.processEvents()
+            plots.grab().save(str(folder / f"{name}_{width}_found.png"))
             plots.set_scrubbing(True)
             plots.set_now(25 * MINUTE_MS)
             plots._hover(QPointF(width * 0.66, height * 0.3))

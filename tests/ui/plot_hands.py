@@ -25,6 +25,12 @@ def at(plots: DrillPlots, minutes: float, value: float = 50.0) -> QPoint:
     return QPointF(lane.pos().x() + lane.x_of(minutes * MINUTE_MS), lane.pos().y() + lane.y_of(value)).toPoint()
 
 
+def on_force(plots: DrillPlots, minutes: float, stage: float = 3.0) -> QPoint:
+    """The pixel of this moment in the plot of the force."""
+    lane = plots._scenery.force
+    return QPointF(lane.pos().x() + lane.x_of(minutes * MINUTE_MS), lane.pos().y() + lane.y_of(stage)).toPoint()
+
+
 def turn_wheel(plots: DrillPlots, point: QPoint, up: int, across: int = 0) -> None:
     event = QWheelEvent(
         QPointF(point), QPointF(point), QPoint(), QPoint(across, up), Qt.MouseButton.NoButton,

@@ -13,15 +13,22 @@ from player.engine.crowd import CrowdTrace
 from player.i18n import use_language
 from player.model.doctrine import Situation, Stage
 from player.model.entries import Crowd
+from player.model.rules import Certainty
 from player.ui.plots.course import Course, Reading
+from player.ui.plots.marks import FindingMark
 from player.ui.plots.steps import Steps, excess_spans
 from player.ui.plots.words import (
     Phase,
+    commitment_text,
     description,
     excess_text,
+    finding_lines,
+    force_lines,
+    personnel_share,
     phase_at,
-    reading_lines,
+    span_text,
     stage_lines,
+    tension_lines,
     tension_text,
 )
 
@@ -151,23 +158,62 @@ def test_columns_of_different_length_are_refused() -> None:
 def test_a_reading_in_words() -> None:
     use_language("en")
     actual = Reading(0, 62.4, Stage.BLUNT_CHEMICAL, Stage.HARD_HAND, Situation.KUNING, 112)
-    lines = {line.name: line for line in reading_lines(actual, Reading(0, tension=48.0))}
-    assert lines["Tension"].text == "62 · yellow · planned 48"
+    plan, moved = Reading(0, 48.0, Stage.VERBAL_ORDER), Reading(0, 52.0, Stage.VERBAL_ORDER)
+    said = tension_lines(actual, plan, moved, ["+8 stones", "−3 dialogue"])
+    assert [(line.name, line.text) for line in said] == [
+        ("Tension", "62 · yellow"),
+        ("Planned", "48 · moved 52"),
+        ("Last minute", "+8 stones"),
+        ("", "−3 dialogue"),
+        ("Force", "5 / ceiling 4"),
+    ]
+    assert said[-1].alarming
+    told = force_lines(actual, plan, moved, 362, [f"unit {n}" for n in range(8)])
+    lines = {line.name: line for line in told if line.name}
+    assert lines["Planned"].text == "2"  # both plans say the same
+    assert lines["Units"].text == "unit 0"
+    assert told[-1].text == "and 2 more units"
     assert lines["Force"].text == "5 blunt or chemical means, other tools"
     assert lines["Ceiling"].text == "4 hard empty-hand control"
     assert lines["Excess"].text == "1 stage over the ceiling"
     assert lines["Excess"].alarming
-    assert lines["Committed"].text == "112 persons"
+    assert lines["Committed"].text == "112 of 362 persons"
     assert "Excess 1 stage over the ceiling" in description(actual)
 
 
 def test_a_future_moment_says_only_what_is_planned() -> None:
     use_language("en")
-    lines = reading_lines(Reading(0), Reading(0, tension=48.0, force=Stage.VERBAL_ORDER))
-    assert [(line.name, line.text) for line in lines] == [
-        ("Tension", "planned 48"),
-        ("planned force", "2 verbal order"),
+    plan = Reading(0, tension=48.0, force=Stage.VERBAL_ORDER)
+    for lines, value in (
+        (tension_lines(Reading(0), plan, Reading(0)), "48"),
+        (force_lines(Reading(0), plan, plan), "2"),
+    ):
+        assert [(line.name, line.text) for line in lines] == [("Planned", value)]
+
+
+def test_personnel_is_told_against_what_there_is_where_that_is_known() -> None:
+    use_language("en")
+    assert (commitment_text(112, 362), personnel_share(112, 362)) == ("112 of 362 persons", "112 / 362")
+    assert (commitment_text(112, 0), personnel_share(112, 0)) == ("112 persons", "112")
+
+
+def found(rule: str, from_s: int, to_s: int, *, is_open: bool = True) -> FindingMark:
+    return FindingMark(
+        f"{rule}.{from_s}", rule, from_s * 1000, to_s * 1000, Certainty.HIGH, is_open, f"{rule} happened"
+    )
+
+
+def test_findings_are_told_with_rule_sentence_certainty_and_whether_they_are_open() -> None:
+    use_language("en")
+    marks = [found("R2", 60, 90), found("R4", 70, 70, is_open=False)]
+    assert [(line.name, line.text) for line in finding_lines(marks)] == [
+        ("R2", "R2 happened"),
+        ("", "high certainty · not answered"),
+        ("R4", "R4 happened"),
+        ("", "high certainty · cleared or answered"),
     ]
+    assert (span_text(marks), span_text(marks[1:])) == ("01:00–01:30", "01:10")
+    assert finding_lines([*marks, found("R5", 71, 72), found("R6", 73, 74)])[-1].text == "and 1 more finding"
 
 
 def test_no_excess_where_the_ceiling_is_kept() -> None:

@@ -20,7 +20,7 @@ from player.ui.plots.words import DISCLAIMER
 from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, THEMES, apply
 from tests.ui.contrast import contrast_ratio
 from tests.ui.plot_gallery import MARKS, PHASES, PLANNED_MS, course, fill
-from tests.ui.plot_hands import at, in_view, move_to, texts, turn_wheel, viewport, written
+from tests.ui.plot_hands import at, in_view, move_to, on_force, texts, turn_wheel, viewport, written
 
 SIZES = [(579, 335), (640, 430), (900, 700), (420, 300), (320, 280), (1400, 900)]
 
@@ -198,8 +198,7 @@ def test_hovering_says_everything_about_the_moment(plots: DrillPlots) -> None:
     card = plots._crosshair.card
     assert card.isVisible()
     assert plots._crosshair.line.isVisible()
-    names = [line.name for line in card.lines]
-    assert names[:5] == ["Tension", "Force", "Ceiling", "Excess", "Committed"]
+    assert [line.name for line in card.lines][:3] == ["Tension", "Planned", "Force"]
     assert "Provokator bersenjata" in [line.text for line in card.lines]
     said = texts(plots)
     assert "Saling dorong" in said
@@ -210,7 +209,19 @@ def test_hovering_says_everything_about_the_moment(plots: DrillPlots) -> None:
 
 def test_hovering_the_future_says_what_is_planned(plots: DrillPlots) -> None:
     move_to(plots, at(plots, 43))
-    assert [line.name for line in plots._crosshair.card.lines] == ["Tension", "planned force"]
+    assert [line.name for line in plots._crosshair.card.lines] == ["Planned"]
+    move_to(plots, on_force(plots, 43))
+    assert [line.name for line in plots._crosshair.card.lines] == ["Planned"]
+
+
+def test_hovering_the_force_says_what_stands_against_what(plots: DrillPlots) -> None:
+    plots.set_available(362)
+    move_to(plots, on_force(plots, 29.4))
+    names = [line.name for line in plots._crosshair.card.lines]
+    assert names[:5] == ["Force", "Ceiling", "Excess", "Planned", "Committed"]
+    assert "260 of 362 persons" in [line.text for line in plots._crosshair.card.lines]
+    assert "112 of 362 persons" in texts(plots)
+    assert "112 / 362" in texts(plots)
 
 
 def test_hovering_the_stages_names_them(plots: DrillPlots) -> None:
@@ -232,7 +243,7 @@ def test_the_readout_stays_in_the_picture(plots: DrillPlots, size: tuple[int, in
 
 
 def test_the_readout_follows_the_rows_under_a_resting_pointer(plots: DrillPlots) -> None:
-    move_to(plots, at(plots, 40.5))
+    move_to(plots, on_force(plots, 40.5))
     assert "Committed" not in [line.name for line in plots._crosshair.card.lines]
     later = course(41 * MINUTE_MS)
     plots.append_rows({name: values[40 * 60 :] for name, values in later.items()})

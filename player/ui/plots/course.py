@@ -97,9 +97,13 @@ class Course:
             getattr(self, name).clear()
         self.start_ms, self.end_ms, self.most_personnel = 0, -1, 0
 
+    def covers(self, t_ms: int) -> bool:
+        """Whether the course says something of this moment."""
+        return bool(self) and self.start_ms <= t_ms <= self.end_ms
+
     def read(self, t_ms: int) -> Reading:
         """What the course says at this moment; nothing outside it."""
-        if not self or not self.start_ms <= t_ms <= self.end_ms:
+        if not self.covers(t_ms):
             return Reading(t_ms)
         force, ceiling = self.force.at(t_ms), self.ceiling.at(t_ms)
         situation, personnel = self.situation.at(t_ms), self.personnel.at(t_ms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from player.i18n import _
 from player.ui.plots.base import PlotView
 from player.ui.plots.course import Columns, Course
+from player.ui.plots.crosshair import Explainer, UnitReader
 from player.ui.plots.look import Look
+from player.ui.plots.marks import FindingMark, Mark, OverrideMark
 from player.ui.plots.places import GUTTER_PX, LEAST_PX, WISHED_PX, lane_edges
 from player.ui.plots.scenery import Scenery
 from player.ui.plots.state import PlotState
 from player.ui.plots.window import TimeWindow
-from player.ui.plots.words import Mark, Phase, description
+from player.ui.plots.words import Phase, description
 from player.ui.theme import Theme, colour, scaled, text_scale
 from player.ui.widgets.painted import Painted
 
@@ -42,12 +44,16 @@ class DrillPlots(Painted):
     pointed = Signal(int)
     """The moment of exercise time under the pointer, in ms; -1 where there is none."""
 
+    finding_picked = Signal(str)
+    """The key of the finding that was clicked on; of several in one place each in its turn."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = PlotState(Look.of(self.theme))
         self._window = TimeWindow()
         self._grab: tuple[float, int] | None = None
         self._is_scrubbing = False
+        self._picked = ""
         self._gutter_px = GUTTER_PX
         self._view = PlotView(self)
         layout = QVBoxLayout(self)
@@ -75,6 +81,16 @@ class DrillPlots(Painted):
     def set_plan(self, columns: Columns) -> None:
         """Show this planned course: ``t_ms`` with any of ``tension``, ``force`` and ``personnel``."""
         self._refill(self._state.plan, columns)
+
+    def set_realigned(self, pieces: Iterable[Columns]) -> None:
+        """Show beside the plan what is left of it where it was moved: pieces by time, columns as of `set_plan`."""
+        state = self._state
+        most = state.most_personnel
+        state.realigned.refill(pieces)
+        if most != state.most_personnel:
+            self._scenery.scale_personnel()
+        self._scenery.update_realigned()
+        self._show_now()
 
     def set_course(self, columns: Columns) -> None:
         """Show this actual course instead of the one so far, columns as of ``CrowdTrace.columns``."""
@@ -109,6 +125,36 @@ class DrillPlots(Painted):
         """Flag these moments: exercise time in ms, kind and label. Kinds with a shape are in `shapes.MARK_KINDS`."""
         self._state.marks = sorted((Mark(*mark) for mark in marks), key=lambda mark: mark.at_ms)
         self._scenery.update_all()
+
+    def set_findings(self, marks: Iterable[FindingMark]) -> None:
+        """Show what was found."""
+        before = self._state.findings
+        self._state.findings = sorted(marks, key=lambda mark: mark.from_ms)
+        if bool(before) != bool(self._state.findings):
+            self._lay_out()
+            self._scenery.update_all()
+        elif before != self._state.findings:
+            self._scenery.update_findings()
+
+    def set_overrides(self, marks: Iterable[OverrideMark]) -> None:
+        """Show on their curves what the controller set and held."""
+        self._state.overrides = sorted(marks, key=lambda mark: mark.at_ms)
+        self._scenery.update_overrides()
+
+    def set_available(self, persons: int) -> None:
+        """Show the personnel committed against so many; 0: it is not known how many there are."""
+        self._state.available = persons
+        self._scenery.scale_personnel()
+        self._scenery.update_all()
+
+    def set_readers(self, explain: Explainer | None, units: UnitReader | None) -> None:
+        """Ask these what moved the tension, and who is in action, when a moment is pointed at."""
+        self._crosshair.explain, self._crosshair.units = explain, units
+        self._crosshair.forget()
+
+    def set_explainer(self, explain: Explainer) -> None:
+        """Ask this what moved the tension when a moment is pointed at."""
+        self.set_readers(explain, self._crosshair.units)
 
     def set_range(self, start_ms: int, end_ms: int) -> None:
         """Let the axis run from here to there, and stay."""
@@ -213,7 +259,7 @@ class DrillPlots(Painted):
         self._scenery.show_now()
         if self._crosshair.at is not None:
             self._hover(self._crosshair.at)
-        text = description(self._state.present)
+        text = description(self._state.present, self._state.available)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 
@@ -227,11 +273,16 @@ class DrillPlots(Painted):
 
     def _press(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._end_hover()
-        if self._state.scrubbing and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+        found = self._crosshair.findings_under(point)
+        if found:
+            self._pick(found)
+            self._hover(point)
+        elif self._state.scrubbing and not modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._is_scrubbing = True
             self._scrub(point)
         else:
             self._grab = (point.x(), self.time_range_ms[0])
+            self._hover(point)  # under a finger nothing hovers
 
     def _drag(self, point: QPointF) -> None:
         if self._is_scrubbing:
@@ -241,7 +292,15 @@ class DrillPlots(Painted):
             length_ms = self._window.length_ms
             moved_ms = (from_x - point.x()) / max(1.0, self._tension.width_px) * length_ms
             if self._window.look_at(start_ms + round(moved_ms), length_ms):
+                self._end_hover()
                 self._show_times()
+
+    def _pick(self, found: Sequence[FindingMark]) -> None:
+        """Give the finding clicked on; where several share the place, the next of them with each click."""
+        keys = [mark.key for mark in found]
+        place = keys.index(self._picked) + 1 if self._picked in keys else 0
+        self._picked = keys[place % len(keys)]
+        self.finding_picked.emit(self._picked)
 
     def _release(self) -> None:
         self._grab = None

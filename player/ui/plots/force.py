@@ -13,7 +13,7 @@ from player.ui.plots.look import line
 from player.ui.plots.state import PlotState
 from player.ui.plots.steps import ExcessSpan, Steps, excess_spans
 from player.ui.plots.tension import draw_grid
-from player.ui.plots.words import ceiling_text
+from player.ui.plots.words import ceiling_text, personnel_share
 from player.ui.theme import colour, faded
 from player.ui.widgets.painted import paint_hatch
 
@@ -23,8 +23,8 @@ STAGE_TOP = 6.5
 DENSE_SPANS = 400
 """From so many steps in view on, lines are one px wide: wider ones in such a thicket are slow."""
 
-CEILING_DASH, PLANNED_DASH = (8, 5), (5, 3)
-"""Dashes and gaps of the ceiling and of what was planned, in px."""
+CEILING_DASH, PLANNED_DASH, REALIGNED_DASH = (8, 5), (5, 3), (2, 4)
+"""Dashes and gaps of the ceiling, of what was planned and of the plan as it was moved, in px."""
 
 FILL_OPACITY = 0.4
 """Of the area under the stage: the lines and what stands over the ceiling have to speak louder."""
@@ -68,6 +68,8 @@ class ForceCourse(Layer):
         self._fill(painter, times_ms)
         self._hatch(painter)
         draw_steps(painter, self, self._state.plan.force, line(plots.planned, 1), PLANNED_DASH)
+        for piece in self._state.realigned.pieces:
+            draw_steps(painter, self, piece.force, line(plots.planned, 2), REALIGNED_DASH, upright=False)
         draw_steps(painter, self, course.force, line(plots.actual, 2))
         draw_steps(painter, self, course.ceiling, line(plots.ceiling, 2), CEILING_DASH)
         self._label_ceiling(painter)
@@ -121,7 +123,7 @@ class ForceCourse(Layer):
 
 
 class PersonnelStrip(Layer):
-    """Persons committed over time, as a low silhouette."""
+    """Persons committed over time as a low silhouette, under a line at how many there are."""
 
     def __init__(self, lane: Lane, depth: float, state: PlotState) -> None:
         super().__init__(lane, depth)
@@ -139,6 +141,34 @@ class PersonnelStrip(Layer):
             left, right, top = round(lane.x_of(span.start_ms)), round(lane.x_of(span.end_ms)), lane.y_of(span.value)
             painter.fillRect(QRectF(left, round(top), right - left, foot - round(top)), colour(theme.plots.personnel))
         draw_steps(painter, self, self._state.plan.personnel, line(theme.plots.planned, 1), PLANNED_DASH)
+        if self._state.available:
+            y = round(lane.y_of(self._state.available))
+            painter.setPen(line(theme.ink, 1))
+            painter.drawLine(0, y, round(lane.width_px), y)
+        self._label(painter)
+
+    @property
+    def label_px(self) -> float:
+        """How far the label may reach to either side of the end of the silhouette."""
+        return self._state.look.axis.width(personnel_share(9999, 9999)) + 10
+
+    def _label(self, painter: QPainter) -> None:
+        """Say how many it is of how many, where the silhouette ends: beside it, or where there is no room, on it."""
+        lane, look, course = self.lane, self._state.look, self._state.course
+        end_ms = min(course.end_ms, lane.end_ms)
+        count = course.read(end_ms).personnel
+        if count is None or end_ms < lane.start_ms:
+            return
+        text, x = personnel_share(count, self._state.available), lane.x_of(end_ms)
+        width, height = look.axis.width(text), look.axis.cap_height + 4
+        left = x + 7 if x + 10 + width <= lane.width_px else max(3.0, x - width - 5)
+        middle = lane.height_px / 2
+        painter.fillRect(
+            QRectF(left - 3, middle - height / 2, width + 6, height), faded(look.theme.surfaces.panel, 0.85)
+        )
+        painter.setFont(look.axis.font)
+        painter.setPen(colour(look.theme.ink))
+        painter.drawText(QPointF(round(left), look.axis.baseline(middle)), text)
 
 
 def dash_stretches(left: int, right: int, dash: int, gap: int) -> Iterator[tuple[int, int]]:
@@ -153,11 +183,20 @@ def dash_stretches(left: int, right: int, dash: int, gap: int) -> Iterator[tuple
             yield first, after
 
 
-def draw_steps(painter: QPainter, layer: Layer, steps: Steps, pen: QPen, dash: tuple[int, int] | None = None) -> None:
+def draw_steps(
+    painter: QPainter,
+    layer: Layer,
+    steps: Steps,
+    pen: QPen,
+    dash: tuple[int, int] | None = None,
+    *,
+    upright: bool = True,
+) -> None:
     """Draw a stepped line on whole pixels, as far as it is exposed.
 
     Args:
         dash: length of the dashes and of the gaps between them, in px; upright parts are always whole.
+        upright: a dashed line has upright parts.
     """
     lane = layer.lane
     start_ms, end_ms = layer.exposed_ms(4.0)
@@ -173,7 +212,7 @@ def draw_steps(painter: QPainter, layer: Layer, steps: Steps, pen: QPen, dash: t
     for span in spans:
         left, right, y = round(lane.x_of(span.start_ms)), round(lane.x_of(span.end_ms)), round(lane.y_of(span.value))
         if dash is not None:
-            if points:
+            if points and upright:
                 lines.append(QLine(points[-1], QPoint(left, y)))
             lines += [QLine(first, y, after, y) for first, after in dash_stretches(left, right, *dash)]
         points += [QPoint(left, y), QPoint(right, y)]

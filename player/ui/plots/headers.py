@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from player.i18n import _
 from player.model.doctrine import STAGE_TITLES
 from player.ui.plots.course import Reading
 from player.ui.plots.look import Lettering, line
 from player.ui.plots.sheets import Sheet, draw_run
-from player.ui.plots.words import ceiling_text, excess_text, personnel_text, situation_word, tension_text
+from player.ui.plots.stretches import DOT_RADIUS_PX, DOT_STEP_PX
+from player.ui.plots.words import (
+    ceiling_text,
+    commitment_text,
+    excess_text,
+    personnel_share,
+    situation_word,
+    tension_text,
+)
 from player.ui.theme import PAD, Tone, colour
 from player.ui.widgets.chips import SITUATION_ICONS, chip_width, paint_chip
 
 _GAP_PX = 10.0
 _NOTHING = "–"
+_SAMPLE_PX, _SAMPLE_GAP_PX, _ENTRY_GAP_PX = 22.0, 5.0, 14.0
 EXCESS_ICON = "triangle-alert"
 
 
@@ -91,22 +102,36 @@ class TensionHeader(Header):
         return Reading(0, tension=rounded, situation=reading.situation)
 
     def _legend(self, painter: QPainter, free_from: float) -> None:
+        """Say what the lines are; where there is little room, of the two plans only."""
         look = self.state.look
         plots = look.theme.plots
-        sample = 22.0
-        entries = [(_("actual"), line(plots.actual, 3)), (_("planned"), line(plots.planned, 2))]
-        entries[1][1].setDashPattern([3.0, 2.0])
-        width = sum(sample + 5 + look.small.width(text) for text, _pen in entries) + 14
-        x = self._rect.right() - PAD - width
-        if x < free_from + _GAP_PX:
+        actual, planned = line(plots.actual, 3), line(plots.planned, 2)
+        planned.setDashPattern([3.0, 2.0])
+        entries = [(_("actual"), actual), (_("planned"), planned)]
+        if self.state.realigned:
+            moved = QPen(colour(plots.planned), 2 * DOT_RADIUS_PX)
+            moved.setCapStyle(Qt.PenCapStyle.RoundCap)
+            moved.setDashPattern([0.01, DOT_STEP_PX / moved.widthF()])
+            entries.append((_("planned, moved"), moved))
+        room = self._rect.right() - PAD - free_from - _GAP_PX
+        if self._legend_px(entries) > room:
+            entries = entries[1:]
+        x = self._rect.right() - PAD - self._legend_px(entries)
+        if self._legend_px(entries) > room:
             return
         middle = round(self._rect.center().y())
         for text, pen in entries:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, pen.capStyle() == Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            painter.drawLine(QPointF(round(x), middle), QPointF(round(x + sample), middle))
+            painter.drawLine(QPointF(round(x), middle), QPointF(round(x + _SAMPLE_PX), middle))
             baseline = look.small.baseline(middle)
-            x = draw_run(painter, x + sample + 5, baseline, look.small, colour(look.theme.ink_soft), text) + 14
+            ink = colour(look.theme.ink_soft)
+            x = draw_run(painter, x + _SAMPLE_PX + _SAMPLE_GAP_PX, baseline, look.small, ink, text) + _ENTRY_GAP_PX
+
+    def _legend_px(self, entries: Sequence[tuple[str, QPen]]) -> float:
+        small = self.state.look.small
+        widths = (_SAMPLE_PX + _SAMPLE_GAP_PX + small.width(text) + _ENTRY_GAP_PX for text, _pen in entries)
+        return sum(widths) - _ENTRY_GAP_PX
 
 
 class ForceHeader(Header):
@@ -126,10 +151,9 @@ class ForceHeader(Header):
         right = self._rect.right() - PAD
         chip = self._excess_chip(reading.excess, right - end - _GAP_PX)
         chip_room = chip_width(look.strong.font, chip, EXCESS_ICON) + 2 * _GAP_PX if chip else _GAP_PX
-        persons = "" if reading.personnel is None else personnel_text(reading.personnel)
-        persons_width = look.strong.width(persons)
-        if persons and right - persons_width >= end + chip_room:
-            right -= persons_width
+        persons = self._persons(reading.personnel, right - end - chip_room)
+        if persons:
+            right -= look.strong.width(persons)
             draw_run(painter, right, look.strong.baseline(middle), look.strong, ink, persons)
         if chip:
             self._chip(painter, end + _GAP_PX, look.theme.tones.alarm, chip, EXCESS_ICON)
@@ -137,6 +161,14 @@ class ForceHeader(Header):
             text = look.small.elided(_(STAGE_TITLES[reading.force]), right - end - 3 * _GAP_PX)
             if len(text) > 3:
                 draw_run(painter, end + 1.5 * _GAP_PX, baseline, look.small, soft, text)
+
+    def _persons(self, count: int | None, room: float) -> str:
+        """What is said of so many persons committed, in this room; empty where there is none for it."""
+        if count is None:
+            return ""
+        available = self.state.available
+        said = (commitment_text(count, available), personnel_share(count, available))
+        return next((text for text in said if self.state.look.strong.width(text) <= room), "")
 
     def _excess_chip(self, stages: int, room: float) -> str:
         """What the chip says about so many stages over the ceiling, in this room; it says something at any rate."""

@@ -27,7 +27,9 @@ from player.ui.widgets.painted import CENTRE, LEFT, Painted, paint_box, paint_te
 
 if TYPE_CHECKING:
     from player.ui.plots.course import Columns
+    from player.ui.plots.crosshair import Explainer, UnitReader
     from player.ui.plots.drill_plots import DrillPlots
+    from player.ui.plots.marks import FindingMark, OverrideMark
 
 
 class PlotHost(QWidget):
@@ -45,6 +47,9 @@ class PlotHost(QWidget):
 
     pointed = Signal(int)
     """As `DrillPlots.pointed`."""
+
+    finding_picked = Signal(str)
+    """As `DrillPlots.finding_picked`."""
 
     ready = Signal()
     """The plots have taken the place of the quiet panel."""
@@ -68,6 +73,10 @@ class PlotHost(QWidget):
             self._started = True
             self._background.run(_import_plots, self._swap_in, self._give_up)
 
+    def another(self) -> PlotHost:
+        """Another one, whose plots come in the same way."""
+        return PlotHost(self._background)
+
     def load_now(self) -> None:
         """Have the plots before this returns, for a picture without an event loop.
 
@@ -76,6 +85,11 @@ class PlotHost(QWidget):
         """
         self._started = True
         self._swap_in(_import_plots())
+
+    @property
+    def background(self) -> Background:
+        """Where slow work for the plots goes."""
+        return self._background
 
     @property
     def plots(self) -> DrillPlots | None:
@@ -117,6 +131,11 @@ class PlotHost(QWidget):
         """As `DrillPlots.set_plan`."""
         self._say(lambda plots: plots.set_plan(columns))
 
+    def set_realigned(self, pieces: Iterable[Columns]) -> None:
+        """As `DrillPlots.set_realigned`."""
+        kept = list(pieces)
+        self._say(lambda plots: plots.set_realigned(kept))
+
     def set_course(self, columns: Columns) -> None:
         """As `DrillPlots.set_course`."""
         self._say(lambda plots: plots.set_course(columns))
@@ -138,6 +157,28 @@ class PlotHost(QWidget):
         """As `DrillPlots.set_marks`."""
         kept = list(marks)
         self._say(lambda plots: plots.set_marks(kept))
+
+    def set_findings(self, marks: Iterable[FindingMark]) -> None:
+        """As `DrillPlots.set_findings`."""
+        kept = list(marks)
+        self._say(lambda plots: plots.set_findings(kept))
+
+    def set_overrides(self, marks: Iterable[OverrideMark]) -> None:
+        """As `DrillPlots.set_overrides`."""
+        kept = list(marks)
+        self._say(lambda plots: plots.set_overrides(kept))
+
+    def set_available(self, persons: int) -> None:
+        """As `DrillPlots.set_available`."""
+        self._say(lambda plots: plots.set_available(persons))
+
+    def set_readers(self, explain: Explainer | None, units: UnitReader | None) -> None:
+        """As `DrillPlots.set_readers`."""
+        self._say(lambda plots: plots.set_readers(explain, units))
+
+    def set_explainer(self, explain: Explainer) -> None:
+        """As `DrillPlots.set_explainer`."""
+        self._say(lambda plots: plots.set_explainer(explain))
 
     def set_range(self, start_ms: int, end_ms: int) -> None:
         """As `DrillPlots.set_range`."""
@@ -184,6 +225,7 @@ class PlotHost(QWidget):
         plots.scrubbed.connect(self.scrubbed)
         plots.range_changed.connect(self.range_changed)
         plots.pointed.connect(self.pointed)
+        plots.finding_picked.connect(self.finding_picked)
         layout = self.layout()
         assert layout is not None
         layout.replaceWidget(self._waiting, plots)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 
 from player.ui.plots.base import Lane
-from player.ui.plots.look import line
+from player.ui.plots.look import Lettering, line
 from player.ui.plots.sheets import Sheet, draw_run
 from player.ui.plots.state import PlotState
-from player.ui.plots.words import Line, Mark, tension_text
+from player.ui.plots.words import Line, tension_text
 from player.ui.theme import RADIUS, colour, faded
 from player.ui.widgets.painted import paint_box
 
@@ -20,10 +23,10 @@ HANDLE_PX = 7.0
 DOT_PX = 4.5
 _DOT_GAP_PX = 5.0
 _LABEL_PAD_PX = 3.0
-_MARK_REACH_PX = 5.0
 _PAD_PX = 8.0
 _COLUMN_GAP_PX = 10.0
 _AWAY_PX = 14.0
+_WIDEST_PX = 460.0
 
 
 Stretches = tuple[tuple[float, float], ...]
@@ -140,7 +143,8 @@ class HoverCard(Sheet):
         super().__init__(root, state, 11)
         self._title = ""
         self._subtitle = ""
-        self._names_px = 0.0
+        self._text_at = 0.0
+        self._rows: list[Line] = []
         self.lines: list[Line] = []
         """What it says."""
 
@@ -148,16 +152,20 @@ class HoverCard(Sheet):
         """Say this, beside x, inside this area; without a title the lines stand alone."""
         look = self.state.look
         self._title, self._subtitle, self.lines = title, subtitle, lines
-        self._names_px = max((look.small.width(entry.name) for entry in lines), default=0.0)
+        names_px = max((look.small.width(entry.name) for entry in lines), default=0.0)
+        self._text_at = names_px + _COLUMN_GAP_PX if names_px else 0.0
         texts_px = max((look.strong.width(entry.text) for entry in lines), default=0.0)
         title_px = look.strong.width(title) + _COLUMN_GAP_PX + look.small.width(subtitle)
-        needed = max(title_px, self._names_px + _COLUMN_GAP_PX + texts_px) + 2 * _PAD_PX
-        width = min(max(120.0, area.width() * 0.7), needed)
-        height = self._row_height() * (bool(title) + len(lines)) + 2 * _PAD_PX - 4
+        needed = max(title_px, self._text_at + texts_px) + 2 * _PAD_PX
+        width = round(min(max(120.0, min(area.width() * 0.7, _WIDEST_PX)), needed))
+        room = width - 2 * _PAD_PX - self._text_at + 1
+        rows_left = max(len(lines), int((area.height() - 2 * _PAD_PX) / self._row_height()) - bool(title))
+        self._rows = list(_broken(lines, look.strong, room, rows_left))
+        height = self._row_height() * (bool(title) + len(self._rows)) + 2 * _PAD_PX - 4
         fits_right = x + _AWAY_PX + width <= area.right()
         left = x + _AWAY_PX if fits_right else max(area.left(), x - _AWAY_PX - width)
         top = max(0.0, min(area.top() + 6, area.bottom() - height))
-        self.place(QRectF(round(left), round(top), round(width), round(height)))
+        self.place(QRectF(round(left), round(top), width, round(height)))
         self.show()
         self.update()
 
@@ -175,20 +183,37 @@ class HoverCard(Sheet):
             end = draw_run(painter, left, baseline, look.strong, ink, self._title) + _COLUMN_GAP_PX
             draw_run(painter, end, baseline, look.small, soft, look.small.elided(self._subtitle, right - end + 1))
             middle += row
-        text_left = left + self._names_px + _COLUMN_GAP_PX
-        for entry in self.lines:
+        text_left = left + self._text_at
+        for entry in self._rows:
             baseline = look.strong.baseline(middle)
-            draw_run(painter, left, baseline, look.small, soft, entry.name)
-            text = look.strong.elided(entry.text, right - text_left + 1)
-            text_ink = colour(theme.tones.alarm.text) if entry.alarming else ink
-            draw_run(painter, text_left, baseline, look.strong, text_ink, text)
+            if entry.name:
+                draw_run(painter, left, baseline, look.small, soft, entry.name)
+            lettering = look.small if entry.quiet else look.strong
+            text = lettering.elided(entry.text, right - text_left + 1)
+            text_ink = colour(theme.tones.alarm.text) if entry.alarming else soft if entry.quiet else ink
+            draw_run(painter, text_left, baseline, lettering, text_ink, text)
             middle += row
 
     def _row_height(self) -> float:
         return self.state.look.strong.height + 1
 
 
-def marks_near(marks: list[Mark], t_ms: int, ms_per_px: float) -> list[Mark]:
-    """The marks the pointer is on, at most three."""
-    reach_ms = _MARK_REACH_PX * ms_per_px
-    return sorted((mark for mark in marks if abs(mark.at_ms - t_ms) <= reach_ms), key=lambda mark: mark.at_ms)[:3]
+def _broken(lines: Sequence[Line], lettering: Lettering, room_px: float, most_rows: int) -> Iterator[Line]:
+    """The lines with those too long for the room broken in two between words, as long as rows are left for that."""
+    spare = most_rows - len(lines)
+    for entry in lines:
+        if spare > 0 and lettering.width(entry.text) > room_px and " " in entry.text:
+            spare -= 1
+            first, rest = _cut(entry.text, lettering, room_px)
+            yield replace(entry, text=first)
+            yield replace(entry, name="", text=rest)
+        else:
+            yield entry
+
+
+def _cut(text: str, lettering: Lettering, room_px: float) -> tuple[str, str]:
+    words = text.split(" ")
+    count = len(words) - 1
+    while count > 1 and lettering.width(" ".join(words[:count])) > room_px:
+        count -= 1
+    return " ".join(words[:count]), " ".join(words[count:])

@@ -11,6 +11,12 @@ from player.ui.theme import GAP, STRIP_HEIGHT
 MARK_ROW_PX = 18.0
 """Height of the row of flags under the row of phase titles."""
 
+FINDING_ROW_PX = 20.0
+"""Height of a row of findings under the situation strip."""
+
+TALL_PX = 560.0
+"""From this height on the findings have two rows."""
+
 STRIP_PX = 16.0
 """Height of the situation strip at the foot of the tension plot."""
 
@@ -58,6 +64,8 @@ class Places:
     flags: QRectF
     tension: QRectF
     situation: QRectF
+    findings: QRectF
+    finding_rows: int
     force_panel: QRectF
     force_header: QRectF
     force: QRectF
@@ -65,17 +73,23 @@ class Places:
     axis: QRectF
 
     @classmethod
-    def of(cls, size: QSizeF, scale: float, gutter_px: float = GUTTER_PX) -> Places:
-        """The places in a view of this size, with text of this scale, and so much left of the lanes."""
+    def of(cls, size: QSizeF, scale: float, gutter_px: float = GUTTER_PX, *, findings: bool = False) -> Places:
+        """The places in a view of this size, with text of this scale, and so much left of the lanes.
+
+        Args:
+            findings: whether there are any to be shown.
+        """
         low = size.height() < LOW_PX * scale
         header = STRIP_HEIGHT * scale if low else TALL_HEADER_PX * scale
         flags = 18.0 * scale + MARK_ROW_PX
         strip = STRIP_PX * scale
         axis = 22.0 * scale
+        finding_rows = 0 if not findings else 2 if size.height() >= TALL_PX * scale else 1
+        findings_height = finding_rows * FINDING_ROW_PX * scale
         personnel = (16.0 if low else 26.0) * scale if size.height() >= LOWEST_PX * scale else 0.0
         left, right = lane_edges(scale, gutter_px)
         width = max(10.0, size.width() - left - right)
-        fixed = 2 * header + flags + strip + BELOW_PX + GAP + ABOVE_PX + personnel + axis
+        fixed = 2 * header + flags + strip + BELOW_PX + GAP + ABOVE_PX + personnel + axis + findings_height
         fixed += ABOVE_PX if personnel else 0.0
         lanes = max(40.0, size.height() - fixed)
         tension = round(lanes * TENSION_SHARE)
@@ -90,6 +104,7 @@ class Places:
 
         tension_header = row(round(header), wide=True)
         flag_box, tension_box, strip_box = row(round(flags)), row(tension), row(round(strip))
+        findings_box = row(round(findings_height))
         y += BELOW_PX
         tension_panel = QRectF(0, 0, size.width(), y)
         y += GAP
@@ -106,6 +121,8 @@ class Places:
             flags=flag_box,
             tension=tension_box,
             situation=strip_box,
+            findings=findings_box,
+            finding_rows=finding_rows,
             force_panel=force_panel,
             force_header=force_header,
             force=force_box,

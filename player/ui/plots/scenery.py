@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QGraphicsItem
 from player.ui.plots.base import Lane, Layer
 from player.ui.plots.crosshair import Crosshair
 from player.ui.plots.curve import CurveItem
+from player.ui.plots.findings import FindingLane
 from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, PersonnelStrip
 from player.ui.plots.headers import ForceHeader, TensionHeader
+from player.ui.plots.marks import Overridden
 from player.ui.plots.overlay import HANDLE_PX, CurrentValue, NowLine
+from player.ui.plots.overrides import MARGIN_PX, OverrideCourse
 from player.ui.plots.places import Places
 from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
+from player.ui.plots.stretches import DottedCurves
 from player.ui.plots.tension import SituationStrip, TensionGround
 from player.ui.theme import colour
 
@@ -36,26 +40,35 @@ class Scenery:
     def __init__(self, root: QGraphicsItem, state: PlotState) -> None:
         self._state = state
         self.flags, self.tension, self.situation = Lane(0, 1), Lane(0, 100), Lane(0, 1)
-        self.force, self.personnel = Lane(0, STAGE_TOP), Lane(0, 1)
-        self.lanes = (self.flags, self.tension, self.situation, self.force, self.personnel)
+        self.findings, self.force, self.personnel = Lane(0, 1), Lane(0, STAGE_TOP), Lane(0, 1)
+        self.lanes = (self.flags, self.tension, self.situation, self.findings, self.force, self.personnel)
         for lane in self.lanes:
             lane.setParentItem(root)
         self._planned_curve = CurveItem(self.tension, 2, state.plan.tension, PLANNED_WIDTH_PX, dashed=True)
+        self._moved_curves = DottedCurves(self.tension, 2, state.realigned)
         self._actual_curve = CurveItem(self.tension, 3, state.course.tension, ACTUAL_WIDTH_PX)
         self._strip = SituationStrip(self.situation, 0, state)
         self._force_course = ForceCourse(self.force, 1, state)
         self._personnel_strip = PersonnelStrip(self.personnel, 0, state)
+        self._finding_lane = FindingLane(self.findings, 0, state)
+        self._overrides = (
+            OverrideCourse(self.tension, 4, state, Overridden.TENSION),
+            OverrideCourse(self.force, 2, state, Overridden.FORCE),
+        )
         self._value = CurrentValue(root, state, self.tension)
         self._layers: tuple[Layer, ...] = (
             FlagRows(self.flags, 0, state),
             TensionGround(self.tension, 0, state),
             MarkTicks(self.tension, 1, state),
             self._planned_curve,
+            self._moved_curves,
             self._actual_curve,
             self._strip,
+            self._finding_lane,
             ForceGround(self.force, 0, state),
             self._force_course,
             self._personnel_strip,
+            *self._overrides,
         )
         self._frames = (PanelFrame(root, state, -10), PanelFrame(root, state, -10))
         self._headers = (TensionHeader(root, state, 0), ForceHeader(root, state, 0))
@@ -64,7 +77,7 @@ class Scenery:
         self._personnel_label = PersonnelLabel(root, state, 0)
         self._axis = TimeAxis(root, state, self.tension)
         self._now_line = NowLine(root, state, 10)
-        self.crosshair = Crosshair(root, state, self.tension, self.force)
+        self.crosshair = Crosshair(root, state, self.tension, self.force, self._finding_lane)
 
     @property
     def foot(self) -> float:
@@ -73,10 +86,14 @@ class Scenery:
 
     def lay_out(self, size: QSizeF, scale: float, gutter_px: float) -> None:
         """Put everything in its place in a view of this size."""
-        places = Places.of(size, scale, gutter_px)
-        boxes = (places.flags, places.tension, places.situation, places.force, places.personnel)
+        places = Places.of(size, scale, gutter_px, findings=bool(self._state.findings))
+        boxes = (
+            places.flags, places.tension, places.situation, places.findings, places.force, places.personnel,
+        )  # fmt: skip
         for lane, place in zip(self.lanes, boxes, strict=True):
             lane.setGeometry(place)
+        self._finding_lane.rows = max(1, places.finding_rows)
+        self.findings.setVisible(places.finding_rows > 0)
         self.personnel.setVisible(places.personnel.height() > 0)
         self._personnel_label.setVisible(places.personnel.height() > 0)
         for frame, place in zip(self._frames, (places.tension_panel, places.force_panel), strict=True):
@@ -91,7 +108,7 @@ class Scenery:
             labels.place(QRectF(0, place.top() - 8, place.left(), place.height() + 16))
         self._axis.place(places.axis)
         lowest = max(places.force.bottom(), places.personnel.bottom())
-        upper, lower = (places.tension.top(), places.situation.bottom()), (places.force.top(), lowest)
+        upper, lower = (places.tension.top(), places.findings.bottom()), (places.force.top(), lowest)
         self._now_line.stretches = ((places.flags.top(), upper[1]), lower)
         self.crosshair.lay_out((upper, lower))
 
@@ -100,6 +117,7 @@ class Scenery:
         plots = self._state.look.theme.plots
         self._actual_curve.set_colour(colour(plots.actual))
         self._planned_curve.set_colour(colour(plots.planned))
+        self._moved_curves.set_colour(colour(plots.planned))
 
     def show_times(self, start_ms: int, end_ms: int) -> None:
         """Show this stretch of exercise time."""
@@ -127,15 +145,36 @@ class Scenery:
 
     def update_between(self, start_ms: int, end_ms: int) -> None:
         """Draw anew what of the course lies between two times."""
-        for layer in (self._actual_curve, self._personnel_strip):
-            layer.update_between(start_ms, end_ms)
+        self._actual_curve.update_between(start_ms, end_ms)
+        self._personnel_strip.update_between(start_ms, end_ms, self._personnel_strip.label_px + 4)
         self._strip.refresh(start_ms, end_ms)
         self._force_course.update_between(start_ms, end_ms, self._force_course.label_px + 4)
+        if self._state.overrides:
+            for layer in self._overrides:
+                layer.update_between(start_ms, end_ms, MARGIN_PX)
+
+    def update_findings(self) -> None:
+        """Draw the findings anew."""
+        self._finding_lane.update()
+
+    def update_overrides(self) -> None:
+        """Draw the overrides anew."""
+        for layer in self._overrides:
+            layer.update()
+
+    def update_realigned(self) -> None:
+        """Draw the plan as it was moved anew."""
+        self._moved_curves.update()
+        self._force_course.update()
+        self._headers[0].update()
 
     def update_all(self) -> None:
         """Draw everything in the lanes anew."""
         for layer in self._layers:
             layer.update()
+        for header in self._headers:
+            header.update()
+        self._personnel_label.update()
 
     def scale_personnel(self) -> None:
         """Let the scale of the personnel reach up to the most there are."""

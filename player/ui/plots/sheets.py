@@ -109,7 +109,7 @@ class ValueLabels(Sheet):
 
 
 class PersonnelLabel(Sheet):
-    """What the personnel strip counts, and how many its top stands for."""
+    """What the personnel strip counts, and how many there are, or where that is not known its top."""
 
     ICON_PX = 14
 
@@ -117,7 +117,7 @@ class PersonnelLabel(Sheet):
         """Draw it."""
         look = self.state.look
         middle = self._rect.center().y()
-        text = str(self.state.most_personnel)
+        text = str(self.state.available or self.state.most_personnel)
         x = self._rect.right() - _PAD_PX - look.axis.width(text)
         ink = look.theme.ink_soft
         draw_run(painter, x, look.axis.baseline(middle), look.axis, colour(ink), text)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from player.ui.plots.course import Course, Reading
 from player.ui.plots.look import Look
-from player.ui.plots.words import Mark, Phase
+from player.ui.plots.marks import FindingMark, Mark, OverrideMark
+from player.ui.plots.stretches import Realigned
+from player.ui.plots.words import Phase
 
 
 @dataclass
@@ -16,7 +18,9 @@ class PlotState:
     Attributes:
         look: colours and fonts.
         course, plan: the actual and the planned course.
-        phases, marks: by time.
+        realigned: the plan laid to the phases as they were played, where that is not the plan as it was written.
+        phases, marks, findings, overrides: by time.
+        available: persons there are, or 0 where that is not known.
         now_ms: the present moment, or in review the moment looked at.
         present: what the actual course says now, as of the last `refresh`.
         scrubbing: the present moment can be dragged.
@@ -25,8 +29,12 @@ class PlotState:
     look: Look
     course: Course = field(default_factory=Course)
     plan: Course = field(default_factory=Course)
+    realigned: Realigned = field(default_factory=Realigned)
     phases: list[Phase] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    findings: list[FindingMark] = field(default_factory=list)
+    overrides: list[OverrideMark] = field(default_factory=list)
+    available: int = 0
     now_ms: int = 0
     present: Reading = field(default_factory=lambda: Reading(0))
     scrubbing: bool = False
@@ -37,5 +45,6 @@ class PlotState:
 
     @property
     def most_personnel(self) -> int:
-        """The top of the personnel scale."""
-        return max(self.course.most_personnel, self.plan.most_personnel, 1)
+        """The most persons there are, or are committed or planned at once."""
+        planned = max(self.plan.most_personnel, self.realigned.most_personnel)
+        return max(self.course.most_personnel, planned, self.available, 1)

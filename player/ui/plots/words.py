@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from player.i18n import N_, Message, _, ngettext
 from player.model.doctrine import SITUATION_TITLES, STAGE_TITLES, Situation, Stage
+from player.model.rules import CERTAINTY_TITLES
 from player.model.times import clock_text
 from player.ui.plots.course import Reading
+from player.ui.plots.marks import FindingMark
+
+MOST_UNITS = 6
+"""Units listed for a moment at the most."""
+
+MOST_FINDINGS = 3
+"""Findings told of at one place at the most."""
 
 DISCLAIMER = N_("training index, not a prediction")
 """Stands in the tension plot, always."""
@@ -22,21 +31,18 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A moment marked on the time axis. ``kind`` picks its shape: inject, note, marker, decision, override, or any."""
-
-    at_ms: int
-    kind: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a readout: what it is, what it says, and whether it says something that is not right."""
+    """One line of a readout.
+
+    Attributes:
+        name: what it is; ``text``: what it says.
+        alarming: it says something that is not right; ``quiet``: it only adds to the line before.
+    """
 
     name: str
     text: str
     alarming: bool = False
+    quiet: bool = False
 
 
 def tension_text(tension: float) -> str:
@@ -69,29 +75,89 @@ def personnel_text(count: int) -> str:
     return ngettext("{n} person", "{n} persons", count).format(n=count)
 
 
-def reading_lines(actual: Reading, planned: Reading) -> list[Line]:
-    """Everything the plots say about one moment, line by line."""
+def commitment_text(count: int, available: int) -> str:
+    """How many persons are committed of those there are; where that is 0, it is not known."""
+    if not available:
+        return personnel_text(count)
+    text = ngettext("{n} of {available} person", "{n} of {available} persons", available)
+    return text.format(n=count, available=available)
+
+
+def personnel_share(count: int, available: int) -> str:
+    """The same in figures: "112 / 362"."""
+    return f"{count} / {available}" if available else str(count)
+
+
+def tension_lines(actual: Reading, planned: Reading, realigned: Reading, moved_by: Sequence[str] = ()) -> list[Line]:
+    """What the plot of the tension says about one moment, line by line.
+
+    Args:
+        moved_by: what moved it in the minute before, the largest first.
+    """
     lines = []
-    parts = []
     if actual.tension is not None:
-        parts.append(tension_text(actual.tension))
-    if actual.situation is not None:
-        parts.append(_(SITUATION_TITLES[actual.situation]))
-    if planned.tension is not None:
-        parts.append(_("planned {tension}").format(tension=tension_text(planned.tension)))
-    if parts:
+        parts = [tension_text(actual.tension)]
+        parts += [_(SITUATION_TITLES[actual.situation])] if actual.situation is not None else []
         lines.append(Line(_("Tension"), " · ".join(parts)))
+    lines += _planned(*(None if one.tension is None else tension_text(one.tension) for one in (planned, realigned)))
+    names = [_("Last minute"), *[""] * len(moved_by)]
+    lines += [Line(name, text) for name, text in zip(names, moved_by, strict=False)]
+    if actual.force is not None and actual.ceiling is not None:
+        text = f"{actual.force.value} / {ceiling_text(actual.ceiling)}"
+        lines.append(Line(_("Force"), text, alarming=actual.excess > 0))
+    return lines
+
+
+def force_lines(
+    actual: Reading, planned: Reading, realigned: Reading, available: int = 0, units: Sequence[str] = ()
+) -> list[Line]:
+    """What the plot of the force says about one moment, line by line.
+
+    Args:
+        available: persons there are, or 0 where that is not known.
+        units: the units in action, a sentence each: who, and at which stage with how many.
+    """
+    lines = []
     if actual.force is not None:
         lines.append(Line(_("Force"), stage_text(actual.force)))
-    elif planned.force is not None:
-        lines.append(Line(_("planned force"), stage_text(planned.force)))
     if actual.ceiling is not None:
         lines.append(Line(_("Ceiling"), stage_text(actual.ceiling)))
     if actual.excess:
         lines.append(Line(_("Excess"), excess_text(actual.excess), alarming=True))
+    lines += _planned(*(None if one.force is None else str(one.force.value) for one in (planned, realigned)))
     if actual.personnel is not None:
-        lines.append(Line(_("Committed"), personnel_text(actual.personnel)))
+        lines.append(Line(_("Committed"), commitment_text(actual.personnel, available)))
+    names = [_("Units"), *[""] * MOST_UNITS]
+    lines += [Line(name, text) for name, text in zip(names, units[:MOST_UNITS], strict=False)]
+    left = len(units) - MOST_UNITS
+    if left > 0:
+        lines.append(Line("", ngettext("and {n} more unit", "and {n} more units", left).format(n=left)))
     return lines
+
+
+def _planned(written: str | None, moved: str | None) -> list[Line]:
+    parts = [] if written is None else [written]
+    parts += [] if moved in {None, written} else [_("moved {value}").format(value=moved)]
+    return [Line(_("Planned"), " · ".join(parts))] if parts else []
+
+
+def finding_lines(marks: Sequence[FindingMark]) -> list[Line]:
+    """What was found, rule by rule."""
+    lines = []
+    for mark in marks[:MOST_FINDINGS]:
+        state = _("not answered") if mark.is_open else _("cleared or answered")
+        lines.append(Line(mark.rule, mark.text))
+        lines.append(Line("", f"{_(CERTAINTY_TITLES[mark.certainty])} · {state}", quiet=True))
+    left = len(marks) - MOST_FINDINGS
+    if left > 0:
+        lines.append(Line("", ngettext("and {n} more finding", "and {n} more findings", left).format(n=left)))
+    return lines
+
+
+def span_text(marks: Sequence[FindingMark]) -> str:
+    """From when to when findings reach."""
+    start_ms, end_ms = min(mark.from_ms for mark in marks), max(mark.to_ms for mark in marks)
+    return clock_text(start_ms) if start_ms == end_ms else f"{clock_text(start_ms)}–{clock_text(end_ms)}"
 
 
 def stage_lines() -> list[Line]:
@@ -99,10 +165,13 @@ def stage_lines() -> list[Line]:
     return [Line(str(stage.value), _(STAGE_TITLES[stage])) for stage in reversed(Stage)]
 
 
-def description(actual: Reading) -> str:
+def description(actual: Reading, available: int = 0) -> str:
     """The present moment of both plots as one sentence for a screen reader."""
     said = [str(Message(N_("Exercise time {time}"), {"time": clock_text(actual.t_ms)}))]
-    said += [f"{line.name} {line.text}" for line in reading_lines(actual, Reading(actual.t_ms))]
+    nothing = Reading(actual.t_ms)
+    lines = tension_lines(actual, nothing, nothing)[:1] if actual.tension is not None else []
+    lines += force_lines(actual, nothing, nothing, available)
+    said += [f"{line.name} {line.text}" for line in lines]
     return ". ".join(said) + "."
 
 

@@ -1,4 +1,4 @@
-"""What feeds the plots: the course, the plan, phases and marks of a drill."""
+"""What feeds the plots: the course, the plan as written and as moved, phases, marks, findings and overrides."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from player.model import events as ev
 from player.model.times import SECOND_MS
 from player.session.live import Entry
 from player.ui.plots.host import PlotHost
+from player.ui.run.curve_marks import explainer, finding_marks, override_marks, override_text, unit_reader
+from player.ui.run.moved_plan import MovedPlan
 from player.ui.views import DrillView
 
 NAME = "curves"
@@ -18,6 +20,8 @@ _MARKED = {
     ev.InjectFired: "inject",
     ev.NoteWritten: "note",
     ev.MarkerPlaced: "marker",
+    ev.DecisionTaken: "decision",
+    ev.ValueOverridden: "override",
 }
 
 
@@ -37,14 +41,23 @@ class CurveFeed(QObject):
         self._marked = 0
         self._marks: list[tuple[int, str, str]] = []
         self._phases: list[tuple[int, str]] = []
+        self._overrides: list[ev.Event] = []
+        self._lasts = False
         plots.set_scrubbing(not view.live)
+        plots.set_available(sum(unit.strength for unit in view.scenario.units.values()))
+        plots.set_readers(explainer(view), unit_reader(view))
         view.planned.connect(self._show_plan)
         view.grown.connect(self._show_marks)
         view.passed.connect(self._show_now)
+        view.judged.connect(self._show_findings)
+        self._moved = MovedPlan(view, plots.background, self)
+        self._moved.moved.connect(self._show_moved)
         if view.plan is not None:
             self._show_plan()
+            self._show_moved()
         if view.live:
             view.second_passed.connect(self._show_rows)
+            view.second_passed.connect(self._show_lasting)
             view.changed.connect(self._show_rows)
             plots.follow(view.scenario.planned_ms)
             self._show_rows()
@@ -52,6 +65,7 @@ class CurveFeed(QObject):
             plots.follow(max(view.scenario.planned_ms, view.entries[-1].event.exercise_ms))
             plots.set_course(view.columns())
         self._show_marks()
+        self._show_findings()
         self._show_now()
 
     def _show_plan(self) -> None:
@@ -59,26 +73,43 @@ class CurveFeed(QObject):
         if plan is not None:
             self._plots.set_plan(plan.fold.crowd.columns())
 
+    def _show_moved(self) -> None:
+        self._plots.set_realigned([piece.columns for piece in self._moved.pieces])
+
+    def _show_findings(self) -> None:
+        self._lasts = any(finding.lasting for finding in self._view.findings)
+        self._plots.set_findings(finding_marks(self._view))
+
+    def _show_lasting(self) -> None:
+        """Let what still goes on reach up to now: that is no other finding, so nobody tells of it."""
+        if self._lasts:
+            self._show_findings()
+
     def _show_marks(self) -> None:
         scenario, entries = self._view.scenario, self._view.entries
+        fresh = entries[self._marked :]
         phases = [
             (entry.event.exercise_ms, str(scenario.phase_by_id[entry.event.body.phase].title))
-            for entry in entries[self._marked :]
+            for entry in fresh
             if isinstance(entry.event.body, ev.PhaseStarted)
         ]
         if phases:
             self._phases += phases
             self._plots.set_phases(self._phases)
-        fresh = entries[self._marked :]
         corrected = any(isinstance(entry.event.body, (ev.EntryVoided, ev.EntryRestored)) for entry in fresh)
         marks = self._marks_of(entries if corrected else fresh)
         self._marked = len(entries)
         if marks or corrected:
             self._marks = marks if corrected else self._marks + marks
             self._plots.set_marks(self._marks)
+        overrides = [entry.event for entry in fresh if isinstance(entry.event.body, ev.ValueOverridden)]
+        ends = [entry.event for entry in fresh if isinstance(entry.event.body, ev.ExerciseEnded)]
+        if overrides or (ends and self._overrides):
+            self._overrides += sorted(overrides + ends, key=lambda event: event.seq)
+            self._plots.set_overrides(override_marks(scenario, self._overrides))
 
     def _marks_of(self, entries: Sequence[Entry]) -> list[tuple[int, str, str]]:
-        voided = self._view.final_state.voided
+        voided = self._view.state.voided
         return [
             (entry.event.exercise_ms, kind, self._label(entry.event.body))
             for entry in entries
@@ -86,9 +117,15 @@ class CurveFeed(QObject):
         ]
 
     def _label(self, body: ev.Body) -> str:
+        scenario = self._view.scenario
         match body:
             case ev.InjectFired(inject=inject):
-                return str(self._view.scenario.inject_by_id[inject].title)
+                return str(scenario.inject_by_id[inject].title)
+            case ev.DecisionTaken(decision=decision, choice=choice):
+                taken = scenario.decision_by_id[decision].choice(choice)
+                return choice if taken is None else str(taken.title)
+            case ev.ValueOverridden():
+                return override_text(scenario, body)
             case ev.NoteWritten(text=text) | ev.MarkerPlaced(text=text):
                 return text
             case _:
