@@ -16,12 +16,10 @@ from player.model.course import Inject, Phase
 from player.model.doctrine import InjectStatus
 from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
+from player.review.lanes import LATE_AFTER_MS
 from player.session.live import Entry
 
 _DONE = frozenset({InjectStatus.FIRED, InjectStatus.SKIPPED})
-
-LATE_AFTER_MS = 30_000
-"""A due inject that has waited longer than this for the controller is late."""
 
 
 class Columns(Protocol):
@@ -124,6 +122,11 @@ class DrillView(QObject):
     def answer_of(self, finding: Finding) -> Answer | None:
         """The answer to a finding that stands, or None."""
         return self.final_state.answer_of(finding.key)
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether what is found can be answered here, as far as is known before it is tried."""
+        return False
 
     @property
     def saved_seq(self) -> int:
