@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from player.engine.findings.finding import Finding, Listed
 from player.engine.findings.ledger import Deed, Ledger
-from player.engine.findings.rule import VOIDS, FindingRule, Now, deed_of, until
+from player.engine.findings.rule import VOIDS, FindingRule, Now, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, RecordKind
@@ -48,6 +48,7 @@ class ArrestRecord(FindingRule):
     """
 
     ID = "R9"
+    DOES = frozenset(name for name, kind in ACTION_KINDS.items() if kind.arrests_provocateurs)
     LISTENS = (ev.ActionStarted, ev.ArrestRecorded, ev.RecordAmended, *VOIDS)
 
     def __init__(self, ledger: Ledger) -> None:
@@ -55,12 +56,14 @@ class ArrestRecord(FindingRule):
         self._arrests: list[Deed] = []
         self._records: dict[int, _ArrestOnRecord] = {}
 
+    def follow(self, deed: Deed, event: ev.Event) -> None:
+        """Keep arrests."""
+        del event
+        self._arrests.append(deed)
+
     def take(self, event: ev.Event) -> None:
-        """Keep arrests and records."""
+        """Keep records."""
         match event.body:
-            case ev.ActionStarted(does=does):
-                if ACTION_KINDS[does].arrests_provocateurs:
-                    self._arrests.append(deed_of(event, self.ledger))
             case ev.ArrestRecorded() as body:
                 details = {name: getattr(body, name) or "" for name in NEEDED}
                 by_plan = event.actor is ev.Actor.PLAN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from player.engine.findings.finding import Listed
-from player.engine.findings.ledger import Deed, GivenOrder
+from player.engine.findings.ledger import Deed, GivenOrder, Ledger
 from player.engine.findings.orders import OrderedMeans
 from player.i18n import N_, Message
 
@@ -17,6 +17,11 @@ class CannonOrder(OrderedMeans):
 
     ID = "R6"
     MEANS = "water_cannon"
+    DOES = frozenset({MEANS})
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._allowed = self.applied.names("ranks")
 
     def counts(self, order: GivenOrder, deed: Deed) -> bool:
         """An order from one of the ranks."""
@@ -40,4 +45,4 @@ class CannonOrder(OrderedMeans):
         return Message(N_("{doing} on the order of a {rank}; the ranks allowed: {ranks}"), values), cleared_by
 
     def _ranks(self, deed: Deed) -> tuple[str, ...]:
-        return self.applied.names("ranks") or self.scenario.action_by_id[deed.offer].order_from
+        return self._allowed or self.scenario.action_by_id[deed.offer].order_from

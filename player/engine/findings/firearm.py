@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from player.engine.findings.finding import Cleared, Finding, Listed
 from player.engine.findings.ledger import Deed, Ledger, Mark, Step
@@ -14,7 +15,6 @@ from player.engine.findings.rule import (
     CrowdRow,
     FindingRule,
     Now,
-    deed_of,
     tick_ms,
     until,
 )
@@ -58,25 +58,26 @@ class Firearm(FindingRule):
         self._shots: list[_Shot] = []
         self._fresh: list[_Shot] = []
 
-    def take(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
         """Hear warnings; keep what comes to stage 6."""
-        if not isinstance(event.body, ACTION_EVENTS):
-            return
-        deed = deed_of(event, self.ledger)
         now_ms = event.exercise_ms
-        if deed.does == "warning" and isinstance(event.body, ev.ActionStarted):
-            self._warning.add(deed.number)
-            for shot in self._shots:
-                shot.warned = shot.warned or shot.step.at_ms == now_ms
-        elif deed.does == "warning" and isinstance(event.body, ev.ActionStopped):
-            self._warning.discard(deed.number)
-            self._heard_ms = now_ms
-        came_to_it = deed.stage >= Stage.FIREARM and (len(deed.steps) == 1 or deed.steps[-2].stage < Stage.FIREARM)
-        if came_to_it and not isinstance(event.body, ev.ActionStopped):
+        if deed.does == "warning":
+            self._hear(deed, event)
+        if deed.stage >= Stage.FIREARM and deed.came_to[0] < Stage.FIREARM and deed.stopped_ms is None:
             heard = self._heard_ms is not None and now_ms - self._heard_ms <= self._within_ms
             shot = _Shot(deed, deed.steps[-1], warned=bool(self._warning) or heard)
             self._shots.append(shot)
             self._fresh.append(shot)
+
+    def _hear(self, deed: Deed, event: ev.Event) -> None:
+        if isinstance(event.body, ev.ActionStarted):
+            self._warning.add(deed.number)
+            at_once = takewhile(lambda shot: shot.step.at_ms == event.exercise_ms, reversed(self._shots))
+            for shot in at_once:
+                shot.warned = True
+        elif isinstance(event.body, ev.ActionStopped):
+            self._warning.discard(deed.number)
+            self._heard_ms = event.exercise_ms
 
     def settle(self, before_ms: int) -> None:
         """See whether a threat stood declared in the last seconds."""

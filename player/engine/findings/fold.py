@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from player.engine.crowd_model import TICK_MS
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Ledger
 from player.engine.findings.registry import FINDING_RULES
 from player.engine.findings.rows import NEVER_MS, Rows
-from player.engine.findings.rule import CrowdRow, FindingRule, Now
+from player.engine.findings.rule import ACTION_EVENTS, CrowdRow, FindingRule, Now
 from player.engine.fold import Fold, fold_events
 from player.model import events as ev
 from player.model.rules import RULES_VERSION, rules_of
@@ -49,14 +50,12 @@ class FindingsFold:
         self._rules = [rule for rule in made if rule.applied.active]
         self._watching = [rule for rule in self._rules if rule.WATCHES]
         self._order = {rule.ID: place for place, rule in enumerate(self._rules)}
-        self._handlers: dict[type[ev.Body], list[Callable[[ev.Event], None]]] = {}
-        self._listening: dict[type[ev.Body], list[FindingRule]] = {ev.ExerciseEnded: self._rules}
-        for kind, handler in self._ledger.handlers.items():
-            self._handlers.setdefault(kind, []).append(handler)
+        self._noting = self._ledger.handlers
+        self._listening: dict[type[ev.Body], list[FindingRule]] = {}
         for rule in self._rules:
             for kind in rule.LISTENS:
-                self._handlers.setdefault(kind, []).append(rule.take)
                 self._listening.setdefault(kind, []).append(rule)
+        self._following: dict[tuple[type[ev.Body], str], list[FindingRule]] = {}
         # A session of version 1 has no events that tell how the crowd stands.
         self._rows = Rows(self._fold, all_told=version > 1)
         self._waiting: list[ev.Event] = []
@@ -75,7 +74,7 @@ class FindingsFold:
         """Take note of an event that the drill has taken."""
         self._seq = -1
         kind = type(event.body)
-        if kind in self._handlers:
+        if kind in self._noting or kind in self._listening:
             self._waiting.append(event)
         elif isinstance(event.body, ev.SessionOpened) and not self._is_given:
             self._set_up(event.body.rules_version)
@@ -159,24 +158,44 @@ class FindingsFold:
     def _tell(self, rows: Sequence[CrowdRow], present: CrowdRow) -> None:
         """Tell the rules what is new: events, and the seconds that are over, in the order of time."""
         place = 0
-        kinds = set()
         for event in self._waiting:
             while place < len(rows) and rows[place].t_ms < event.exercise_ms:
                 self._see(rows[place])
                 place += 1
-            kind = type(event.body)
-            kinds.add(kind)
-            for handler in self._handlers[kind]:
-                handler(event)
+            self._tell_of(event)
         for row in rows[place:]:
             self._see(row)
-        for kind in kinds:
-            if kind in self._listening:
-                self._stale.update(self._listening[kind])
-                self._news = True
         self._waiting.clear()
         for rule in self._watching:
             rule.settle(present.t_ms)
+
+    def _tell_of(self, event: ev.Event) -> None:
+        body: Any = event.body
+        kind = type(body)
+        if kind in self._noting:
+            self._noting[kind](event)
+        told: Sequence[FindingRule]
+        if kind in ACTION_EVENTS:
+            deed = self._ledger.deeds[body.action]
+            told = self._following.get((kind, deed.does)) or self._followers(kind, deed.does)
+            for rule in told:
+                rule.follow(deed, event)
+        elif kind is ev.ExerciseEnded:
+            told = self._rules
+        else:
+            told = self._listening.get(kind, ())
+            for rule in told:
+                rule.take(event)
+        if told:
+            self._stale.update(told)
+            self._news = True
+
+    def _followers(self, kind: type[ev.Body], does: str) -> list[FindingRule]:
+        """The rules that are told of such an event of such an action."""
+        listening = self._listening.get(kind, ())
+        told = [rule for rule in listening if rule.DOES is None or does in rule.DOES]
+        self._following[kind, does] = told
+        return told
 
     def _see(self, row: CrowdRow) -> None:
         for rule in self._watching:

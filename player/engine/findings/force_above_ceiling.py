@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from player.engine.findings.finding import Finding
-from player.engine.findings.ledger import Ledger
+from player.engine.findings.ledger import Deed, Ledger
 from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, tick_ms, while_so
 from player.i18n import N_, Message
 from player.model import events as ev
@@ -47,17 +47,17 @@ class ForceAboveCeiling(FindingRule):
         self._joined: list[tuple[int, int, int]] = []  # since the last row: second, event, stage
         self._over: list[Finding] = []
 
-    def take(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
         """Keep what adds to the force while it is above the ceiling already."""
-        if self._excess is None:
-            return
+        if self._excess is not None and deed.unit not in self.ledger.set_force:
+            self._joined.append((tick_ms(event.exercise_ms), event.seq, deed.stage))
+
+    def take(self, event: ev.Event) -> None:
+        """Keep the force that the controller sets meanwhile."""
         body: Any = event.body
-        if not isinstance(body, ev.ValueOverridden):
-            stage = 0 if self.ledger.deeds[body.action].unit in self.ledger.set_force else body.stage
-        else:
-            counts = body.quantity is ev.Quantity.FORCE and body.mode is not ev.OverrideMode.RELEASE
-            stage = body.after if counts else 0
-        self._joined.append((tick_ms(event.exercise_ms), event.seq, stage))
+        is_force = body.quantity is ev.Quantity.FORCE and body.mode is not ev.OverrideMode.RELEASE
+        if self._excess is not None and is_force:
+            self._joined.append((tick_ms(event.exercise_ms), event.seq, body.after))
 
     def see(self, row: CrowdRow) -> None:
         """Let a span begin, go on or end."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Deed, Ledger
-from player.engine.findings.rule import VOIDS, FindingRule, Now, deed_of, until
+from player.engine.findings.rule import VOIDS, FindingRule, Now, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Stage
@@ -30,11 +30,9 @@ class ForceNote(FindingRule):
         super().__init__(ledger)
         self._forceful: dict[int, Deed] = {}
 
-    def take(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
         """Keep the actions that come to that stage; notes are looked for in the end."""
-        if not isinstance(event.body, ev.ActionStarted | ev.ActionStageChanged):
-            return
-        deed = deed_of(event, self.ledger)
+        del event
         if deed.stage >= NOTED_FROM:
             self._forceful[deed.number] = deed
 

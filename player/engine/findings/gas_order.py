@@ -12,6 +12,7 @@ class GasOrder(OrderedMeans):
 
     ID = "R5"
     MEANS = "tear_gas"
+    DOES = frozenset({MEANS})
 
     def counts(self, order: GivenOrder, deed: Deed) -> bool:
         """Any order that is one."""

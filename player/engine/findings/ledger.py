@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from player.engine.findings.finding import Doing
 from player.model import events as ev
+from player.model.doctrine import Stage
 from player.model.rules import RULES, Rule
 from player.model.scenario import Scenario
 
@@ -44,6 +45,7 @@ class Deed:
         number: its running number; ``order``: that of the order it was said to follow, or None.
         offer: id of the `UnitAction` of the script.
         steps: its start and each change of its stage.
+        stage: its stage of force, the last one once it has ended.
         stopped_ms, stopped_seq: its end, or None while it runs.
     """
 
@@ -53,6 +55,7 @@ class Deed:
     does: str
     order: int | None
     steps: list[Step]
+    stage: int
     stopped_ms: int | None = None
     stopped_seq: int | None = None
 
@@ -67,9 +70,9 @@ class Deed:
         return self.steps[0].at_ms
 
     @property
-    def stage(self) -> int:
-        """Its stage of force, the last one once it has ended."""
-        return self.steps[-1].stage
+    def came_to(self) -> tuple[int, int]:
+        """Its stage of force before the last step, 0 if that is its start, and since."""
+        return (self.steps[-2].stage if len(self.steps) > 1 else 0), self.stage
 
     @property
     def seqs(self) -> list[int]:
@@ -94,6 +97,9 @@ class GivenOrder:
     seq: int
     given_ms: int
     body: ev.OrderGiven
+
+
+_HIGHEST_FIRST = tuple(int(stage) for stage in reversed(Stage))
 
 
 @dataclass(slots=True)
@@ -121,6 +127,7 @@ class Ledger:
     note_about: dict[int, int] = field(default_factory=dict)
     voided: dict[int, Mark] = field(default_factory=dict)
     ended_ms: int | None = None
+    _at_stage: list[int] = field(default_factory=lambda: [0] * len(Stage))
 
     @property
     def handlers(self) -> Mapping[type[ev.Body], Callable[[ev.Event], None]]:
@@ -140,9 +147,7 @@ class Ledger:
     @property
     def force(self) -> int:
         """Highest stage of force under way."""
-        if self.set_force:
-            return max((stage for stage, _ in self._forces()), default=0)
-        return max((deed.stage for deed in self.running.values()), default=0)
+        return next((stage for stage in _HIGHEST_FIRST if self._at_stage[stage]), 0)
 
     def _forces(self) -> Iterator[tuple[int, int]]:
         """Every stage of force that counts, and the number of the event that brought it there."""
@@ -172,37 +177,57 @@ class Ledger:
     def _on_started(self, event: ev.Event) -> None:
         body: Any = event.body
         step = Step(event.exercise_ms, event.seq, body.stage, body.reason.strip())
-        deed = Deed(body.action, body.offer, body.unit, body.does, body.order, [step])
+        deed = Deed(body.action, body.offer, body.unit, body.does, body.order, [step], body.stage)
         self.deeds[body.action] = deed
-        self.running[body.action] = deed
         self._let_go(body.unit)
+        self.running[body.action] = deed
+        if body.unit not in self.set_force:
+            self._at_stage[body.stage] += 1
 
     def _on_stage(self, event: ev.Event) -> None:
         body: Any = event.body
         step = Step(event.exercise_ms, event.seq, body.stage, body.reason.strip())
         deed = self.deeds[body.action]
-        deed.steps.append(step)
         self._let_go(deed.unit)
+        if deed.unit not in self.set_force:
+            self._at_stage[deed.stage] -= 1
+            self._at_stage[body.stage] += 1
+        deed.steps.append(step)
+        deed.stage = body.stage
 
     def _on_stopped(self, event: ev.Event) -> None:
         body: Any = event.body
-        deed = self.running.pop(body.action)
-        deed.stopped_ms, deed.stopped_seq = event.exercise_ms, event.seq
+        deed = self.running[body.action]
         self._let_go(deed.unit)
+        if deed.unit not in self.set_force:
+            self._at_stage[deed.stage] -= 1
+        del self.running[body.action]
+        deed.stopped_ms, deed.stopped_seq = event.exercise_ms, event.seq
 
     def _let_go(self, unit: str) -> None:
         """The force of a unit that was set, and is not held, stands until the unit next does something."""
         if unit in self.set_force and not self.set_force[unit].held:
-            del self.set_force[unit]
+            self._put(unit, None)
+
+    def _put(self, unit: str, force: SetForce | None) -> None:
+        """Let this be the force of a unit, or what it does."""
+        own = [deed.stage for deed in self.running.values() if deed.unit == unit]
+        before = self.set_force.pop(unit, None)
+        for stage in own if before is None else [before.stage]:
+            self._at_stage[stage] -= 1
+        if force is not None:
+            self.set_force[unit] = force
+        for stage in own if force is None else [force.stage]:
+            self._at_stage[stage] += 1
 
     def _on_overridden(self, event: ev.Event) -> None:
         body: Any = event.body
         if body.quantity is not ev.Quantity.FORCE:
             return
         if body.mode is ev.OverrideMode.RELEASE:
-            self.set_force.pop(body.unit, None)
+            self._put(body.unit, None)
         else:
-            self.set_force[body.unit] = SetForce(body.after, body.mode is ev.OverrideMode.HOLD, event.seq)
+            self._put(body.unit, SetForce(body.after, body.mode is ev.OverrideMode.HOLD, event.seq))
 
     def _on_order(self, event: ev.Event) -> None:
         body: Any = event.body
@@ -226,4 +251,5 @@ class Ledger:
 
     def _on_ended(self, event: ev.Event) -> None:
         self.ended_ms = event.exercise_ms
-        self.set_force.clear()
+        for unit in tuple(self.set_force):
+            self._put(unit, None)

@@ -13,7 +13,6 @@ from player.engine.findings.rule import (
     CrowdRow,
     FindingRule,
     Now,
-    deed_of,
     tick_ms,
     until,
     while_so,
@@ -57,6 +56,7 @@ class MeansBelowAggression(FindingRule):
 
     ID = "R3"
     LISTENS = ACTION_EVENTS
+    DOES = MEANS
     WATCHES = True
 
     def __init__(self, ledger: Ledger) -> None:
@@ -68,11 +68,8 @@ class MeansBelowAggression(FindingRule):
         self._fresh: list[_Use] = []  # begun in a second that is not over
         self._over: list[Finding] = []
 
-    def take(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
         """Follow when a means begins and ends to be used."""
-        deed = deed_of(event, self.ledger)
-        if deed.does not in MEANS:
-            return
         used = deed.stopped_ms is None and deed.stage >= FORCE_FROM
         if used and deed.number not in self._uses:
             use = self._uses[deed.number] = _Use(deed, deed.steps[-1])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from player.engine.findings.finding import Cleared, Finding
-from player.engine.findings.ledger import Ledger, Mark
+from player.engine.findings.ledger import Deed, Ledger, Mark
 from player.engine.findings.rule import VOIDS, FindingRule, Now, entry_voided, until
 from player.i18n import N_, Message
 from player.model import events as ev
@@ -36,6 +36,7 @@ class MedicalAid(FindingRule):
     """
 
     ID = "R12"
+    DOES = frozenset({AID})
     LISTENS = (ev.ActionStarted, ev.ActionStopped, ev.CasualtyRecorded, *VOIDS)
 
     def __init__(self, ledger: Ledger) -> None:
@@ -45,15 +46,17 @@ class MedicalAid(FindingRule):
         self._waiting: list[_Hurt] = []
         self._late: list[_Hurt] = []
 
+    def follow(self, deed: Deed, event: ev.Event) -> None:
+        """Follow aid."""
+        if deed.stopped_ms is None:
+            self._aid.add(deed.number)
+            self._help(event)
+        else:
+            self._aid.discard(deed.number)
+
     def take(self, event: ev.Event) -> None:
-        """Follow aid and casualties."""
+        """Follow casualties."""
         match event.body:
-            case ev.ActionStarted(does=does, action=action):
-                if does == AID:
-                    self._aid.add(action)
-                    self._help(event)
-            case ev.ActionStopped(action=action):
-                self._aid.discard(action)
             case ev.CasualtyRecorded(number=number):
                 if not self._aid:
                     self._waiting.append(_Hurt(number, event.seq, event.exercise_ms))

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from player.engine.findings.finding import Cleared, Finding
-from player.engine.findings.ledger import Ledger, Mark
-from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, deed_of, while_so
+from player.engine.findings.ledger import Deed, Ledger, Mark
+from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, while_so
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Situation
@@ -42,6 +42,7 @@ class NegotiationInYellow(FindingRule):
 
     ID = "R8"
     LISTENS = (*ACTION_EVENTS, ev.SituationChanged)
+    DOES = NEGOTIATION_KINDS
     WATCHES = True
 
     def __init__(self, ledger: Ledger) -> None:
@@ -54,14 +55,12 @@ class NegotiationInYellow(FindingRule):
         self._over: list[Finding] = []
 
     def take(self, event: ev.Event) -> None:
-        """Follow whether anybody negotiates, and what the log tells of the situation."""
+        """Follow what the log tells of the situation."""
+        self._turned = Mark(event.exercise_ms, event.seq)
+
+    def follow(self, deed: Deed, event: ev.Event) -> None:
+        """Follow whether anybody negotiates."""
         now = Mark(event.exercise_ms, event.seq)
-        if isinstance(event.body, ev.SituationChanged):
-            self._turned = now
-            return
-        deed = deed_of(event, self.ledger)
-        if deed.does not in NEGOTIATION_KINDS:
-            return
         if isinstance(event.body, ev.ActionStarted):
             self._talks.add(deed.number)
             self._end(now.at_ms, now)

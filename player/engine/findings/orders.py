@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from player.engine.findings.finding import Cleared, Finding
 from player.engine.findings.ledger import Deed, GivenOrder, Ledger, Step
-from player.engine.findings.rule import ACTION_EVENTS, VOIDS, FindingRule, Now, deed_of, until
+from player.engine.findings.rule import ACTION_EVENTS, VOIDS, FindingRule, Now, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import FORCE_FROM
@@ -61,24 +63,21 @@ class OrderedMeans(FindingRule):
         """What happened, and what would have cleared it; ``order`` is the one behind it, which does not count."""
 
     def take(self, event: ev.Event) -> None:
-        """Follow uses and orders."""
+        """Follow orders."""
         match event.body:
             case ev.OrderGiven(does=self.MEANS, unit=unit):
                 self._orders.setdefault(unit, []).append(self.ledger.order_by_seq[event.seq])
                 self._stale.add(unit)
-            case ev.ActionStarted() | ev.ActionStageChanged() | ev.ActionStopped():
-                self._follow(deed_of(event, self.ledger), event)
             case ev.EntryVoided(seq=seq) | ev.EntryRestored(seq=seq):
                 order = self.ledger.order_by_seq.get(seq)
                 if order is not None and order.body.does == self.MEANS:
                     self._stale.add(order.body.unit)
 
-    def _follow(self, deed: Deed, event: ev.Event) -> None:
-        """Take in a use that begins; whatever an action of the means does changes what is found of it."""
-        if deed.does != self.MEANS:
-            return
+    def follow(self, deed: Deed, event: ev.Event) -> None:
+        """Follow uses; whatever an action of the means does may change what is found of it."""
+        del event
         uses = self._uses.setdefault(deed.unit, [])
-        if not isinstance(event.body, ev.ActionStopped) and deed.first_at(FORCE_FROM) is deed.steps[-1]:
+        if deed.stopped_ms is None and deed.first_at(FORCE_FROM) is deed.steps[-1]:
             uses.append((deed, deed.steps[-1]))
         self._stale.add(deed.unit)
 
@@ -120,13 +119,14 @@ class OrderedMeans(FindingRule):
                 lacking.append(_Lacking(deed, step, behind, self._late(deed, step, orders)))
         return lacking
 
-    def _late(self, deed: Deed, step: Step, orders: Iterable[GivenOrder]) -> GivenOrder | None:
+    def _late(self, deed: Deed, step: Step, orders: Sequence[GivenOrder]) -> GivenOrder | None:
         """The first of these orders, in the order of time, that counts and came while a use went on."""
         end_ms = deed.below_ms(FORCE_FROM, step)
-        for order in orders:
+        first = bisect_right(orders, step.at_ms, key=lambda order: order.given_ms)
+        for order in islice(orders, first, None):
             if end_ms is not None and order.given_ms > end_ms:
                 return None
-            if order.given_ms > step.at_ms and self._is_one(order) and self.counts(order, deed):
+            if self._is_one(order) and self.counts(order, deed):
                 return order
         return None
 

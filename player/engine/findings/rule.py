@@ -13,7 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from player.engine.crowd_model import TICK_MS
 from player.engine.findings.applied import AppliedRule, applied
@@ -63,11 +63,13 @@ class FindingRule(ABC):
     Attributes:
         ID: the rule's id in `player.model.rules.RULES`.
         LISTENS: the kinds of event it is told of: all that can change what it finds.
+        DOES: the kinds of action it is told of, if it listens to `ACTION_EVENTS`; None: all.
         WATCHES: whether it is told of the crowd.
     """
 
     ID: ClassVar[str]
     LISTENS: ClassVar[tuple[type[ev.Body], ...]] = ()
+    DOES: ClassVar[frozenset[str] | None] = None
     WATCHES: ClassVar[bool] = False
 
     def __init__(self, ledger: Ledger) -> None:
@@ -80,7 +82,10 @@ class FindingRule(ABC):
         return applied(self.scenario, rule, self.ledger.rules)
 
     def take(self, event: ev.Event) -> None:  # noqa: B027  not every rule listens
-        """Take in an event of a kind it listens to."""
+        """Take in an event of a kind it listens to, but those of actions."""
+
+    def follow(self, deed: Deed, event: ev.Event) -> None:  # noqa: B027  not every rule listens to actions
+        """Take in that an action started, came to another stage or stopped; ``deed`` is as it stands after it."""
 
     def see(self, row: CrowdRow) -> None:  # noqa: B027  not every rule watches
         """Take in how the crowd stands from this second on; what of it may still change is never told."""
@@ -153,9 +158,3 @@ ACTION_EVENTS: tuple[type[ev.Body], ...] = (ev.ActionStarted, ev.ActionStageChan
 
 VOIDS: tuple[type[ev.Body], ...] = (ev.EntryVoided, ev.EntryRestored)
 """The kinds of event by which others count no longer, or again."""
-
-
-def deed_of(event: ev.Event, ledger: Ledger) -> Deed:
-    """The action one of `ACTION_EVENTS` tells of."""
-    body: Any = event.body
-    return ledger.deeds[body.action]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from player.engine.findings.finding import Cleared, Finding, Listed
 from player.engine.findings.ledger import Deed, Ledger, Mark, Step
-from player.engine.findings.rule import ACTION_EVENTS, VOIDS, FindingRule, Now, deed_of
+from player.engine.findings.rule import ACTION_EVENTS, VOIDS, FindingRule, Now
 from player.engine.findings.terms import CHANGEOVER_MS
 from player.i18n import N_, Message
 from player.model import events as ev
@@ -55,22 +55,24 @@ class SuddenRise(FindingRule):
         self._found: dict[int, _Rise] = {}
 
     def take(self, event: ev.Event) -> None:
-        """Follow the force; look for reasons."""
+        """Look for reasons; follow the force that the controller sets."""
         match event.body:
             case ev.NoteWritten(on=int(on)):
                 self._judge(on)
             case ev.EntryVoided(seq=seq) | ev.EntryRestored(seq=seq):
                 self._judge(self.ledger.note_about.get(seq, 0))
-            case ev.ActionStarted() | ev.ActionStageChanged():
-                self._follow(event)
-                deed = deed_of(event, self.ledger)
-                if deed.stage > self._base + 1 and deed.unit not in self.ledger.set_force:
-                    self._rise(deed, event.exercise_ms)
-            case ev.ActionStopped() | ev.ValueOverridden():
-                self._follow(event)
+            case ev.ValueOverridden():
+                self._measure(event.exercise_ms)
 
-    def _follow(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
+        """Follow the force; see how far an action takes it up."""
         now_ms = event.exercise_ms
+        self._measure(now_ms)
+        if deed.stage > self._base + 1 and deed.stopped_ms is None and deed.unit not in self.ledger.set_force:
+            self._rise(deed, now_ms)
+
+    def _measure(self, now_ms: int) -> None:
+        """Take in how much force there is, and from what it rises."""
         if now_ms != self._instant_ms:
             self._instant_ms = now_ms
             while self._past and now_ms - self._past[0][0] > CHANGEOVER_MS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Deed, Ledger, Step
-from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, deed_of, tick_ms
+from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, tick_ms
 from player.engine.findings.terms import CHANGEOVER_MS
 from player.i18n import N_, Message
 from player.model import events as ev
@@ -71,9 +71,8 @@ class UnitBeforeSituation(FindingRule):
         self._fresh: list[_Commitment] = []
         self._over: list[Finding] = []
 
-    def take(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
         """Follow which of these units are in action."""
-        deed = deed_of(event, self.ledger)
         if self.ledger.unit_kind(deed) not in {DALMAS_LANJUT, PHH}:
             return
         acting = self._acting.setdefault(deed.unit, set())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from player.engine.findings.finding import Cleared, Finding
 from player.engine.findings.ledger import Deed, Ledger, Mark, Step
-from player.engine.findings.rule import ACTION_EVENTS, FindingRule, Now, deed_of, until
+from player.engine.findings.rule import ACTION_EVENTS, FindingRule, Now, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import FORCE_FROM, WARNING_KINDS
@@ -48,14 +48,13 @@ class WarningBeforeForce(FindingRule):
         self._found: list[_Unwarned] = []
         self._going_on: dict[int, _Unwarned] = {}
 
-    def take(self, event: ev.Event) -> None:
+    def follow(self, deed: Deed, event: ev.Event) -> None:
         """Hear warnings; look for one when force begins."""
-        deed = deed_of(event, self.ledger)
         if deed.does in WARNING_KINDS:
             self._hear(deed, event)
         elif deed.number in self._going_on and (deed.stopped_ms is not None or deed.stage < FORCE_FROM):
             del self._going_on[deed.number]
-        elif isinstance(event.body, ev.ActionStarted | ev.ActionStageChanged):
+        elif deed.stopped_ms is None and deed.stage >= FORCE_FROM:
             self._look(deed, event.exercise_ms)
 
     def _hear(self, deed: Deed, event: ev.Event) -> None:
@@ -71,7 +70,7 @@ class WarningBeforeForce(FindingRule):
             self._heard_ms = event.exercise_ms
 
     def _look(self, deed: Deed, now_ms: int) -> None:
-        came_to_force = deed.stage >= FORCE_FROM and (len(deed.steps) == 1 or deed.steps[-2].stage < FORCE_FROM)
+        came_to_force = deed.came_to[0] < FORCE_FROM
         heard = bool(self._warning) or (self._heard_ms is not None and now_ms - self._heard_ms <= self._within_ms)
         if came_to_force and not heard:
             case = _Unwarned(deed, deed.steps[-1])
