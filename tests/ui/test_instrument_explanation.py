@@ -62,7 +62,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def value(panel: ExplainPanel, name: str) -> str:
-    return next(row.value for row in panel.values.rows.rows if row.name == name)
+    return str(next(row.value for row in panel.values.rows.rows if row.name == name))
 
 
 class TestTheBars:

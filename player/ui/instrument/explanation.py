@@ -36,7 +36,7 @@ SPANS: Mapping[str, tuple[str, int]] = {
     "5": (N_("5 min"), 5 * MINUTE_MS),
     "15": (N_("15 min"), 15 * MINUTE_MS),
     PHASE: (N_("this phase"), 0),
-    WHOLE: (N_("whole drill"), 0),
+    WHOLE: (N_("all of it"), 0),
 }
 """What can be looked back over from the moment shown: a time, the phase, or all."""
 
@@ -56,7 +56,6 @@ class ExplainPanel(DrillPanel):
         self.span = Segments(_("Time looked back over"), [(value, _(title)) for value, (title, _ms) in SPANS.items()])
         self.span.put(_USUAL)
         self.span.chosen.connect(lambda _value: self.refresh())
-        self.add_to_strip(Label(_(DISCLAIMER), "small", "soft"))
         self._change = Label("", "heading")
         self._when = Label("", "figure_s", "soft")
         self.bars = CauseBars()
@@ -175,9 +174,21 @@ class ExplainPanel(DrillPanel):
         self._halves.setHandleWidth(GAP)
         self._halves.setChildrenCollapsible(False)
         self._halves.addWidget(left)
-        self._halves.addWidget(self.values)
+        self._halves.addWidget(self._under())
         self._halves.setSizes([560, 440])
         self.set_body(self._halves)
+
+    def _under(self) -> QWidget:
+        """The values, and what they are not."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.values, 1)
+        disclaimer = Label(_(DISCLAIMER), "small", "soft")
+        disclaimer.setContentsMargins(PAD, SPACE, PAD, SPACE)
+        column.addWidget(disclaimer)
+        return holder
 
 
 def paint_value_row(painter: QPainter, box: QRectF, row: ValueRow, theme: Theme) -> None:

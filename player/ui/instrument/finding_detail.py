@@ -99,7 +99,7 @@ class FindingDetail(QWidget):
         self._wording = Wording(view.scenario)
         self._finding: Finding | None = None
         self._mark = SureMark()
-        self._rule = Label("", "caption", "soft")
+        self._rule = Label("", "caption", "soft", wrap=True)
         self._head, self._lower = TextColumn(), TextColumn()
         self._shown = ShownList()
         self._answer = ActionButton(_("Answer …"), "message-square", key, variant="accent")

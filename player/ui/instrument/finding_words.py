@@ -30,6 +30,7 @@ class FindingRow:
         answer: the answer that stands, or None.
         cleared: what came later has cleared it, so that it counts no longer.
         later: it begins after the moment shown.
+        wide: there is room for how sure it is beside when it was; else that stands under it.
     """
 
     key: str
@@ -41,6 +42,7 @@ class FindingRow:
     lasting: bool = False
     cleared: bool = False
     later: bool = False
+    wide: bool = True
     chosen: bool = False
 
     @property
@@ -124,7 +126,7 @@ def length_text(finding: Finding) -> str:
     return clock_text(finding.to_ms - finding.from_ms) if finding.to_ms > finding.from_ms else ""
 
 
-def row_of(finding: Finding, answer: Answer | None, *, later: bool = False) -> FindingRow:
+def row_of(finding: Finding, answer: Answer | None, *, later: bool = False, wide: bool = True) -> FindingRow:
     """A finding as the list shows it."""
     return FindingRow(
         finding.key,
@@ -136,6 +138,7 @@ def row_of(finding: Finding, answer: Answer | None, *, later: bool = False) -> F
         finding.lasting,
         not finding.open,
         later,
+        wide,
     )
 
 

@@ -20,17 +20,19 @@ from player.ui.run.panel import DrillPanel
 from player.ui.scenario.picklist import PickList, paint_ground
 from player.ui.theme import GAP, MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import EmptyHint, Label, paint_icon_in, paint_mark, paint_text
+from player.ui.widgets import EmptyHint, paint_icon_in, paint_mark, paint_text
 from player.ui.widgets.painted import RIGHT, paint_lines, text_width
 
 NAME = "findings"
 TITLE = N_("Findings")
 NO_VERDICT = N_("findings, not verdicts")
+"""Stands over the list, always."""
 
 OPEN, ALL = "open", "all"
 """The two things the list can show."""
 
-_ROW_PX = 66
+_WIDE_PX, _NARROW_PX = 66, 84
+_WIDE_FROM_PX = 520
 _ANSWER_ICONS = {
     AnswerKind.ACCEPTED: "check",
     AnswerKind.EXPLAINED: "message-square",
@@ -53,14 +55,14 @@ class FindingsPanel(DrillPanel):
     wanted = Signal(int)
 
     def __init__(self, view: DrillView, actions: ActionTable) -> None:
-        super().__init__(view, actions, _(TITLE), pad_px=0)
+        super().__init__(view, actions, _(NO_VERDICT), pad_px=0)
+        self.setAccessibleName(f"{_(TITLE)}: {_(NO_VERDICT)}")
         self._findings: dict[str, Finding] = {}
         self._chosen = ""
-        self._dirty = True
+        self._dirty = self._wide_rows = True
         self.filter = Segments(_("Findings shown"), [(OPEN, ""), (ALL, "")])
         self.filter.chosen.connect(lambda _value: self.refresh())
-        self.add_to_strip(Label(_(NO_VERDICT), "small", "soft"))
-        self.list = PickList(_(TITLE), paint_finding_row, height_px=_ROW_PX)
+        self.list = PickList(_(TITLE), paint_finding_row, height_px=_height_of)
         self.list.own_keys = _LIST_KEYS
         self.list.picked.connect(self._picked)
         self.list.opened.connect(lambda _place: self.answer())
@@ -110,7 +112,12 @@ class FindingsPanel(DrillPanel):
         self._findings = {finding.key: finding for finding in found}
         now_ms = view.now_ms
         rows = [
-            row_of(finding, view.answer_of(finding), later=not view.live and finding.from_ms > now_ms)
+            row_of(
+                finding,
+                view.answer_of(finding),
+                later=not view.live and finding.from_ms > now_ms,
+                wide=self._wide_rows,
+            )
             for finding in found
         ]
         waiting = sum(row.is_open for row in rows)
@@ -140,7 +147,11 @@ class FindingsPanel(DrillPanel):
         side = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if side != self._halves.orientation():
             self._halves.setOrientation(side)
-            self._halves.setSizes([500, 500])
+            self._halves.setSizes([500, 500] if wide else [430, 570])
+        wide_rows = (self.width() // 2 if wide else self.width()) >= scaled(_WIDE_FROM_PX)
+        if wide_rows != self._wide_rows:
+            self._wide_rows = wide_rows
+            self._note()
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -217,6 +228,10 @@ _LIST_KEYS = frozenset(
 )
 
 
+def _height_of(row: FindingRow) -> int:
+    return _WIDE_PX if row.wide else _NARROW_PX
+
+
 def paint_finding_row(painter: QPainter, box: QRectF, row: FindingRow, theme: Theme) -> None:
     """Paint a finding: how sure as a shape, rule, sentence, when; below it how sure in words, and whether answered."""
     paint_ground(painter, box, theme, chosen=row.chosen)
@@ -227,8 +242,9 @@ def paint_finding_row(painter: QPainter, box: QRectF, row: FindingRow, theme: Th
         look = look._replace(tone="neutral", hollow=True)
     left, right = box.left() + PAD, box.right() - PAD
     size = scaled(MEDIUM_PX)
-    upper = QRectF(box.left(), box.top() + SPACE, box.width(), box.height() * 0.6 - SPACE)
-    lower = QRectF(box.left(), upper.bottom(), box.width(), box.bottom() - upper.bottom() - SPACE)
+    line = (box.height() - 2 * SPACE) / (3.2 if row.wide else 4.3)
+    upper = QRectF(box.left(), box.top() + SPACE, box.width(), 2 * line)
+    lower = QRectF(box.left(), upper.bottom() + 1, box.width(), 1.1 * line)
     paint_mark(painter, QRectF(left, round(upper.center().y() - size / 2), size, size), look, theme.tone(look.tone))
     left += size + 2 * SPACE
     figures, small = text_font("figure_s"), text_font("small")
@@ -242,10 +258,13 @@ def paint_finding_row(painter: QPainter, box: QRectF, row: FindingRow, theme: Th
     paint_text(painter, small, ink, QRectF(right - room, lower.top(), room, lower.height()), row.answered, RIGHT)
     mark = scaled(SMALL_PX)
     paint_icon_in(painter, lower, right - room - mark - SPACE, icon, ink, mark)
-    right -= room + mark + 3 * SPACE
     width = text_width(figures, row.span) + 1
     paint_text(painter, figures, ink, QRectF(left, lower.top(), width, lower.height()), row.span)
-    left += width + 2 * SPACE
     tone = theme.tones.warn.text if row.lasting and not faint else theme.ink_soft
-    told = DOT.join(filter(None, (row.state, row.sure)))
-    paint_text(painter, small, tone, QRectF(left, lower.top(), right - left, lower.height()), told)
+    told = DOT.join(filter(None, (row.sure, row.state)))
+    if row.wide:
+        left += width + 2 * SPACE
+        place = QRectF(left, lower.top(), right - room - mark - 3 * SPACE - left, lower.height())
+    else:
+        place = QRectF(left, lower.bottom(), right - left, lower.height())
+    paint_text(painter, small, tone, place, told)

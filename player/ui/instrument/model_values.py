@@ -52,8 +52,8 @@ def value_rows(view: DrillView) -> Iterator[ValueRow]:
         _("Tension"),
         f"{sample.tension_index:.0f}",
         _(
-            "0 is calm, 100 the most. Injects, disorder and excess force raise it; time, dialogue and "
-            "proportionate force lower it."
+            "0 is calm, 100 the most. Raised by injects, disorder, excess force; lowered by time, dialogue, "
+            "proportionate force."
         ),
         sample.tension_index / 100,
         state.is_held(Quantity.TENSION),
@@ -63,8 +63,8 @@ def value_rows(view: DrillView) -> Iterator[ValueRow]:
         _("Activity"),
         _percent(sample.activity),
         _(
-            "The share of the crowd in disorder: from {passive} % the crowd resists passively, from {active} % "
-            "actively, from {aggressive} % it is aggressive."
+            "The part of the crowd in disorder; passive from {passive} %, active from {active} %, aggressive from "
+            "{aggressive} %."
         ).format(passive=passive, active=active, aggressive=aggressive),
         sample.activity,
     )
