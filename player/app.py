@@ -165,6 +165,7 @@ def take_shot(
     undecided: Collection[str] = (),
     sheet: str | None = None,
     muster: bool = False,
+    panel: str | None = None,
 ) -> bytes:
     """A picture of the window at a moment of the script's plan, as the bytes of a PNG file.
 
@@ -176,6 +177,7 @@ def take_shot(
         undecided: ids of decisions that are left open, so that their questions stand.
         sheet: the sheet shown over the window, one of ``player.ui.shot.SHEETS``.
         muster: show a drill before StartEx, half of its muster done.
+        panel: show the instrument of the drill, with the panel of this name.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -196,6 +198,7 @@ def take_shot(
             undecided=undecided,
             sheet=sheet,
             muster=muster,
+            panel=panel,
         )
     finally:
         delete_windows()

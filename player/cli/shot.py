@@ -21,6 +21,9 @@ MODES = ("run", "review", "home", "scenario", "mapper")
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
 
+PANELS = ("findings", "explain", "measures")
+"""The tabs of the instrument, by name."""
+
 SHEETS = ("question", "readiness", "phases", "record", "override")
 """The sheets a picture can show over a drill, by name."""
 
@@ -49,7 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=_picture, required=True, metavar=_("FILE.png"), help=_("where to write the picture")
     )
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels across and down"))
-    parser.add_argument("--tab", choices=TABS, default="", help=_("the tab the page of a script shows"))
+    parser.add_argument(
+        "--page", choices=("instrument",), help=_("of a drill, its instrument instead of the panels it is run with")
+    )
+    parser.add_argument(
+        "--tab", choices=(*TABS, *PANELS), default="", help=_("the tab the page of a script, or the instrument, shows")
+    )
     parser.add_argument(
         "--undecided",
         action="append",
@@ -64,6 +72,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Take the picture; 0, 1 the script has errors, 2 something cannot be read or written."""
+    tabs = PANELS if options.page else TABS
+    if options.tab and options.tab not in tabs:
+        print(
+            _("There is no tab {tab} here; there are {tabs}.").format(tab=options.tab, tabs=", ".join(tabs)),
+            file=sys.stderr,
+        )
+        return EXIT_UNUSABLE
     loaded: LoadedScenario | None = None
     if options.mode in {"scenario", "mapper"}:
         if not options.scenario.is_file():
@@ -109,6 +124,7 @@ def _take(options: argparse.Namespace, loaded: LoadedScenario | None) -> bytes:
         undecided=options.undecided,
         sheet=options.sheet,
         muster=options.muster,
+        panel=(options.tab or PANELS[0]) if options.page else None,
     )
 
 

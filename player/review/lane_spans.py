@@ -86,9 +86,11 @@ class OrderMark(NamedTuple):
 class InjectFate(IntEnum):
     """What became of an inject; of several at one place the highest is the one to be shown."""
 
-    DELIVERED = 0
-    SKIPPED = 1
-    LATE = 2
+    DROPPED = 0
+    """Nobody skipped it: its phase or the exercise ended."""
+    DELIVERED = 1
+    SKIPPED = 2
+    LATE = 3
 
 
 class InjectMark(NamedTuple):
@@ -96,7 +98,6 @@ class InjectMark(NamedTuple):
 
     Attributes:
         late_ms: how long after it was due it was delivered.
-        dropped: nobody skipped it: its phase or the exercise ended.
     """
 
     start_ms: int
@@ -104,7 +105,6 @@ class InjectMark(NamedTuple):
     inject: str
     fate: InjectFate
     late_ms: int = 0
-    dropped: bool = False
 
     @property
     def end_ms(self) -> int:

@@ -170,9 +170,8 @@ class LaneFold:
         self._forget(body.inject)
 
     def _skip(self, ms: int, seq: int, body: ev.InjectSkipped) -> None:
-        dropped = body.reason is not ev.SkipReason.CONTROLLER
-        mark = InjectMark(ms, seq, body.inject, InjectFate.SKIPPED, dropped=dropped)
-        self.injects.add(mark, InjectFate.SKIPPED)
+        fate = InjectFate.SKIPPED if body.reason is ev.SkipReason.CONTROLLER else InjectFate.DROPPED
+        self.injects.add(InjectMark(ms, seq, body.inject, fate), fate)
         self.waiting.pop(body.inject, None)
 
     def _hold_back(self, _ms: int, _seq: int, body: ev.InjectHeldBack) -> None:

@@ -82,4 +82,4 @@ class Arming(QObject):
             self.disarm()
             view.do(do.StartExercise() if view.state.status is Status.READY else do.NextPhase())
         elif view.state.status is not Status.ENDED:
-            page.log.entry.begin(on=view.state.last_seq)
+            page.begin_note(on=view.state.last_seq)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFocusEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
 from player.engine.rehearsal import Rehearsal, rehearse
@@ -23,6 +23,7 @@ from player.ui.actions import Mode
 from player.ui.arming import Arming
 from player.ui.battery import Charge
 from player.ui.confirm import ConfirmSheet
+from player.ui.file_choice import ask_file
 from player.ui.home.page import HomePage
 from player.ui.key_sheet import KeySheet
 from player.ui.keys import KeyRouter
@@ -189,12 +190,12 @@ class MainWindow(QWidget):
     def begin_note(self) -> None:
         """Put the keyboard into the entry line."""
         if self._page is not None:
-            self._page.log.entry.begin()
+            self._page.begin_note()
 
     def begin_find(self) -> None:
         """Put the keyboard into the find field of the log."""
         if self._page is not None:
-            self._page.log.begin_find()
+            self._page.begin_find()
 
     def ask_end(self) -> None:
         """Ask for the word that ends the exercise."""
@@ -233,12 +234,9 @@ class MainWindow(QWidget):
         if self._is_busy():
             return
         kinds = _("Scripts, sessions and sheets ({patterns})").format(patterns=f"*.yaml *.yml *.gladi {SHEET_PATTERNS}")
-        dialog = QFileDialog(self, _("Open"), str(self._around.session_folder()), kinds)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Open"))
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Cancel"))
-        if ask(dialog) and dialog.selectedFiles():
-            self.open_file(Path(dialog.selectedFiles()[0]))
+        path = ask_file(self, self._around.session_folder(), kinds)
+        if path is not None:
+            self.open_file(path)
 
     def show_keys(self) -> None:
         """Show the key sheet."""

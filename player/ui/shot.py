@@ -109,6 +109,7 @@ def shoot(
     undecided: Collection[str] = (),
     sheet: str | None = None,
     muster: bool = False,
+    panel: str | None = None,
 ) -> bytes:
     """The picture, as the bytes of a PNG file.
 
@@ -120,6 +121,7 @@ def shoot(
         undecided: ids of decisions that are left open, so that their questions stand.
         sheet: one of `SHEETS` to show over a drill.
         muster: show a drill before StartEx, half of its muster done.
+        panel: show the instrument of the drill, with the panel of this name.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -138,6 +140,8 @@ def shoot(
                     _play(window, clock, until_ms, undecided)
             if mode == "review":
                 _go_to_review(window, at_ms)
+            if panel is not None and window.page is not None:
+                window.page.show_instrument(on=True).column.show_panel(panel)
             return _grab(window, errors, sheet)
         finally:
             window.close_at_once()

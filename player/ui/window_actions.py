@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
 from player.ui.actions import IN_ALL, IN_DRILL, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
+from player.ui.instrument.actions import instrument_actions
 from player.ui.instrument.finding_actions import finding_actions
 from player.ui.keys import stroke
 from player.ui.mapper.actions import mapper_actions
@@ -32,7 +33,15 @@ THEME = N_("Look")
 
 def build_actions(window: MainWindow) -> ActionTable:
     """Every action of the window."""
-    parts = (run_actions, finding_actions, review_actions, scenario_actions, mapper_actions, _window)
+    parts = (
+        run_actions,
+        finding_actions,
+        instrument_actions,
+        review_actions,
+        scenario_actions,
+        mapper_actions,
+        _window,
+    )
     return ActionTable([action for part in parts for action in part(window)])
 
 

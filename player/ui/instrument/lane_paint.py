@@ -48,7 +48,8 @@ class LanePainter:
         """Paint what lies in a lane; ``box`` is its whole width."""
         painter = self._painter
         painter.save()
-        clip = QRectF(self._axis.left_px - 1, box.top(), self._axis.width_px + 2, box.height())
+        over = scaled(_MARK_PX) / 2 if lane.kind is LaneKind.INJECTS else 1.0
+        clip = QRectF(self._axis.left_px - over, box.top(), self._axis.width_px + 2 * over, box.height())
         painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.translate(0, box.top() - lane.top)
         match lane.kind:
@@ -196,12 +197,21 @@ class LanePainter:
         for group in lanes.injects.in_view(self._axis.start_ms - round(step_ms), self._axis.end_ms, step_ms):
             fate = InjectFate(group.weight)
             x = self._axis.x_of(group.start_ms)
+            if fate is InjectFate.DROPPED:
+                self._dropped(x, middle)
+                continue
             self._mark(_FATES[fate], x, middle, size)
             if group.last > group.first:
                 self._count(group, x + size / 2, lane)
         for due_ms in lanes.waiting.values():
             late = self._end_ms - due_ms > 30_000
             self._mark("late" if late else "due", self._axis.x_of(due_ms), middle, size)
+
+    def _dropped(self, x: float, middle: float) -> None:
+        """A small ring: nobody missed it."""
+        size = float(scaled(7))
+        box = QRectF(round(x - size / 2), round(middle - size / 2), size, size)
+        paint_box(self._painter, box, self._theme.surfaces.panel, self._theme.ink_soft, radius=size / 2)
 
     def _mark(self, status: str, x: float, middle: float, size: float) -> None:
         look = STATUS_LOOKS[status]

@@ -18,7 +18,7 @@ from player.ui.widgets.painted import text_width
 NAMES_PX = 148.0
 """Left of the lanes, at text size 1, for their names."""
 
-PHASE_PX, INJECT_PX, UNIT_PX, STACK_PX = 40, 24, 24, 20
+PHASE_PX, INJECT_PX, UNIT_PX, STACK_PX = 38, 22, 23, 18
 """Heights at text size 1; a stack is one row of findings or overrides."""
 
 MOST_STACKED = 4
@@ -72,7 +72,7 @@ class LanePlaces:
     """Where everything lies, for a stretch of time and a width.
 
     Attributes:
-        pinned: the lanes of the whole drill; ``units``: those of the units.
+        pinned: the lanes of the whole drill, that of overrides where there are any; ``units``: those of the units.
         findings, overrides: their bars, by their beginnings.
     """
 
@@ -91,8 +91,9 @@ class LanePlaces:
             LaneKind.PHASES: PHASE_PX,
             LaneKind.FINDINGS: STACK_PX * _rows(findings) + SPACE,
             LaneKind.INJECTS: INJECT_PX,
-            LaneKind.OVERRIDES: STACK_PX * _rows(overrides) + SPACE,
         }
+        if feed.lanes.overrides:
+            heights[LaneKind.OVERRIDES] = STACK_PX * _rows(overrides) + SPACE
         pinned = tuple(_lay_out([(kind, "", px) for kind, px in heights.items()]))
         units = tuple(_lay_out([(LaneKind.UNIT, unit, UNIT_PX) for unit in feed.view.scenario.units]))
         return cls(axis, pinned, units, findings, overrides)

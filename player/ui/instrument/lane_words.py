@@ -16,6 +16,7 @@ from player.review.lanes import LaneFold
 from player.ui.instrument.finding_words import OPEN_TITLE, span_text
 
 FATE_TITLES = {
+    InjectFate.DROPPED: N_("not used: its phase or the exercise ended"),
     InjectFate.DELIVERED: N_("delivered"),
     InjectFate.LATE: N_("delivered {time} late"),
     InjectFate.SKIPPED: N_("skipped"),
@@ -87,8 +88,6 @@ def order_told(scenario: Scenario, unit: str, mark: OrderMark) -> Told:
 def inject_told(scenario: Scenario, mark: InjectMark) -> Told:
     """An inject in words."""
     fate = _(FATE_TITLES[mark.fate]).format(time=clock_text(mark.late_ms))
-    if mark.dropped:
-        fate = _("passed over: its phase or the exercise ended")
     return Told(str(scenario.inject_by_id[mark.inject].title), (fate, clock_text(mark.start_ms, hours=True)))
 
 

@@ -69,7 +69,7 @@ class LanesView(Painted):
         self.setAccessibleName(_(TITLE))
         self.feed.changed.connect(self._changed)
         view.passed.connect(self._move_now)
-        view.moved.connect(self._speak)
+        view.changed.connect(self._moved)
         self._changed()
 
     # What is shown
@@ -112,6 +112,10 @@ class LanesView(Painted):
     def scrolled_px(self) -> int:
         """How far the units are scrolled."""
         return self._bar.value()
+
+    def scroll_to(self, scrolled_px: int) -> None:
+        """Scroll the units so far."""
+        self._bar.setValue(scrolled_px)
 
     def lane_box(self, lane: Lane) -> QRectF:
         """Where a lane lies in the widget; one that is scrolled away may lie outside of it."""
@@ -233,6 +237,11 @@ class LanesView(Painted):
         self._paint_anew()
         self._speak()
 
+    def _moved(self) -> None:
+        """Say at which stage each unit stands at the moment shown."""
+        self._paint_anew()
+        self._speak()
+
     def _speak(self) -> None:
         lanes = self.feed.lanes
         text = lanes_spoken(self.view.scenario, lanes, self.feed.findings, self.view.now_ms)
@@ -260,6 +269,7 @@ class LanesView(Painted):
         self._bar.setGeometry(self.width() - width - 1, round(self._units_top), width, max(0, round(room)))
         self.updateGeometry()
         self._paint_anew()
+        self._move_now()
 
     @property
     def _units_top(self) -> float:

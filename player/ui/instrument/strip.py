@@ -48,7 +48,7 @@ class StripClock(BigClock):
         left = inner.left()
         if look.icon:
             paint_icon_in(painter, inner.translated(0, 2), left, look.icon, look.ink, scaled(_ICON_PX))
-        left += scaled(_ICON_PX) + SPACE
+            left += scaled(_ICON_PX) + SPACE
         font = text_font(_CLOCK_ROLE)
         metrics = QFontMetricsF(font)
         base = inner.top() + (inner.height() + metrics.capHeight()) / 2 + 2

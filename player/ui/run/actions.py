@@ -16,6 +16,7 @@ from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryRestored, EntryVoided, Firing, ValueOverridden
 from player.model.times import MINUTE_MS
 from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action
+from player.ui.instrument.actions import leave
 from player.ui.keys import stroke
 from player.ui.override.words import why_it_stays
 from player.ui.run.course_actions import course_actions
@@ -149,7 +150,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         in_menu=False,
     )
     yield Action(
-        "disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), IN_RUN, window.arming.disarm, in_menu=False
+        "disarm", N_("Leave"), EXERCISE, (stroke(Qt.Key.Key_Escape),), IN_RUN, partial(leave, window), in_menu=False
     )
     yield Action(
         "hold",

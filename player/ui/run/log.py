@@ -130,7 +130,7 @@ class LogPanel(DrillPanel):
         self.body.setSpacing(0)
         self.body.addWidget(self._list, 1)
         self.entry = EntryLine(view, self)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(SPACE)
         foot.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         if view.live:
@@ -145,6 +145,11 @@ class LogPanel(DrillPanel):
         view.changed.connect(self._show_entry_line)
         view.moved.connect(self._follow_moment)
         self.refresh()
+
+    def house_entry(self) -> None:
+        """Take the line notes are written in back from wherever it was lent to."""
+        if self.view.live:
+            self._foot.insertWidget(0, self.entry, 1)
 
     def begin_find(self) -> None:
         """Put the keyboard into the find field."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
 from player.i18n import _
@@ -36,16 +37,20 @@ from player.ui.widgets import Notice
 _BESIDE_HELD_PX = 120
 """Of the strip over the log so much is left for its title, whatever is held."""
 
+if TYPE_CHECKING:
+    from player.ui.instrument.page import FaceKept, InstrumentFace
+
 _FROM_EXPECTED = 0.6
 """The part of the height of a question that comes from what is expected; the injects give the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the user has put into a page: what stands in the log panel, and the sizes of the panels."""
+    """What the user has put into a page: in the log panel, as sizes of the panels, and on the instrument."""
 
     log: LogKept
     splitters: list[QByteArray]
+    instrument: FaceKept | None = None
 
 
 class RunPage(QWidget):
@@ -61,6 +66,8 @@ class RunPage(QWidget):
     def __init__(self, view: DrillView, actions: ActionTable, wall: Callable[[], WallTime], plots: PlotHost) -> None:
         super().__init__()
         self.view = view
+        self.instrument: InstrumentFace | None = None
+        self._actions = actions
         self.band = DrillBand(view, wall, actions)
         self.notice = Notice()
         self.now = NowPanel(view, actions)
@@ -81,6 +88,7 @@ class RunPage(QWidget):
         self.units.stop_wanted.connect(self.stop_action)
         self._halted = ""
         self._middle = RoomSplitter(0.46, self._room_for_question)
+        self._faces = QStackedWidget()
         self._lay_out()
         view.said.connect(self.say)
         view.changed.connect(self._tell_halt)
@@ -116,20 +124,73 @@ class RunPage(QWidget):
             width = self.width() - 2 * GAP
             height = self.notice.heightForWidth(width)
             top = self.log.mapTo(self, QPoint(0, 0)).y()
-            if not self.held.isHidden():  # what is held stays in sight, whatever is said
+            if self.shows_instrument:
+                top = self.height() - height - GAP
+            elif not self.held.isHidden():  # what is held stays in sight, whatever is said
                 top += self.log.height_of_strip
             self.notice.setGeometry(GAP, max(self.band.height() + GAP, top), width, height)
             self.notice.raise_()
 
     def keep(self) -> Kept:
         """What the user has put into the page, to be put into the one that takes its place."""
-        return Kept(self.log.keep(), [splitter.saveState() for splitter in self.findChildren(QSplitter)])
+        face = None if self.instrument is None else self.instrument.keep(shown=self.shows_instrument)
+        return Kept(self.log.keep(), [splitter.saveState() for splitter in self._splitters()], face)
 
     def restore(self, kept: Kept) -> None:
         """Take over what stood in the page before."""
-        for splitter, state in zip(self.findChildren(QSplitter), kept.splitters, strict=True):
+        for splitter, state in zip(self._splitters(), kept.splitters, strict=True):
             splitter.restoreState(state)
+        if kept.instrument is not None:
+            face = self.show_instrument(on=True)
+            face.restore(kept.instrument)
+            self.show_instrument(on=kept.instrument.shown)
+        if kept.log.typing == "note" and self.shows_instrument:
+            self.begin_note()
         self.log.restore(kept.log)
+
+    @property
+    def shows_instrument(self) -> bool:
+        """Whether the instrument is in the place of the panels."""
+        return self.instrument is not None and self._faces.currentWidget() is self.instrument
+
+    def show_instrument(self, *, on: bool) -> InstrumentFace:
+        """Show the instrument in the place of the panels, or the panels again; gives the instrument."""
+        if self.instrument is None:
+            self.instrument = self._make_instrument()
+        if on != self.shows_instrument:
+            self._faces.setCurrentWidget(self.instrument if on else self._whole)
+            if on:
+                self.instrument.lend(self.log.entry)
+            else:
+                self.log.house_entry()
+            self.window().setFocus()
+            self._place_notice()
+        return self.instrument
+
+    def begin_note(self, on: int | None = None) -> None:
+        """Put the keyboard into the entry line; ``on`` is the entry the note is about."""
+        if self.instrument is not None and self.shows_instrument:
+            self.instrument.show_note()
+        self.log.entry.begin(on)
+
+    def begin_find(self) -> None:
+        """Put the keyboard into the find field of the log, which the instrument has not."""
+        if self.shows_instrument:
+            self.show_instrument(on=False)
+        self.log.begin_find()
+
+    def _make_instrument(self) -> InstrumentFace:
+        from player.ui.instrument.page import InstrumentFace
+
+        plots = self.plots.another()
+        face = InstrumentFace(self.view, self._actions, plots)
+        if self.plots.plots is not None:
+            plots.load_now()
+        self._faces.addWidget(face)
+        return face
+
+    def _splitters(self) -> list[QSplitter]:
+        return [self._whole, *self._whole.findChildren(QSplitter)]
 
     def start_action(self, offer_id: str) -> None:
         """Record that a unit started an action; where it needs an order, ask who gave it."""
@@ -224,9 +285,10 @@ class RunPage(QWidget):
         right = _stack(self.plots, self.units, stretch=(62, 38))
         upper = _splitter(Qt.Orientation.Horizontal, (left, middle, right), (27, 30, 43))
         if self.tags is None:
-            whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
+            self._whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
         else:
-            whole = _splitter(Qt.Orientation.Vertical, (upper, _column(self.tags, self.log)), (74, 26))
+            self._whole = _splitter(Qt.Orientation.Vertical, (upper, _column(self.tags, self.log)), (74, 26))
+        self._faces.addWidget(self._whole)
         frame = QVBoxLayout()
         frame.setContentsMargins(GAP, GAP, GAP, GAP)
         frame.setSpacing(GAP)
@@ -235,7 +297,7 @@ class RunPage(QWidget):
             self.notice.installEventFilter(self)
         else:
             frame.addWidget(self.notice)
-        frame.addWidget(whole, 1)
+        frame.addWidget(self._faces, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
