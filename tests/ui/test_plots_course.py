@@ -163,8 +163,7 @@ def test_a_reading_in_words() -> None:
     assert [(line.name, line.text) for line in said] == [
         ("Tension", "62 · yellow"),
         ("Planned", "48 · moved 52"),
-        ("Last minute", "+8 stones"),
-        ("", "−3 dialogue"),
+        ("Last minute", "+8 stones, −3 dialogue"),
         ("Force", "5 / ceiling 4"),
     ]
     assert said[-1].alarming

@@ -16,11 +16,13 @@ from player.ui.plots.overlay import HoverCard, HoverLine, Stretches
 from player.ui.plots.state import PlotState
 from player.ui.plots.words import Line, finding_lines, force_lines, phase_at, span_text, stage_lines, tension_lines
 
+_LEAST_UNITS, _MOST_UNITS, _ROWS_BESIDE_UNITS = 2, 8, 8
+
 Explainer = Callable[[int], Sequence[str]]
-"""What moved the tension in the minute before a moment of exercise time in ms, in words, the largest first."""
+"""What moved the tension in the minute before a moment of exercise time in ms, a cause each, the largest first."""
 
 UnitReader = Callable[[int], Sequence[str]]
-"""The units in action at a moment of exercise time in ms, in words: who, and at which stage with how many."""
+"""The units in action at a moment of exercise time in ms, a line each: at which stage, with how many, who."""
 
 
 class Crosshair:
@@ -112,7 +114,8 @@ class Crosshair:
         actual, planned, realigned = (one.read(moment_ms) for one in (state.course, state.plan, state.realigned))
         if on_force:
             units = self.units(moment_ms) if self.units is not None and actual.force is not None else ()
-            lines = force_lines(actual, planned, realigned, state.available, units)
+            most = max(_LEAST_UNITS, self.card.rows_in(self._area()) - _ROWS_BESIDE_UNITS)
+            lines = force_lines(actual, planned, realigned, state.available, units, min(most, _MOST_UNITS))
         else:
             lines = tension_lines(actual, planned, realigned, self._moved_by(moment_ms))
         lines += self._marked(moment_ms)

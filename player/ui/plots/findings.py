@@ -40,7 +40,7 @@ class FindingLane(Layer):
         painter.fillRect(self.exposed, colour(self._state.look.theme.surfaces.panel))
         draw_grid(painter, self.lane, self._state, (), self.exposed_ms())
         chips = self.chips()
-        for mark in self._state.findings:
+        for mark in sorted(self._state.findings, key=_weight):  # what is surest lies on top
             row = next((chip.row for chip in chips if mark in chip.marks), None)
             if row is not None:
                 self._draw_tail(painter, mark, row)
@@ -105,3 +105,7 @@ class FindingLane(Layer):
             paint_icon(painter, ANSWERED_ICON, ink, left - 2, box.center().y() - _ICON_PX / 2, _ICON_PX)
             left += ICON_ROOM_PX
         draw_run(painter, left, lettering.baseline(box.center().y()), lettering, colour(ink), chip.text)
+
+
+def _weight(mark: FindingMark) -> tuple[bool, bool]:
+    return mark.is_open, mark.certainty is Certainty.HIGH

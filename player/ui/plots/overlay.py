@@ -159,8 +159,7 @@ class HoverCard(Sheet):
         needed = max(title_px, self._text_at + texts_px) + 2 * _PAD_PX
         width = round(min(max(120.0, min(area.width() * 0.7, _WIDEST_PX)), needed))
         room = width - 2 * _PAD_PX - self._text_at + 1
-        rows_left = max(len(lines), int((area.height() - 2 * _PAD_PX) / self._row_height()) - bool(title))
-        self._rows = list(_broken(lines, look.strong, room, rows_left))
+        self._rows = list(_broken(lines, look.strong, room, self.rows_in(area) - bool(title)))
         height = self._row_height() * (bool(title) + len(self._rows)) + 2 * _PAD_PX - 4
         fits_right = x + _AWAY_PX + width <= area.right()
         left = x + _AWAY_PX if fits_right else max(area.left(), x - _AWAY_PX - width)
@@ -168,6 +167,10 @@ class HoverCard(Sheet):
         self.place(QRectF(round(left), round(top), width, round(height)))
         self.show()
         self.update()
+
+    def rows_in(self, area: QRectF) -> int:
+        """How many rows there is room for in this area."""
+        return int((area.height() - 2 * _PAD_PX) / self._row_height())
 
     def draw(self, painter: QPainter) -> None:
         """Draw it."""

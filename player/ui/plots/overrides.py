@@ -12,6 +12,7 @@ from player.ui.plots.look import line
 from player.ui.plots.marks import Mode, Overridden, OverrideMark
 from player.ui.plots.shapes import mark_shape
 from player.ui.plots.state import PlotState
+from player.ui.plots.tension import disclaimer_box
 from player.ui.theme import RADIUS, colour, paint_icon
 
 LOCK_ICON = "lock"
@@ -72,12 +73,17 @@ class OverrideCourse(Layer):
         painter.strokePath(cross, QPen(colour(theme.surfaces.panel), 4))
         painter.fillPath(cross, colour(theme.plots.marker))
 
+    def _is_said_above(self, left: float, right: float, value: float) -> bool:
+        """Whether words that must stand are where a bracket over the curve would be."""
+        reach = QRectF(left, value - _AWAY_PX - _LOCK_PX, max(right - left, 2.0 * _LOCK_PX), _AWAY_PX + _LOCK_PX)
+        return self._quantity is Overridden.TENSION and disclaimer_box(self._state).intersects(reach)
+
     def _draw_bracket(self, painter: QPainter, mark: OverrideMark) -> None:
         theme, lane = self._state.look.theme, self.lane
         left = round(max(0.0, lane.x_of(mark.at_ms)))
         right = round(min(lane.width_px, lane.x_of(mark.end_ms(self._state.course.end_ms))))
         value = lane.y_of(mark.after)
-        above = value >= _AWAY_PX + _LOCK_PX / 2 + 1
+        above = value >= _AWAY_PX + _LOCK_PX / 2 + 1 and not self._is_said_above(left, right, value)
         y = round(value - _AWAY_PX if above else value + _AWAY_PX)
         cap = _CAP_PX if above else -_CAP_PX
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

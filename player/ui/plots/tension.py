@@ -43,6 +43,15 @@ def draw_grid(
             painter.drawLine(x, 0, x, foot)
 
 
+def disclaimer_box(state: PlotState) -> QRectF:
+    """Where in the lane of the tension it says that the index predicts nothing.
+
+    That is at the upper left: there the curve comes last, and the flags reach down to here.
+    """
+    small = state.look.small
+    return QRectF(_GAP_PX - 3, MarkTicks.LENGTH_PX + _GAP_PX - 4, small.width(_(DISCLAIMER)) + 6, small.height)
+
+
 class TensionGround(Layer):
     """The situation bands, the grid and the words that the index predicts nothing."""
 
@@ -62,18 +71,13 @@ class TensionGround(Layer):
                 QRectF(left, 0, right - left, lane.height_px), colour(look.theme.plots.bands[int(span.value)])
             )
         draw_grid(painter, lane, state, GRID_VALUES, times_ms)
-        text = _(DISCLAIMER)
-        # At the upper left: there the curve comes last, and the flags reach down to here.
-        baseline = MarkTicks.LENGTH_PX + _GAP_PX + look.small.cap_height
-        ground = QRectF(
-            _GAP_PX - 3, baseline - look.small.cap_height - 4, look.small.width(text) + 6, look.small.height
-        )
+        ground = disclaimer_box(state)
         if not ground.intersects(self.exposed):
             return
         painter.fillRect(ground, faded(look.theme.surfaces.panel, 0.7))
         painter.setFont(look.small.font)
         painter.setPen(colour(look.theme.ink))
-        painter.drawText(QPointF(_GAP_PX, baseline), text)
+        painter.drawText(QPointF(_GAP_PX, ground.top() + look.small.cap_height + 4), _(DISCLAIMER))
 
 
 class SituationStrip(Layer):

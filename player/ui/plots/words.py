@@ -12,9 +12,6 @@ from player.model.times import clock_text
 from player.ui.plots.course import Reading
 from player.ui.plots.marks import FindingMark
 
-MOST_UNITS = 6
-"""Units listed for a moment at the most."""
-
 MOST_FINDINGS = 3
 """Findings told of at one place at the most."""
 
@@ -92,7 +89,7 @@ def tension_lines(actual: Reading, planned: Reading, realigned: Reading, moved_b
     """What the plot of the tension says about one moment, line by line.
 
     Args:
-        moved_by: what moved it in the minute before, the largest first.
+        moved_by: what moved it in the minute before, the largest first, as "+8 stones".
     """
     lines = []
     if actual.tension is not None:
@@ -100,8 +97,8 @@ def tension_lines(actual: Reading, planned: Reading, realigned: Reading, moved_b
         parts += [_(SITUATION_TITLES[actual.situation])] if actual.situation is not None else []
         lines.append(Line(_("Tension"), " · ".join(parts)))
     lines += _planned(*(None if one.tension is None else tension_text(one.tension) for one in (planned, realigned)))
-    names = [_("Last minute"), *[""] * len(moved_by)]
-    lines += [Line(name, text) for name, text in zip(names, moved_by, strict=False)]
+    if moved_by:
+        lines.append(Line(_("Last minute"), ", ".join(moved_by)))
     if actual.force is not None and actual.ceiling is not None:
         text = f"{actual.force.value} / {ceiling_text(actual.ceiling)}"
         lines.append(Line(_("Force"), text, alarming=actual.excess > 0))
@@ -109,13 +106,19 @@ def tension_lines(actual: Reading, planned: Reading, realigned: Reading, moved_b
 
 
 def force_lines(
-    actual: Reading, planned: Reading, realigned: Reading, available: int = 0, units: Sequence[str] = ()
+    actual: Reading,
+    planned: Reading,
+    realigned: Reading,
+    available: int = 0,
+    units: Sequence[str] = (),
+    most_units: int = 6,
 ) -> list[Line]:
     """What the plot of the force says about one moment, line by line.
 
     Args:
         available: persons there are, or 0 where that is not known.
-        units: the units in action, a sentence each: who, and at which stage with how many.
+        units: the units in action, a line each: at which stage, with how many, who.
+        most_units: so many of them are told of, and of the others how many there are.
     """
     lines = []
     if actual.force is not None:
@@ -127,9 +130,11 @@ def force_lines(
     lines += _planned(*(None if one.force is None else str(one.force.value) for one in (planned, realigned)))
     if actual.personnel is not None:
         lines.append(Line(_("Committed"), commitment_text(actual.personnel, available)))
-    names = [_("Units"), *[""] * MOST_UNITS]
-    lines += [Line(name, text) for name, text in zip(names, units[:MOST_UNITS], strict=False)]
-    left = len(units) - MOST_UNITS
+    if len(units) == most_units + 1:
+        most_units += 1  # the last takes no more room than to say that there is one more
+    names = [_("Units"), *[""] * most_units]
+    lines += [Line(name, text) for name, text in zip(names, units[:most_units], strict=False)]
+    left = len(units) - most_units
     if left > 0:
         lines.append(Line("", ngettext("and {n} more unit", "and {n} more units", left).format(n=left)))
     return lines

@@ -12,7 +12,7 @@ from player.i18n import _
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS
-from player.review.explaining import ExplanationLine, explanation_lines
+from player.review.explaining import explanation_lines
 from player.review.instrument_wording import INSTRUMENT_LINES
 from player.review.wording import Wording
 from player.session.live import Entry
@@ -31,9 +31,6 @@ _MODES: Mapping[ev.OverrideMode, Mode] = {
     ev.OverrideMode.HOLD: Mode.HOLD,
     ev.OverrideMode.RELEASE: Mode.RELEASE,
 }
-
-_CAUSES = 2
-"""Causes that get a line of their own; the others share one."""
 
 
 def override_text(scenario: Scenario, body: ev.ValueOverridden) -> str:
@@ -92,15 +89,11 @@ def explainer(view: DrillView) -> Callable[[int], list[str]]:
 
     def explain(moment_ms: int) -> list[str]:
         explanation = moved.between(max(0, moment_ms - MINUTE_MS), moment_ms)
-        return cause_texts(explanation_lines(explanation, view.scenario, EventsOf(view.entries)))
+        causes = tuple(replace(cause, doers=()) for cause in explanation.causes)  # there is no room for the units
+        lines = explanation_lines(replace(explanation, causes=causes), view.scenario, EventsOf(view.entries))
+        return [str(line) for line in lines]
 
     return explain
-
-
-def cause_texts(lines: Sequence[ExplanationLine]) -> list[str]:
-    """The largest causes, and the others on one line."""
-    texts = [str(line) for line in lines]
-    return [*texts[:_CAUSES], ", ".join(texts[_CAUSES:])] if len(texts) > _CAUSES else texts
 
 
 def unit_reader(view: DrillView) -> Callable[[int], list[str]]:
@@ -115,8 +108,8 @@ def unit_reader(view: DrillView) -> Callable[[int], list[str]]:
         persons = _persons_at(view, moment_ms)
         by_stage = sorted(stages.items(), key=lambda item: -item[1])
         return [
-            _("{unit}: stage {stage}, {persons}").format(
-                unit=view.scenario.units[unit].title, stage=stage, persons=personnel_text(persons.get(unit, 0))
+            _("stage {stage} · {persons} · {unit}").format(
+                stage=stage, persons=personnel_text(persons.get(unit, 0)), unit=view.scenario.units[unit].title
             )
             for unit, stage in by_stage
         ]
