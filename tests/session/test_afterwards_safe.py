@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -144,6 +147,58 @@ def test_any_course_of_answers_is_the_one_in_the_file(
     assert {key: one and one.seq for key, one in answers(path).items()} == expected
     assert read_session(path).records == trainer.saved.records
     assert verify_session(path).status is VerifyStatus.INTACT
+
+
+NOBODY = 65534
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+ANSWER_AS_NOBODY = """
+import fcntl, os, sys  # what is imported late may not be there for that user
+from pathlib import Path
+from player.i18n import use_language
+from player.session.errors import SessionError
+from player.session.reader import read_session
+from tests.session.answering import ANSWER, open_up
+use_language("en")
+read_session(Path("tests/golden/session/version-1.gladi"))
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+trainer = open_up(Path(sys.argv[1]))
+assert trainer.obstacle is None
+try:
+    trainer.do(ANSWER)
+except SessionError as error:
+    print(error)
+"""
+
+
+@pytest.fixture
+def shelf(whole_ended: Path) -> Iterator[Path]:
+    """A session in a folder that anybody may look into."""
+    with tempfile.TemporaryDirectory(prefix="gladi-test-") as name:
+        folder = Path(name)
+        path = Path(shutil.copy(whole_ended, folder / "a.gladi"))
+        if ROOT:
+            for each in (folder, path):
+                os.chown(each, NOBODY, NOBODY)
+        yield path
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize(
+    ("folder", "file", "words"), [(0o555, 0o644, "Permission denied"), (0o755, 0o444, "read-only"), (0o755, 0o644, "")]
+)
+def test_what_may_not_be_written_is_refused_and_stays_as_it_is(shelf: Path, folder: int, file: int, words: str) -> None:
+    before = shelf.read_bytes()
+    shelf.chmod(file)
+    shelf.parent.chmod(folder)
+    command = [sys.executable, "-c", ANSWER_AS_NOBODY, str(shelf)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, check=True)
+
+    assert words in result.stdout
+    assert (str(shelf) in result.stdout) == bool(words)
+    assert (shelf.read_bytes() == before) == bool(words)
+    assert names_in(shelf.parent) == [shelf.name]
 
 
 def _answer_under_limits(path: Path, step: int, *options: str) -> list[dict[str, object]]:
