@@ -26,7 +26,7 @@ class LiveView(DrillView):
         super().__init__(drill.loaded, parent)
         self.drill = drill
         self._judged_second = -1
-        self._found: tuple[tuple[str, bool], ...] = ()
+        self._found: tuple[tuple[str, bool, bool], ...] = ()
         drill.subscribe(self._heard)
 
     @property
@@ -78,7 +78,7 @@ class LiveView(DrillView):
     def _judge(self) -> None:
         """Tell when other things are found than before; how long they last is no other thing."""
         self._judged_second = self._second
-        found = tuple((finding.key, finding.lasting) for finding in self.findings)
+        found = tuple((finding.key, finding.lasting, finding.open) for finding in self.findings)
         if found != self._found:
             self._found = found
             self.judged.emit()

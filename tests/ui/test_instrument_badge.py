@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from player.engine.commands import AnswerFinding
+from player.engine.commands import AnswerFinding, WriteNote
 from player.i18n import use_language
 from player.model.events import AnswerKind
 from player.ui.instrument.badge import FindingsBadge
@@ -59,6 +59,13 @@ class TestTheNumber:
         assert badge.isVisible()
         assert badge.count == 1
 
+    def test_one_that_something_cleared_waits_no_longer(self, run: Desk) -> None:
+        found = provoke(run)
+        badge = run.page.band.findings
+        (rise,) = (one for one in found if one.rule == "R4")
+        assert run.view.do(WriteNote("They were throwing stones.", rise.events[0]))
+        assert badge.count == 2
+
     def test_a_page_built_anew_has_it_again(self, run: Desk) -> None:
         provoke(run)
         accept(run, "R2")
@@ -89,17 +96,14 @@ class TestTheNumber:
 
 
 class TestTheWay:
-    def test_a_click_leads_to_the_findings(self, run: Desk) -> None:
+    def test_a_click_leads_to_their_list(self, run: Desk) -> None:
         provoke(run)
-        names = {action.id for action in run.window.actions_table}
-        if names & {"findings", "instrument"}:
-            pytest.skip("there is a page for them, which has a test of its own")
-
-        def leave(sheet: QWidget) -> None:
-            QTest.keyClick(sheet, Qt.Key.Key_Escape)
-
-        with run.answering(leave):
-            QTest.mouseClick(run.page.band.findings, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(run.page.band.findings, Qt.MouseButton.LeftButton)
+        face = run.page.instrument
+        assert run.page.shows_instrument
+        assert face is not None
+        assert face.column.findings.isVisible()
+        assert face.column.findings.chosen is not None
 
     def test_space_never_presses_it(self, run: Desk) -> None:
         provoke(run)

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from player.engine.commands import AnswerFinding, StartAction, VoidEntry
+from player.engine.commands import AnswerFinding, StartAction, VoidEntry, WriteNote
 from player.engine.findings import Finding
 from player.i18n import use_language
 from player.model.entries import RuleSettings
 from player.model.events import AnswerKind
-from player.model.rules import RULES, Certainty
+from player.model.rules import MARK_TITLES, RULES, BasisMark, Certainty
 from player.ui.instrument.badge import CERTAINTY_LOOKS
 from player.ui.instrument.findings import ALL, OPEN, FindingsPanel
 from player.ui.widgets import EmptyHint, Label
@@ -120,6 +120,25 @@ class TestTheList:
         run.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert rules(panel) == ["R2", "R1", "R4"]
 
+    def test_one_that_something_cleared_says_how(self, run: Desk, place: Place) -> None:
+        found = provoke(run)
+        panel = place()
+        assert run.view.do(WriteNote("They were throwing stones.", found[2].events[0]))
+        assert rules(panel) == ["R2", "R1"]
+        panel.select(found[2].key)
+        row = panel.list.chosen
+        assert row.cleared
+        assert row.answered == "cleared"
+        (finding,) = (one for one in run.view.findings if one.rule == "R4")
+        assert finding.cleared is not None
+        text = panel.detail.text
+        assert f"✓ 00:03:00 · {finding.cleared.message}" in text
+        assert "What keeps it away" in text
+        assert "What would clear it" not in text
+        answer(run, finding)
+        assert panel.list.chosen.state == "cleared"
+        assert panel.list.chosen.answered == "accepted"
+
     def test_both_certainties_have_a_shape_of_their_own(self, run: Desk, place: Place) -> None:
         assert set(CERTAINTY_LOOKS) == set(Certainty)
         assert len({(look.shape, look.hollow) for look in CERTAINTY_LOOKS.values()}) == len(Certainty)
@@ -173,6 +192,13 @@ class TestTheDetail:
         text = panel.detail.text
         for words in (str(found[1].message), str(found[1].basis), str(found[1].cleared_by), "Nobody has answered yet."):
             assert words in text, words
+
+    @pytest.mark.parametrize("mark", BasisMark)
+    def test_the_basis_says_where_it_comes_from(self, run: Desk, place: Place, mark: BasisMark) -> None:
+        found = provoke(run)
+        panel = place()
+        panel.detail.show_finding(replace(found[1], mark=mark))
+        assert MARK_TITLES[mark] in panel.detail.text
 
     def test_it_lists_the_entries_that_show_it(self, run: Desk, place: Place) -> None:
         found = provoke(run)

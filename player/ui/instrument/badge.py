@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy
 
 from player.i18n import _, ngettext
 from player.model.rules import CERTAINTY_TITLES, Certainty
-from player.ui.actions import ActionTable
 from player.ui.instrument.finding_words import count_text, open_findings
 from player.ui.theme import RULE, SPACE, scaled, text_font
 from player.ui.views import DrillView
@@ -120,16 +119,6 @@ class FindingsBadge(KitButton):
         if self._sure == self._count:
             return _(CERTAINTY_TITLES[Certainty.HIGH])
         return ngettext("{n} of high certainty", "{n} of high certainty", self._sure).format(n=self._sure)
-
-
-def show_findings(actions: ActionTable) -> None:
-    """Lead to the findings: to their list where there is a page for it, else to the one to answer first."""
-    known = {action.id: action for action in actions}
-    for name in ("findings", "instrument", "answer_finding"):
-        action = known.get(name)
-        if action is not None and action.enabled():
-            action.do()
-            return
 
 
 class FindingsWatch(QObject):

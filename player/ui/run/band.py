@@ -11,7 +11,7 @@ from player.model.events import WallTime
 from player.model.times import clock_text, story_clock_text
 from player.ui.actions import ActionTable
 from player.ui.battery import Charge
-from player.ui.instrument.badge import FindingsBadge, FindingsWatch, show_findings
+from player.ui.instrument.badge import FindingsBadge, FindingsWatch
 from player.ui.theme import SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import Band, Chip, Label, Readout
@@ -52,7 +52,7 @@ class DrillBand(Band):
         self._story_time = Readout(_("story time"), "00:00:00", on_band=True)
         self._speed = Chip("", "fast-forward", "warn", look="solid")
         self.findings = FindingsBadge(view)
-        self.findings.clicked.connect(lambda: show_findings(actions))
+        self.findings.clicked.connect(lambda: actions["findings"].do())
         self._saved = Chip("", "check", "neutral", look="soft")
         self._battery = Chip("", "battery-medium", "neutral", look="soft")
         self._battery.hide()
