@@ -52,7 +52,8 @@ class DrillBand(Band):
         self._story_time = Readout(_("story time"), "00:00:00", on_band=True)
         self._speed = Chip("", "fast-forward", "warn", look="solid")
         self.findings = FindingsBadge(view)
-        self.findings.clicked.connect(lambda: actions["findings"].do())
+        lead = actions["findings"]
+        self.findings.clicked.connect(lambda: lead.do() if lead.enabled() else None)
         self._saved = Chip("", "check", "neutral", look="soft")
         self._battery = Chip("", "battery-medium", "neutral", look="soft")
         self._battery.hide()
