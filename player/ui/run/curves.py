@@ -109,7 +109,7 @@ class CurveFeed(QObject):
             self._plots.set_overrides(override_marks(scenario, self._overrides))
 
     def _marks_of(self, entries: Sequence[Entry]) -> list[tuple[int, str, str]]:
-        voided = self._view.state.voided
+        voided = self._view.final_state.voided
         return [
             (entry.event.exercise_ms, kind, self._label(entry.event.body))
             for entry in entries
