@@ -15,6 +15,7 @@ from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.ui.confirm import ConfirmSheet
 from player.ui.key_sheet import KeySheet
+from player.ui.override.sheet import OverrideSheet
 from player.ui.run.order import OrderSheet
 from player.ui.widgets import ActionButton
 from tests.helpers.desk import ALT, CTRL, Desk
@@ -81,6 +82,7 @@ SHEETS: dict[str, tuple[type[QWidget], Callable[[Desk], object]]] = {
     "order": (OrderSheet, _order_key),
     "start of an action": (OrderSheet, lambda desk: desk.press(desk.unit_key("arrest"))),
     "end": (ConfirmSheet, lambda desk: desk.press(Qt.Key.Key_E, CTRL)),
+    "override": (OverrideSheet, lambda desk: desk.press(Qt.Key.Key_F5)),
     "close": (ConfirmSheet, lambda desk: desk.shell.close()),
 }
 

@@ -16,6 +16,7 @@ from player.model.times import MINUTE_MS
 from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
 from player.ui.key_sheet import KeySheet
+from player.ui.override.sheet import OverrideSheet
 from player.ui.rows import RowView
 from player.ui.run.decide import DecideSheet
 from player.ui.run.order import OrderSheet
@@ -23,8 +24,9 @@ from player.ui.run.phases import PhaseSheet
 from player.ui.run.readiness import ReadinessSheet
 from player.ui.run.records import RecordSheet
 from player.ui.widgets import ActionButton
-from tests.helpers.desk import CTRL, Desk
+from tests.helpers.desk import ALT, CTRL, Desk
 from tests.helpers.desk_branches import branching_script
+from tests.helpers.override_hands import FORCE, HOLD, TENSION, override
 
 TAB = Qt.Key.Key_Tab
 
@@ -75,6 +77,20 @@ def decide(desk: Desk, _short: LoadedScenario) -> None:
     desk.pass_until(4 * MINUTE_MS)
 
 
+def log_what_is_seen(desk: Desk, short: LoadedScenario) -> None:
+    decide(desk, short)
+    desk.press(Qt.Key.Key_4)
+    desk.press(Qt.Key.Key_2, ALT)
+    with desk.answering(lambda sheet: QTest.keyClick(sheet, Qt.Key.Key_2)):
+        desk.press(Qt.Key.Key_R)
+
+
+def hold_values(desk: Desk, short: LoadedScenario) -> None:
+    play(desk, short)
+    override(desk, TENSION, HOLD, "55")
+    override(desk, FORCE, "q", HOLD, Qt.Key.Key_Up)
+
+
 STATES: dict[str, Callable[[Desk, LoadedScenario], None]] = {
     "home": go_home,
     "script": look_at_script,
@@ -85,6 +101,8 @@ STATES: dict[str, Callable[[Desk, LoadedScenario], None]] = {
     "interrupted": review_interrupted,
     "muster": muster,
     "question": decide,
+    "seen": log_what_is_seen,
+    "held": hold_values,
 }
 each_state = pytest.mark.parametrize("state", STATES)
 
@@ -191,6 +209,7 @@ SHEET_KEYS = {
     ReadinessSheet: Qt.Key.Key_F3,
     PhaseSheet: Qt.Key.Key_F4,
     RecordSheet: Qt.Key.Key_R,
+    OverrideSheet: Qt.Key.Key_F5,
 }
 
 

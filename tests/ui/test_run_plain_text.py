@@ -8,11 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from player.i18n import LANGUAGES, use_language
+from player.model import events as ev
 from player.model.times import MINUTE_MS
+from player.ui.override.sheet import OverrideSheet
 from player.ui.rows import RowView
 from player.ui.widgets import Label
-from tests.helpers.desk import Desk
+from tests.helpers.desk import ALT, Desk
 from tests.helpers.desk_branches import branching_script
+from tests.helpers.override_hands import F5, FORCE, HOLD, on_sheet, override, tap
 
 NASTY = "<b>x</b> &amp; A&B {n} {title} %s"
 OURS = {
@@ -25,6 +28,7 @@ OURS = {
     "Hold the line.": "order",
     "The crowd presses.": "reason",
     "Greet the crowd": "expected",
+    "Dalmas Awal": "unit",
 }
 """Texts of the script, and what each is."""
 
@@ -104,3 +108,37 @@ def test_on_the_sheets(nasty: Desk, key: Qt.Key, words: tuple[str, ...]) -> None
     with nasty.answering(look):
         nasty.press(key)
     assert nasty.bodies()[-1].NAME != "decision_taken"
+
+
+def test_of_what_was_seen_and_recorded(nasty: Desk) -> None:
+    nasty.start_ex()
+    nasty.pass_until(MINUTE_MS)
+    nasty.press(Qt.Key.Key_4)
+    nasty.press(Qt.Key.Key_2, ALT)
+    with nasty.answering(lambda sheet: QTest.keyClick(sheet, Qt.Key.Key_1)):
+        nasty.press(nasty.unit_key("line"))
+    assert_plain(nasty.page)
+    said = shown(nasty.page)
+    for what in ("tag", "reason", "unit"):
+        assert f"{NASTY} {what}" in said, what
+    assert len(nasty.bodies(ev.CasualtyRecorded)) == 1
+    assert not any("<b>" in tip for tip in tips(nasty.page))
+
+
+def test_of_what_is_overridden(nasty: Desk) -> None:
+    nasty.start_ex()
+    override(nasty, FORCE, "q", HOLD, Qt.Key.Key_Up, who=f"{NASTY} who", why=f"{NASTY} why")
+    assert_plain(nasty.page)
+    said = shown(nasty.page) + "\n".join((*nasty.page.held.texts, nasty.page.held.accessibleName()))
+    for what in ("unit", "who", "why"):
+        assert f"{NASTY} {what}" in said, what
+    assert "<b>" not in nasty.page.held.toolTip()
+
+    def look(sheet: OverrideSheet) -> None:
+        tap(sheet, FORCE)
+        assert_plain(sheet)
+        for what in ("unit", "who"):
+            assert f"{NASTY} {what}" in shown(sheet), what
+
+    with nasty.answering(on_sheet(look)):
+        nasty.press(F5)
