@@ -12,6 +12,7 @@ from player.engine.programme import rehearse_programme
 from player.model import events as ev
 from player.model.scenario import LoadedProgramme
 from player.scenario import load_programme
+from player.session.afterwards import Afterwards
 from player.session.live import LiveDrill
 from player.session.stages import last_run, opening_of_stage
 from player.session.store import SessionWriter, read_session
@@ -74,6 +75,19 @@ def test_the_last_finished_run_counts_and_is_where_the_next_one_begins(loaded: L
     opened = next(record.event.body for record in second.records if isinstance(record.event.body, ev.StageOpened))
     assert opened.tension_ppm == round(before.crowd.tension * MILLION)
     assert read_session(path).finished
+
+
+def test_what_a_trainer_answers_afterwards_is_not_taken_over(loaded: LoadedProgramme, tmp_path: Path) -> None:
+    path = run(loaded, 0, tmp_path, minutes=6)
+    before = opening_of_stage(loaded, 1, tmp_path)
+    clock = FakeClock()
+    clock.advance_ms(86_400_000)
+    Afterwards(read_session(path), clock).do(do.AnswerFinding("R2.5", ev.AnswerKind.ACCEPTED))
+
+    assert opening_of_stage(loaded, 1, tmp_path) == before
+    found = last_run(loaded, 0, tmp_path)
+    assert found is not None
+    assert found.now_ms == 6 * 60_000
 
 
 def test_a_run_of_the_same_script_outside_the_programme_does_not_count(loaded: LoadedProgramme, tmp_path: Path) -> None:
