@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from textwrap import wrap
+from textwrap import indent, wrap
 from typing import Any
 
 from player.cli import EXIT_UNUSABLE
@@ -16,26 +16,57 @@ from player.engine.findings import Finding
 from player.i18n import N_, _
 from player.model.events import Event, ValueOverridden
 from player.model.rules import RULES_VERSION, rules_known, rules_of
+from player.review.measures import Measures
 from player.review.measures_plain import plain_measures
 from player.session.store import SessionUnreadable, fitting, read_session
 
 _EXIT_DAMAGED = 1
 
-JSON_KEYS: Mapping[str, str] = {
-    "file status reason first_bad_seq": N_("the file; intact, damaged or unreadable; what is wrong, and where"),
-    "notes": N_("what stands beside these figures wherever they are shown"),
-    "session_id gladi_version scenario{id title}": N_("what was run, with which Gladi"),
-    "ended reached_ms": N_("whether EndEx was reached; the exercise time that was"),
-    "rules{version known newest}": N_("the rules it was run with, whether they are known here, the newest that are"),
-    "findings[key rule title message from_ms to_ms lasting events basis mark certainty open cleared_by"
-    " cleared{at_ms events message} answer{answer text who at_ms seq}]": N_(
-        "each finding; cleared and answer are null where there is none"
+
+@dataclass(frozen=True, slots=True)
+class JsonKeys:
+    """Keys of the JSON that are told of together; ``inside``: those of what each holds, with dots further in."""
+
+    keys: tuple[str, ...]
+    about: str
+    inside: tuple[str, ...] = ()
+
+
+JSON_KEYS = (
+    JsonKeys(
+        ("file", "status", "reason", "first_bad_seq"),
+        N_("The session; intact, damaged or unreadable; what is wrong with it, and from which event on."),
     ),
-    "overrides[seq at_ms quantity mode before after unit who why]": N_("each override; numbers as in the log"),
-    "measures{length_ms ended warning orders situation_ms behaviour_ms force units dispersal expected decisions"
-    " injects overrides}": N_("all measures, every time in milliseconds of exercise time"),
-}
-"""The keys of an object of the JSON, which stay as they are, and what they hold."""
+    JsonKeys(("notes",), N_("What stands beside these figures wherever they are shown.")),
+    JsonKeys(("session_id", "gladi_version"), N_("What names the session, and by which Gladi it was run.")),
+    JsonKeys(("scenario",), N_("The script it was run with."), ("id", "title")),
+    JsonKeys(("ended", "reached_ms"), N_("Whether EndEx was reached, and the exercise time that was.")),
+    JsonKeys(
+        ("rules",),
+        N_("The rules it was run with, whether they are known here, and the newest that are."),
+        ("version", "known", "newest"),
+    ),
+    JsonKeys(
+        ("findings",),
+        N_("Each finding; how it was cleared and the answer to it are null where there is none."),
+        (
+            *("key", "rule", "title", "message", "from_ms", "to_ms", "lasting", "events", "basis", "mark", "certainty"),
+            *("open", "cleared_by", "cleared", "cleared.at_ms", "cleared.events", "cleared.message", "answer"),
+            *("answer.answer", "answer.text", "answer.who", "answer.at_ms", "answer.seq"),
+        ),
+    ),
+    JsonKeys(
+        ("overrides",),
+        N_("Each override, its values in the numbers of the log."),
+        ("seq", "at_ms", "quantity", "mode", "before", "after", "unit", "who", "why"),
+    ),
+    JsonKeys(
+        ("measures",),
+        N_("All measures, every time in milliseconds of exercise time."),
+        tuple(field.name for field in fields(Measures)),
+    ),
+)
+"""The keys of an object of the JSON, which stay as they are."""
 
 _WIDTH = 90
 
@@ -48,10 +79,11 @@ def summary() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    lines = [_("With --json a list, one object a session; of an unreadable one there are file, status and reason:")]
-    for keys, about in JSON_KEYS.items():
-        lines += [f"  {line}" for line in wrap(keys, _WIDTH)]
-        lines.append(f"      {_(about)}")
+    lines = [_("With --json it is a list with an object for each session; of an unreadable one the first three keys:")]
+    for told in JSON_KEYS:
+        inside = f": {', '.join(told.inside)}" if told.inside else ""
+        lines += indent("\n".join(wrap(f"{', '.join(told.keys)}{inside}", _WIDTH)), "  ").splitlines()
+        lines.append(f"      {_(told.about)}")
     parser.epilog = "\n".join(lines)
     parser.add_argument(
         "sessions", nargs="+", type=Path, metavar=_("SESSION"), help=_("a saved session, a file that ends in .gladi")

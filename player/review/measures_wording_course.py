@@ -127,8 +127,8 @@ def _injects(measures: Measures) -> Iterator[Row]:
         delays_text(injects.delays),
         alarming=injects.late > 0,
     )
-    yield row(_("By hand"), str(injects.by_hand), _("Deliveries by GO or picked by the controller."))
-    yield row(_("Held back"), str(injects.held), _("Injects the controller held back at some time."))
+    yield row(_("Delivered by hand"), str(injects.by_hand), _("Deliveries by GO or picked by the controller."))
+    yield row(_("Injects held back"), str(injects.held), _("Injects the controller held back at some time."))
     yield row(_("Skipped"), str(injects.skipped), _("Injects the controller skipped, and did not deliver later."))
     yield row(
         _("Never delivered"),
