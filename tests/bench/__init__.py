@@ -13,6 +13,8 @@ MODULES = (
     "bench_bad_input",
     "bench_start",
     "bench_memory",
+    "bench_findings",
+    "bench_findings_live",
     "bench_plots",
 )
 """Every benchmark, in the order of the table: what brings Qt into the process comes last."""

@@ -49,12 +49,14 @@ class FindingsFold:
         made = [rule(self._ledger) for rule in self._kinds]
         self._rules = [rule for rule in made if rule.applied.active]
         self._watching = [rule for rule in self._rules if rule.WATCHES]
+        self._timed = [rule for rule in self._rules if type(rule).due_ms is not FindingRule.due_ms]
         self._order = {rule.ID: place for place, rule in enumerate(self._rules)}
         self._noting = self._ledger.handlers
         self._listening: dict[type[ev.Body], list[FindingRule]] = {}
         for rule in self._rules:
             for kind in rule.LISTENS:
                 self._listening.setdefault(kind, []).append(rule)
+        self._heeded = self._noting.keys() | self._listening.keys()
         self._following: dict[tuple[type[ev.Body], str], list[FindingRule]] = {}
         # A session of version 1 has no events that tell how the crowd stands.
         self._rows = Rows(self._fold, all_told=version > 1)
@@ -74,11 +76,12 @@ class FindingsFold:
         """Take note of an event that the drill has taken."""
         self._seq = -1
         kind = type(event.body)
-        if kind in self._noting or kind in self._listening:
+        if kind in self._heeded:
             self._waiting.append(event)
         elif isinstance(event.body, ev.SessionOpened) and not self._is_given:
             self._set_up(event.body.rules_version)
-        self._rows.stir(event.exercise_ms)
+        if self._rows.stirred_ms is None:
+            self._rows.stirred_ms = event.exercise_ms
 
     def evaluate(self) -> bool:
         """Whether what is found may have changed since this was last called.
@@ -144,7 +147,7 @@ class FindingsFold:
         if self._ledger.ended_ms is not None:
             return NEVER_MS
         wake_ms = NEVER_MS
-        for rule in self._rules:
+        for rule in self._timed:
             due_ms = rule.due_ms(now_ms)
             if due_ms is not None:
                 self._dues.append((due_ms, rule))
@@ -157,11 +160,12 @@ class FindingsFold:
 
     def _tell(self, rows: Sequence[CrowdRow], present: CrowdRow) -> None:
         """Tell the rules what is new: events, and the seconds that are over, in the order of time."""
-        place = 0
+        place, next_ms = 0, rows[0].t_ms if rows else NEVER_MS
         for event in self._waiting:
-            while place < len(rows) and rows[place].t_ms < event.exercise_ms:
+            while next_ms < event.exercise_ms:
                 self._see(rows[place])
                 place += 1
+                next_ms = rows[place].t_ms if place < len(rows) else NEVER_MS
             self._tell_of(event)
         for row in rows[place:]:
             self._see(row)

@@ -90,16 +90,12 @@ class Deed:
         return next((step.at_ms for step in later if step.stage < stage), self.stopped_ms)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GivenOrder:
+class GivenOrder(NamedTuple):
     """An order, with the number of its event."""
 
     seq: int
     given_ms: int
     body: ev.OrderGiven
-
-
-_HIGHEST_FIRST = tuple(int(stage) for stage in reversed(Stage))
 
 
 @dataclass(slots=True)
@@ -113,6 +109,7 @@ class Ledger:
         set_force: force that the controller has set or holds, by the unit; what the unit does counts for nothing then.
         notes_on: the notes about an event, by the number of that event; ``note_about``: the other way.
         voided: when which event no longer counted, by the number of what counts no more.
+        force: the highest stage of force that counts now.
         ended_ms: EndEx, or None.
     """
 
@@ -126,6 +123,7 @@ class Ledger:
     notes_on: dict[int, list[Mark]] = field(default_factory=dict)
     note_about: dict[int, int] = field(default_factory=dict)
     voided: dict[int, Mark] = field(default_factory=dict)
+    force: int = 0
     ended_ms: int | None = None
     _at_stage: list[int] = field(default_factory=lambda: [0] * len(Stage))
 
@@ -144,11 +142,6 @@ class Ledger:
             ev.ExerciseEnded: self._on_ended,
         }
 
-    @property
-    def force(self) -> int:
-        """Highest stage of force under way."""
-        return next((stage for stage in _HIGHEST_FIRST if self._at_stage[stage]), 0)
-
     def _forces(self) -> Iterator[tuple[int, int]]:
         """Every stage of force that counts, and the number of the event that brought it there."""
         for deed in self.running.values():
@@ -160,10 +153,6 @@ class Ledger:
     def doing(self, deed: Deed) -> Doing:
         """An action in words."""
         return Doing(self.scenario.units[deed.unit].title, deed.does)
-
-    def unit_kind(self, deed: Deed) -> str:
-        """What kind of unit does it, a word of `UNIT_KINDS`."""
-        return self.scenario.units[deed.unit].kind
 
     def above(self, stage: int) -> list[int]:
         """Numbers of the events that brought what now stands above this stage there, in their order."""
@@ -182,7 +171,7 @@ class Ledger:
         self._let_go(body.unit)
         self.running[body.action] = deed
         if body.unit not in self.set_force:
-            self._at_stage[body.stage] += 1
+            self._add(body.stage)
 
     def _on_stage(self, event: ev.Event) -> None:
         body: Any = event.body
@@ -190,8 +179,8 @@ class Ledger:
         deed = self.deeds[body.action]
         self._let_go(deed.unit)
         if deed.unit not in self.set_force:
-            self._at_stage[deed.stage] -= 1
-            self._at_stage[body.stage] += 1
+            self._add(body.stage)
+            self._take(deed.stage)
         deed.steps.append(step)
         deed.stage = body.stage
 
@@ -200,7 +189,7 @@ class Ledger:
         deed = self.running[body.action]
         self._let_go(deed.unit)
         if deed.unit not in self.set_force:
-            self._at_stage[deed.stage] -= 1
+            self._take(deed.stage)
         del self.running[body.action]
         deed.stopped_ms, deed.stopped_seq = event.exercise_ms, event.seq
 
@@ -214,11 +203,20 @@ class Ledger:
         own = [deed.stage for deed in self.running.values() if deed.unit == unit]
         before = self.set_force.pop(unit, None)
         for stage in own if before is None else [before.stage]:
-            self._at_stage[stage] -= 1
+            self._take(stage)
         if force is not None:
             self.set_force[unit] = force
         for stage in own if force is None else [force.stage]:
-            self._at_stage[stage] += 1
+            self._add(stage)
+
+    def _add(self, stage: int) -> None:
+        self._at_stage[stage] += 1
+        self.force = max(self.force, stage)
+
+    def _take(self, stage: int) -> None:
+        self._at_stage[stage] -= 1
+        while self.force and not self._at_stage[self.force]:
+            self.force -= 1
 
     def _on_overridden(self, event: ev.Event) -> None:
         body: Any = event.body

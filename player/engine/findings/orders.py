@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -56,7 +56,7 @@ class OrderedMeans(FindingRule):
 
     @abstractmethod
     def counts(self, order: GivenOrder, deed: Deed) -> bool:
-        """Whether an order is one that this use needs."""
+        """Whether an order is one that this use needs; it goes by the rank of the order alone."""
 
     @abstractmethod
     def tell(self, deed: Deed, order: GivenOrder | None) -> tuple[Message, Message]:
@@ -109,11 +109,12 @@ class OrderedMeans(FindingRule):
         followed = {deed.order for deed, _ in uses}
         orders = [order for order in self._orders.get(unit, []) if order.body.order not in followed]
         later = [order for order in reversed(orders) if self._is_one(order)]
-        given: list[GivenOrder] = []
+        given: dict[str, list[GivenOrder]] = {}  # by rank, as nothing else tells whether an order counts
         lacking = []
         for deed, step in uses:
             while later and later[-1].given_ms <= step.at_ms:
-                given.append(later.pop())
+                order = later.pop()
+                given.setdefault(order.body.rank, []).append(order)
             behind = self._order_behind(deed, given)
             if behind is None or not self.counts(behind, deed):
                 lacking.append(_Lacking(deed, step, behind, self._late(deed, step, orders)))
@@ -130,15 +131,16 @@ class OrderedMeans(FindingRule):
                 return order
         return None
 
-    def _order_behind(self, deed: Deed, given: list[GivenOrder]) -> GivenOrder | None:
+    def _order_behind(self, deed: Deed, given: Mapping[str, list[GivenOrder]]) -> GivenOrder | None:
         """The order a use was said to follow, or one of those given by then, which is taken out."""
         said = self.ledger.orders.get(deed.order) if deed.order is not None else None
         if said is not None and self._is_one(said):
             return said
-        if not given:
+        lasts = [orders[-1] for orders in given.values() if orders]
+        if not lasts:
             return None
-        last = len(given) - 1
-        return given.pop(next((n for n in range(last, -1, -1) if self.counts(given[n], deed)), last))
+        behind = max(lasts, key=lambda order: (self.counts(order, deed), order.seq))
+        return given[behind.body.rank].pop()
 
     def _is_one(self, order: GivenOrder) -> bool:
         body = order.body

@@ -26,6 +26,7 @@ class Rows:
 
     Attributes:
         present: the second that is not over, which an event may still change.
+        stirred_ms: when the first thing happened since this was last read; whoever shows it events says so.
         is_told: the present second was given as one that is over, or is like the last that was.
     """
 
@@ -36,12 +37,7 @@ class Rows:
         self._fold = fold
         self._told: CrowdRow | None = None
         self._tick: int | None = None
-        self._stirred_ms: int | None = None
-
-    def stir(self, event_ms: int) -> None:
-        """Something happened at this time."""
-        if self._stirred_ms is None:
-            self._stirred_ms = event_ms
+        self.stirred_ms: int | None = None
 
     def read(self) -> list[CrowdRow]:
         """The seconds that are over by now and in which something changed since this was last called."""
@@ -57,15 +53,15 @@ class Rows:
             quiet_to = self._quiet_to(first, tick)
             rows = [before] if quiet_to > first else []
             rows += self._between(quiet_to, tick)
-        self._stirred_ms = None
+        self.stirred_ms = None
         changes = [row for row in rows if self._is_change(row)]
         self.is_told = self._told is not None and self._told[1:] == self.present[1:]
         return changes
 
     def _quiet_to(self, first: int, tick: int) -> int:
         """The tick before which all from ``first`` on are like it, as far as is known without a look."""
-        if self._stirred_ms is not None:
-            return min(tick, max(first, -(-self._stirred_ms // TICK_MS))) if self.all_told else first
+        if self.stirred_ms is not None:
+            return min(tick, max(first, -(-self.stirred_ms // TICK_MS))) if self.all_told else first
         return tick if self.all_told or tick == first + 1 else first
 
     def _between(self, first: int, last: int) -> list[CrowdRow]:

@@ -15,6 +15,8 @@ from player.model import events as ev
 from player.model.doctrine import Stage
 from player.model.times import clock_text
 
+_SEEN = int(Stage.PRESENCE)
+
 
 @dataclass(slots=True, eq=False)
 class _Rise:
@@ -73,13 +75,13 @@ class SuddenRise(FindingRule):
 
     def _measure(self, now_ms: int) -> None:
         """Take in how much force there is, and from what it rises."""
+        force = self.ledger.force
         if now_ms != self._instant_ms:
             self._instant_ms = now_ms
             while self._past and now_ms - self._past[0][0] > CHANGEOVER_MS:
                 self._past.popleft()
             stood = self._past[0][1] if self._past else 0
-            self._base = max(int(Stage.PRESENCE), self._force, stood)
-        force = self.ledger.force
+            self._base = max(_SEEN, self._force, stood)
         if force < self._force:
             while self._past and self._past[-1][1] <= self._force:
                 self._past.pop()

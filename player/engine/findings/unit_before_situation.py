@@ -63,7 +63,9 @@ class UnitBeforeSituation(FindingRule):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._has_lanjut = any(unit.kind == DALMAS_LANJUT for unit in ledger.scenario.units.values())
+        units = ledger.scenario.units.items()
+        self._units = {name for name, unit in units if unit.kind in {DALMAS_LANJUT, PHH}}
+        self._lanjut = [name for name, unit in units if unit.kind == DALMAS_LANJUT]
         self._episode = _Episode().after(BEFORE)
         self._acting: dict[str, set[int]] = {}
         self._left_ms: dict[str, int] = {}
@@ -73,7 +75,7 @@ class UnitBeforeSituation(FindingRule):
 
     def follow(self, deed: Deed, event: ev.Event) -> None:
         """Follow which of these units are in action."""
-        if self.ledger.unit_kind(deed) not in {DALMAS_LANJUT, PHH}:
+        if deed.unit not in self._units:
             return
         acting = self._acting.setdefault(deed.unit, set())
         if deed.stopped_ms is not None or deed.stage < Stage.PRESENCE:
@@ -88,10 +90,9 @@ class UnitBeforeSituation(FindingRule):
 
     def _lanjut_ms(self, now_ms: int) -> int | None:
         """When a Dalmas Lanjut last was in action, or None."""
-        units = [unit for unit, entry in self.scenario.units.items() if entry.kind == DALMAS_LANJUT]
-        if any(self._acting.get(unit) for unit in units):
+        if any(self._acting.get(unit) for unit in self._lanjut):
             return now_ms
-        return max((self._left_ms[unit] for unit in units if unit in self._left_ms), default=None)
+        return max((self._left_ms[unit] for unit in self._lanjut if unit in self._left_ms), default=None)
 
     def settle(self, before_ms: int) -> None:
         """See in what situation the units of the last seconds went in."""
@@ -121,7 +122,7 @@ class UnitBeforeSituation(FindingRule):
         unit, step = one.deed.unit, one.step
         its_own = self._is_its_own(unit, episode)
         is_lanjut = self.scenario.units[unit].kind == DALMAS_LANJUT
-        relieves = is_lanjut or not self._has_lanjut or (one.relieves_ms or -1) >= episode.from_ms
+        relieves = is_lanjut or not self._lanjut or (one.relieves_ms or -1) >= episode.from_ms
         if (its_own and relieves) or (unit in self._been and step.stage <= Stage.PRESENCE):
             return
         certainty = None
