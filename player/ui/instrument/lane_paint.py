@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from player.i18n import _
 from player.model.rules import Certainty
 from player.review.lane_spans import Group, InjectFate, PhaseSpan, UnitSpan
+from player.review.lanes import LATE_AFTER_MS
 from player.ui.instrument.lane_feed import LaneFeed
 from player.ui.instrument.lane_places import LEAST_BAR_PX, Bar, Lane, LaneKind, LanePlaces
 from player.ui.instrument.lane_words import override_text, slip_text
@@ -84,6 +85,10 @@ class LanePainter:
         present = span.end_ms is None
         ground = theme.tones.accent.soft if present else theme.surfaces.sunken
         painter.fillRect(box.adjusted(0, 0, -1, 0), colour(ground))
+        whole = QRectF(box)
+        if present and self._feed.view.live:
+            whole.setRight(max(box.right(), self._axis.x_of(span.start_ms + span.agreed_ms)))
+            paint_box(painter, whole.adjusted(1, 0, -1, 0), None, theme.edge, radius=1, dashed=True)
         over = QRectF(box)
         over.setLeft(max(box.left(), self._axis.x_of(span.start_ms + span.planned_ms)))
         if over.width() > 1:
@@ -92,7 +97,7 @@ class LanePainter:
         painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), colour(theme.edge))
         small, strong = text_font("figure_s"), text_font("strong")
         slip = slip_text(span.slip_ms(self._end_ms))
-        words = box.adjusted(2 + _WORD_PAD, 0, -_WORD_PAD, 0)
+        words = whole.adjusted(2 + _WORD_PAD, 0, -_WORD_PAD, 0)
         words.setLeft(max(words.left(), self._axis.left_px + _WORD_PAD))
         words.setRight(min(words.right(), self._axis.right_px - _WORD_PAD))
         width = text_width(small, slip) + 1 if slip else 0.0
@@ -104,6 +109,11 @@ class LanePainter:
             words.setRight(place.left() - 2 * SPACE)
         if words.width() >= 2 * _LEAST_WORD_PX:
             title = str(self._scenario.phase_by_id[span.phase].title)
+            reach = min(words.right(), words.left() + text_width(strong, title) + 3)
+            if over.width() > 1 and reach > over.left():
+                ground = QRectF(max(words.left() - 2, over.left()), box.top() + 2, 0, box.height() - 4)
+                ground.setRight(reach)
+                painter.fillRect(ground, colour(theme.surfaces.panel))
             paint_text(painter, strong, theme.ink, words, title)
 
     def _planned(self, span: PhaseSpan, place: int, top: float) -> None:
@@ -204,7 +214,7 @@ class LanePainter:
             if group.last > group.first:
                 self._count(group, x + size / 2, lane)
         for due_ms in lanes.waiting.values():
-            late = self._end_ms - due_ms > 30_000
+            late = self._end_ms - due_ms > LATE_AFTER_MS
             self._mark("late" if late else "due", self._axis.x_of(due_ms), middle, size)
 
     def _dropped(self, x: float, middle: float) -> None:
@@ -223,7 +233,10 @@ class LanePainter:
     def _count(self, group: Group, left: float, lane: Lane) -> None:
         """How many there are, where the next mark leaves room for it."""
         items = self._feed.lanes.injects.items
-        text, font = str(group.last - group.first + 1), text_font("key")
+        used = sum(mark.fate is not InjectFate.DROPPED for mark in items[group.first : group.last + 1])
+        if used < 2:
+            return
+        text, font = str(used), text_font("key")
         width = text_width(font, text) + 1
         after = group.last + 1
         if after < len(items) and self._axis.x_of(items[after].start_ms) - scaled(_MARK_PX) / 2 < left + width + 1:

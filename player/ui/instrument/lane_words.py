@@ -99,9 +99,9 @@ def waiting_told(scenario: Scenario, inject: str, due_ms: int) -> Told:
 
 def override_text(scenario: Scenario, span: OverrideSpan) -> str:
     """An override in a few words: "Tension 62"."""
-    what = _(QUANTITY_TITLES[span.quantity])
     if span.unit is not None:
-        what = str(scenario.units[span.unit].title)
+        return f"{scenario.units[span.unit].title}: {span.value}"
+    what = _(QUANTITY_TITLES[span.quantity])
     return f"{what}: {value_text(span.quantity, span.value, scenario.crowd.size)}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from player.ui.actions import ActionTable
@@ -37,7 +37,7 @@ class FaceKept:
         panel: name of the panel shown. ``finding``: key of the finding chosen, or empty.
         range_ms: the stretch of time looked at; None for the whole axis.
         splitters: their states. ``scrolled_px``: how far the units are scrolled.
-        shown: the instrument was in sight.
+        arranged: the user has shared out the room between plots and lanes. ``shown``: the instrument was in sight.
     """
 
     panel: str
@@ -45,6 +45,7 @@ class FaceKept:
     range_ms: tuple[int, int] | None
     splitters: tuple[QByteArray, ...]
     scrolled_px: int
+    arranged: bool
     shown: bool
 
 
@@ -65,6 +66,7 @@ class InstrumentFace(Painted):
         self.column = PanelColumn(view, actions)
         self.feed = CurveFeed(view, plots)
         self._wanted_ms: tuple[int, int] | None = None
+        self._is_arranged = False
         self._note: _NoteGround | None = None
         plots.set_gutter(NAMES_PX)
         self._axis = QSplitter(Qt.Orientation.Vertical)
@@ -83,6 +85,7 @@ class InstrumentFace(Painted):
             None if range_ms == self.plots.whole_range_ms else range_ms,
             (self._halves.saveState(), self._axis.saveState()),
             self.lanes.scrolled_px,
+            self._is_arranged,
             shown,
         )
 
@@ -97,12 +100,18 @@ class InstrumentFace(Painted):
         if kept.range_ms is not None:
             self._look_at(*kept.range_ms)
         self.lanes.scroll_to(kept.scrolled_px)
+        self._is_arranged = kept.arranged
 
     def show_finding(self, key: str) -> None:
         """Choose a finding, in the list and in the lanes."""
         self.column.show_panel("findings")
         self.column.findings.select(key)
         self.lanes.choose(key)
+
+    @property
+    def width_of_lanes(self) -> int:
+        """How wide the plots and the lanes are, in px."""
+        return self._axis.width()
 
     def zoom(self, factor: float) -> None:
         """Look at a shorter stretch of time around the present moment, or with a factor over 1 at a longer one."""
@@ -129,7 +138,14 @@ class InstrumentFace(Painted):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the line for notes in its place."""
         super().resizeEvent(event)
+        self._share_out()
         self._place_note()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Show in the lanes which finding is chosen in the list."""
+        super().showEvent(event)
+        self._share_out()
+        self._ring()
 
     def restyle(self) -> None:
         """Follow a new theme or text size."""
@@ -141,9 +157,7 @@ class InstrumentFace(Painted):
             splitter.setChildrenCollapsible(False)
         self._axis.addWidget(self.plots)
         self._axis.addWidget(self.lanes)
-        self._axis.setStretchFactor(0, 56)
-        self._axis.setStretchFactor(1, 44)
-        self._axis.setSizes([560, 440])
+        self._axis.splitterMoved.connect(self._note_moved)
         self.column.setMinimumWidth(scaled(_LEAST_COLUMN_PX))
         self._halves.addWidget(self._axis)
         self._halves.addWidget(self.column)
@@ -167,6 +181,7 @@ class InstrumentFace(Painted):
         lanes.looked.connect(self._look_at)
         lanes.finding_picked.connect(self.show_finding)
         findings.picked.connect(lanes.choose)
+        self.view.judged.connect(self._ring)
         if isinstance(self.view, ReviewView):
             plots.scrubbed.connect(self.view.seek)
             lanes.sought.connect(self.view.seek)
@@ -187,6 +202,20 @@ class InstrumentFace(Painted):
             self.plots.look_at(*self._wanted_ms)
             self._wanted_ms = None
         self._share_range()
+
+    def _ring(self) -> None:
+        chosen = self.column.findings.chosen
+        self.lanes.choose("" if chosen is None else chosen.key)
+
+    def _note_moved(self) -> None:
+        self._is_arranged = True
+
+    def _share_out(self) -> None:
+        """Give the lanes what they need, up to half of the room, until the user shares it out."""
+        room = self._axis.height() - self._axis.handleWidth()
+        if not self._is_arranged and room > 0:
+            lanes = min(self.lanes.sizeHint().height(), room // 2)
+            self._axis.setSizes([room - lanes, lanes])
 
     def _place_note(self) -> None:
         if self._note is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
@@ -19,6 +21,9 @@ from player.ui.theme import PAD, RULE, SPACE, colour, scaled, text_font
 from player.ui.widgets import Painted, Panel, Readout, paint_text
 from player.ui.widgets.painted import text_width
 
+if TYPE_CHECKING:
+    from player.ui.instrument.page import InstrumentFace
+
 
 class ReviewPage(RunPage):
     """A saved session at the moment chosen."""
@@ -30,7 +35,7 @@ class ReviewPage(RunPage):
         self.scrubber.sought.connect(view.seek)
         plots.scrubbed.connect(view.seek)
         self.log.sought.connect(view.seek_entry)
-        bar = Panel(_("Time axis"), pad_px=2 * SPACE)
+        self._bar = bar = Panel(_("Time axis"), pad_px=2 * SPACE)
         row = QHBoxLayout()
         row.setSpacing(PAD)
         self._moment = Readout(_("moment"), "00:00:00", role="figure_l")
@@ -46,6 +51,12 @@ class ReviewPage(RunPage):
         view.moved.connect(self._show_moment)
         self._show_moment()
         self._tell_what_is_amiss(actions)
+
+    def show_instrument(self, *, on: bool) -> InstrumentFace:
+        """As of a drill under way; the time axis then does without its title."""
+        face = super().show_instrument(on=on)
+        self._bar.show_strip(on=not on)
+        return face
 
     def _show_moment(self) -> None:
         self._moment.set_value(clock_text(self._review.now_ms, hours=True))

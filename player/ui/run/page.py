@@ -124,7 +124,9 @@ class RunPage(QWidget):
             width = self.width() - 2 * GAP
             height = self.notice.heightForWidth(width)
             top = self.log.mapTo(self, QPoint(0, 0)).y()
-            if self.shows_instrument:
+            if self.instrument is not None and self.shows_instrument:
+                width = self.instrument.width_of_lanes
+                height = self.notice.heightForWidth(width)
                 top = self.height() - height - GAP
             elif not self.held.isHidden():  # what is held stays in sight, whatever is said
                 top += self.log.height_of_strip

@@ -49,6 +49,11 @@ class Panel(Painted):
         """Height of the title strip, in px."""
         return self._strip.height()
 
+    def show_strip(self, *, on: bool) -> None:
+        """Show the title strip, or do without it where there is little room."""
+        self._strip.setVisible(on)
+        self.update()
+
     def add_to_strip(self, widget: QWidget) -> None:
         """Put a small widget at the right end of the title strip."""
         self._slot.addWidget(widget)
@@ -67,6 +72,8 @@ class Panel(Painted):
         painter = QPainter(self)
         box = self.rect().toRectF()
         paint_box(painter, box, theme.surfaces.panel, theme.line, radius=RADIUS)
+        if self._strip.isHidden():
+            return
         strip = QRectF(1, 1, box.width() - 2, self._strip.height())
         painter.fillRect(strip.adjusted(0, RADIUS - 1, 0, 0), colour(theme.surfaces.strip))
         painter.fillRect(strip.adjusted(1, 0, -1, 0), colour(theme.surfaces.strip))
