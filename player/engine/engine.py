@@ -143,10 +143,16 @@ class Engine:
             case state.INJECT_RANK:
                 return self._due_inject(due)
             case state.DECISION_RANK:
-                asked = self.fold.state.decisions[due.id]
-                applies = asked.status is DecisionStatus.WAITING and asked.due_ms == due.due_ms
-                return (ev.DecisionCameDue(due.id),) if applies else ()
+                return self._ask(due)
         return self._due_end(due)
+
+    def _ask(self, due: Waiting) -> Iterable[ev.Body]:
+        """The question of a decision is put while its phase lasts."""
+        phase, asked = self.fold.state.phase, self.fold.state.decisions[due.id]
+        if phase is None or phase.id != self.scenario.decision_by_id[due.id].phase:
+            return ()
+        applies = asked.status is DecisionStatus.WAITING and asked.due_ms == due.due_ms
+        return (ev.DecisionCameDue(due.id),) if applies else ()
 
     def _due_inject(self, due: Waiting) -> Iterable[ev.Body]:
         run, stood = self.fold.state.phase_run, self.fold.state.injects[due.id]
