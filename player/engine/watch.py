@@ -12,6 +12,7 @@ from player.model import events as ev
 from player.model.course import Decision, Inject, Triggered
 from player.model.doctrine import InjectStatus
 from player.model.times import SECOND_MS
+from player.model.trigger import Trigger
 
 
 class Watch:
@@ -23,7 +24,7 @@ class Watch:
         self._since_ms: dict[str, int] = {}
         self._spent: set[str] = set()
         self._phase_ms: int | None = None
-        self._next_ms = 0
+        self._next_ms = self._first_ms = 0
         self._take_up()
 
     @property
@@ -49,10 +50,22 @@ class Watch:
                 self._since_ms.pop(one.id, None)
                 self._spent.discard(one.id)
                 continue
-            since_ms = self._since_ms.setdefault(one.id, now_ms)
+            since_ms = self._so_since(one.id, one.trigger, now_ms)
             if now_ms - since_ms >= one.trigger.lasting_ms and one.id not in self._spent and self._waits(one):
                 due.append(one)
         return sorted(due, key=_order)
+
+    def _so_since(self, name: str, trigger: Trigger, now_ms: int) -> int:
+        """Since which tick it has been so that it is so now.
+
+        What happened at the tick before after the look at it counts as well: the trace alone has to say the same of a
+        drill that is taken up again.
+        """
+        before_ms = now_ms - SECOND_MS
+        if before_ms < self._first_ms or not trigger.holds(self._fold.crowd.sample(before_ms)):
+            self._spent.discard(name)
+            self._since_ms[name] = now_ms
+        return self._since_ms.setdefault(name, before_ms)
 
     def spend(self, one: Triggered) -> None:
         """What it waited for has come about; it counts again only after it has been otherwise."""
@@ -74,14 +87,14 @@ class Watch:
         self._phase_ms = run.started_ms if run is not None else None
         self._since_ms.clear()
         self._spent.clear()
-        self._next_ms = (now_ms // SECOND_MS + 1) * SECOND_MS
+        self._next_ms = self._first_ms = (now_ms // SECOND_MS + 1) * SECOND_MS
 
     def _take_up(self) -> None:
         """Find out of the trace since when each condition has held, in a drill that is taken up again."""
         self._begin(self._fold.now_ms)
         if self._phase_ms is None or not self._things:
             return
-        first_ms = (self._phase_ms // SECOND_MS + 1) * SECOND_MS
+        self._first_ms = first_ms = (self._phase_ms // SECOND_MS + 1) * SECOND_MS
         last_ms = self._next_ms - SECOND_MS
         crowd = self._fold.crowd
         for one in self._things:
