@@ -363,3 +363,5 @@ class TestRulesOfAnotherVersion:
         desk.window.actions_table["to_review"].do()
         assert "R99" in desk.page.notice.text
         assert view_of(desk).can_answer
+        (sign,) = (one for one in desk.page.findChildren(Chip) if one.accessibleName() == _("script of older rules"))
+        assert "R99" in sign.toolTip()

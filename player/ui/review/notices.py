@@ -28,11 +28,11 @@ def what_is_amiss(saved: SavedSession) -> Told | None:
     if not saved.finished:
         text = _("This session was cut off at {time}, before EndEx.")
         return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", offers_resume=True)
-    said = " ".join(filter(None, (said_of_rules(saved), _said_of_script(saved))))
+    said = " ".join(filter(None, (said_of_rules(saved), said_of_script(saved))))
     return Told(said, "accent") if said else None
 
 
-def _said_of_script(saved: SavedSession) -> str:
+def said_of_script(saved: SavedSession) -> str:
     """How its script sets the rules in a way that is refused today; else empty."""
     if not saved.outdated:
         return ""
@@ -56,13 +56,20 @@ def said_of_rules(saved: SavedSession) -> str:
     return text.format(version=version, newest=RULES_VERSION)
 
 
-def rules_sign(saved: SavedSession) -> Chip | None:
-    """The small sign that stays on the page where findings are not worked out by the rules of today."""
-    said = said_of_rules(saved)
-    if not said:
-        return None
-    version = saved.opened.rules_version
-    tone = "neutral" if rules_known(version) else "warn"
-    sign = Chip(_("rules version {version}").format(version=version), "history", tone)
+def standing_signs(saved: SavedSession) -> list[Chip]:
+    """The small signs that stay on the page: other rules than those of today, and a script refused today."""
+    signs = []
+    rules, script = said_of_rules(saved), said_of_script(saved)
+    if rules:
+        version = saved.opened.rules_version
+        tone = "neutral" if rules_known(version) else "warn"
+        signs.append(_sign(_("rules version {version}").format(version=version), tone, rules))
+    if script:
+        signs.append(_sign(_("script of older rules"), "neutral", script))
+    return signs
+
+
+def _sign(text: str, tone: str, said: str) -> Chip:
+    sign = Chip(text, "history", tone)
     sign.setToolTip(plain_tip(said))
     return sign

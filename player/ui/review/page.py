@@ -13,7 +13,7 @@ from player.model import events as ev
 from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.plots.host import PlotHost
-from player.ui.review.notices import rules_sign, what_is_amiss
+from player.ui.review.notices import standing_signs, what_is_amiss
 from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.run.panel import action_button
@@ -41,8 +41,7 @@ class ReviewPage(RunPage):
         self._moment = Readout(_("moment"), "00:00:00", role="figure_l")
         row.addWidget(self._moment)
         row.addWidget(self.scrubber, 1)
-        sign = rules_sign(view.saved)
-        if sign is not None:
+        for sign in standing_signs(view.saved):
             row.addWidget(sign)
         for name in ("move_event_back", "move_event_on"):
             row.addWidget(action_button(actions, name))
