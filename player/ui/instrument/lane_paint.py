@@ -111,9 +111,9 @@ class LanePainter:
             title = str(self._scenario.phase_by_id[span.phase].title)
             reach = min(words.right(), words.left() + text_width(strong, title) + 3)
             if over.width() > 1 and reach > over.left():
-                ground = QRectF(max(words.left() - 2, over.left()), box.top() + 2, 0, box.height() - 4)
-                ground.setRight(reach)
-                painter.fillRect(ground, colour(theme.surfaces.panel))
+                under = QRectF(max(words.left() - 2, over.left()), box.top() + 2, 0, box.height() - 4)
+                under.setRight(reach)
+                painter.fillRect(under, colour(theme.surfaces.panel))
             paint_text(painter, strong, theme.ink, words, title)
 
     def _planned(self, span: PhaseSpan, place: int, top: float) -> None:

@@ -67,7 +67,7 @@ class InstrumentFace(Painted):
         self.feed = CurveFeed(view, plots)
         self._wanted_ms: tuple[int, int] | None = None
         self._is_arranged = False
-        self._note: _NoteGround | None = None
+        self._note = _NoteGround(self)
         plots.set_gutter(NAMES_PX)
         self._axis = QSplitter(Qt.Orientation.Vertical)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
@@ -126,14 +126,13 @@ class InstrumentFace(Painted):
 
     def lend(self, entry: EntryLine) -> None:
         """Take in the line notes are written in, to show it over the lanes while one is written."""
-        self._note = _NoteGround(self, entry)
+        self._note.take(entry)
         self._place_note()
 
     def show_note(self) -> None:
         """Show the line notes are written in."""
-        if self._note is not None:
-            self._note.show_line()
-            self._place_note()
+        self._note.show()
+        self._place_note()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the line for notes in its place."""
@@ -218,34 +217,36 @@ class InstrumentFace(Painted):
             self._axis.setSizes([room - lanes, lanes])
 
     def _place_note(self) -> None:
-        if self._note is not None:
-            height = self._note.sizeHint().height()
-            width = min(scaled(_NOTE_PX), self.width())
-            self._note.setGeometry(QRect(GAP, self.height() - height - GAP, width, height))
-            self._note.raise_()
+        height = self._note.sizeHint().height()
+        width = min(scaled(_NOTE_PX), self.width())
+        self._note.setGeometry(QRect(GAP, self.height() - height - GAP, width, height))
+        self._note.raise_()
 
 
 class _NoteGround(Painted):
     """The line notes are written in, over the lanes, for as long as one is written."""
 
-    def __init__(self, face: InstrumentFace, entry: EntryLine) -> None:
+    def __init__(self, face: InstrumentFace) -> None:
         super().__init__(face)
-        self._entry = entry
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        row.addWidget(entry)
-        entry.installEventFilter(self)
+        self._entry: EntryLine | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self.hide()
+
+    def take(self, entry: EntryLine) -> None:
+        """Hold this line from now on; it is in sight while something stands in it."""
+        if self._entry is None:
+            self._entry = entry
+            entry.installEventFilter(self)
+        self._row.addWidget(entry)
+        entry.show()
         self.setVisible(bool(entry.text()))
 
-    def show_line(self) -> None:
-        """Show it, so that the keyboard can go there."""
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
         """Go once the keyboard has left it, and nothing half-written stands in it."""
-        if watched is self._entry and event.type() == QEvent.Type.FocusOut:
-            self.setVisible(bool(self._entry.text()))
+        entry = self._entry
+        if entry is not None and event.type() == QEvent.Type.FocusOut and entry.parent() is self:
+            self.setVisible(bool(entry.text()))
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002

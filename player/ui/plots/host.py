@@ -74,8 +74,11 @@ class PlotHost(QWidget):
             self._background.run(_import_plots, self._swap_in, self._give_up)
 
     def another(self) -> PlotHost:
-        """Another one, whose plots come in the same way."""
-        return PlotHost(self._background)
+        """Another one, whose plots come in the same way; at once, where nothing has to be imported any more."""
+        host = PlotHost(self._background)
+        if hasattr(sys.modules.get("player.ui.plots.drill_plots"), "DrillPlots"):
+            host.load_now()
+        return host
 
     def load_now(self) -> None:
         """Have the plots before this returns, for a picture without an event loop.

@@ -150,6 +150,7 @@ class LogPanel(DrillPanel):
         """Take the line notes are written in back from wherever it was lent to."""
         if self.view.live:
             self._foot.insertWidget(0, self.entry, 1)
+            self.entry.show()
 
     def begin_find(self) -> None:
         """Put the keyboard into the find field."""

@@ -184,10 +184,7 @@ class RunPage(QWidget):
     def _make_instrument(self) -> InstrumentFace:
         from player.ui.instrument.page import InstrumentFace
 
-        plots = self.plots.another()
-        face = InstrumentFace(self.view, self._actions, plots)
-        if self.plots.plots is not None:
-            plots.load_now()
+        face = InstrumentFace(self.view, self._actions, self.plots.another())
         self._faces.addWidget(face)
         return face
 
