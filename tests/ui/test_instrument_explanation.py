@@ -127,7 +127,7 @@ class TestTheBars:
         provoke(run)
         said = place().bars.accessibleDescription()
         assert "excess force" in said
-        assert "together +" in said
+        assert "total +" in said
 
     def test_a_tip_has_the_words_in_full(self, run: Desk, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
         provoke(run)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from player.i18n import _, ngettext
 from player.model.rules import CERTAINTY_TITLES, Certainty
 from player.ui.instrument.finding_words import count_text, open_findings
-from player.ui.theme import RULE, SPACE, scaled, text_font
+from player.ui.theme import RULE, SPACE, Tone, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import paint_box, paint_mark, paint_text
 from player.ui.widgets.buttons import KitButton
@@ -91,13 +91,15 @@ class FindingsBadge(KitButton):
         if self._sure:
             look, tone = CERTAINTY_LOOKS[Certainty.HIGH], theme.tones.warn
             ground, ink, edge = tone.fill, tone.on_fill, theme.on_band if over else tone.fill
+            sign = Tone(text=ink, fill=ink, on_fill=ground, soft=ground)  # on its own colour it would not be seen
         else:
             look, tone = CERTAINTY_LOOKS[Certainty.MEDIUM], theme.tones.neutral
             ground, ink, edge = tone.soft, tone.text, theme.on_band if over else theme.edge
+            sign = tone
         paint_box(painter, box, ground, edge, line_px=RULE if over else 1)
         size = scaled(_MARK_PX)
         mark = QRectF(2 * SPACE, round(box.center().y() - size / 2), size, size)
-        paint_mark(painter, mark, look, theme.tone(look.tone))
+        paint_mark(painter, mark, look, sign)
         left = mark.right() + 2 * SPACE
         upper = QFontMetrics(self._head_font).height() - 2
         lower = QFontMetrics(self._words_font).height()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
@@ -25,7 +26,7 @@ from player.ui.run.panel import DrillPanel
 from player.ui.theme import GAP, PAD, SMALL_PX, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import Label, paint_icon_in, paint_text
-from player.ui.widgets.painted import RIGHT, paint_lines, text_width
+from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "explanation"
 TITLE = N_("What moved the tension")
@@ -41,7 +42,8 @@ SPANS: Mapping[str, tuple[str, int]] = {
 """What can be looked back over from the moment shown: a time, the phase, or all."""
 
 _USUAL = "5"
-_VALUE_PX = 58
+_WIDE_PX, _NARROW_PX = 58, 76
+_WIDE_FROM_PX = 520
 
 
 class ExplainPanel(DrillPanel):
@@ -53,6 +55,7 @@ class ExplainPanel(DrillPanel):
         self._trace: CrowdTrace | None = None
         self._events: list[Event] = []
         self._shown_ms: int | None = None
+        self._wide_rows = True
         self.span = Segments(_("Time looked back over"), [(value, _(title)) for value, (title, _ms) in SPANS.items()])
         self.span.put(_USUAL)
         self.span.chosen.connect(lambda _value: self.refresh())
@@ -63,7 +66,7 @@ class ExplainPanel(DrillPanel):
         self._quiet.setContentsMargins(PAD, SPACE, PAD, SPACE)
         self._holds = Label("", "small", "soft", wrap=True)
         self._holds.setContentsMargins(PAD, SPACE, PAD, SPACE)
-        self.values = RowView(_("Values of the model"), paint_value_row, height_px=_VALUE_PX, clickable=False)
+        self.values = RowView(_("Values of the model"), paint_value_row, height_px=_height_of, clickable=False)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         view.second_passed.connect(self._follow_time)
@@ -92,7 +95,7 @@ class ExplainPanel(DrillPanel):
         holds = hold_texts(explained.holds, self._events)
         self._holds.setText("\n".join(holds))
         self._holds.setVisible(bool(holds))
-        self.values.rows.set_rows(list(value_rows(view)))
+        self._show_values()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Catch up with the moment."""
@@ -106,7 +109,14 @@ class ExplainPanel(DrillPanel):
         side = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if side != self._halves.orientation():
             self._halves.setOrientation(side)
-            self._halves.setSizes([560, 440])
+            self._halves.setSizes([560, 440] if wide else [450, 550])
+        wide_rows = (self.width() * 0.44 if wide else self.width()) >= scaled(_WIDE_FROM_PX)
+        if wide_rows != self._wide_rows:
+            self._wide_rows = wide_rows
+            self._show_values()
+
+    def _show_values(self) -> None:
+        self.values.rows.set_rows([replace(row, wide=self._wide_rows) for row in value_rows(self.view)])
 
     def _explain(self) -> Explainer:
         """The explainer of the drill, with all that is in the log by now."""
@@ -191,11 +201,15 @@ class ExplainPanel(DrillPanel):
         return holder
 
 
+def _height_of(row: ValueRow) -> int:
+    return _WIDE_PX if row.wide else _NARROW_PX
+
+
 def paint_value_row(painter: QPainter, box: QRectF, row: ValueRow, theme: Theme) -> None:
     """Paint a value: name and figure over a thin meter, and below them what it means."""
     left, right = box.left() + PAD, box.right() - PAD
-    upper = QRectF(left, box.top() + 2, right - left, box.height() * 0.42 - 2)
-    lower = QRectF(left, upper.bottom() + 2, right - left, box.bottom() - upper.bottom() - SPACE)
+    upper = QRectF(left, box.top() + 3, right - left, scaled(_WIDE_PX) * 0.42 - 3)
+    lower = QRectF(left, upper.bottom() + 1, right - left, box.bottom() - upper.bottom() - SPACE)
     strong, figures = text_font("strong"), text_font("figure_m" if row.part is not None else "strong")
     width = text_width(figures, row.value) + 1
     paint_text(painter, figures, theme.ink, QRectF(right - width, upper.top(), width, upper.height()), row.value, RIGHT)
@@ -222,7 +236,6 @@ def paint_value_row(painter: QPainter, box: QRectF, row: ValueRow, theme: Theme)
             painter.fillRect(track.adjusted(1, 1, -1, -1), colour(theme.surfaces.panel))
             part = QRectF(track.left(), track.top(), track.width() * min(1.0, row.part), track.height())
             painter.fillRect(part, colour(theme.ink_soft))
-    small = text_font("small")
-    if text_width(small, row.about) <= lower.width():
-        lower.setHeight(lower.height() / 2)  # one line stands where the first of two would
-    paint_lines(painter, small, theme.ink_soft, lower, row.about)
+    painter.setFont(text_font("small"))
+    painter.setPen(colour(theme.ink_soft))
+    painter.drawText(lower, Qt.TextFlag.TextWordWrap, row.about)

@@ -38,7 +38,7 @@ class CauseBars(Painted):
         resized = len(lines) != len(self._lines)
         self._lines, self._sum = tuple(lines), total
         said = [str(line) for line in self._lines]
-        self.setAccessibleDescription(", ".join((*said, _("together {sum}").format(sum=total))) if said else "")
+        self.setAccessibleDescription(", ".join((*said, _("total {sum}").format(sum=total))) if said else "")
         if resized:
             self.updateGeometry()
         self.update()
@@ -100,7 +100,7 @@ class CauseBars(Painted):
     def _paint_sum(self, painter: QPainter, box: QRectF, theme: Theme, zero: int) -> None:
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), RULE), colour(theme.ink_soft))
         strong, figures = text_font("strong"), text_font("figure_m")
-        paint_text(painter, strong, theme.ink, box.adjusted(0, RULE, 0, 0), _("together"))
+        paint_text(painter, strong, theme.ink, box.adjusted(0, RULE, 0, 0), _("total"))
         right = box.adjusted(zero - box.left() + 2 * SPACE, RULE, 0, 0)
         paint_text(painter, figures, theme.ink, right, self._sum, LEFT)
 

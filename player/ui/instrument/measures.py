@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QRectF
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from player.engine.fold import Fold
@@ -117,18 +117,20 @@ class MeasuresPanel(DrillPanel):
         self.list.viewportEntered.connect(self._show_about)
         self.list.picked.connect(lambda _place: self._show_about())
         self.about = Label(_(_POINT), "small", "soft", wrap=True)
-        self.about.setMinimumHeight(scaled(44))  # two lines, so that nothing moves while the pointer does
+        self.about.setContentsMargins(PAD, SPACE, PAD, SPACE)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         bar = QHBoxLayout()
-        bar.setContentsMargins(PAD, SPACE, PAD, SPACE)
-        bar.setSpacing(2 * PAD)
+        bar.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
         bar.addWidget(self.filter)
-        bar.addWidget(self.about, 1)
+        bar.addStretch(1)
         self._none = Label(_("No measure calls for a look."), "body", "soft")
         self._none.setContentsMargins(PAD, SPACE, PAD, SPACE)
         self.body.setSpacing(0)
         self.body.addLayout(bar)
         self.body.addWidget(self._none)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.about)
+        self._keep_room()
         view.second_passed.connect(self._follow_time)
         view.changed.connect(self._follow_change)
 
@@ -155,7 +157,19 @@ class MeasuresPanel(DrillPanel):
         wide = self.width() >= scaled(_WIDE_FROM_PX)
         if wide != self._wide:
             self._wide = wide
+            self._keep_room()
             self._show_rows()
+
+    def restyle(self) -> None:
+        """Follow a new theme or text size."""
+        super().restyle()
+        if hasattr(self, "about"):  # the panel dresses before it has anything in it
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep so many lines for how a row is counted, so that nothing moves while the pointer does."""
+        lines = 2 if self._wide else 4
+        self.about.setFixedHeight(lines * QFontMetrics(text_font("small")).lineSpacing() + 3 * SPACE)
 
     @property
     def _is_stale(self) -> bool:

@@ -24,6 +24,7 @@ class ValueRow:
 
     Attributes:
         held: the controller holds it.
+        wide: two lines have room for the sentence; else it takes three.
         part: where it stands in its range, 0..1; None where it has none.
     """
 
@@ -32,6 +33,7 @@ class ValueRow:
     about: str
     part: float | None = None
     held: bool = False
+    wide: bool = True
 
     @property
     def spoken(self) -> str:
