@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import TypeAlias
 
 from player.engine.crowd_model import TICK_MS
 from player.model import events as ev
@@ -89,11 +89,11 @@ def force_of(trace: Trace, units: UnitForce, available: int) -> ForceMeasures:
     excess_ms = excess_stage_ms = person_ms = personnel = 0
     personnel_at_ms = None
     for run in trace.runs:
-        above = run.force - run.ceiling
-        if above > 0:
-            excess_ms += run.length_ms
-            excess_stage_ms += above * run.length_ms
-        person_ms += run.personnel * run.length_ms
+        length_ms = run.to_ms - run.from_ms
+        if run.force > run.ceiling:
+            excess_ms += length_ms
+            excess_stage_ms += (run.force - run.ceiling) * length_ms
+        person_ms += run.personnel * length_ms
         if run.personnel > personnel:
             personnel, personnel_at_ms = run.personnel, run.from_ms
     return ForceMeasures(
@@ -120,13 +120,9 @@ def _stretches(runs: Sequence[Run]) -> Iterable[Stretch]:
             yield Stretch(of_it[0].from_ms, of_it[-1].to_ms, most, stage_ms)
 
 
-class _Stand(NamedTuple):
-    """A unit from a second on: its stage of force, whether it does anything, how many of its persons do."""
-
-    from_ms: int
-    stage: int
-    busy: bool
-    personnel: int
+_Stand: TypeAlias = tuple[int, int, bool, int]
+"""A unit from a time on: its stage of force, whether it does anything, how many of its persons do. Plain, as there may
+be very many."""
 
 
 class _Unit:
@@ -137,7 +133,7 @@ class _Unit:
         self.override: int | None = None
         self.held = False
         self.begun = 0
-        self.stands = [_Stand(0, 0, busy=False, personnel=0)]
+        self.stands: list[_Stand] = [(0, 0, False, 0)]
 
     def stand(self, event_ms: int) -> int:
         """It stands as it does now from the second on in which the trace shows this event; gives its stage."""
@@ -147,9 +143,9 @@ class _Unit:
             stage, personnel = max(stage, of_one), max(personnel, persons)
         if self.override is not None:
             stage = self.override
-        if self.stands[-1].from_ms == from_ms:
+        if self.stands[-1][0] == from_ms:
             self.stands.pop()
-        self.stands.append(_Stand(from_ms, stage, bool(self.running), personnel))
+        self.stands.append((from_ms, stage, bool(self.running), personnel))
         return stage
 
 
@@ -232,17 +228,16 @@ def _measured(unit: str, told: _Unit, trace: Trace, orders: Sequence[OrderMeasur
     stage_ms = dict.fromkeys(map(int, Stage), 0)
     action_ms = excess_ms = person_ms = 0
     end_ms = trace.length_ms
-    for stand, after in pairwise([*told.stands, _Stand(end_ms, 0, busy=False, personnel=0)]):
-        to_ms = min(after.from_ms, end_ms)
-        length_ms = to_ms - stand.from_ms
+    for (from_ms, stage, busy, personnel), after in pairwise([*told.stands, (end_ms, 0, False, 0)]):
+        to_ms = min(after[0], end_ms)
+        length_ms = to_ms - from_ms
         if length_ms <= 0:
             continue
-        stage_ms[stand.stage] += length_ms
-        action_ms += length_ms if stand.busy else 0
-        person_ms += stand.personnel * length_ms
-        if stand.stage > Stage.VERBAL_ORDER:  # no ceiling is lower
-            above = (run for run in trace.between(stand.from_ms, to_ms) if stand.stage > run.ceiling)
-            excess_ms += sum(run.length_ms for run in above)
+        stage_ms[stage] += length_ms
+        action_ms += length_ms if busy else 0
+        person_ms += personnel * length_ms
+        if stage > Stage.VERBAL_ORDER:  # no ceiling is lower
+            excess_ms += trace.above_ms(stage, from_ms, to_ms)
     followed = [order.latency_ms for order in orders if order.latency_ms is not None]
     delays: Delays = delays_of(followed)
     return UnitMeasures(unit, action_ms, told.begun, stage_ms, excess_ms, len(orders), delays, person_ms)

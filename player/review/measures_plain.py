@@ -31,17 +31,20 @@ def _plain(value: Any) -> Any:
             return value.value
         case Mapping():
             return {_key(key): _plain(item) for key, item in value.items()}
-        case tuple():
-            return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
-    return value
+    names = _names(value.__class__)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of value, and what it works out from them; none for one that has no fields."""
+    own: tuple[str, ...] = getattr(kind, "_fields", ())
+    if is_dataclass(kind):
+        own = tuple(field.name for field in fields(kind))
     worked_out = (name for name, member in vars(kind).items() if isinstance(member, property))
-    return (*(field.name for field in fields(kind)), *worked_out)
+    return (*own, *worked_out) if own else ()
 
 
 def _key(key: Any) -> str:

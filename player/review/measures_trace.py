@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from player.engine.crowd_model import TICK_MS
@@ -57,7 +58,8 @@ class Trace:
             self.runs.append(Run(from_ms, min(row * TICK_MS, length_ms), *held))
         if self.runs and self.runs[-1].to_ms < length_ms:
             self.runs[-1] = self.runs[-1]._replace(to_ms=length_ms)
-        self._starts_ms = [run.from_ms for run in self.runs]
+        self._ceilings = self._merged("ceiling")
+        self._ceilings_from_ms = [from_ms for from_ms, _, _ in self._ceilings]
         tension = columns["tension"][: length_ms // TICK_MS + 1]
         self.peak_ms = list(tension).index(max(tension)) * TICK_MS if length_ms else None
 
@@ -77,13 +79,25 @@ class Trace:
         """When the situation first was not green."""
         return next((run.from_ms for run in self.runs if run.situation != Situation.HIJAU), None)
 
-    def between(self, from_ms: int, to_ms: int) -> Iterable[Run]:
-        """The runs of this time, the first and the last cut to it."""
-        place = max(0, bisect_right(self._starts_ms, from_ms) - 1)
-        while place < len(self.runs) and self.runs[place].from_ms < to_ms:
-            run = self.runs[place]
-            yield run._replace(from_ms=max(run.from_ms, from_ms), to_ms=min(run.to_ms, to_ms))
+    def above_ms(self, stage: int, from_ms: int, to_ms: int) -> int:
+        """How much of this time a stage of force stands above the ceiling."""
+        place = max(0, bisect_right(self._ceilings_from_ms, from_ms) - 1)
+        above_ms = 0
+        while place < len(self._ceilings) and self._ceilings[place][0] < to_ms:
+            start_ms, end_ms, ceiling = self._ceilings[place]
+            if stage > ceiling:
+                above_ms += min(end_ms, to_ms) - max(start_ms, from_ms)
             place += 1
+        return above_ms
+
+    def _merged(self, name: str) -> list[tuple[int, int, int]]:
+        """From when to when a value was what."""
+        place = Run._fields.index(name)
+        merged = []
+        for value, same in groupby(self.runs, itemgetter(place)):
+            of_it = list(same)
+            merged.append((of_it[0].from_ms, of_it[-1].to_ms, value))
+        return merged
 
     def _sums(self, keys: Iterable[int], name: str) -> Mapping[int, int]:
         place = Run._fields.index(name)
@@ -147,10 +161,13 @@ def dispersal_of(trace: Trace, told: Sequence[tuple[int, bool]]) -> DispersalMea
         turns = turns[1:] if turns and not turns[0][1] else turns
     times_ms = [ms for ms, gone in turns if gone]
     at_ms = turns[-1][0] if turns and turns[-1][1] else None
+    until_ms = trace.length_ms if at_ms is None else at_ms
     force_ms = excess_ms = 0
-    for run in trace.between(0, trace.length_ms if at_ms is None else at_ms):
-        force_ms += run.length_ms if run.force >= FORCE_FROM else 0
-        excess_ms += run.length_ms if run.force > run.ceiling else 0
+    for run in trace.runs:
+        if run.force >= FORCE_FROM and run.from_ms < until_ms:
+            length_ms = min(run.to_ms, until_ms) - run.from_ms
+            force_ms += length_ms
+            excess_ms += length_ms if run.force > run.ceiling else 0
     return DispersalMeasures(
         at_ms,
         times_ms[0] if times_ms else None,
