@@ -69,6 +69,7 @@ class InstrumentFace(Painted):
         self._is_arranged = False
         self._note = _NoteGround(self)
         plots.set_gutter(NAMES_PX)
+        plots.set_finding_lane(False)  # the lanes under them have one, with room for more
         self._axis = QSplitter(Qt.Orientation.Vertical)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()

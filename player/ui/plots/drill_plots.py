@@ -128,13 +128,18 @@ class DrillPlots(Painted):
 
     def set_findings(self, marks: Iterable[FindingMark]) -> None:
         """Show what was found."""
-        before = self._state.findings
-        self._state.findings = sorted(marks, key=lambda mark: mark.from_ms)
-        if bool(before) != bool(self._state.findings):
+        before, state = self._state.findings, self._state
+        state.findings = sorted(marks, key=lambda mark: mark.from_ms)
+        if state.has_finding_lane and bool(before) != bool(state.findings):
             self._lay_out()
             self._scenery.update_all()
-        elif before != self._state.findings:
+        elif before != state.findings:
             self._scenery.update_findings()
+
+    def set_finding_lane(self, on: bool) -> None:  # noqa: FBT001  # a setter as Qt has them
+        """Show the findings in a lane of the plots; not where another lane on the same axis does."""
+        self._state.has_finding_lane = on
+        self._lay_out()
 
     def set_overrides(self, marks: Iterable[OverrideMark]) -> None:
         """Show on their curves what the controller set and held."""

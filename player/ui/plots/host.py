@@ -166,6 +166,10 @@ class PlotHost(QWidget):
         kept = list(marks)
         self._say(lambda plots: plots.set_findings(kept))
 
+    def set_finding_lane(self, on: bool) -> None:  # noqa: FBT001  # a setter as Qt has them
+        """As `DrillPlots.set_finding_lane`."""
+        self._say(lambda plots: plots.set_finding_lane(on))
+
     def set_overrides(self, marks: Iterable[OverrideMark]) -> None:
         """As `DrillPlots.set_overrides`."""
         kept = list(marks)

@@ -86,7 +86,7 @@ class Scenery:
 
     def lay_out(self, size: QSizeF, scale: float, gutter_px: float) -> None:
         """Put everything in its place in a view of this size."""
-        places = Places.of(size, scale, gutter_px, findings=bool(self._state.findings))
+        places = Places.of(size, scale, gutter_px, findings=self._state.has_finding_lane and bool(self._state.findings))
         boxes = (
             places.flags, places.tension, places.situation, places.findings, places.force, places.personnel,
         )  # fmt: skip

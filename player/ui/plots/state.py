@@ -23,6 +23,7 @@ class PlotState:
         available: persons there are, or 0 where that is not known.
         now_ms: the present moment, or in review the moment looked at.
         present: what the actual course says now, as of the last `refresh`.
+        has_finding_lane: the findings are shown here.
         scrubbing: the present moment can be dragged.
     """
 
@@ -37,6 +38,7 @@ class PlotState:
     available: int = 0
     now_ms: int = 0
     present: Reading = field(default_factory=lambda: Reading(0))
+    has_finding_lane: bool = True
     scrubbing: bool = False
 
     def refresh(self) -> None:
