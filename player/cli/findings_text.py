@@ -21,6 +21,7 @@ from player.review.wording import Wording
 from player.session.store import SavedSession
 
 _NAME_WIDTH = 44
+_WIDEST_NAME = 76
 _VALUE_WIDTH = 12
 
 
@@ -130,7 +131,9 @@ def measure_lines(measures: Measures, scenario: Scenario) -> Iterator[str]:
     yield _("MEASURES")
     for group in measure_groups(measures, scenario):
         yield f"  {group.title}"
+        longest = max(len(row.name) for row in group.rows)
+        width = min(max(longest, _NAME_WIDTH), _WIDEST_NAME)
         for row in group.rows:
             mark = "!" if row.alarming else " "
-            line = f"  {mark} {row.name:<{_NAME_WIDTH}} {row.value:>{_VALUE_WIDTH}}  {row.detail}"
+            line = f"  {mark} {row.name:<{width}} {row.value:>{_VALUE_WIDTH}}  {row.detail}"
             yield line.rstrip()
