@@ -20,7 +20,7 @@ from tests.bench.measure import Goal, Result, cpu_milliseconds, in_turn
 NAME = "engine tick of a shipped drill with findings evaluated / without"
 GOAL = Goal(ratio=1.10)
 SCRIPT = "okut-2024-water-cannon.yaml"
-ROUNDS = 25
+ROUNDS = 60
 
 
 def run() -> Result:

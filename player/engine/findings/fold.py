@@ -50,6 +50,8 @@ class FindingsFold:
         self._rules = [rule for rule in made if rule.applied.active]
         self._watching = [rule for rule in self._rules if rule.WATCHES]
         self._timed = [rule for rule in self._rules if type(rule).due_ms is not FindingRule.due_ms]
+        self._timing = {kind for rule in self._timed for kind in rule.LISTENS}
+        self._shortest_ms = max(TICK_MS, min((rule.waits_ms for rule in self._timed), default=NEVER_MS))
         self._order = {rule.ID: place for place, rule in enumerate(self._rules)}
         self._noting = self._ledger.handlers
         self._listening: dict[type[ev.Body], list[FindingRule]] = {}
@@ -101,8 +103,9 @@ class FindingsFold:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is found as things stand now, in the order of time, and of the rules."""
-        fold = self._fold
-        if fold.state.last_seq != self._seq or fold.now_ms >= self._wake_ms:
+        fold, rows = self._fold, self._rows
+        is_over = not rows.is_told and fold.now_ms >= rows.present.t_ms + TICK_MS
+        if fold.state.last_seq != self._seq or is_over or fold.now_ms >= self._wake_ms:
             self._take_in()
         now = self._now
         if self._ledger.ended_ms is None:
@@ -126,20 +129,23 @@ class FindingsFold:
         before, was_told, before_ms = self._rows.present, self._rows.is_told, self._now.ms
         rows = self._rows.read()
         present = self._rows.present
-        if rows or self._waiting or present.t_ms != before.t_ms:
-            self._tell(rows, present)
+        is_other = present[1:] != before[1:]
+        if now_ms < self._wake_ms and not (is_other or rows or self._waiting):
+            return  # something happened that no rule looks at
+        retime = self._tell(rows, present) or now_ms >= self._wake_ms
         ended_ms = self._ledger.ended_ms
         self._now = Now(now_ms if ended_ms is None else ended_ms, present, ended_ms is not None)
         # What the crowd shows otherwise in a second that is not over becomes so at its end.
         is_so_now = not was_told and before_ms < before.t_ms <= now_ms
-        if rows or is_so_now or present[1:] != before[1:]:
+        if rows or is_so_now or is_other:
             stale.update(self._watching)
             self._news = True
         for due_ms, rule in self._dues:
             if now_ms > due_ms:
                 stale.add(rule)
                 self._news = True
-        self._wake_ms = self._next_ms(now_ms, present)
+        if retime or is_other:
+            self._wake_ms = self._next_ms(now_ms, present)
 
     def _next_ms(self, now_ms: int, present: CrowdRow) -> int:
         """When to look again if nothing happens."""
@@ -156,10 +162,16 @@ class FindingsFold:
             return 0
         if self._rows.is_told:
             return wake_ms
-        return min(wake_ms, present.t_ms if now_ms < present.t_ms else present.t_ms + TICK_MS)
+        # Nothing that begins with the present second is due sooner than the shortest of all times that rules wait.
+        return min(wake_ms, present.t_ms if now_ms < present.t_ms else present.t_ms + self._shortest_ms)
 
-    def _tell(self, rows: Sequence[CrowdRow], present: CrowdRow) -> None:
-        """Tell the rules what is new: events, and the seconds that are over, in the order of time."""
+    def _tell(self, rows: Sequence[CrowdRow], present: CrowdRow) -> bool:
+        """Tell the rules what is new: events, and the seconds that are over, in the order of time.
+
+        Returns:
+            Whether the time at which a rule finds something may be another one now.
+        """
+        retime = bool(rows)
         place, next_ms = 0, rows[0].t_ms if rows else NEVER_MS
         for event in self._waiting:
             while next_ms < event.exercise_ms:
@@ -167,11 +179,13 @@ class FindingsFold:
                 place += 1
                 next_ms = rows[place].t_ms if place < len(rows) else NEVER_MS
             self._tell_of(event)
+            retime = retime or type(event.body) in self._timing
         for row in rows[place:]:
             self._see(row)
         self._waiting.clear()
         for rule in self._watching:
             rule.settle(present.t_ms)
+        return retime
 
     def _tell_of(self, event: ev.Event) -> None:
         body: Any = event.body

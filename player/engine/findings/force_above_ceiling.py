@@ -41,7 +41,7 @@ class ForceAboveCeiling(FindingRule):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._grace_ms = self.applied.duration_ms("grace")
+        self.waits_ms = self._grace_ms = self.applied.duration_ms("grace")
         self._row = BEFORE
         self._excess: _Excess | None = None
         self._joined: list[tuple[int, int, int]] = []  # since the last row: second, event, stage

@@ -34,7 +34,7 @@ class ForceNotLowered(FindingRule):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._after_ms = self.applied.duration_ms("after")
+        self.waits_ms = self._after_ms = self.applied.duration_ms("after")
         self._row = BEFORE
         self._calm: _Calm | None = None
         self._over: list[Finding] = []

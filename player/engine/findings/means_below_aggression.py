@@ -62,7 +62,7 @@ class MeansBelowAggression(FindingRule):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
         grace_of = self.applied if "grace" in self.applied.rule.settings else self.rule_as_applied("R2")
-        self._grace_ms = grace_of.duration_ms("grace")
+        self.waits_ms = self._grace_ms = grace_of.duration_ms("grace")
         self._row = BEFORE
         self._uses: dict[int, _Use] = {}
         self._fresh: list[_Use] = []  # begun in a second that is not over

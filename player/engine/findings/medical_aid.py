@@ -41,7 +41,7 @@ class MedicalAid(FindingRule):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._within_ms = self.applied.duration_ms("within")
+        self.waits_ms = self._within_ms = self.applied.duration_ms("within")
         self._aid: set[int] = set()
         self._waiting: list[_Hurt] = []
         self._late: list[_Hurt] = []

@@ -47,7 +47,7 @@ class NegotiationInYellow(FindingRule):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self._within_ms = self.applied.duration_ms("within")
+        self.waits_ms = self._within_ms = self.applied.duration_ms("within")
         self._situation = BEFORE.situation
         self._turned: Mark | None = None
         self._talks: set[int] = set()

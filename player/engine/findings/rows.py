@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from itertools import groupby
 
 from player.engine.crowd_model import TICK_MS
@@ -46,15 +47,16 @@ class Rows:
         behaviour, situation, _ = crowd.standing
         self.present = CrowdRow(tick * TICK_MS, crowd.force, _CEILINGS[behaviour], situation, behaviour)
         self._tick = tick
-        rows: list[CrowdRow] = []
+        changes: list[CrowdRow] = []
         if first is None:
-            rows = self._between(0, tick)
+            changes = self._changes(self._between(0, tick))
         elif tick > first:
             quiet_to = self._quiet_to(first, tick)
-            rows = [before] if quiet_to > first else []
-            rows += self._between(quiet_to, tick)
+            if quiet_to > first and not self.is_told:
+                changes = self._changes([before])
+            if tick > quiet_to:
+                changes += self._changes(self._between(quiet_to, tick))
         self.stirred_ms = None
-        changes = [row for row in rows if self._is_change(row)]
         self.is_told = self._told is not None and self._told[1:] == self.present[1:]
         return changes
 
@@ -66,8 +68,6 @@ class Rows:
 
     def _between(self, first: int, last: int) -> list[CrowdRow]:
         """The rows from one tick to before another, only the first of those that are alike."""
-        if first >= last:
-            return []
         columns = self._fold.crowd.columns(first)
         values = zip(*(columns[name][: last - first] for name in _COLUMNS), strict=True)
         rows, row = [], first
@@ -76,7 +76,11 @@ class Rows:
             row += sum(1 for _ in run)
         return rows
 
-    def _is_change(self, row: CrowdRow) -> bool:
-        changed = self._told is None or self._told[1:] != row[1:]
-        self._told = row
-        return changed
+    def _changes(self, rows: Iterable[CrowdRow]) -> list[CrowdRow]:
+        """Those of the rows that are not like the one before, which are now told."""
+        changes = []
+        for row in rows:
+            if self._told is None or self._told[1:] != row[1:]:
+                changes.append(row)
+                self._told = row
+        return changes

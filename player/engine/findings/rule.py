@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from player.engine.crowd_model import TICK_MS
@@ -39,8 +38,7 @@ BEFORE = CrowdRow(-1, 0, Stage.VERBAL_ORDER, Situation.HIJAU, Behaviour.TERTIB)
 """What rules take the crowd to have been before the first second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     """When findings are asked for.
 
     Attributes:
@@ -61,6 +59,7 @@ class FindingRule(ABC):
         ledger: actions, orders and notes; it knows of each event before the rule does.
 
     Attributes:
+        waits_ms: what it finds by time alone comes no sooner than this after what it begins with.
         ID: the rule's id in `player.model.rules.RULES`.
         LISTENS: the kinds of event it is told of: all that can change what it finds.
         DOES: the kinds of action it is told of, if it listens to `ACTION_EVENTS`; None: all.
@@ -76,6 +75,7 @@ class FindingRule(ABC):
         self.ledger = ledger
         self.scenario = ledger.scenario
         self.applied = self.rule_as_applied(self.ID)
+        self.waits_ms = 0
 
     def rule_as_applied(self, rule: str) -> AppliedRule:
         """A rule, its own or another, as the scenario has it applied, in the version the session was run with."""
