@@ -16,7 +16,7 @@ from player.ui.views import DrillView
 from player.ui.widgets import paint_box, paint_mark, paint_text
 from player.ui.widgets.buttons import KitButton
 from player.ui.widgets.marks import StatusLook
-from player.ui.widgets.painted import plain_tip, text_width
+from player.ui.widgets.painted import text_width
 
 CERTAINTY_LOOKS: Mapping[Certainty, StatusLook] = {
     Certainty.HIGH: StatusLook("octagon", "alert", "warn", CERTAINTY_TITLES[Certainty.HIGH]),
@@ -63,7 +63,7 @@ class FindingsBadge(KitButton):
         self.show_if_any()
         words = f"{count_text(self._count)}, {self._words}, {_('not answered')}"
         self.setAccessibleName(words)
-        self.setToolTip(plain_tip(words))
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
