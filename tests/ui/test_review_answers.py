@@ -104,7 +104,9 @@ class TestAnAnswer:
         assert view.entries[-1].event == event
         assert event.exercise_ms == ENDED_MS
         assert len(view.entries) == len(reviewed.rows(reviewed.page.log)) == count + 1
-        assert "Perintah Danki." in reviewed.rows(reviewed.page.log)[-1].text
+        row = reviewed.rows(reviewed.page.log)[-1]
+        assert "Perintah Danki." in row.text
+        assert f"{view.entries[-1].wall.local:%Y-%m-%d}" in row.text, "its clock alone would be that of the drill's day"
         assert f"#{count + 1}" in _("saved #{seq}").format(seq=view.saved_seq)
         answer = view.final_state.answer_of(EXPLAIN.finding)
         assert answer is not None

@@ -13,6 +13,7 @@ from player.engine.commands import WriteNote
 from player.engine.entries import LONGEST_NOTE
 from player.engine.state import Status
 from player.i18n import N_, _
+from player.model.events import Actor
 from player.model.times import clock_text, story_clock_text
 from player.review.wording import LINE_KIND_TITLES, LineKind, Wording
 from player.session.live import Entry
@@ -217,12 +218,13 @@ class LogPanel(DrillPanel):
         event = entry.event
         line = self._wording.line(event)
         wall = entry.wall
+        later_day = f" · {wall.local:%Y-%m-%d}" if event.actor is Actor.TRAINER else ""
         return LogRow(
             event.seq,
             story_clock_text(wall.local_ms),
             clock_text(event.exercise_ms, hours=True),
             line.kind,
-            line.text,
+            line.text + later_day,
             line.alert,
             entry.saved,
             event.seq in self.view.state.voided,
