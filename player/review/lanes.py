@@ -55,6 +55,7 @@ class LaneFold:
         self._orders_by_seq: dict[int, tuple[str, int]] = {}
         self._open: dict[tuple[ev.Quantity, str | None], int] = {}
         self._due_ms: dict[str, int] = {}
+        self._had_turn: set[str] = set()  # in this round of the phase: one that repeats has no time of its own any more
 
     def follow(self, event: ev.Event) -> None:
         """Take in one more event of the log."""
@@ -74,6 +75,7 @@ class LaneFold:
     def _phase(self, ms: int, _seq: int, body: ev.PhaseStarted) -> None:
         self._close_phase(ms)
         self._due_ms.clear()
+        self._had_turn.clear()
         planned_ms = self.scenario.phase_by_id[body.phase].planned_ms
         self.phases.add(PhaseSpan(body.phase, ms, None, planned_ms, planned_ms))
 
@@ -185,13 +187,15 @@ class LaneFold:
     def _due_of(self, inject: str) -> int | None:
         """When an inject was due in this round of its phase, or None where nobody could say."""
         script, run = self.scenario.inject_by_id[inject], self.phases.items[-1] if len(self.phases) else None
-        if inject not in self._due_ms and script.at_ms is not None and run is not None and run.phase == script.phase:
+        known = inject in self._due_ms or inject in self._had_turn
+        if not known and script.at_ms is not None and run is not None and run.phase == script.phase:
             return run.start_ms + script.at_ms
         return self._due_ms.get(inject)
 
     def _forget(self, inject: str) -> None:
         self.waiting.pop(inject, None)
         self._due_ms.pop(inject, None)
+        self._had_turn.add(inject)
 
     # Overrides
 

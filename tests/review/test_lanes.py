@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -181,6 +182,14 @@ def test_one_held_back_waits_again_once_it_is_released() -> None:
     assert lanes(drill).waiting == {"by-hand": MINUTE_MS}
     drill.do(do.FireInject("by-hand", ev.Firing.GO))
     assert [one.late_ms for one in lanes(drill).injects.items if one.inject == "by-hand"] == [MINUTE_MS]
+
+
+@pytest.mark.parametrize("path", sorted(scenarios_folder().glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_inject_is_late_when_all_goes_to_plan(path: Path) -> None:
+    if "programme" in path.stem:
+        return
+    script = load_scenario(path).scenario
+    assert [mark for mark in fold_lanes(script, rehearse(script).events).injects.items if mark.late_ms] == []
 
 
 def test_a_voided_order_says_so_until_it_is_restored() -> None:
