@@ -152,9 +152,9 @@ kinds = st.one_of(
 
 
 @st.composite
-def deed_lists(draw: st.DrawFn) -> list[Deed]:
-    """What happens in a drill, in order of time."""
-    gaps = st.one_of(st.just(0), st.integers(1, 3 * SECOND_MS), st.integers(1, 5 * MINUTE_MS), st.just(30 * SECOND_MS))
+def deed_lists(draw: st.DrawFn, longest_ms: int = 5 * MINUTE_MS) -> list[Deed]:
+    """What happens in a drill, in order of time; nothing happens for so long at the most."""
+    gaps = st.one_of(st.just(0), st.integers(1, 3 * SECOND_MS), st.integers(1, longest_ms), st.just(30 * SECOND_MS))
     at_ms = 0
     deeds = []
     for gap_ms, (name, values) in draw(st.lists(st.tuples(gaps, kinds), max_size=14)):
