@@ -353,8 +353,10 @@ class TestRulesOfAnotherVersion:
         view = self.opened(desk, path)
         assert desk.page.notice.text != said_of_rules(view.saved)
         assert self.signs(desk)
+        said = said_of_rules(view.saved)
         desk.window.actions_table["resume_session"].do()
         assert desk.window.mode is Mode.RUN
+        assert desk.page.notice.text == said
         assert desk.view.state.situation is desk.view.sample.situation
 
     def test_a_script_whose_settings_are_refused_today_is_told(self, desk: Desk, short: LoadedScenario) -> None:

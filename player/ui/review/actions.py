@@ -12,6 +12,7 @@ from player.engine import commands as do
 from player.i18n import N_, Message
 from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
+from player.ui.review.notices import said_of_rules
 from player.ui.review_view import ReviewView
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def _restore_last(window: MainWindow) -> None:
     view = window.review_view
     if view is not None and view.last_voided is not None:
         view.do(do.RestoreEntry(view.last_voided))
+
+
+def _resume(window: MainWindow) -> None:
+    """Take the session up again, and say so where its rules are not those of today."""
+    said = "" if window.review_view is None else said_of_rules(window.review_view.saved)
+    window.resume_session()
+    if said and window.live_view is not None:
+        window.live_view.said.emit(said, False)
 
 
 def review_actions(window: MainWindow) -> Iterator[Action]:
@@ -141,7 +150,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         REVIEW,
         (),
         IN_REVIEW,
-        window.resume_session,
+        partial(_resume, window),
         "play:solid",
         enabled=window.can_resume,
     )
