@@ -147,6 +147,10 @@ ACROSS: Mapping[str, ProblemKind] = {
             "planned: [{{from: 1m, to: 2m}}, {{from: 4m, to: 5m}}]"
         ),
     ),
+    "setting-out-of-range": ProblemKind(
+        N_('"{key}" of rule {rule} is {found}, but must be from {low} to {high}.'),
+        N_("Take the key out to go by {usual}. To do without the rule, write {rule}: {{active: false}}"),
+    ),
 }
 
 WARNINGS: Mapping[str, ProblemKind] = {

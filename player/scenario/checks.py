@@ -15,6 +15,7 @@ from player.language.reader import THINGS, Reader
 from player.language.records import Entry
 from player.model.doctrine import RECORD_TITLES, RecordKind
 from player.model.entries import AT_STARTEX
+from player.model.rules import RULES, RuleSetting, SettingKind
 from player.model.scenario import DEFAULT_RANKS
 from player.model.times import duration_text
 from player.scenario.language import HOMES
@@ -192,6 +193,25 @@ def check_action_names(script: Entry, reader: Reader) -> None:
             first[name] = action.node
 
 
+def check_rules(script: Entry, reader: Reader) -> None:
+    """Every time set for a rule is one with which it still says something."""
+    section: Entry | None = script["findings"]
+    for rule, entry in section.values.items() if section is not None else ():
+        if not isinstance(entry, Entry):
+            continue
+        for name, setting in RULES[rule].settings.items():
+            found = entry[name]
+            if setting.kind is SettingKind.DURATION and found is not None and entry.has(name):
+                _check_setting(rule, name, setting, found, entry.at(name), reader)
+
+
+def _check_setting(rule: str, name: str, setting: RuleSetting, found_ms: int, node: Node, reader: Reader) -> None:
+    if not setting.least <= found_ms <= setting.most:
+        low, high = duration_text(setting.least), duration_text(setting.most)
+        found, usual = duration_text(found_ms), duration_text(setting.default or 0)
+        reader.report("setting-out-of-range", node, rule=rule, key=name, found=found, low=low, high=high, usual=usual)
+
+
 def check_phase_names(script: Entry, reader: Reader) -> None:
     """No phase is called by the word for the end."""
     for phase in script["phases"] or ():
@@ -211,6 +231,7 @@ CHECKS: tuple[Callable[[Entry, Reader], None], ...] = (
     check_spans,
     check_action_names,
     check_phase_names,
+    check_rules,
 )
 """Every check across a script."""
 

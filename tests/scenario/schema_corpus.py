@@ -212,6 +212,7 @@ ONLY_THE_LOADER_KNOWS = _mistakes(
         "strength: 0}",
     ),
     ("same-action-twice", ACTION, ACTION + ACTION),
+    ("setting-out-of-range", PHASES, "findings: {R1: {within: 9s}}\nphases:\n"),
 )
 """What takes a look at the whole script, at other files, or at the quotes that YAML drops."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from player.model.rules import RULES, RuleSetting, SettingKind
 from tests.scenario.corpus import BASE, codes_of, problems_of
 
 
@@ -48,6 +49,27 @@ def test_what_is_just_allowed(old: str, new: str) -> None:
 )
 def test_what_is_just_not_allowed(old: str, new: str, code: str) -> None:
     assert codes_of(changed(old, new)) == [code]
+
+
+DURATIONS = [
+    (rule.id, name, setting)
+    for rule in RULES.values()
+    for name, setting in rule.settings.items()
+    if setting.kind is SettingKind.DURATION
+]
+
+
+@pytest.mark.parametrize(("rule", "name", "setting"), DURATIONS, ids=[f"{rule}.{name}" for rule, name, _ in DURATIONS])
+def test_a_time_of_a_rule_has_its_range(rule: str, name: str, setting: RuleSetting) -> None:
+    assert 0 <= setting.least < (setting.default or 0) < setting.most
+
+    def codes(ms: int) -> list[str]:
+        return codes_of(changed("phases:", f"findings: {{{rule}: {{{name}: {ms}ms}}}}\nphases:"))
+
+    assert codes(setting.least) == codes(setting.most) == []
+    assert codes(setting.most + 1) == ["setting-out-of-range"]
+    if setting.least:
+        assert codes(setting.least - 1) == ["setting-out-of-range"]
 
 
 @pytest.mark.parametrize(
