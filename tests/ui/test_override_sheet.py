@@ -241,6 +241,26 @@ class TestWhatIsHeld:
         with run.answering(on_sheet(watch)):
             run.press(F5)
 
+    def test_while_nothing_is_held_there_is_no_list(self, run: Desk) -> None:
+        seen: list[bool] = []
+        with run.answering(on_sheet(lambda sheet: seen.append(sheet._held_words.isVisible()))):
+            run.press(F5)
+        assert seen == [False]
+
+    def test_what_was_typed_comes_back_after_a_look_at_releasing(self, run: Desk) -> None:
+        override(run, TENSION, HOLD, "55")
+
+        def watch(sheet: OverrideSheet) -> None:
+            tap(sheet, TENSION, HOLD, "7x", ESC, RELEASE, ESC)
+            assert sheet.how.number.field.text() == "55", "where it is released from"
+            assert Part.VALUE not in sheet.errors
+            assert "55" in sheet.summary
+            tap(sheet, HOLD)
+            assert sheet.how.number.field.text() == "7x"
+
+        with run.answering(on_sheet(watch)):
+            run.press(F5)
+
     def test_setting_what_is_held_says_that_it_ends(self, run: Desk) -> None:
         override(run, TENSION, HOLD, "55")
 

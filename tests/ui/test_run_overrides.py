@@ -203,6 +203,23 @@ class TestSigns:
         assert notice.isVisible()
         assert strip.mapTo(run.page, QPoint(0, strip.height())).y() <= notice.y()
 
+    def test_the_instrument_shows_it_too_and_moves_nothing(self, run: Desk) -> None:
+        strip = run.page.show_instrument(on=True).strip
+        QApplication.processEvents()
+        parts = (strip.clock, strip.now.title, strip.next.caption, strip.next.title, strip.next.words)
+        before = [(part.mapTo(strip, QPoint(0, 0)), part.size()) for part in parts]
+        assert not strip.held.isVisible()
+        override(run, TENSION, HOLD, "55")
+        override(run, PRESENCE, HOLD, "150")
+        QApplication.processEvents()
+        assert strip.held.isVisible()
+        assert strip.held.texts == run.page.held.texts
+        assert [(part.mapTo(strip, QPoint(0, 0)), part.size()) for part in parts] == before
+        seen: list[int] = []
+        with run.answering(on_sheet(lambda sheet: seen.append(len(sheet.held)))):
+            run.click(strip.held)
+        assert seen == [2]
+
     @pytest.mark.parametrize("size", [(1024, 640), (1366, 768), (1920, 1080)])
     def test_however_many_there_are_it_stays_in_the_window(self, run: Desk, size: tuple[int, int]) -> None:
         run.shell.resize(*size)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from player.engine.state import Status
 from player.i18n import _
 from player.ui.actions import ActionTable
+from player.ui.override.held import HeldStrip
 from player.ui.run.course import blocking, phase_place, questions, ways_on
 from player.ui.run.next import TITLE as NEXT_TITLE
 from player.ui.run.next import route_text, standby_when
@@ -95,6 +96,11 @@ class NowNextStrip(Painted):
         self.view = view
         self.clock = StripClock()
         self.now, self.next = _Part(_(NOW_TITLE)), _Part(_(NEXT_TITLE))
+        self.held = HeldStrip(view, small=True)
+        self.held.opened.connect(actions["override"].do)
+        self.next.caption.setMinimumWidth(self.next.caption.sizeHint().width())
+        self.next.head.addWidget(self.held)
+        self.held.refresh()
         self.when = Chip("", "clock")
         self.go = action_button(actions, "go", variant="primary", size="small") if view.live else None
         row = QHBoxLayout(self)

@@ -203,8 +203,8 @@ class HowColumn(Column):
         if draft.quantity in NUMBERS:
             scale = scale_of(draft.quantity, size)
             self.number.use(scale, _(QUANTITY_TITLES[draft.quantity]))
-            if draft.typed is None:
-                self.number.show_number(scale.shown(now))
+            meant_now = draft.typed is None or draft.mode is ev.OverrideMode.RELEASE
+            self.number.show_text(str(scale.shown(now)) if meant_now else draft.typed)
             self._present.setText(_("now {value}").format(value=value_text(draft.quantity, now, size)))
             return
         meant = draft.value(fold) if draft.is_about_something else None

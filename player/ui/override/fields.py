@@ -84,11 +84,11 @@ class NumberField(QWidget):
         for button, by in zip(self._buttons, (-scale.large, -scale.small, scale.small, scale.large), strict=True):
             button.show_as(f"{by:+d}".replace("-", "−"))
 
-    def show_number(self, shown: int) -> None:
-        """Show a number nobody typed; the keyboard stays on it as it was."""
-        if self.field.text() != str(shown):
+    def show_text(self, text: str | None) -> None:
+        """Show a number, or what was typed for one; the keyboard stays on it as it was."""
+        if text is not None and self.field.text() != text:
             whole = self.field.hasSelectedText()
-            self.field.setText(str(shown))
+            self.field.setText(text)
             if whole:
                 self.field.selectAll()
 

@@ -14,12 +14,16 @@ from player.ui.views import DrillView
 from player.ui.widgets.chips import chip_width, paint_chip
 from player.ui.widgets.painted import Painted, plain_tip
 
-_CHIP_PX = 22
+_CHIP_PX, _SMALL_CHIP_PX = 22, 16
 _LEAST_PX = 120
 
 
 class HeldStrip(Painted):
     """A chip for each value that is overridden, as many as there is room for, and how many more there are.
+
+    Args:
+        view: the drill.
+        small: low enough to stand on a line of captions.
 
     Signals:
         opened: the user pressed it, to release something.
@@ -27,9 +31,10 @@ class HeldStrip(Painted):
 
     opened = Signal()
 
-    def __init__(self, view: DrillView) -> None:
+    def __init__(self, view: DrillView, *, small: bool = False) -> None:
         super().__init__()
         self._view = view
+        self._small = small
         self._shown: tuple[Override, ...] = ()
         self._texts: tuple[tuple[str, bool], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -60,17 +65,21 @@ class HeldStrip(Painted):
 
     def restyle(self) -> None:
         """Take the font anew."""
-        self._font = text_font("strong")
+        self._font = text_font("small" if self._small else "strong")
         self.setCursor(Qt.CursorShape.PointingHandCursor if self._view.live else Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for all its chips."""
         widths = [chip_width(self._font, text, "lock") for text, _held in self._texts]
-        return QSize(round(sum(widths) + SPACE * max(0, len(widths) - 1)) + 1, scaled(_CHIP_PX))
+        return QSize(round(sum(widths) + SPACE * max(0, len(widths) - 1)) + 1, self._height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Room for a part of one."""
-        return QSize(min(self.sizeHint().width(), scaled(_LEAST_PX)), scaled(_CHIP_PX))
+        return QSize(min(self.sizeHint().width(), scaled(_LEAST_PX)), self._height)
+
+    @property
+    def _height(self) -> int:
+        return scaled(_SMALL_CHIP_PX if self._small else _CHIP_PX)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open the sheet on which it can be released."""

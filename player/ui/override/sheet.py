@@ -68,6 +68,7 @@ class OverrideSheet(Sheet):
         self._held: tuple[Override, ...] = ()
         self.held: list[ActionButton] = []
         self._held_words = Label(_("Release"), "caption", "soft")
+        self._held_words.hide()
         self._held_grid = QGridLayout()
         self._held_grid.setSpacing(SPACE)
         self._summary = Label("", "strong", "soft", wrap=True)
@@ -215,8 +216,9 @@ class OverrideSheet(Sheet):
         draft, fold = self.draft, self._view.drill.fold
         if self._view.state.status is Status.ENDED:
             return _("The exercise has ended; its log is closed.")
-        after = draft.value(fold) if draft.is_about_something else None
-        if draft.mode is None or after is None:
+        releases = draft.mode is ev.OverrideMode.RELEASE
+        after = draft.present(fold) if releases else draft.value(fold) if draft.is_about_something else None
+        if draft.mode is None or after is None or not draft.is_about_something:
             return _("Who and why are written down with it, and shown for as long as it is held.")
         size, before = self._view.scenario.crowd.size, draft.present(fold)
         values = {
@@ -239,7 +241,7 @@ class OverrideSheet(Sheet):
         self.held = []
         for place, one in enumerate(held[: len(HELD_KEYS)]):
             words = overridden_text(self._view.scenario, one)
-            button = ActionButton(words, "lock", HELD_KEYS[place])
+            button = ActionButton(words, "", HELD_KEYS[place])
             in_full = sign_in_full(self._view.scenario, one)
             button.setToolTip(plain_tip(in_full))
             button.setAccessibleName(f"{_('Release')} {in_full}")

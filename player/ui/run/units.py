@@ -42,6 +42,7 @@ class UnitRow:
         order: who ordered it, or whose order it needs, with the words planned for it.
         reason: why the script plans it.
         override: that the controller has set or holds the stage of its unit, and at what; else empty.
+        override_stage: the stage alone, for where there is no room.
     """
 
     offer: str
@@ -60,6 +61,7 @@ class UnitRow:
     live: bool
     reason: str = ""
     override: str = ""
+    override_stage: int = 0
 
     @property
     def tip(self) -> str:
@@ -157,6 +159,7 @@ class UnitsPanel(DrillPanel):
             self._is_open,
             run.reason if run is not None else str(offer.reason),
             "" if override is None else stage_sign(override),
+            0 if override is None else override.value,
         )
 
     def _plan(self, offer: UnitAction) -> tuple[str, bool]:
@@ -268,9 +271,11 @@ def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -
 def _paint_override(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -> float:
     """Paint that the stage is overridden, with its lock; gives where what follows begins."""
     font, tone = text_font("small"), theme.tones.warn
-    width = min(chip_width(font, row.override, "lock"), box.width())
+    fits = chip_width(font, row.override, "lock") <= box.width()
+    text = row.override if fits else str(row.override_stage)
+    width = min(chip_width(font, text, "lock"), box.width())
     chip = QRectF(box.left(), box.center().y() - scaled(8), width, scaled(16))
-    paint_chip(painter, chip, font, tone, row.override, "lock", "solid")
+    paint_chip(painter, chip, font, tone, text, "lock", "solid")
     return min(box.right(), chip.right() + 2 * SPACE)
 
 
