@@ -12,6 +12,7 @@ from player.engine import commands as do
 from player.engine.fold import fold_events
 from player.engine.rehearsal import rehearse
 from player.engine.state import Status
+from player.model.events import AnswerKind
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS
 from player.review import timeline as module
@@ -109,3 +110,29 @@ def test_a_drill_cut_off_later_than_its_last_event_is_shown_to_its_end() -> None
     assert (moment.count, moment.now_ms) == (len(some), reached_ms)
     assert line.crowd.columns()["t_ms"][-1] == reached_ms // 1000 * 1000
     assert Timeline(small_drill(), some, 0).end_ms == some[-1].exercise_ms
+
+
+@given(played(), st.lists(st.integers(1, 9), max_size=5), st.sampled_from([1, 2, 7, 256]))
+@settings(max_examples=40)
+def test_a_timeline_that_grew_is_the_one_of_the_whole_log(
+    script_and_steps: tuple[Scenario, list[Step]], portions: list[int], every: int
+) -> None:
+    """Answers come behind EndEx, a few at a time."""
+    script, steps = script_and_steps
+    drill = Drill(script)
+    play(drill, [do.StartExercise(), *steps, do.EndExercise()])
+    with patch.object(module, "CHECKPOINT_EVERY", every):
+        grown = Timeline(script, drill.events)
+        before = grown.findings
+        for number, count in enumerate(portions):
+            answers = [do.AnswerFinding(f"R{number + 1}.{n}", AnswerKind.ACCEPTED) for n in range(count)]
+            added = drill.do(*answers, do.VoidEntry(drill.state.last_seq + 1))
+            for event in added:
+                grown.fold.apply(event)
+            grown.follow(added)
+        whole = Timeline(script, drill.events)
+        assert grown.events == whole.events
+        assert (grown.findings, whole.findings) == (before, before)
+        for count in range(len(whole.events) + 1):
+            assert vars(grown.after(count).state) == vars(whole.after(count).state)
+        assert grown.at(grown.end_ms).count == len(whole.events)
