@@ -146,6 +146,16 @@ class Play(Drill):
         """A record is made."""
         return self.at(ms, do.RecordFact(kind, details))
 
+    def override(
+        self, ms: int, quantity: ev.Quantity, mode: ev.OverrideMode, value: int, unit: str | None = None
+    ) -> Play:
+        """The controller sets, holds or releases a value."""
+        return self.at(ms, do.Override(quantity, mode, value, "Pengendali", "as seen on the square", unit))
+
+    def force(self, ms: int, stage: int, mode: ev.OverrideMode = ev.OverrideMode.SET, unit: str = "dalmas") -> Play:
+        """The controller sets the force of a unit."""
+        return self.override(ms, ev.Quantity.FORCE, mode, stage, unit)
+
     def finish(self, ms: int) -> Play:
         """EndEx."""
         return self.at(ms, do.EndExercise())

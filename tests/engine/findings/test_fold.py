@@ -33,6 +33,7 @@ from tests.helpers.scenarios import inject
 SETTINGS = {
     "R1": rule_of(within=20 * S),
     "R2": rule_of(grace=5 * S),
+    "R3": rule_of(grace=5 * S),
     "R6": rule_of(ranks=("Danki",)),
     "R8": rule_of(within=30 * S),
     "R10": rule_of(tags=("chasing",)),
@@ -66,7 +67,17 @@ def deeds(script: Scenario) -> st.SearchStrategy[Command]:
         st.builds(do.WriteNote, st.just("a note"), st.none() | seqs)
         | st.builds(do.VoidEntry, seqs)
         | st.builds(do.RestoreEntry, seqs),
+        _overrides(),
         st.sampled_from([do.HoldExercise(), do.ResumeExercise(), do.ResumeExercise(), do.NextPhase()]),
+    )
+
+
+def _overrides() -> st.SearchStrategy[Command]:
+    """Force of a unit, or behaviour, set, held or released."""
+    modes, told = st.sampled_from(ev.OverrideMode), (st.just("Pengendali"), st.just("as seen"))
+    units = st.sampled_from(["dalmas", "gas-squad", "tindak"])
+    return st.builds(do.Override, st.just(ev.Quantity.FORCE), modes, st.integers(0, 6), *told, units) | st.builds(
+        do.Override, st.just(ev.Quantity.BEHAVIOUR), modes, st.integers(0, 4), *told
     )
 
 
