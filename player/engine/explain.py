@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from player.engine.crowd import CrowdTrace
 from player.engine.crowd_classes import NEVER
-from player.engine.crowd_journal import Doer, Holding, Jump, Press
+from player.engine.crowd_journal import Doer, Doing, Holding, Jump, Press
 from player.engine.crowd_model import TENSION_TERMS, TICK_MS, CrowdModel
 from player.engine.crowd_rows import Stretch
 from player.engine.fold import Fold
@@ -136,7 +136,6 @@ class Explainer:
         self._parts: list[_Part] = []
         self._presses_seen = self._doings_seen = self._holdings_seen = 0
         self._presses: list[Press] = []
-        self._doers: tuple[Doer, ...] = ()
 
     def between(self, from_ms: int, to_ms: int) -> Explanation:
         """What moved the tension between two moments, as `explain` says."""
@@ -185,19 +184,13 @@ class Explainer:
 
     def _take_up(self, row: int) -> Holding | None:
         """Take in what the journal says of this row; gives the holding it falls in."""
-        journal = self._journal
-        for press in islice(journal.presses, self._presses_seen, None):
-            if press.from_tick > row:
-                break
-            self._presses_seen += 1
-            self._presses.append(press)
-        self._presses = [press for press in self._presses if press.until_tick > row]
-        for doing in islice(journal.doings, self._doings_seen, None):
-            if doing.from_tick > row:
-                break
-            self._doings_seen += 1
-            self._doers = doing.doers
-        holdings = journal.holdings
+        presses, doings, holdings = self._journal.presses, self._journal.doings, self._journal.holdings
+        seen = self._presses_seen
+        self._presses_seen = bisect_right(presses, row, seen, key=_begins)
+        self._presses += presses[seen : self._presses_seen]
+        if any(press.until_tick <= row for press in self._presses):
+            self._presses = [press for press in self._presses if press.until_tick > row]
+        self._doings_seen = bisect_right(doings, row, self._doings_seen, key=_begins)
         while self._holdings_seen < len(holdings) and _until(holdings[self._holdings_seen]) <= row:
             self._holdings_seen += 1
         holding = holdings[self._holdings_seen] if self._holdings_seen < len(holdings) else None
@@ -205,14 +198,16 @@ class Explainer:
 
     def _next_change(self, holding: Holding | None) -> int:
         """The row at which something else comes to stand behind the terms."""
-        journal, ticks = self._journal, [press.until_tick for press in self._presses]
-        ticks += [press.from_tick for press in islice(journal.presses, self._presses_seen, self._presses_seen + 1)]
-        ticks += [doing.from_tick for doing in islice(journal.doings, self._doings_seen, self._doings_seen + 1)]
+        presses, doings, holdings = self._journal.presses, self._journal.doings, self._journal.holdings
+        ticks = [press.until_tick for press in self._presses]
+        if self._presses_seen < len(presses):
+            ticks.append(presses[self._presses_seen].from_tick)
+        if self._doings_seen < len(doings):
+            ticks.append(doings[self._doings_seen].from_tick)
         if holding is not None:
             ticks.append(_until(holding))
-        else:
-            coming = islice(journal.holdings, self._holdings_seen, self._holdings_seen + 1)
-            ticks += [later.from_tick for later in coming]
+        elif self._holdings_seen < len(holdings):
+            ticks.append(holdings[self._holdings_seen].from_tick)
         return min(ticks, default=NEVER)
 
     def _part(self, from_row: int, until_row: int, stretch: Stretch, *, held: bool) -> _Part:
@@ -237,7 +232,8 @@ class Explainer:
         )
 
     def _who(self, does_it: Callable[[Doer], bool]) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted({(doer.unit, doer.does) for doer in self._doers if does_it(doer)}))
+        doers = self._journal.doings[self._doings_seen - 1].doers if self._doings_seen else ()
+        return tuple(sorted({(doer.unit, doer.does) for doer in doers if does_it(doer)}))
 
     def _keep(self, part: _Part) -> None:
         if self._parts and self._parts[-1][2:] == part[2:]:
@@ -252,24 +248,33 @@ class Explainer:
         pressure, unrest, backfire, decay, dialogue, deterrence = self._totals
         yield (CauseKind.UNREST, None, 0, ()), self._between(unrest, from_ms, to_ms)
         yield (CauseKind.DECAY, None, 0, ()), self._between(decay, from_ms, to_ms)
-        first = bisect_right(self._parts, from_ms, key=lambda part: part.until_row * TICK_MS)
-        for part in islice(self._parts, first, None):
-            start_ms, end_ms = max(from_ms, part.from_row * TICK_MS), min(to_ms, part.until_row * TICK_MS)
-            if start_ms >= end_ms:
-                break
+        for start_ms, end_ms, part in self._parts_between(from_ms, to_ms):
             if part.pressures:
                 pressed = self._between(pressure, start_ms, end_ms)
                 for key, share in part.pressures:
                     yield key, share * pressed
-            for who, totals in ((part.excess, backfire), (part.dialogue, dialogue), (part.deterrence, deterrence)):
-                if who is not None:
-                    yield who, self._between(totals, start_ms, end_ms)
+            if part.excess is not None:
+                yield part.excess, self._between(backfire, start_ms, end_ms)
+            if part.dialogue is not None:
+                yield part.dialogue, self._between(dialogue, start_ms, end_ms)
+            if part.deterrence is not None:
+                yield part.deterrence, self._between(deterrence, start_ms, end_ms)
+
+    def _parts_between(self, from_ms: int, to_ms: int) -> Iterator[tuple[int, int, _Part]]:
+        """The parts of a span, each with where it begins and ends in it."""
+        parts = self._parts
+        for place in range(bisect_right(parts, from_ms // TICK_MS, key=lambda part: part.until_row), len(parts)):
+            part = parts[place]
+            if part.from_row * TICK_MS >= to_ms:
+                break
+            yield max(from_ms, part.from_row * TICK_MS), min(to_ms, part.until_row * TICK_MS), part
 
     def _jumps(self, from_ms: int, to_ms: int) -> Iterator[tuple[Jump, float]]:
         """The jumps of a span, each with the share of the way up to its row that falls in it."""
         jumps = self._journal.jumps
         first = bisect_right(jumps, from_ms // TICK_MS, key=lambda jump: jump.tick)
-        for jump in islice(jumps, first, None):
+        for place in range(first, len(jumps)):
+            jump = jumps[place]
             row_before_ms = (jump.tick - 1) * TICK_MS
             if row_before_ms >= to_ms:
                 break
@@ -277,6 +282,8 @@ class Explainer:
             yield jump, way_ms / TICK_MS
 
     def _between(self, totals: array[float], from_ms: int, to_ms: int) -> float:
+        if not (from_ms % TICK_MS or to_ms % TICK_MS):
+            return totals[to_ms // TICK_MS - self._first] - totals[from_ms // TICK_MS - self._first]
         return self._total(totals, to_ms) - self._total(totals, from_ms)
 
     def _total(self, totals: array[float], ms: int) -> float:
@@ -304,6 +311,10 @@ class _Part(NamedTuple):
 
 _Key: TypeAlias = tuple[CauseKind, int | None, int, tuple[tuple[str, str], ...]]
 """What makes two causes one: a cause without its points."""
+
+
+def _begins(entry: Press | Doing) -> int:
+    return entry.from_tick
 
 
 def _until(holding: Holding) -> int:
