@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from player import cli
-from player.cli.shot import SHEETS, TABS
+from player.cli.shot import PANELS, SHEETS, TABS
 from player.ui.main_window import MainWindow
 from tests.cli.conftest import OKUT, Speaker
 from tests.helpers.desk_branches import BRANCHING_TEXT
@@ -90,6 +90,23 @@ def test_every_tab_of_a_script_is_another_picture(gladi: Speaker, script: Path, 
         assert gladi("shot", "scenario", script, "--tab", tab, "-o", picture).code == 0
         taken.add(picture.read_bytes())
     assert len(taken) == len(TABS)
+
+
+@pytest.mark.parametrize("mode", ["run", "review"])
+def test_every_tab_of_the_instrument_is_another_picture(gladi: Speaker, script: Path, picture: Path, mode: str) -> None:
+    taken = set()
+    for more in ([], *(["--page", "instrument", "--tab", tab] for tab in PANELS)):
+        said = gladi("shot", mode, script, "--at", "1m30s", "-o", picture, *more)
+        assert (said.code, said.err) == (0, ""), more
+        taken.add(picture.read_bytes())
+    assert len(taken) == 1 + len(PANELS)
+
+
+@pytest.mark.parametrize("tab", [["--page", "instrument", "--tab", "routes"], ["--tab", "measures"]])
+def test_a_tab_of_another_page_is_none(gladi: Speaker, script: Path, picture: Path, tab: list[str]) -> None:
+    said = gladi("shot", "run", script, "-o", picture, *tab)
+    assert (said.code, picture.exists()) == (2, False)
+    assert tab[-1] in said.err
 
 
 def test_the_page_of_a_script_shows_the_phase_of_a_moment(gladi: Speaker, script: Path, picture: Path) -> None:

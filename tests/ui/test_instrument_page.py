@@ -296,6 +296,27 @@ class TestTheReview:
         assert view.now_ms == 0
         assert face_of(run).isVisible()
 
+    def test_what_shows_a_finding_leads_to_its_moment(self, run: Desk) -> None:
+        provoke(run)
+        live = open_it(run)
+        live.column.findings.sought.emit(60_000)
+        assert live.lanes._pointed_ms == 60_000
+        view = review(run)
+        face = open_it(run)
+        face.column.findings.sought.emit(60_000)
+        assert view.now_ms == 60_000
+        face.column.findings.wanted.emit(3)
+        assert view.entry_count == 3
+
+
+def test_a_question_that_is_put_stands_in_the_strip(branching: Desk) -> None:
+    strip = open_it(branching).strip
+    assert "F2" not in strip.now.words.text()
+    while "F2" not in strip.now.words.text():
+        branching.pass_ms(10_000)
+        assert branching.view.now_ms < 600_000
+    assert any(str(one.ask) in strip.now.words.text() for one in branching.view.state.undecided)
+
 
 def test_the_crosshair_is_shared(run: Desk) -> None:
     run.pass_ms(120_000)

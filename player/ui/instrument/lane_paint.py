@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from player.i18n import _
+from player.model.doctrine import ACTION_KINDS
 from player.model.rules import Certainty
 from player.review.lane_spans import Group, InjectFate, PhaseSpan, UnitSpan
 from player.review.lanes import LATE_AFTER_MS
@@ -308,7 +309,7 @@ class LanePainter:
         paint_box(painter, thin, None, theme.edge, radius=1, dashed=True)
         words = self._words(thin)
         if words.width() > 3 * _LEAST_WORD_PX:
-            paint_text(painter, text_font("key"), theme.ink_soft, words, _("standby"))
+            paint_text(painter, text_font("key"), theme.ink_soft, words, _(ACTION_KINDS["standby"].title))
 
     def _doing(self, span: UnitSpan, box: QRectF, *, single: bool) -> None:
         painter, theme = self._painter, self._theme

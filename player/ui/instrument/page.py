@@ -114,6 +114,17 @@ class InstrumentFace(Painted):
         """How wide the plots and the lanes are, in px."""
         return self._axis.width()
 
+    def go_to(self, at_ms: int) -> None:
+        """Show a moment: in the review go there, in a drill under way point at it."""
+        start_ms, end_ms = self.plots.time_range_ms
+        if not start_ms <= at_ms <= end_ms:
+            self._look_at(at_ms - (end_ms - start_ms) // 2, at_ms + (end_ms - start_ms) // 2)
+        if isinstance(self.view, ReviewView):
+            self.view.seek(at_ms)
+        else:
+            self.plots.point_at(at_ms)
+            self.lanes.point_at(at_ms)
+
     def zoom(self, factor: float) -> None:
         """Look at a shorter stretch of time around the present moment, or with a factor over 1 at a longer one."""
         start_ms, end_ms = self.plots.time_range_ms
@@ -182,10 +193,11 @@ class InstrumentFace(Painted):
         lanes.finding_picked.connect(self.show_finding)
         findings.picked.connect(lanes.choose)
         self.view.judged.connect(self._ring)
+        findings.sought.connect(self.go_to)
         if isinstance(self.view, ReviewView):
             plots.scrubbed.connect(self.view.seek)
             lanes.sought.connect(self.view.seek)
-            findings.sought.connect(self.view.seek)
+            findings.wanted.connect(self.view.seek_entry)
 
     def _share_range(self) -> None:
         self.lanes.set_edges(*self.plots.lane_edges)

@@ -10,7 +10,7 @@ from player.engine.state import Status
 from player.i18n import _
 from player.ui.actions import ActionTable
 from player.ui.override.held import HeldStrip
-from player.ui.run.course import blocking, phase_place, questions, ways_on
+from player.ui.run.course import is_put, phase_place, questions, ways_on
 from player.ui.run.next import TITLE as NEXT_TITLE
 from player.ui.run.next import route_text, standby_when
 from player.ui.run.now import TITLE as NOW_TITLE
@@ -130,7 +130,10 @@ class NowNextStrip(Painted):
         phase = state.phase or scenario.phases[0]
         self.now.place.setText(phase_place(scenario, phase))
         self.now.title.setText(str(phase.title))
-        self.now.words.setText(self._how_on())
+        question = next((one for one in questions(state) if is_put(state, one)), None)
+        asks = question is not None and state.status is not Status.ENDED
+        self.now.words.set_tone("warn" if asks else "soft")
+        self.now.words.setText(self._how_on() if question is None else _("F2 answers: {ask}").format(ask=question.ask))
         inject = self.view.standby
         self.next.title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
         said = "" if inject is None else " · ".join(filter(None, (route_text(inject), str(inject.text))))
@@ -160,13 +163,10 @@ class NowNextStrip(Painted):
         paint_box(QPainter(self), self.rect().toRectF(), theme.surfaces.panel, theme.line, radius=RADIUS)
 
     def _how_on(self) -> str:
-        """Which question waits, or how it goes on."""
+        """How it goes on from here."""
         state = self.view.state
-        if state.status is Status.ENDED:
+        if state.status in {Status.READY, Status.ENDED}:
             return ""
-        waiting = blocking(state)
-        if waiting is not None:
-            return str(next(iter(questions(state)), waiting).ask)
         return " · ".join(ways_on(state))
 
 
