@@ -34,23 +34,29 @@ class FindingLane(Layer):
         self._state = state
         self.rows = 1
         """Rows of heads, one over the other."""
+        self._laid: tuple[object, list[Chip]] = (None, [])
 
     def draw(self, painter: QPainter) -> None:
         """Draw it."""
         painter.fillRect(self.exposed, colour(self._state.look.theme.surfaces.panel))
         draw_grid(painter, self.lane, self._state, (), self.exposed_ms())
+        left, right = self.exposed.left() - _REACH_PX, self.exposed.right() + _REACH_PX
         chips = self.chips()
-        for mark in sorted(self._state.findings, key=_weight):  # what is surest lies on top
-            row = next((chip.row for chip in chips if mark in chip.marks), None)
-            if row is not None:
+        tails = [(mark, chip.row) for chip in chips for mark in chip.marks]
+        for mark, row in sorted(tails, key=lambda tail: _weight(tail[0])):  # what is surest lies on top
+            if self.lane.x_of(mark.from_ms) <= right and self.lane.x_of(mark.to_ms) >= left:
                 self._draw_tail(painter, mark, row)
         for chip in chips:
-            self._draw_chip(painter, chip)
+            if min(chip.left, chip.at) <= right and max(chip.right, chip.at) >= left:
+                self._draw_chip(painter, chip)
 
     def chips(self) -> list[Chip]:
         """The heads as they stand now."""
-        lane, look = self.lane, self._state.look
-        return lay_chips(self._state.findings, lane.x_of, lane.width_px, self.rows, look.axis.width)
+        lane, look, findings = self.lane, self._state.look, self._state.findings
+        key = (findings, look, lane.start_ms, lane.end_ms, lane.width_px, self.rows)
+        if key != self._laid[0]:
+            self._laid = key, lay_chips(findings, lane.x_of, lane.width_px, self.rows, look.axis.width)
+        return self._laid[1]
 
     def under(self, x: float, y: float) -> tuple[FindingMark, ...]:
         """The findings at this place of the lane, in px of it: those of a head, else those whose tails pass there."""

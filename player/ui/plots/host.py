@@ -18,6 +18,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+import player.ui.plots as plots_package
 from player.i18n import _
 from player.ui.background import Background
 from player.ui.plots.places import GUTTER_PX, LEAST_PX, WISHED_PX, Places, lane_edges
@@ -76,7 +77,7 @@ class PlotHost(QWidget):
     def another(self) -> PlotHost:
         """Another one, whose plots come in the same way; at once, where nothing has to be imported any more."""
         host = PlotHost(self._background)
-        if hasattr(sys.modules.get("player.ui.plots.drill_plots"), "DrillPlots"):
+        if hasattr(plots_package, "drill_plots"):  # a package has a module when that has been imported to its end
             host.load_now()
         return host
 

@@ -17,7 +17,7 @@ from player.ui.theme import RADIUS, colour, paint_icon
 
 LOCK_ICON = "lock"
 MARGIN_PX = 12.0
-"""How far left and right of its moments an override is drawn."""
+"""How far left and right of its moments an override is drawn: half a lock where it is short."""
 
 _LOCK_PX = 12
 _CROSS_PX = 11.0
@@ -50,10 +50,11 @@ class OverrideCourse(Layer):
                 self._draw_cross(painter, mark)
 
     def _marks(self) -> Iterator[OverrideMark]:
-        lane, reached_ms = self.lane, self._state.course.end_ms
+        """Those of which something is exposed."""
+        reached_ms = self._state.course.end_ms
+        start_ms, end_ms = self.exposed_ms(MARGIN_PX)
         for mark in self._state.overrides:
-            in_view = mark.at_ms <= lane.end_ms and mark.end_ms(reached_ms) >= lane.start_ms
-            if mark.quantity is self._quantity and in_view:
+            if mark.quantity is self._quantity and mark.at_ms <= end_ms and mark.end_ms(reached_ms) >= start_ms:
                 yield mark
 
     def _draw_jump(self, painter: QPainter, mark: OverrideMark) -> None:

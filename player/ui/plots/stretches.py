@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from player.ui.plots.base import Lane, Layer
 from player.ui.plots.course import Columns, Course, Reading
@@ -60,7 +61,8 @@ class DottedCurves(Layer):
         self._realigned = realigned
         self._colour = QColor()
         self._key: tuple[float, ...] = ()
-        self._path = QPainterPath()
+        self._dots: list[QPointF] = []
+        self._dots_x: list[float] = []
 
     def set_colour(self, colour: QColor) -> None:
         """Draw them in this colour."""
@@ -74,14 +76,19 @@ class DottedCurves(Layer):
         lane = self.lane
         key = (self._realigned.revision, lane.start_ms, lane.end_ms, lane.width_px, lane.height_px)
         if key != self._key:
-            self._key, self._path = key, QPainterPath()
-            for piece in self._realigned.pieces:
-                for point in self._dots(piece.tension):
-                    self._path.addEllipse(point, DOT_RADIUS_PX, DOT_RADIUS_PX)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.fillPath(self._path, self._colour)
+            dots = (dot for piece in self._realigned.pieces for dot in self._along(piece.tension))
+            self._key, self._dots = key, sorted(dots, key=QPointF.x)
+            self._dots_x = [dot.x() for dot in self._dots]
+        first = bisect_left(self._dots_x, self.exposed.left() - DOT_STEP_PX)
+        last = bisect_left(self._dots_x, self.exposed.right() + DOT_STEP_PX)
+        if first < last:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            pen = QPen(self._colour, 2 * DOT_RADIUS_PX)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPoints(self._dots[first:last])
 
-    def _dots(self, pyramid: Pyramid) -> Iterator[QPointF]:
+    def _along(self, pyramid: Pyramid) -> Iterator[QPointF]:
         """Points along a curve, equally far apart."""
         lane = self.lane
         envelope = pyramid.envelope(lane.start_ms, lane.end_ms, round(lane.width_px))
