@@ -16,14 +16,18 @@ from player.engine import commands as do
 from player.i18n import _, use_language
 from player.model import events as ev
 from player.model.rules import Certainty
+from player.model.scenario import LoadedScenario
 from player.model.times import MINUTE_MS, SECOND_MS
 from player.review.lane_spans import InjectFate, InjectMark, OrderMark, UnitSpan
-from player.ui.instrument.lane_places import Lane, LaneKind
+from player.ui.instrument.lane_paint import TINT
+from player.ui.instrument.lane_places import LEAST_NAMES_PX, Lane, LaneKind, names_px
 from player.ui.instrument.lanes import LanesView
 from player.ui.instrument.page import InstrumentFace
-from player.ui.theme import DEFAULT_THEME, THEMES, apply, theme_in_use
+from player.ui.theme import DEFAULT_THEME, THEMES, Theme, apply, text_font, theme_in_use
+from player.ui.widgets.painted import text_width
 from tests.helpers.desk import Desk, dress
 from tests.helpers.desk_findings import provoke
+from tests.ui.contrast import TEXT_CONTRAST, contrast_ratio
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -145,8 +149,8 @@ class TestWhereTheyLie:
         assert len({bar.row for bar in bars}) == 3
         assert lane_of(face.lanes, LaneKind.FINDINGS).height > low
 
-    def test_many_units_scroll_and_those_of_the_drill_stay(self, desk: Desk, okut: object) -> None:
-        desk.run(okut)  # type: ignore[arg-type]  # a loaded script
+    def test_many_units_scroll_and_those_of_the_drill_stay(self, desk: Desk, okut: LoadedScenario) -> None:
+        desk.run(okut)
         desk.press(Qt.Key.Key_F6)
         QApplication.processEvents()
         assert desk.page.instrument is not None
@@ -243,6 +247,24 @@ class TestWhatTheyShow:
         for lane in face.lanes.places.units:
             y = face.lanes.lane_box(lane).center().y()
             assert told(face.lanes, QPointF(20, y)) == str(run.view.scenario.units[lane.unit].title)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_words_can_be_read_on_the_tint_of_every_stage(theme: Theme) -> None:
+    panel = theme.surfaces.panel
+    for solid in (*theme.plots.stages[1:], theme.plots.marker):
+        parts = ((int(solid[at : at + 2], 16), int(panel[at : at + 2], 16)) for at in (1, 3, 5))
+        ground = "#" + "".join(f"{round(TINT * one + (1 - TINT) * other):02x}" for one, other in parts)
+        assert contrast_ratio(theme.ink, ground) >= TEXT_CONTRAST
+
+
+def test_names_get_more_room_where_there_is_more(desk: Desk, okut: LoadedScenario) -> None:
+    rooms = [names_px(okut.scenario, width) for width in (700, 980, 1400, 9_000)]
+    assert rooms[0] == LEAST_NAMES_PX
+    assert sorted(rooms) == rooms
+    assert rooms[-1] > rooms[1]
+    longest = max(text_width(text_font("small"), str(unit.title)) for unit in okut.scenario.units.values())
+    assert longest < rooms[-1] < longest + 80
 
 
 class TestHands:

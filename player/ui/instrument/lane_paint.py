@@ -343,7 +343,7 @@ class LanePainter:
         paint_text(painter, font, theme.ink, words, stage)
         if shown:
             rest = QRectF(words.left() + width + 1.5 * SPACE, words.top(), more, words.height())
-            paint_text(painter, small, theme.ink_soft, rest, persons)
+            paint_text(painter, small, theme.ink, rest, persons)
 
     def _is_above(self, span: UnitSpan) -> bool:
         return any(True for _stretch in self._above_ms(span))

@@ -9,14 +9,27 @@ from enum import StrEnum
 from PySide6.QtCore import QRectF
 
 from player.i18n import N_
+from player.model.scenario import Scenario
 from player.review.lane_spans import stacked
 from player.ui.instrument.lane_feed import LaneFeed
 from player.ui.scenario.axis import Axis
-from player.ui.theme import SPACE, scaled, text_font
+from player.ui.theme import SPACE, scaled, text_font, text_scale
 from player.ui.widgets.painted import text_width
 
-NAMES_PX = 148.0
-"""Left of the lanes, at text size 1, for their names."""
+LEAST_NAMES_PX, NAMES_SHARE = 148.0, 0.15
+"""Left of the lanes, for their names: so many px at text size 1, or a share of the width where that is more."""
+
+BESIDE_NAME_PX = 42.0
+"""What a name needs beside it: the stage the unit stands at, and the gaps, at text size 1."""
+
+
+def names_px(scenario: Scenario, width_px: float) -> float:
+    """How much of a width the names of the lanes get, in px at text size 1; no more than the longest of them needs."""
+    font = text_font("small")
+    longest = max((text_width(font, str(unit.title)) for unit in scenario.units.values()), default=0.0)
+    wanted = min(longest / text_scale() + BESIDE_NAME_PX, NAMES_SHARE * width_px / text_scale())
+    return float(round(max(LEAST_NAMES_PX, wanted)))
+
 
 PHASE_PX, INJECT_PX, UNIT_PX, STACK_PX = 38, 22, 23, 18
 """Heights at text size 1; a stack is one row of findings or overrides."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from player.ui.actions import ActionTable
-from player.ui.instrument.lane_places import NAMES_PX
+from player.ui.instrument.lane_places import LEAST_NAMES_PX, names_px
 from player.ui.instrument.lanes import LanesView
 from player.ui.instrument.panels import PanelColumn
 from player.ui.instrument.strip import NowNextStrip
@@ -68,7 +68,8 @@ class InstrumentFace(Painted):
         self._wanted_ms: tuple[int, int] | None = None
         self._is_arranged = False
         self._note = _NoteGround(self)
-        plots.set_gutter(NAMES_PX)
+        self._names_px = LEAST_NAMES_PX
+        plots.set_gutter(self._names_px)
         plots.set_finding_lane(False)  # the lanes under them have one, with room for more
         self._axis = QSplitter(Qt.Orientation.Vertical)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
@@ -150,16 +151,19 @@ class InstrumentFace(Painted):
         """Keep the line for notes in its place."""
         super().resizeEvent(event)
         self._share_out()
+        self._give_names_room()
         self._place_note()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Show in the lanes which finding is chosen in the list."""
         super().showEvent(event)
         self._share_out()
+        self._give_names_room()
         self._ring()
 
     def restyle(self) -> None:
         """Follow a new theme or text size."""
+        self._give_names_room()
         self._share_range()
 
     def _lay_out(self) -> None:
@@ -168,6 +172,7 @@ class InstrumentFace(Painted):
             splitter.setChildrenCollapsible(False)
         self._axis.addWidget(self.plots)
         self._axis.addWidget(self.lanes)
+        self._halves.splitterMoved.connect(self._give_names_room)
         self._axis.splitterMoved.connect(self._note_moved)
         self.column.setMinimumWidth(scaled(_LEAST_COLUMN_PX))
         self._halves.addWidget(self._axis)
@@ -221,6 +226,14 @@ class InstrumentFace(Painted):
 
     def _note_moved(self) -> None:
         self._is_arranged = True
+
+    def _give_names_room(self) -> None:
+        """Leave the names as much room beside the lanes as the width allows."""
+        wanted = names_px(self.view.scenario, self._axis.width())
+        if wanted != self._names_px:
+            self._names_px = wanted
+            self.plots.set_gutter(wanted)
+            self._share_range()
 
     def _share_out(self) -> None:
         """Give the lanes what they need, up to half of the room, until the user shares it out."""

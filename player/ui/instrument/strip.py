@@ -133,12 +133,13 @@ class NowNextStrip(Painted):
         question = next((one for one in questions(state) if is_put(state, one)), None)
         asks = question is not None and state.status is not Status.ENDED
         self.now.words.set_tone("warn" if asks else "soft")
-        self.now.words.setText(self._how_on() if question is None else _("F2 answers: {ask}").format(ask=question.ask))
+        self.now.words.setText(self._how_on() if question is None else self._asked(str(question.ask)))
         inject = self.view.standby
         self.next.title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
         said = "" if inject is None else " · ".join(filter(None, (route_text(inject), str(inject.text))))
         self.next.words.setText(said.replace("\n", " "))
         if self.go is not None:
+            self.go.setVisible(state.status is not Status.ENDED)
             self.go.setEnabled(inject is not None and state.status in {Status.RUNNING, Status.HELD})
         self.refresh_times()
 
@@ -161,6 +162,10 @@ class NowNextStrip(Painted):
         """Paint the ground."""
         theme = self.theme
         paint_box(QPainter(self), self.rect().toRectF(), theme.surfaces.panel, theme.line, radius=RADIUS)
+
+    def _asked(self, ask: str) -> str:
+        """The question that is put, and in a drill under way the key that answers it."""
+        return _("F2 answers: {ask}").format(ask=ask) if self.view.live else ask
 
     def _how_on(self) -> str:
         """How it goes on from here."""
