@@ -51,7 +51,7 @@ class Watch:
                 self._spent.discard(one.id)
                 continue
             since_ms = self._so_since(one.id, one.trigger, now_ms)
-            if now_ms - since_ms >= one.trigger.lasting_ms and one.id not in self._spent and self._waits(one):
+            if now_ms - since_ms >= one.trigger.lasting_ms and one.id not in self._spent and self._waits(one, since_ms):
                 due.append(one)
         return sorted(due, key=_order)
 
@@ -71,10 +71,12 @@ class Watch:
         """What it waited for has come about; it counts again only after it has been otherwise."""
         self._spent.add(one.id)
 
-    def _waits(self, one: Triggered) -> bool:
+    def _waits(self, one: Triggered, since_ms: int) -> bool:
+        """Whether it is still to come; what was delivered since it came to be so, also by hand, has come."""
         state = self._fold.state
         if isinstance(one, Inject):
-            return state.injects[one.id].status is InjectStatus.PENDING
+            stood = state.injects[one.id]
+            return stood.status is InjectStatus.PENDING and (stood.fired_ms is None or stood.fired_ms < since_ms)
         if isinstance(one, Decision):
             return state.decisions[one.id].status is DecisionStatus.WAITING
         phase, run = state.phase, state.phase_run
