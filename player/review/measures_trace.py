@@ -158,7 +158,6 @@ def dispersal_of(trace: Trace, told: Sequence[tuple[int, bool]]) -> DispersalMea
     if not turns:
         runs = ((run.from_ms, bool(run.dispersed)) for run in trace.runs)
         turns = [next(same) for _, same in groupby(runs, lambda turn: turn[1])]
-        turns = turns[1:] if turns and not turns[0][1] else turns
     times_ms = [ms for ms, gone in turns if gone]
     at_ms = turns[-1][0] if turns and turns[-1][1] else None
     until_ms = trace.length_ms if at_ms is None else at_ms

@@ -17,6 +17,7 @@ from player.model.entries import Crowd, Objective, Tag
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.model.times import MINUTE_MS, SECOND_MS
+from player.review.measures import Measures, OrderMeasure, measures
 from player.triggers.at import At
 from player.triggers.every import Every
 from tests.helpers.drills import Drill, Step, play
@@ -62,6 +63,49 @@ def script() -> Scenario:
         objectives=aims,
         crowd=Crowd(300, {"tension": 0.4}),
     )
+
+
+class Course(Drill):
+    """A drill under way that can be measured at any time."""
+
+    def __init__(self, made: Scenario | None = None) -> None:
+        super().__init__(script() if made is None else made)
+        self.start()
+
+    def at(self, ms: int, *commands: do.Command) -> Course:
+        """Let time go on to ``ms``, and carry these out."""
+        self.to(ms)
+        self.do(*commands)
+        return self
+
+    @property
+    def measured(self) -> Measures:
+        """What is measured as things stand."""
+        return measures(self.engine.scenario, self.events, self.engine.fold)
+
+    @property
+    def unordered(self) -> list[int]:
+        """Numbers of the actions that needed an order and had none."""
+        return [one.action for one in self.measured.orders.without_order]
+
+    def order(self, number: int) -> OrderMeasure:
+        """What is measured of an order."""
+        return next(order for order in self.measured.orders.orders if order.order == number)
+
+    def stop(self, ms: int, offer: str) -> Course:
+        """A running action ends."""
+        self.to(ms)
+        number = next(run.action for run in self.state.running.values() if run.offer == offer)
+        return self.at(ms, do.StopAction(number))
+
+
+def quiet() -> Course:
+    """A course in which no inject comes by itself."""
+    made = script()
+    waiting = [do.SkipInject(inject) for inject in made.inject_by_id]
+    course = Course(made)
+    course.do(*waiting)
+    return course
 
 
 TIMES_MS = st.sampled_from([1, 500, 1_000, 1_500, 20_000, 45_000, 2 * M])

@@ -3,58 +3,11 @@
 from __future__ import annotations
 
 from player.engine import commands as do
-from player.engine.state import ExpectedStatus
 from player.model import events as ev
 from player.model.doctrine import Behaviour, Situation
-from player.model.scenario import Scenario
-from player.review.lanes import LATE_AFTER_MS
-from player.review.measures import Measures, OrderMeasure, measures
+from player.review.measures import measures
 from tests.helpers.drills import Drill
-from tests.review.measures_cases import M, S, script
-
-
-class Course(Drill):
-    """A drill under way that can be measured at any time."""
-
-    def __init__(self, made: Scenario | None = None) -> None:
-        super().__init__(script() if made is None else made)
-        self.start()
-
-    def at(self, ms: int, *commands: do.Command) -> Course:
-        """Let time go on to ``ms``, and carry these out."""
-        self.to(ms)
-        self.do(*commands)
-        return self
-
-    @property
-    def measured(self) -> Measures:
-        """What is measured as things stand."""
-        return measures(self.engine.scenario, self.events, self.engine.fold)
-
-    @property
-    def unordered(self) -> list[int]:
-        """Numbers of the actions that needed an order and had none."""
-        return [one.action for one in self.measured.orders.without_order]
-
-    def order(self, number: int) -> OrderMeasure:
-        """What is measured of an order."""
-        return next(order for order in self.measured.orders.orders if order.order == number)
-
-    def stop(self, ms: int, offer: str) -> Course:
-        """A running action ends."""
-        self.to(ms)
-        number = next(run.action for run in self.state.running.values() if run.offer == offer)
-        return self.at(ms, do.StopAction(number))
-
-
-def quiet() -> Course:
-    """A course in which no inject comes by itself."""
-    made = script()
-    waiting = [do.SkipInject(inject) for inject in made.inject_by_id]
-    course = Course(made)
-    course.do(*waiting)
-    return course
-
+from tests.review.measures_cases import M, S, quiet, script
 
 # The length
 
@@ -125,6 +78,13 @@ def test_a_warning_that_had_ended_is_not_heard_once_the_situation_leaves_green()
     assert course.measured.warning.wait_after_green_ms == 30 * S
 
 
+def test_a_warning_that_ends_the_moment_the_situation_leaves_green_is_not_heard() -> None:
+    course = quiet().at(30 * S, do.StartAction("appeal-1")).stop(70 * S, "appeal-1")
+    course.at(70 * S, do.ObserveTag("pasif")).at(80 * S)
+    assert course.measured.warning.left_green_ms == 70 * S
+    assert course.measured.warning.heard_after_green_ms is None
+
+
 # Orders
 
 
@@ -144,6 +104,13 @@ def test_an_action_that_names_no_order_follows_the_earliest_open_one_of_its_unit
     assert (course.order(2).latency_ms, course.order(2).linked) == (40 * S, False)
     assert [order.order for order in course.measured.orders.orders if order.ignored] == [1, 3]
     assert course.measured.orders.delays.median_ms == 40 * S
+
+
+def test_of_several_actions_after_an_order_the_first_follows_it() -> None:
+    course = quiet().at(10 * S, GIVE).at(20 * S, do.StartAction("shove-1")).stop(30 * S, "shove-1")
+    course.at(40 * S, do.StartAction("shove-1"))
+    assert course.order(1).action == 1
+    assert course.unordered == [2]
 
 
 def test_an_order_and_its_action_of_one_instant_belong_together_however_recorded() -> None:
@@ -221,6 +188,14 @@ def test_the_worst_stretch_is_the_one_with_the_most_stages_times_length() -> Non
     assert (worst.from_ms, worst.most, worst.stage_ms) == (20 * S, 3, 12 * S)
 
 
+def test_a_later_stretch_that_is_lighter_is_not_the_worst() -> None:
+    course = quiet().at(10 * S, do.StartAction("shove-1")).stop(40 * S, "shove-1")
+    course.at(50 * S, do.StartAction("cannon-1")).stop(55 * S, "cannon-1").at(M)
+    worst = course.measured.force.worst
+    assert worst is not None
+    assert (worst.from_ms, worst.to_ms, worst.most, worst.stage_ms) == (10 * S, 40 * S, 2, 60 * S)
+
+
 def test_an_overridden_unit_stands_at_the_stage_the_controller_gave_it() -> None:
     course = quiet().at(10 * S, do.StartAction("line-1"))
     course.at(
@@ -283,96 +258,3 @@ def test_a_log_of_old_that_tells_of_no_dispersal_is_read_off_the_trace() -> None
     old = [event for event in course.events if not isinstance(event.body, told)]
     assert len(old) < len(course.events)
     assert measures(course.engine.scenario, old, course.engine.fold).dispersal == course.measured.dispersal
-
-
-# Expected actions
-
-
-def test_expected_actions_by_how_they_came_out() -> None:
-    course = Course().at(70 * S, do.StartAction("appeal-1")).at(2 * M - 1)
-    expected = course.measured.expected
-    assert [(one.expected, one.status) for one in expected.called] == [
-        ("told", ExpectedStatus.MET),
-        ("seen", ExpectedStatus.MISSED),
-    ]
-    total = expected.total
-    assert (total.met, total.missed, total.late) == (1, 1, 0)
-    assert (total.delays.median_ms, expected.critical.opened) == (10 * S, 1)
-    assert expected.by_unit.keys() == {"negosiator"}
-    assert (expected.by_objective["warned"].met, expected.by_objective["calm"].missed) == (1, 1)
-
-
-def test_an_expected_action_seen_after_its_deadline_is_late_and_no_longer_missed() -> None:
-    course = Course().at(110 * S, do.TickExpected("seen"))
-    total = course.measured.expected.total
-    assert (total.late, total.missed, total.delays.longest_ms) == (1, 1, 50 * S)
-
-
-def test_what_is_called_for_again_counts_each_time() -> None:
-    course = Course().at(70 * S, do.TickExpected("seen")).at(4 * M + 1)
-    seen = [(one.opened_ms, one.status) for one in course.measured.expected.called if one.expected == "seen"]
-    missed = ExpectedStatus.MISSED
-    assert seen == [(M, ExpectedStatus.MET), (2 * M, missed), (3 * M, missed), (4 * M, ExpectedStatus.OPEN)]
-
-
-def test_what_is_called_for_anew_while_it_is_open_counts_from_then() -> None:
-    course = Course().at(70 * S, do.FireInject("again", ev.Firing.CHOSEN)).at(75 * S, do.TickExpected("seen"))
-    seen = [one for one in course.measured.expected.called if one.expected == "seen"]
-    assert [(one.opened_ms, one.latency_ms) for one in seen] == [(70 * S, 5 * S)]
-
-
-def test_a_void_tick_does_not_count_not_even_once_it_is_called_for_again() -> None:
-    course = Course().at(70 * S, do.TickExpected("seen"))
-    seq = course.state.last_seq
-    course.do(do.VoidEntry(seq))
-    assert course.measured.expected.total.open == 2
-    course.do(do.RestoreEntry(seq))
-    course.at(2 * M + 1, do.VoidEntry(seq))
-    first = course.measured.expected.called[1]
-    assert (first.expected, first.status, first.latency_ms) == ("seen", ExpectedStatus.MISSED, None)
-
-
-# Decisions and injects
-
-
-def test_a_decision_waits_from_its_question_to_its_answer() -> None:
-    course = quiet().at(2 * M + 12_500, do.Decide("way", "stay"))
-    (way,) = course.measured.decisions.decisions
-    assert (way.asked_ms, way.taken_ms, way.choice, way.wait_ms) == (2 * M, 2 * M + 12_500, "stay", 12_500)
-
-
-def test_a_decision_answered_before_its_question_waited_for_nothing() -> None:
-    decisions = quiet().at(M, do.Decide("way", "stay")).at(3 * M).measured.decisions
-    assert [(one.asked_ms, one.wait_ms) for one in decisions.decisions] == [(None, None)]
-    assert decisions.delays.count == 0
-
-
-def test_a_question_nobody_answered_is_told_without_an_answer() -> None:
-    (way,) = quiet().at(2 * M).at(3 * M).measured.decisions.decisions
-    assert (way.asked_ms, way.taken_ms, way.wait_ms) == (2 * M, None, None)
-
-
-def test_injects_are_on_time_late_early_or_have_no_time() -> None:
-    course = Course().at(80 * S, do.FireInject("wait", ev.Firing.GO), do.FireInject("rumour", ev.Firing.CHOSEN))
-    course.do(do.FireInject("arm", ev.Firing.CHOSEN))
-    injects = course.measured.injects
-    assert [(one.inject, one.late_ms) for one in injects.deliveries] == [
-        ("again", 0),
-        ("wait", 20 * S),
-        ("rumour", None),
-        ("arm", -40 * S),
-    ]
-    assert (injects.on_time, injects.late, injects.early, injects.untimed, injects.by_hand) == (2, 0, 1, 1, 3)
-    course = Course().at(60 * S + LATE_AFTER_MS + 1, do.FireInject("wait", ev.Firing.GO))
-    assert (course.measured.injects.late, course.measured.injects.delays.longest_ms) == (1, LATE_AFTER_MS + 1)
-
-
-def test_what_is_held_back_skipped_or_never_comes_is_counted() -> None:
-    course = Course().at(10 * S, do.HoldBackInject("push"), do.SkipInject("arm"))
-    before = course.measured.injects
-    assert (before.held, before.skipped, before.passed, before.waiting) == (1, 1, 0, 4)
-    course.at(20 * S, do.ReleaseInject("push"), do.NextPhase())
-    after = course.measured.injects
-    assert (after.held, after.skipped, after.passed, after.waiting) == (1, 1, 4, 2)
-    course.do(do.EndExercise())
-    assert (course.measured.injects.passed, course.measured.injects.waiting) == (6, 0)
