@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from player.model.times import MINUTE_MS
 from player.ui.plots.drill_plots import DrillPlots
-from tests.ui.plot_gallery import fill
+from tests.ui.plot_gallery import dress_up, fill
 
 
 def cycles(count: int) -> None:
@@ -20,6 +20,7 @@ def cycles(count: int) -> None:
         plots.resize(500 + place % 3 * 100, 400)
         plots.show()
         fill(plots, 20 * MINUTE_MS)
+        dress_up(plots)
         QApplication.processEvents()
         plots.close()
         plots.deleteLater()

@@ -379,3 +379,27 @@ def test_what_was_said_before_the_plots_came_is_said_again(qtbot: QtBot) -> None
     assert state.available == AVAILABLE
     host.plots.finding_picked.emit("R2")
     assert heard == ["R2"]
+
+
+def test_the_words_that_it_predicts_nothing_make_way_for_the_curve(plots: DrillPlots) -> None:
+    def words_top() -> float:
+        box = next(text.box for text in written(plots) if text.text == "training index, not a prediction")
+        return box.top() - plots._tension.pos().y()
+
+    assert words_top() < plots._tension.height_px / 3
+    high = {"t_ms": [0, 5 * MINUTE_MS], "tension": [95, 95], "force": [0, 0], "ceiling": [2, 2], "situation": [0, 0]}
+    plots.set_course(high)
+    assert words_top() > plots._tension.height_px * 2 / 3
+    both = {**high, "tension": [95, 2]}  # nowhere is free
+    plots.set_course(both)
+    assert words_top() < plots._tension.height_px / 3
+
+
+def test_the_words_make_way_as_the_curve_grows(plots: DrillPlots) -> None:
+    plots.set_course({"t_ms": [0], "tension": [95]})
+    plots.append_rows({"t_ms": [0, 1000], "tension": [95, 95]})
+    QApplication.processEvents()
+    screen = plots.screen().grabWindow(plots.winId()).toImage()
+    viewport(plots).update()
+    QApplication.processEvents()
+    assert screen == plots.screen().grabWindow(plots.winId()).toImage()

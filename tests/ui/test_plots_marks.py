@@ -62,7 +62,7 @@ def test_what_began_before_the_view_has_its_head_at_the_left_edge_and_what_is_ou
 def test_a_head_looks_like_what_is_open_and_surest() -> None:
     marks = [mark("R4", 0, is_open=False), mark("R1", 100, sure=False), mark("R2", 200), mark("R5", 300, is_open=False)]
     (chip,) = lay(marks)
-    assert chip.leading.rule == "R2"
+    assert (chip.leading.rule, chip.text) == ("R2", "R2 +3")
 
 
 @given(

@@ -88,7 +88,7 @@ class Chip:
         at: where they begin, in px of the lane; a head that would leave the lane stands left of it.
         left, right: its edges in px.
         row: its row, from 0 at the top.
-        text: id of the rule, or of the first and how many more.
+        text: id of the rule, or of the leading one and how many more.
         marks: in the order of time.
     """
 
@@ -101,8 +101,8 @@ class Chip:
 
     @property
     def leading(self) -> FindingMark:
-        """The one it looks like: an open one of high certainty before all others."""
-        return max(self.marks, key=lambda mark: (mark.is_open, mark.certainty is Certainty.HIGH))
+        """The one it looks like and names: an open one of high certainty before all others."""
+        return _leading(self.marks)
 
 
 _MARK_REACH_PX = 5.0
@@ -166,8 +166,12 @@ def _chip(
 def _chip_text(marks: tuple[FindingMark, ...]) -> str:
     if len(marks) == 1:
         return marks[0].rule
-    rules = list(dict.fromkeys(mark.rule for mark in marks))
-    return f"{rules[0]} ×{len(marks)}" if len(rules) == 1 else f"{rules[0]} +{len(marks) - 1}"
+    rule = _leading(marks).rule
+    return f"{rule} ×{len(marks)}" if all(mark.rule == rule for mark in marks) else f"{rule} +{len(marks) - 1}"
+
+
+def _leading(marks: Sequence[FindingMark]) -> FindingMark:
+    return max(marks, key=lambda mark: (mark.is_open, mark.certainty is Certainty.HIGH))
 
 
 def marks_over(marks: Sequence[FindingMark], t_ms: int, reach_ms: float) -> Iterator[FindingMark]:

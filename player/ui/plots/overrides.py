@@ -77,7 +77,7 @@ class OverrideCourse(Layer):
     def _is_said_above(self, left: float, right: float, value: float) -> bool:
         """Whether words that must stand are where a bracket over the curve would be."""
         reach = QRectF(left, value - _AWAY_PX - _LOCK_PX, max(right - left, 2.0 * _LOCK_PX), _AWAY_PX + _LOCK_PX)
-        return self._quantity is Overridden.TENSION and disclaimer_box(self._state).intersects(reach)
+        return self._quantity is Overridden.TENSION and disclaimer_box(self._state, self.lane).intersects(reach)
 
     def _draw_bracket(self, painter: QPainter, mark: OverrideMark) -> None:
         theme, lane = self._state.look.theme, self.lane

@@ -45,6 +45,7 @@ class Scenery:
         for lane in self.lanes:
             lane.setParentItem(root)
         self._planned_curve = CurveItem(self.tension, 2, state.plan.tension, PLANNED_WIDTH_PX, dashed=True)
+        self._ground = TensionGround(self.tension, 0, state)
         self._moved_curves = DottedCurves(self.tension, 2, state.realigned)
         self._actual_curve = CurveItem(self.tension, 3, state.course.tension, ACTUAL_WIDTH_PX)
         self._strip = SituationStrip(self.situation, 0, state)
@@ -58,7 +59,7 @@ class Scenery:
         self._value = CurrentValue(root, state, self.tension)
         self._layers: tuple[Layer, ...] = (
             FlagRows(self.flags, 0, state),
-            TensionGround(self.tension, 0, state),
+            self._ground,
             MarkTicks(self.tension, 1, state),
             self._planned_curve,
             self._moved_curves,
@@ -146,6 +147,7 @@ class Scenery:
     def update_between(self, start_ms: int, end_ms: int) -> None:
         """Draw anew what of the course lies between two times."""
         self._actual_curve.update_between(start_ms, end_ms)
+        self._ground.refresh()
         self._personnel_strip.update_between(start_ms, end_ms, self._personnel_strip.label_px + 4)
         self._strip.refresh(start_ms, end_ms)
         self._force_course.update_between(start_ms, end_ms, self._force_course.label_px + 4)

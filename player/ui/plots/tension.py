@@ -18,6 +18,9 @@ from player.ui.theme import colour, faded
 
 GRID_VALUES = (25, 50, 75)
 _GAP_PX = 8.0
+_COARSE_PX = 4.0
+"""How finely it is looked whether the curve is where words stand."""
+
 _BAND_PAD_PX, _WORD_GAP_PX = 5.0, 4.0
 
 
@@ -43,13 +46,23 @@ def draw_grid(
             painter.drawLine(x, 0, x, foot)
 
 
-def disclaimer_box(state: PlotState) -> QRectF:
+def disclaimer_box(state: PlotState, lane: Lane) -> QRectF:
     """Where in the lane of the tension it says that the index predicts nothing.
 
-    That is at the upper left: there the curve comes last, and the flags reach down to here.
+    That is at the upper left, where the curve comes last; where it has come there and left the foot free, down there.
     """
     small = state.look.small
-    return QRectF(_GAP_PX - 3, MarkTicks.LENGTH_PX + _GAP_PX - 4, small.width(_(DISCLAIMER)) + 6, small.height)
+    box = QRectF(_GAP_PX - 3, MarkTicks.LENGTH_PX + _GAP_PX - 4, small.width(_(DISCLAIMER)) + 6, small.height)
+    times_ms = lane.time_at(box.left()), lane.time_at(box.right())
+    curve = state.course.tension.envelope(*times_ms, max(1, round(box.width() / _COARSE_PX)))
+    foot = box.translated(0, lane.height_px - box.height() - 2 - box.top())
+    if (
+        len(curve.low)
+        and lane.y_of(curve.high.max()) < box.bottom() + 2
+        and lane.y_of(curve.low.min()) < foot.top() - 4
+    ):
+        return foot
+    return box
 
 
 class TensionGround(Layer):
@@ -58,6 +71,12 @@ class TensionGround(Layer):
     def __init__(self, lane: Lane, depth: float, state: PlotState) -> None:
         super().__init__(lane, depth)
         self._state = state
+        self._said_in = QRectF()
+
+    def refresh(self) -> None:
+        """Draw it anew where the words have to make way for the curve."""
+        if disclaimer_box(self._state, self.lane) != self._said_in:
+            self.update()
 
     def draw(self, painter: QPainter) -> None:
         """Draw it."""
@@ -71,7 +90,7 @@ class TensionGround(Layer):
                 QRectF(left, 0, right - left, lane.height_px), colour(look.theme.plots.bands[int(span.value)])
             )
         draw_grid(painter, lane, state, GRID_VALUES, times_ms)
-        ground = disclaimer_box(state)
+        ground = self._said_in = disclaimer_box(state, lane)
         if not ground.intersects(self.exposed):
             return
         painter.fillRect(ground, faded(look.theme.surfaces.panel, 0.7))
