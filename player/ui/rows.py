@@ -213,6 +213,15 @@ class RowView(QListView):
         bar.actionTriggered.connect(lambda _action: self._note_place(bar.sliderPosition()))
         bar.rangeChanged.connect(lambda _least, most: bar.setValue(most) if self._follows else None)
 
+    def show_row(self, place: int) -> None:
+        """Bring a row into sight with the keyboard on it; the end is no longer followed where it is another row."""
+        index = self.rows.index(place)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, RowView.ScrollHint.PositionAtCenter)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._follows:
+            self._note_place(self.verticalScrollBar().value())
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Scroll; away from the end, the list no longer follows it."""
         super().wheelEvent(event)

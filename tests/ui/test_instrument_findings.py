@@ -184,6 +184,73 @@ class TestChoosing:
         assert panel.filter.value == OPEN
 
 
+class TestOnTheInstrument:
+    @pytest.fixture(autouse=True)
+    def _english(self) -> None:
+        use_language("en")
+
+    def open(self, desk: Desk) -> FindingsPanel:
+        provoke(desk)
+        desk.page.band.findings.click()
+        QApplication.processEvents()
+        face = desk.page.instrument
+        assert face is not None
+        return face.column.findings
+
+    def test_arrows_move_in_the_list_that_was_tabbed_to(self, run: Desk) -> None:
+        panel = self.open(run)
+        standby = run.view.standby
+        panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+        run.press(Qt.Key.Key_Down)
+        assert panel.chosen is not None
+        assert panel.chosen.rule == "R1"
+        run.press(Qt.Key.Key_Up)
+        assert panel.chosen.rule == "R2"
+        assert run.view.standby is standby
+
+    def test_elsewhere_they_move_the_standby(self, run: Desk) -> None:
+        panel = self.open(run)
+        standby, chosen = run.view.standby, panel.chosen
+        run.press(Qt.Key.Key_Down)
+        assert run.view.standby is not standby
+        assert panel.chosen == chosen
+
+    def test_enter_in_the_list_answers(self, run: Desk) -> None:
+        panel = self.open(run)
+        panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+        with run.answering(lambda sheet: QTest.keyClick(sheet, Qt.Key.Key_Escape)):
+            run.press(Qt.Key.Key_Return)
+
+    def test_opening_an_entry_shows_it_in_the_log(self, run: Desk) -> None:
+        panel = self.open(run)
+        assert panel.chosen is not None
+        seq = panel.chosen.events[0]
+        run.page.log._filter.setCurrentIndex(3)
+        shown = run.list_of(panel.detail)
+        shown.setCurrentIndex(shown.rows.index(0))
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
+        run.press(Qt.Key.Key_Return)
+        assert not run.page.shows_instrument
+        log = run.list_of(run.page.log)
+        assert log.currentIndex().row() == seq - 1
+        assert log.hasFocus()
+        assert run.rows(run.page.log)[seq - 1].seq == seq
+
+    def test_in_review_a_click_on_an_entry_goes_to_its_moment(self, run: Desk) -> None:
+        provoke(run)
+        run.end_ex("END")
+        run.window.actions_table["to_review"].do()
+        view = run.window.review_view
+        assert view is not None
+        run.page.band.findings.click()
+        QApplication.processEvents()
+        face = run.page.instrument
+        assert face is not None
+        run.click_row(face.column.findings.detail, 0)
+        assert view.now_ms == 60_000
+        assert run.page.shows_instrument
+
+
 class TestTheDetail:
     def test_it_has_the_sentence_the_basis_and_what_would_clear_it(self, run: Desk, place: Place) -> None:
         found = provoke(run)
@@ -218,10 +285,11 @@ class TestTheDetail:
         panel.wanted.connect(wanted.append)
         run.click_row(panel.detail, 0)
         assert sought == [60_000]
-        assert wanted == [found[0].events[0]]
+        assert wanted == []
         run.list_of(panel.detail).setFocus()
         run.press(Qt.Key.Key_Return)
         assert sought == [60_000, 60_000]
+        assert wanted == [found[0].events[0]]
 
     def test_all_answers_are_there_and_the_one_that_stands_is_marked(self, run: Desk, place: Place) -> None:
         found = provoke(run)

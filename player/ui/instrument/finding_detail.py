@@ -85,7 +85,7 @@ class FindingDetail(QWidget):
 
     Signals:
         sought: the user wants to see a moment (exercise time in ms).
-        wanted: the user wants to see an entry of the log (its number).
+        wanted: the user opened an entry, to see it in the log (its number).
         answer_wanted: the user wants to answer it.
     """
 
@@ -97,6 +97,7 @@ class FindingDetail(QWidget):
         super().__init__()
         self._view = view
         self._wording = Wording(view.scenario)
+        self._learned = 0
         self._finding: Finding | None = None
         self._mark = SureMark()
         self._rule = Label("", "caption", "soft", wrap=True)
@@ -182,6 +183,9 @@ class FindingDetail(QWidget):
 
     def _rows(self, finding: Finding) -> list[ShownRow]:
         entries, voided = self._view.entries, self._view.final_state.voided
+        for entry in entries[self._learned :]:  # an action is told with the order it followed
+            self._wording.learn(entry.event)
+        self._learned = len(entries)
         rows = []
         for seq in finding.events:
             event = entries[seq - 1].event
@@ -214,7 +218,7 @@ class FindingDetail(QWidget):
 
     def _pressed(self, place: int, _where: QPointF) -> None:
         self._shown.setCurrentIndex(self._shown.rows.index(place))
-        self._open(place)
+        self.sought.emit(self._shown.rows.rows[place].at_ms)
 
     def _open(self, place: int) -> None:
         row: ShownRow = self._shown.rows.rows[place]

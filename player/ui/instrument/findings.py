@@ -17,7 +17,7 @@ from player.ui.instrument.finding_words import DOT, FindingRow, any_rule, in_rea
 from player.ui.instrument.segments import Segments
 from player.ui.keys import stroke_text
 from player.ui.run.panel import DrillPanel
-from player.ui.scenario.picklist import PickList, paint_ground
+from player.ui.scenario.picklist import MOVING_KEYS, OWN_KEYS, PickList, paint_ground
 from player.ui.theme import GAP, MEDIUM_PX, PAD, SMALL_PX, SPACE, Theme, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import EmptyHint, paint_icon_in, paint_mark, paint_text
@@ -47,7 +47,7 @@ class FindingsPanel(DrillPanel):
     Signals:
         picked: another finding was chosen (its key).
         sought: the user wants to see a moment (exercise time in ms).
-        wanted: the user wants to see an entry of the log (its number).
+        wanted: the user opened an entry, to see it in the log (its number).
     """
 
     picked = Signal(str)
@@ -63,7 +63,7 @@ class FindingsPanel(DrillPanel):
         self.filter = Segments(_("Findings shown"), [(OPEN, ""), (ALL, "")])
         self.filter.chosen.connect(lambda _value: self.refresh())
         self.list = PickList(_(TITLE), paint_finding_row, height_px=_height_of)
-        self.list.own_keys = _LIST_KEYS
+        self.list.own_keys = MOVING_KEYS | OWN_KEYS
         self.list.picked.connect(self._picked)
         self.list.opened.connect(lambda _place: self.answer())
         strokes = actions["answer_finding"].strokes
@@ -212,20 +212,6 @@ class FindingsPanel(DrillPanel):
         """Let the spans of what still goes on grow."""
         if any(finding.lasting for finding in self._findings.values()):
             self._note()
-
-
-_LIST_KEYS = frozenset(
-    int(key)
-    for key in (
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_Return,
-    )
-)
 
 
 def _height_of(row: FindingRow) -> int:

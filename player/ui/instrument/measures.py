@@ -20,7 +20,7 @@ from player.ui.instrument.segments import Segments
 from player.ui.live_view import LiveView
 from player.ui.review_view import ReviewView
 from player.ui.run.panel import DrillPanel
-from player.ui.scenario.picklist import PickList, paint_ground
+from player.ui.scenario.picklist import MOVING_KEYS, PickList, paint_ground
 from player.ui.theme import PAD, SMALL_PX, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import Label, paint_icon_in, paint_text
@@ -89,6 +89,7 @@ class MeasureList(PickList):
 
     def __init__(self) -> None:
         super().__init__(_(TITLE), paint_measure_row, height_px=_height_of)
+        self.own_keys = MOVING_KEYS
 
     def pick(self, place: int) -> None:
         """Choose a row; in place of a title, the one after it in the direction of the move."""

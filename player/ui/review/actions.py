@@ -14,6 +14,7 @@ from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
 from player.ui.review.notices import said_of_rules
 from player.ui.review_view import ReviewView
+from player.ui.scenario.picklist import is_in_list
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -93,6 +94,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         partial(_move, window, ReviewView.step_entry, -1),
         "arrow-up",
         repeats=True,
+        yields=is_in_list,
     )
     yield Action(
         "move_event_on",
@@ -103,6 +105,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         partial(_move, window, ReviewView.step_entry, 1),
         "arrow-down",
         repeats=True,
+        yields=is_in_list,
     )
     yield Action(
         "move_phase_back",
@@ -113,6 +116,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         partial(_move, window, ReviewView.step_phase, -1),
         "flag",
         repeats=True,
+        yields=is_in_list,
     )
     yield Action(
         "move_phase_on",
@@ -123,6 +127,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
         partial(_move, window, ReviewView.step_phase, 1),
         "flag",
         repeats=True,
+        yields=is_in_list,
     )
     yield Action(
         "void_answer",

@@ -25,6 +25,7 @@ from player.ui.run.expected import KEYED
 from player.ui.run.page import RunPage
 from player.ui.run.steering import go_on
 from player.ui.run.units import ROW_KEYS
+from player.ui.scenario.picklist import is_in_list
 
 if TYPE_CHECKING:
     from player.ui.live_view import LiveView
@@ -230,6 +231,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         on_page(window, partial(_move_standby, step=-1)),
         "arrow-up",
         repeats=True,
+        yields=is_in_list,
     )
     yield Action(
         "move_down",
@@ -240,6 +242,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         on_page(window, partial(_move_standby, step=1)),
         "arrow-down",
         repeats=True,
+        yields=is_in_list,
     )
     yield Action(
         "hold_back",

@@ -158,6 +158,13 @@ class LogPanel(DrillPanel):
         self._find.setFocus()
         self._find.selectAll()
 
+    def show_entry(self, seq: int) -> None:
+        """Bring the entry of this number into sight, whatever kinds are shown."""
+        if seq - 1 not in self._shown:
+            self._filter.setCurrentIndex(0)
+            self._find.clear()
+        self._list.show_row(self._shown.index(seq - 1))
+
     def keep(self) -> LogKept:
         """What the user has put in here."""
         typing = "note" if self.entry.hasFocus() else "find" if self._find.hasFocus() else ""

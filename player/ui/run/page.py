@@ -186,7 +186,14 @@ class RunPage(QWidget):
 
         face = InstrumentFace(self.view, self._actions, self.plots.another())
         self._faces.addWidget(face)
+        if self.view.live:
+            face.column.findings.wanted.connect(self.show_entry)
         return face
+
+    def show_entry(self, seq: int) -> None:
+        """Show an entry of the log, which the instrument has not."""
+        self.show_instrument(on=False)
+        self.log.show_entry(seq)
 
     def _splitters(self) -> list[QSplitter]:
         return [self._whole, *self._whole.findChildren(QSplitter)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication
 
 from player.ui.rows import Height, Painter, RowView, paint_bar
 from player.ui.theme import ROW_HEIGHT, Theme, colour
@@ -94,6 +95,11 @@ class PickList(RowView):
             self.pick(current.row())
 
 
+def is_in_list() -> bool:
+    """Whether somebody has tabbed to a list of this kind, which then moves by its own arrows."""
+    return isinstance(QApplication.focusWidget(), PickList)
+
+
 def paint_ground(painter: QPainter, box: QRectF, theme: Theme, *, chosen: bool) -> None:
     """Paint the ground of a row, with a bar at the left of the one chosen."""
     if chosen:
@@ -103,3 +109,16 @@ def paint_ground(painter: QPainter, box: QRectF, theme: Theme, *, chosen: bool) 
 
 OWN_KEYS = frozenset({int(Qt.Key.Key_Return)})
 """What a list keeps to itself whose rows can be opened."""
+
+MOVING_KEYS = frozenset(
+    int(key)
+    for key in (
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    )
+)
+"""What a list keeps to itself that has to be moved through by its own keys."""
