@@ -12,6 +12,7 @@ import pytest
 
 from player.engine.routes import routes_of
 from player.model.doctrine import Situation
+from player.model.rules import BasisMark
 from player.model.times import MINUTE_MS
 from player.scenario import load_scenario
 from tests.cli.conftest import OKUT, Speaker
@@ -42,6 +43,14 @@ def test_json_has_what_was_agreed(gladi: Speaker, course: dict[str, Any]) -> Non
     assert all(set(route) == agreed for route in told["routes"])
     assert tuple(course["trace"]) == TRACE
     assert {len(values) for values in course["trace"].values()} == {45}
+
+
+def test_a_finding_says_what_it_rests_on_and_where_that_comes_from(gladi: Speaker) -> None:
+    told = json.loads(gladi("rehearse", OKUT, "--json").out)
+    found = [finding for route in told["routes"] for finding in route["findings"]]
+    assert found
+    assert all(finding["mark"] in set(BasisMark) and finding["basis"] for finding in found)
+    assert all(finding["cleared"] is None or finding["cleared"] for finding in found)
 
 
 def test_every_route_is_told_the_planned_one_first(gladi: Speaker) -> None:

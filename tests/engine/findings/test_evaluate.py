@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.engine import commands as do
-from player.engine.findings import FindingsFold, find
+from player.engine.findings import Finding, FindingsFold, find
 from player.model import events as ev
 from player.model.doctrine import Behaviour, RecordKind
 from player.model.scenario import Scenario
@@ -135,7 +135,8 @@ def test_an_event_that_is_followed_later_is_told_of_later() -> None:
     assert drill.live.findings == ()
     drill.live.follow(event)
     assert drill.live.evaluate()
-    assert {one.rule for one in drill.live.findings} >= {"R3", "R5"}
+    found: tuple[Finding, ...] = drill.live.findings
+    assert {one.rule for one in found} >= {"R3", "R5"}
 
 
 def test_after_endex_nothing_is_told_any_more() -> None:
