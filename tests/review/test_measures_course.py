@@ -6,6 +6,8 @@ from player.engine import commands as do
 from player.engine.state import ExpectedStatus
 from player.model import events as ev
 from player.review.lanes import LATE_AFTER_MS
+from player.triggers.every import Every
+from tests.helpers.scenarios import inject, phase, scenario
 from tests.review.measures_cases import Course, M, S, quiet
 
 # Expected actions
@@ -109,3 +111,12 @@ def test_what_is_held_back_skipped_or_never_comes_is_counted() -> None:
     assert (after.held, after.skipped, after.passed, after.waiting) == (1, 1, 4, 2)
     course.do(do.EndExercise())
     assert (course.measured.injects.passed, course.measured.injects.waiting) == (6, 0)
+
+
+def test_an_inject_that_comes_again_and_again_is_timed_each_time_it_waited() -> None:
+    ask = inject("ask", trigger=Every(M, M, 3), manual=True, repeats=True)
+    course = Course(scenario(phase("only", ask, planned_ms=5 * M)))
+    course.at(70 * S, do.FireInject("ask", ev.Firing.GO)).at(145 * S, do.FireInject("ask", ev.Firing.GO))
+    assert [one.late_ms for one in course.measured.injects.deliveries] == [10 * S, 25 * S]
+    course.at(150 * S, do.FireInject("ask", ev.Firing.CHOSEN))
+    assert course.measured.injects.deliveries[-1].late_ms is None
