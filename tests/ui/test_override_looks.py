@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -67,6 +67,35 @@ class TestLooks:
 
         with branching.answering(on_sheet(watch)):
             branching.press(F5)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_in_the_largest_text_nothing_lies_over_anything(self, run: Desk, qapp: QApplication, language: str) -> None:
+        run.window.actions_table[f"language_{language}"].do()
+        run.shell.resize(1024, 640)
+        for keys in ((TENSION, HOLD), (PRESENCE, HOLD), (BEHAVIOUR, HOLD), (FORCE, "q", HOLD)):
+            override(run, *keys)
+        apply(qapp, theme_in_use(), scale=1.3)
+
+        def watch(sheet: OverrideSheet) -> None:
+            tap(sheet, FORCE, "q", SET, ENTER)
+            for _turn in range(4):  # a height that follows from a width is known a turn later
+                QApplication.processEvents()
+            alone = (*sheet.held, *sheet.how.modes, *sheet.who.reasons, sheet.who.who, sheet.who.why, sheet._do)
+            boxes = [QRect(part.mapTo(sheet, QPoint(0, 0)), part.size()) for part in alone]
+            fixed = (*sheet.held, sheet._do)
+            assert all(inside(sheet, part) for part in fixed)
+            assert not [1 for place, box in enumerate(boxes) for other in boxes[:place] if box.intersects(other)]
+            assert all(part.height() >= part.minimumSizeHint().height() for part in alone)
+            for button in sheet.how.modes:
+                layout = button.layout()
+                assert layout is not None
+                assert button.height() >= layout.totalHeightForWidth(button.width()), "no word of it is cut off"
+
+        try:
+            with run.answering(on_sheet(watch)):
+                run.press(F5)
+        finally:
+            apply(qapp, theme_in_use(), scale=1.0)
 
     @pytest.mark.parametrize("theme", THEMES)
     def test_every_look(self, run: Desk, qapp: QApplication, theme: str) -> None:

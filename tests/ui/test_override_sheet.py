@@ -112,6 +112,19 @@ class TestAskingFor:
             run.press(F5)
         assert not overridden(run)
 
+    def test_a_refusal_stays_in_sight_until_something_else_is_meant(self, run: Desk) -> None:
+        def watch(sheet: OverrideSheet) -> None:
+            tap(sheet, TENSION, HOLD, "55", ENTER, WHO, ENTER, WHY)
+            run.view.said.emit("It cannot be.", True)
+            run.pass_ms(3_000)
+            assert sheet.summary == "It cannot be."
+            tap(sheet, "!")
+            assert sheet.summary != "It cannot be."
+            assert sheet.who.why.text() == f"{WHY}!"
+
+        with run.answering(on_sheet(watch)):
+            run.press(F5)
+
     def test_digits_are_text_in_every_field(self, run: Desk) -> None:
         def watch(sheet: OverrideSheet) -> None:
             for field in (sheet.who.who, sheet.who.why):

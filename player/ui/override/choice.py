@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from player.i18n import _
@@ -46,11 +46,10 @@ class ChoiceButton(KitButton):
         whole.addWidget(self._note)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(about_lines != 1)
         self.setSizePolicy(policy)
         self.setMinimumHeight(scaled(_LEAST_PX))
-        self.setMaximumHeight(scaled(2 * _LEAST_PX))
         self._name()
 
     @property
@@ -65,6 +64,7 @@ class ChoiceButton(KitButton):
         self._note.set_tone("alarm" if alarm else "soft")
         self._note.setMinimumWidth(self._note.sizeHint().width() if note else 0)
         self._name()
+        self._fit()
 
     def set_chosen(self, chosen: bool) -> None:  # noqa: FBT001
         """Show whether it is the one chosen."""
@@ -77,6 +77,11 @@ class ChoiceButton(KitButton):
         """Room for its words."""
         layout = self.layout()
         return layout.sizeHint() if layout is not None else QSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Be as high as the words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Paint ground, outline and mark under the words."""
@@ -95,6 +100,11 @@ class ChoiceButton(KitButton):
             paint_icon_in(painter, box, box.right() - 2 * SPACE - mark, "circle-check", accent.text, mark)
         if self.shows_focus:
             paint_box(painter, box, None, theme.focus, line_px=RULE + 1)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(max(scaled(_LEAST_PX), layout.totalHeightForWidth(self.width())))
 
     def _name(self) -> None:
         chosen = _("chosen") if self._chosen else ""

@@ -27,7 +27,6 @@ REASON_KEYS = ("F6", "F7", "F8")
 
 _TITLES: Mapping[ev.Quantity, str] = {**QUANTITY_TITLES, ev.Quantity.FORCE: N_("Force of a unit")}
 _LONGEST_WHO, _LONGEST_WHY = 120, 500
-_LEAST_NAMES_PX = 84
 
 
 class Column(QWidget):
@@ -218,7 +217,7 @@ class HowColumn(Column):
 
     def _make_page(self, quantity: ev.Quantity) -> QWidget:
         if quantity in NUMBERS:
-            page = self._stack.widget(0) or stacked((self.number, self._present), stretch=True)
+            page = self._stack.widget(0) or scrolling(stacked((self.number, self._present), stretch=True))
         else:
             for place, button in enumerate(self.lists[quantity]):
                 button.clicked.connect(lambda _checked=False, place=place: self.choose_value(place))
@@ -269,9 +268,7 @@ class WhoColumn(Column):
             button.setMinimumHeight(scaled(44))
         self.add_heading(_("Who decided it"), Part.WHO)
         self.column.addWidget(self.who)
-        self._offered: QScrollArea = scrolling(side_by_side(self.suggestions))
-        self._offered.setMinimumHeight(scaled(_LEAST_NAMES_PX))
-        self.column.addWidget(self._offered, 1)
+        self.column.addWidget(scrolling(side_by_side(self.suggestions)), 1)
         self.column.addSpacing(SPACE)
         self.add_heading(_("Why"), Part.WHY)
         self.column.addWidget(self.why)

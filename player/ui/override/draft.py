@@ -130,7 +130,7 @@ class Draft:
             highest = scale_of(self.quantity, fold.scenario.crowd.size).highest
             found[Part.VALUE] = Message("A whole number from 0 to {highest}.", {"highest": highest})
         if not self.who.strip():
-            found[Part.WHO] = Message("Write who.")
+            found[Part.WHO] = Message("Write who decided it.")
         if not self.why.strip():
             found[Part.WHY] = Message("Write why.")
         return found

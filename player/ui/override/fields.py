@@ -26,18 +26,16 @@ _SUGGESTIONS_ACROSS = 2
 
 
 class Heading(QWidget):
-    """The name of a part of the sheet, and beside it what is wrong there."""
+    """The name of a part of the sheet; where something is wrong there, that takes its place."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self._name = Label(title, "caption", "soft")
         self._error = Label("", "strong", "alarm")
-        self._error.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        name = Label(title, "caption", "soft")
-        name.setMinimumWidth(name.sizeHint().width())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2 * SPACE)
-        line.addWidget(name)
+        line.setSpacing(0)
+        line.addWidget(self._name)
         line.addWidget(self._error, 1)
 
     @property
@@ -48,6 +46,7 @@ class Heading(QWidget):
     def show_error(self, text: str) -> None:
         """Say what is wrong; empty: nothing."""
         self._error.setText(text)
+        self._name.setVisible(not text)
 
 
 class NumberField(QWidget):
@@ -144,6 +143,7 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setMinimumHeight(1)  # in the largest text it is the first to give way
     area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
     area.setWidget(inside)
     inside.setAutoFillBackground(False)

@@ -18,7 +18,7 @@ from player.ui.override.columns import MODE_KEYS, UNIT_KEYS, HowColumn, WhatColu
 from player.ui.override.draft import NUMBERS, Draft, Part
 from player.ui.override.words import MODE_TITLES, last_who, names, overridden_text, sign_in_full, standing, what_text
 from player.ui.sheets import Sheet, ask
-from player.ui.theme import GAP, PAD, SPACE, scaled
+from player.ui.theme import GAP, PAD, SPACE, scaled, text_scale
 from player.ui.widgets import ActionButton, Label
 from player.ui.widgets.painted import plain_tip
 
@@ -65,6 +65,7 @@ class OverrideSheet(Sheet):
         self.how = HowColumn(self.draft)
         self.who = WhoColumn(self.draft, names(view.scenario, bodies))
         self._tried = False
+        self._refused = ""
         self._held: tuple[Override, ...] = ()
         self.held: list[ActionButton] = []
         self._held_words = Label(_("Release"), "caption", "soft")
@@ -77,8 +78,8 @@ class OverrideSheet(Sheet):
         self._lay_out()
         self.what.chosen.connect(self._aim)
         self.how.chosen.connect(self._after_mode)
-        self.how.changed.connect(self.refresh)
-        self.who.changed.connect(self.refresh)
+        self.how.changed.connect(self._changed)
+        self.who.changed.connect(self._changed)
         view.second_passed.connect(self.refresh)
         view.changed.connect(self.refresh)
         view.said.connect(self._hear)
@@ -113,8 +114,8 @@ class OverrideSheet(Sheet):
         self._do.show_as(
             _("Override") if mode is None else _(MODE_TITLES[mode]), "gauge" if mode is None else _ICONS[mode]
         )
-        self._summary.setText(self._words())
-        self._summary.set_tone("ink" if not problems else "soft")
+        self._summary.setText(self._refused or self._words())
+        self._summary.set_tone("alarm" if self._refused else "soft" if problems else "ink")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take the room the window has."""
@@ -175,11 +176,16 @@ class OverrideSheet(Sheet):
     def _aim(self) -> None:
         """Another value is meant."""
         self._tried = False
+        self._changed()
+
+    def _changed(self) -> None:
+        """Something else is meant than what may have been refused."""
+        self._refused = ""
         self.refresh()
 
     def _after_mode(self) -> None:
         """Another way was chosen: the keyboard goes to what comes next."""
-        self.refresh()
+        self._changed()
         if self.draft.mode is ev.OverrideMode.RELEASE:
             missing = [part for part in self.draft.problems(self._view.drill.fold) if part in self._fields()]
             if missing:
@@ -195,7 +201,7 @@ class OverrideSheet(Sheet):
         fold = self._view.drill.fold
         problems = self.draft.problems(fold)
         self._tried = True
-        self.refresh()
+        self._changed()
         if problems:
             first = next(iter(problems))
             field = self._fields().get(first)
@@ -206,10 +212,10 @@ class OverrideSheet(Sheet):
             self.accept()
 
     def _hear(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
-        """Say here what is said under the sheet."""
+        """Say here what is said under the sheet: why it was refused."""
         if warning:
-            self._summary.setText(text)
-            self._summary.set_tone("alarm")
+            self._refused = text
+            self.refresh()
 
     def _words(self) -> str:
         """What would be done, in one line."""
@@ -239,6 +245,7 @@ class OverrideSheet(Sheet):
             button.hide()
             button.deleteLater()
         self.held = []
+        across = _HELD_ACROSS if text_scale() <= 1 else _HELD_ACROSS // 2
         for place, one in enumerate(held[: len(HELD_KEYS)]):
             words = overridden_text(self._view.scenario, one)
             button = ActionButton(words, "", HELD_KEYS[place])
@@ -247,7 +254,7 @@ class OverrideSheet(Sheet):
             button.setAccessibleName(f"{_('Release')} {in_full}")
             button.clicked.connect(lambda _checked=False, place=place: self._release(place))
             button.setMinimumSize(min(button.sizeHint().width(), scaled(_HELD_PX)), scaled(40))
-            self._held_grid.addWidget(button, place // _HELD_ACROSS, place % _HELD_ACROSS)
+            self._held_grid.addWidget(button, *divmod(place, across))
             self.held.append(button)
         self._held_words.setVisible(bool(held))
 
