@@ -103,7 +103,9 @@ def test_held_again_it_is_held_at_the_new_value_and_set_it_is_free() -> None:
     found = rows(drill, "tension")
     assert (set(found[:5]), set(found[5:10]), found[10]) == ({50.0}, {70.0}, 20.0)
     assert found[20] < found[10]
-    assert str(drill.attempt(override(TENSION, RELEASE))) == "Nothing is held there that could be released."
+    refused = drill.attempt(override(TENSION, RELEASE))
+    assert refused is not None
+    assert refused.message.msgid == "Nothing is held there that could be released."
 
 
 # Size of the crowd
