@@ -222,6 +222,12 @@ class TestWhatItFollows:
         assert not any("excess" in line.text for line in panel.bars.lines)
 
 
+def test_the_time_looked_back_over_is_kept(run: Desk, place: Place) -> None:
+    run.pass_until(420_000)
+    place().span.buttons["1"].click()
+    assert "00:06:00 – 00:07:00" in place().text
+
+
 def test_words_of_a_script_are_plain(desk: Desk, place: Place) -> None:
     desk.run(short_script(**{word: f"{NASTY} {word}" for word in WORDS}))
     desk.start_ex()

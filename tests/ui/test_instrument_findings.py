@@ -393,6 +393,16 @@ def test_the_words_follow_the_language(run: Desk, place: Place) -> None:
     assert "high certainty" in place().list.rows.rows[0].spoken
 
 
+def test_what_was_set_is_there_again_in_another_language(run: Desk, place: Place) -> None:
+    found = provoke(run)
+    answer(run, found[1])
+    place().filter.buttons[ALL].click()
+    use_language("id")
+    again = place()
+    assert again.filter.value == ALL
+    assert len(rules(again)) == 3
+
+
 def test_what_a_script_says_is_plain_text(desk: Desk, place: Place) -> None:
     desk.run(short_script(**{word: f"{NASTY} {word}" for word in WORDS}))
     desk.start_ex()

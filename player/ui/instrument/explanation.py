@@ -18,6 +18,7 @@ from player.review.explaining import explanation_lines, hold_texts, shown_change
 from player.ui.actions import ActionTable
 from player.ui.instrument.explanation_bars import CauseBars
 from player.ui.instrument.ground import Ground
+from player.ui.instrument.memory import remember
 from player.ui.instrument.model_values import ValueRow, value_rows
 from player.ui.instrument.segments import Segments
 from player.ui.plots.words import DISCLAIMER
@@ -58,6 +59,7 @@ class ExplainPanel(DrillPanel):
         self._wide_rows = True
         self.span = Segments(_("Time looked back over"), [(value, _(title)) for value, (title, _ms) in SPANS.items()])
         self.span.put(_USUAL)
+        remember(view, NAME, self.span)
         self.span.chosen.connect(lambda _value: self.refresh())
         self._change = Label("", "heading")
         self._when = Label("", "figure_s", "soft")

@@ -14,6 +14,7 @@ from player.ui.instrument.answer import can_answer
 from player.ui.instrument.badge import CERTAINTY_LOOKS
 from player.ui.instrument.finding_detail import FindingDetail
 from player.ui.instrument.finding_words import DOT, FindingRow, any_rule, in_reading_order, row_of
+from player.ui.instrument.memory import remember
 from player.ui.instrument.segments import Segments
 from player.ui.keys import stroke_text
 from player.ui.run.panel import DrillPanel
@@ -61,6 +62,7 @@ class FindingsPanel(DrillPanel):
         self._chosen = ""
         self._dirty = self._wide_rows = True
         self.filter = Segments(_("Findings shown"), [(OPEN, ""), (ALL, "")])
+        remember(view, NAME, self.filter)
         self.filter.chosen.connect(lambda _value: self.refresh())
         self.list = PickList(_(TITLE), paint_finding_row, height_px=_height_of)
         self.list.own_keys = MOVING_KEYS | OWN_KEYS

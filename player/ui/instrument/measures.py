@@ -16,6 +16,7 @@ from player.model.times import SECOND_MS
 from player.review.measures import measures
 from player.review.measures_wording import Group, measure_groups, span_text
 from player.ui.actions import ActionTable
+from player.ui.instrument.memory import remember
 from player.ui.instrument.segments import Segments
 from player.ui.live_view import LiveView
 from player.ui.review_view import ReviewView
@@ -112,6 +113,7 @@ class MeasuresPanel(DrillPanel):
         self._span = Label("", "small", "soft")
         self.add_to_strip(self._span)
         self.filter = Segments(_("Measures shown"), [(ALL, _("All")), (NOTED, "")])
+        remember(view, NAME, self.filter)
         self.filter.chosen.connect(lambda _value: self._show_rows())
         self.list = MeasureList()
         self.list.entered.connect(self._point)
