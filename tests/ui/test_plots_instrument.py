@@ -381,23 +381,30 @@ def test_what_was_said_before_the_plots_came_is_said_again(qtbot: QtBot) -> None
     assert heard == ["R2"]
 
 
-def test_the_words_that_it_predicts_nothing_make_way_for_the_curve(plots: DrillPlots) -> None:
-    def words_top() -> float:
-        box = next(text.box for text in written(plots) if text.text == "training index, not a prediction")
-        return box.top() - plots._tension.pos().y()
-
-    assert words_top() < plots._tension.height_px / 3
-    high = {"t_ms": [0, 5 * MINUTE_MS], "tension": [95, 95], "force": [0, 0], "ceiling": [2, 2], "situation": [0, 0]}
-    plots.set_course(high)
-    assert words_top() > plots._tension.height_px * 2 / 3
-    both = {**high, "tension": [95, 2]}  # nowhere is free
-    plots.set_course(both)
-    assert words_top() < plots._tension.height_px / 3
+@pytest.mark.parametrize(
+    ("course_by_minute", "corner"),
+    [
+        ({0: 30, 9: 30}, "upper left"),
+        ({0: 85, 9: 85}, "lower left"),
+        ({0: 85, 5: 85, 6: 2, 16: 2}, "upper right"),
+        ({0: 85, 5: 85, 6: 2, 40: 2, 41: 85, 45: 85}, "upper left"),  # the curve comes to every corner
+    ],
+)
+def test_the_words_that_it_predicts_nothing_stand_where_the_curve_is_not(
+    plots: DrillPlots, course_by_minute: dict[int, int], corner: str
+) -> None:
+    times_ms = [minute * MINUTE_MS for minute in course_by_minute]
+    plots.set_course({"t_ms": times_ms, "tension": list(course_by_minute.values())})
+    box = next(text.box for text in written(plots) if text.text == "training index, not a prediction")
+    lane = plots._tension
+    middle = lane.mapRectToScene(lane.rect()).center()
+    upper, left = box.center().y() < middle.y(), box.center().x() < middle.x()
+    assert f"{'upper' if upper else 'lower'} {'left' if left else 'right'}" == corner
 
 
 def test_the_words_make_way_as_the_curve_grows(plots: DrillPlots) -> None:
-    plots.set_course({"t_ms": [0], "tension": [95]})
-    plots.append_rows({"t_ms": [0, 1000], "tension": [95, 95]})
+    plots.set_course({"t_ms": [0], "tension": [85]})
+    plots.append_rows({"t_ms": [0, 1000], "tension": [85, 85]})
     QApplication.processEvents()
     screen = plots.screen().grabWindow(plots.winId()).toImage()
     viewport(plots).update()

@@ -49,20 +49,23 @@ def draw_grid(
 def disclaimer_box(state: PlotState, lane: Lane) -> QRectF:
     """Where in the lane of the tension it says that the index predicts nothing.
 
-    That is at the upper left, where the curve comes last; where it has come there and left the foot free, down there.
+    That is at the upper left, where the curve comes last; where it has come there, in the first corner it leaves free.
     """
     small = state.look.small
     box = QRectF(_GAP_PX - 3, MarkTicks.LENGTH_PX + _GAP_PX - 4, small.width(_(DISCLAIMER)) + 6, small.height)
-    times_ms = lane.time_at(box.left()), lane.time_at(box.right())
-    curve = state.course.tension.envelope(*times_ms, max(1, round(box.width() / _COARSE_PX)))
-    foot = box.translated(0, lane.height_px - box.height() - 2 - box.top())
-    if (
-        len(curve.low)
-        and lane.y_of(curve.high.max()) < box.bottom() + 2
-        and lane.y_of(curve.low.min()) < foot.top() - 4
-    ):
-        return foot
-    return box
+    down, right = lane.height_px - 2 - box.bottom(), lane.width_px - 6 - box.right()
+    corners = (box, box.translated(0, down), box.translated(right, 0), box.translated(right, down))
+    return next((corner for corner in corners if not _is_crossed(corner, state, lane)), box)
+
+
+def _is_crossed(box: QRectF, state: PlotState, lane: Lane) -> bool:
+    """Whether the curve runs through a box in its lane."""
+    start_ms, end_ms = lane.time_at(box.left()), lane.time_at(box.right())
+    curve = state.course.tension.envelope(start_ms, end_ms, max(1, round(box.width() / _COARSE_PX)))
+    if not len(curve.low):
+        return False
+    top, bottom = lane.y_of(float(curve.high.max())), lane.y_of(float(curve.low.min()))
+    return bool(top <= box.bottom() + 2 and bottom >= box.top() - 2)
 
 
 class TensionGround(Layer):
