@@ -13,7 +13,7 @@ from player.review.entry_wording import giver_text
 from player.review.instrument_wording import ANSWER_TITLES, QUANTITY_TITLES, value_text
 from player.review.lane_spans import FindingSpan, InjectFate, InjectMark, OrderMark, OverrideSpan, PhaseSpan, UnitSpan
 from player.review.lanes import LaneFold
-from player.ui.instrument.finding_words import OPEN_TITLE, span_text
+from player.ui.instrument.finding_words import DOT, OPEN_TITLE, span_text
 
 FATE_TITLES = {
     InjectFate.DROPPED: N_("not used: its phase or the exercise ended"),
@@ -117,8 +117,8 @@ def finding_told(span: FindingSpan) -> Told:
     one = span.finding
     state = _("still going on") if one.lasting else _("cleared") if one.cleared is not None else ""
     answer = _(OPEN_TITLE) if span.answer is None else _(ANSWER_TITLES[span.answer])
-    lines = [span_text(one), _(CERTAINTY_TITLES[one.certainty]), state, answer]
-    return Told(f"{one.rule} {one.message}", tuple(filter(None, lines)))
+    how = DOT.join(filter(None, (_(CERTAINTY_TITLES[one.certainty]), state, answer)))
+    return Told(f"{one.rule} {one.message}", (span_text(one), how))
 
 
 def lanes_spoken(scenario: Scenario, lanes: LaneFold, findings: tuple[FindingSpan, ...], now_ms: int) -> str:

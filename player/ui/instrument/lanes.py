@@ -21,7 +21,7 @@ from player.ui.scenario.axis import Axis
 from player.ui.theme import PAD, RADIUS, SPACE, colour, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import Painted, paint_box, paint_text
-from player.ui.widgets.painted import RIGHT, text_width
+from player.ui.widgets.painted import RIGHT, paint_lines, text_width
 
 TITLE = N_("Lanes")
 
@@ -30,6 +30,7 @@ _ZOOM_PER_NOTCH = 0.8
 _STAGE_PX = 18
 _LEAST_UNITS = 3
 _CARD_PAD = 8.0
+_CARD_PX = 380
 
 
 class LanesView(Painted):
@@ -356,17 +357,21 @@ class LanesView(Painted):
         theme = self.theme
         strong, small = text_font("strong"), text_font("small")
         row = scaled(18)
-        widths = [text_width(strong, told.title), *(text_width(small, line) for line in told.lines)]
-        width = min(max(widths) + 2 * _CARD_PAD + 1, max(120.0, self.width() * 0.6))
-        height = row * (1 + len(told.lines)) + 2 * _CARD_PAD - 4
+        widest = min(float(scaled(_CARD_PX)), max(120.0, self.width() * 0.6))
+        title = text_width(strong, told.title)
+        words = max(min(title, widest), *(text_width(small, line) for line in told.lines), 0.0)
+        width = min(words, widest) + 2 * _CARD_PAD + 1
+        rows = 2 if title > width - 2 * _CARD_PAD else 1
+        height = row * (rows + len(told.lines)) + 2 * _CARD_PAD - 4
         left = at.x() + 16 if at.x() + 16 + width < self.width() - 2 else at.x() - 16 - width
         top = min(max(2.0, at.y() + 14), self.height() - height - 2)
         if top <= at.y() <= top + height and left <= at.x() <= left + width:
             top = max(2.0, at.y() - height - 10)
         box = QRectF(round(max(2.0, left)), round(max(2.0, top)), round(width), round(height))
         paint_box(painter, box, theme.surfaces.panel, theme.edge)
-        line = QRectF(box.left() + _CARD_PAD, box.top() + _CARD_PAD - 2, box.width() - 2 * _CARD_PAD, row)
-        paint_text(painter, strong, theme.ink, line, told.title)
+        line = QRectF(box.left() + _CARD_PAD, box.top() + _CARD_PAD - 2, box.width() - 2 * _CARD_PAD, row * rows)
+        paint_lines(painter, strong, theme.ink, line, told.title)
+        line = QRectF(line.left(), line.bottom() - row, line.width(), row)
         for text in told.lines:
             line.translate(0, row)
             paint_text(painter, small, theme.ink_soft, line, text)
