@@ -9,7 +9,7 @@ from player.engine.crowd_model import TICK_MS
 from player.engine.findings.finding import Finding
 from player.engine.findings.ledger import Ledger
 from player.engine.findings.registry import FINDING_RULES
-from player.engine.findings.rows import NEVER_MS, Rows
+from player.engine.findings.rows import NEVER_MS, Rows, is_alike
 from player.engine.findings.rule import ACTION_EVENTS, CrowdRow, FindingRule, Now
 from player.engine.fold import Fold, fold_events
 from player.model import events as ev
@@ -49,6 +49,7 @@ class FindingsFold:
         made = [rule(self._ledger) for rule in self._kinds]
         self._rules = [rule for rule in made if rule.applied.active]
         self._watching = [rule for rule in self._rules if rule.WATCHES]
+        self._settling = [rule for rule in self._watching if type(rule).settle is not FindingRule.settle]
         self._timed = [rule for rule in self._rules if type(rule).due_ms is not FindingRule.due_ms]
         self._timing = {kind for rule in self._timed for kind in rule.LISTENS}
         self._shortest_ms = max(TICK_MS, min((rule.waits_ms for rule in self._timed), default=NEVER_MS))
@@ -129,7 +130,7 @@ class FindingsFold:
         before, was_told, before_ms = self._rows.present, self._rows.is_told, self._now.ms
         rows = self._rows.read()
         present = self._rows.present
-        is_other = present[1:] != before[1:]
+        is_other = not is_alike(present, before)
         if now_ms < self._wake_ms and not (is_other or rows or self._waiting):
             return  # something happened that no rule looks at
         retime = self._tell(rows, present) or now_ms >= self._wake_ms
@@ -183,7 +184,7 @@ class FindingsFold:
         for row in rows[place:]:
             self._see(row)
         self._waiting.clear()
-        for rule in self._watching:
+        for rule in self._settling:
             rule.settle(present.t_ms)
         return retime
 
@@ -216,8 +217,9 @@ class FindingsFold:
         return told
 
     def _see(self, row: CrowdRow) -> None:
-        for rule in self._watching:
+        for rule in self._settling:
             rule.settle(row.t_ms)
+        for rule in self._watching:
             rule.see(row)
 
 

@@ -115,6 +115,8 @@ class MeansBelowAggression(FindingRule):
 
     def due_ms(self, now_ms: int) -> int | None:
         """When the next means that goes on should have been put away."""
+        if not self._uses:
+            return None
         ends_ms = (use.below_ms + self._grace_ms for use in self._uses.values() if use.below_ms is not None)
         return min((ms for ms in ends_ms if ms >= now_ms), default=None)
 

@@ -70,6 +70,8 @@ class MedicalAid(FindingRule):
 
     def due_ms(self, now_ms: int) -> int | None:
         """When the next casualty should have been helped."""
+        if not self._waiting:
+            return None
         place = bisect_left(self._waiting, now_ms - self._within_ms, key=lambda hurt: hurt.recorded_ms)
         return self._waiting[place].recorded_ms + self._within_ms if place < len(self._waiting) else None
 

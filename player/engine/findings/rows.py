@@ -18,6 +18,16 @@ _COLUMNS = ("force", "ceiling", "situation", "behaviour")
 _CEILINGS = tuple(int(CEILING[behaviour]) for behaviour in Behaviour)
 
 
+def is_alike(one: CrowdRow, other: CrowdRow) -> bool:
+    """Whether two seconds differ in nothing but their time."""
+    return (
+        one.behaviour == other.behaviour
+        and one.situation == other.situation
+        and one.force == other.force
+        and one.ceiling == other.ceiling
+    )
+
+
 class Rows:
     """The seconds of a drill in which something changed.
 
@@ -57,7 +67,8 @@ class Rows:
             if tick > quiet_to:
                 changes += self._changes(self._between(quiet_to, tick))
         self.stirred_ms = None
-        self.is_told = self._told is not None and self._told[1:] == self.present[1:]
+        told, present = self._told, self.present
+        self.is_told = told is not None and is_alike(told, present)
         return changes
 
     def _quiet_to(self, first: int, tick: int) -> int:
@@ -80,7 +91,7 @@ class Rows:
         """Those of the rows that are not like the one before, which are now told."""
         changes = []
         for row in rows:
-            if self._told is None or self._told[1:] != row[1:]:
+            if self._told is None or not is_alike(self._told, row):
                 changes.append(row)
                 self._told = row
         return changes
