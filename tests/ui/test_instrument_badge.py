@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from player.engine.commands import AnswerFinding, WriteNote
 from player.i18n import use_language
 from player.model.events import AnswerKind
+from player.ui.battery import Charge
 from player.ui.instrument.badge import FindingsBadge
-from player.ui.theme import THEMES, Theme
+from player.ui.theme import TEXT_SCALES, THEMES, Theme
 from tests.helpers.desk import Desk
 from tests.helpers.desk_findings import provoke
 from tests.ui.looks import colours_in, picture, put_on
@@ -84,8 +85,12 @@ class TestTheNumber:
         assert counts[theme.tones.warn.fill] > 0.4 * badge.width() * badge.height()
         put_on()
 
-    def test_it_fits_the_band_of_the_smallest_screen(self, run: Desk) -> None:
+    @pytest.mark.parametrize("scale", TEXT_SCALES.values(), ids=TEXT_SCALES)
+    def test_it_fits_the_band_of_the_smallest_screen(self, run: Desk, scale: float) -> None:
+        put_on(scale=scale)
+        use_language("id")
         provoke(run)
+        run.page.band.show_charge(Charge(78, plugged=False))
         run.shell.resize(1366, 768)
         QApplication.processEvents()
         band = run.page.band
@@ -93,6 +98,7 @@ class TestTheNumber:
         assert badge.width() == badge.sizeHint().width()
         assert band.minimumSizeHint().width() <= 1366
         assert badge.height() <= band.height()
+        put_on()
 
 
 class TestTheWay:

@@ -12,7 +12,7 @@ from player.model.times import clock_text, story_clock_text
 from player.ui.actions import ActionTable
 from player.ui.battery import Charge
 from player.ui.instrument.badge import FindingsBadge, FindingsWatch
-from player.ui.theme import SPACE
+from player.ui.theme import SPACE, text_scale
 from player.ui.views import DrillView
 from player.ui.widgets import Band, Chip, Label, Readout
 
@@ -57,7 +57,6 @@ class DrillBand(Band):
         self._saved = Chip("", "check", "neutral", look="soft")
         self._battery = Chip("", "battery-medium", "neutral", look="soft")
         self._battery.hide()
-        self.row.setSpacing(4 * SPACE)
         self.row.addWidget(self._exercise)
         self.row.addWidget(self._title, 1)
         for widget in (
@@ -78,6 +77,11 @@ class DrillBand(Band):
         view.grown.connect(self.refresh)
         view.passed.connect(self.refresh_clocks)
         self.refresh()
+
+    def restyle(self) -> None:
+        """Let large text have the room between the parts, which it needs on a small screen."""
+        super().restyle()
+        self.row.setSpacing((4 if text_scale() == 1.0 else 2) * SPACE)
 
     def refresh(self) -> None:
         """Show the state of the drill and of its file."""
