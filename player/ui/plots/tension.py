@@ -99,7 +99,7 @@ class TensionGround(Layer):
         painter.fillRect(ground, faded(look.theme.surfaces.panel, 0.7))
         painter.setFont(look.small.font)
         painter.setPen(colour(look.theme.ink))
-        painter.drawText(QPointF(_GAP_PX, ground.top() + look.small.cap_height + 4), _(DISCLAIMER))
+        painter.drawText(QPointF(ground.left() + 3, ground.top() + look.small.cap_height + 4), _(DISCLAIMER))
 
 
 class SituationStrip(Layer):
