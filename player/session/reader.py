@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from player.engine.overrides import RANGES
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.i18n import N_, Message
-from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
+from player.model.doctrine import ACTION_KINDS, Stage
+from player.model.events import Body, ExerciseEnded, Record, SessionOpened, ValueOverridden, WallTime
 from player.model.scenario import LoadedScenario
 from player.scenario import Problem, ScenarioProblems, read_recorded, read_scenario
 from player.session.audit import Audit, Damage, audit_rows
@@ -309,14 +311,42 @@ def fitting(saved: SavedSession) -> SavedSession:
 
     Gladi writes no such event, and a chain proves only that nothing was changed since it was written.
     """
-    state = DrillState(saved.loaded.scenario)
+    scenario = saved.loaded.scenario
+    state = DrillState(scenario)
+    names: Mapping[str, Container[str]] = {
+        "unit": scenario.units,
+        "by": scenario.units,
+        "offer": scenario.action_by_id,
+        "tag": scenario.tags,
+        "does": ACTION_KINDS,
+    }
     for place, record in enumerate(saved.records):
         try:
+            _check_names(record.event.body, names)
             apply_event(state, record.event)
         except (LookupError, ValueError):
             reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
             return replace(saved, records=saved.records[:place], damage=Damage(record.event.seq, reason))
     return saved
+
+
+def _check_names(body: Body, names: Mapping[str, Container[str]]) -> None:
+    """See that what an event names is there, and that its values can be.
+
+    Raises:
+        LookupError: a name is not known.
+        ValueError: a value cannot be.
+    """
+    for field, known in names.items():
+        name = getattr(body, field, None)
+        if name is not None and name not in known:
+            raise LookupError(name)
+    if hasattr(body, "stage") and isinstance(body.stage, int):
+        Stage(body.stage)
+    if isinstance(body, ValueOverridden):
+        lowest, highest = RANGES[body.quantity]
+        if not (lowest <= body.before <= highest and lowest <= body.after <= highest):
+            raise ValueError(body.quantity)
 
 
 def title_text(loaded: LoadedScenario) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from player.model import events as ev
 from player.session.store import SessionWriter, VerifyStatus, fitting, read_session, verify_session
 from tests.helpers.clocks import FakeClock
@@ -32,3 +34,25 @@ def test_what_fits_stays_as_it_is(tmp_path: Path) -> None:
     write(path, ev.ExerciseStarted(), ev.MarkerPlaced(), ev.ExerciseEnded())
     saved = read_session(path)
     assert fitting(saved) is saved
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        ev.OrderGiven(1, "no-such-unit", "shield_line", "Danki"),
+        ev.ValueOverridden(ev.Quantity.FORCE, ev.OverrideMode.SET, 0, 3, "no-such-unit", "Rini", "seen"),
+        ev.ValueOverridden(ev.Quantity.BEHAVIOUR, ev.OverrideMode.SET, 0, 9, None, "Rini", "seen"),
+        ev.BehaviourChanged(9, 0),
+        ev.SituationChanged(-1, 0),
+        ev.TagObserved("no-such-tag"),
+        ev.ArrestRecorded(1, by="no-such-unit"),
+        ev.ActionStarted(1, "no-such-offer", "dalmas", "shield_line", 1, 10),
+    ],
+    ids=lambda body: type(body).__name__,
+)
+def test_what_names_something_unknown_does_not_fit(tmp_path: Path, forged: ev.Body) -> None:
+    path = tmp_path / "forged.gladi"
+    write(path, ev.ExerciseStarted(), forged, ev.ExerciseEnded())
+    saved = fitting(read_session(path))
+    assert saved.damage is not None
+    assert saved.damage.seq == 3
