@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -136,9 +137,17 @@ class TextField(QLineEdit):
         self.textEdited.emit(text)
 
 
+class _ListArea(QScrollArea):
+    """Scrolls by wheel and finger; the arrows are keys of the sheet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave every key to the sheet."""
+        event.ignore()
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """A widget that scrolls up and down where it does not fit."""
-    area = QScrollArea()
+    area = _ListArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
