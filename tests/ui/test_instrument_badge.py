@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,8 +21,10 @@ from tests.ui.looks import colours_in, picture, put_on
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
+def _english() -> Iterator[None]:
     use_language("en")
+    yield
+    put_on()
 
 
 def accept(desk: Desk, *rules: str) -> None:
@@ -83,7 +87,6 @@ class TestTheNumber:
         badge = run.page.band.findings
         counts = colours_in(picture(badge))
         assert counts[theme.tones.warn.fill] > 0.4 * badge.width() * badge.height()
-        put_on()
 
     @pytest.mark.parametrize("scale", TEXT_SCALES.values(), ids=TEXT_SCALES)
     def test_it_fits_the_band_of_the_smallest_screen(self, run: Desk, scale: float) -> None:
@@ -98,7 +101,6 @@ class TestTheNumber:
         assert badge.width() == badge.sizeHint().width()
         assert band.minimumSizeHint().width() <= 1366
         assert badge.height() <= band.height()
-        put_on()
 
 
 class TestTheWay:

@@ -43,7 +43,7 @@ SPANS: Mapping[str, tuple[str, int]] = {
 """What can be looked back over from the moment shown: a time, the phase, or all."""
 
 _USUAL = "5"
-_WIDE_PX, _NARROW_PX = 58, 76
+_WIDE_PX, _NARROW_PX = 64, 82
 _WIDE_FROM_PX = 520
 
 
@@ -210,7 +210,7 @@ def _height_of(row: ValueRow) -> int:
 def paint_value_row(painter: QPainter, box: QRectF, row: ValueRow, theme: Theme) -> None:
     """Paint a value: name and figure over a thin meter, and below them what it means."""
     left, right = box.left() + PAD, box.right() - PAD
-    upper = QRectF(left, box.top() + 3, right - left, scaled(_WIDE_PX) * 0.42 - 3)
+    upper = QRectF(left, box.top() + 3, right - left, scaled(_WIDE_PX) * 0.4 - 3)
     lower = QRectF(left, upper.bottom() + 1, right - left, box.bottom() - upper.bottom() - SPACE)
     strong, figures = text_font("strong"), text_font("figure_m" if row.part is not None else "strong")
     width = text_width(figures, row.value) + 1
