@@ -161,6 +161,12 @@ class TestWhereTheyLie:
         assert lanes.scrolled_px > 0
         assert lanes.lane_box(unit).top() == before[0] - lanes.scrolled_px
         assert lanes.lane_box(phases).top() == before[1]
+        before_px = lanes.scrolled_px
+        desk.press(Qt.Key.Key_PageDown, SHIFT)
+        assert lanes.scrolled_px > before_px
+        for _turn in range(9):
+            desk.press(Qt.Key.Key_PageUp, SHIFT)
+        assert lanes.scrolled_px == 0
         lanes.scroll_to(10**6)
         assert lanes.lane_box(lanes.places.units[-1]).bottom() <= lanes.height()
 

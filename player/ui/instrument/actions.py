@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from player.i18n import N_
 from player.ui.actions import IN_DRILL, IN_REVIEW, Action
+from player.ui.instrument.lane_places import UNIT_PX
 from player.ui.keys import stroke
+from player.ui.theme import scaled
 
 if TYPE_CHECKING:
     from player.ui.instrument.page import InstrumentFace
@@ -63,6 +66,21 @@ def instrument_actions(window: MainWindow) -> Iterator[Action]:
             repeats=key != Qt.Key.Key_0,
             enabled=shown,
         )
+    for name, title, key, icon, rows in (
+        ("units_up", N_("Units further up"), Qt.Key.Key_PageUp, "arrow-up", -3),
+        ("units_down", N_("Units further down"), Qt.Key.Key_PageDown, "arrow-down", 3),
+    ):
+        yield Action(
+            name,
+            title,
+            INSTRUMENT,
+            (stroke(key, Qt.KeyboardModifier.ShiftModifier),),
+            IN_DRILL,
+            _on_face(window, partial(_scroll, rows=rows)),
+            icon,
+            repeats=True,
+            enabled=shown,
+        )
     yield Action(
         "leave_instrument",
         N_("Leave the instrument"),
@@ -97,6 +115,10 @@ def _toggle(window: MainWindow) -> None:
 def _show_findings(window: MainWindow) -> None:
     if window.page is not None:
         window.page.show_instrument(on=True).column.show_panel("findings")
+
+
+def _scroll(face: InstrumentFace, rows: int) -> None:
+    face.lanes.scroll_to(face.lanes.scrolled_px + scaled(rows * UNIT_PX))
 
 
 def _face(window: MainWindow) -> InstrumentFace | None:
