@@ -192,7 +192,7 @@ class HowColumn(Column):
         """Show what is chosen, and the value as it stands."""
         draft, size = self.draft, fold.scenario.crowd.size
         for button, mode in zip(self.modes, ev.OverrideMode, strict=True):
-            ends = mode is ev.OverrideMode.SET and draft.key in fold.state.overrides
+            ends = mode is ev.OverrideMode.SET and fold.state.is_held(*draft.key)
             about = _(ABOUT_MODES[draft.quantity][mode])
             button.show_as(" ".join(filter(None, (about, _("What is held ends.") if ends else ""))))
             button.set_chosen(mode is draft.mode)

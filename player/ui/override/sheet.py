@@ -112,7 +112,7 @@ class OverrideSheet(Sheet):
             column.show_errors(told)
         mode = self.draft.mode
         self._do.show_as(
-            _("Override") if mode is None else _(MODE_TITLES[mode]), "gauge" if mode is None else _ICONS[mode]
+            _("Override a value") if mode is None else _(MODE_TITLES[mode]), "gauge" if mode is None else _ICONS[mode]
         )
         self._summary.setText(self._refused or self._words())
         self._summary.set_tone("alarm" if self._refused else "soft" if problems else "ink")
