@@ -111,7 +111,7 @@ class ExplainPanel(DrillPanel):
         side = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if side != self._halves.orientation():
             self._halves.setOrientation(side)
-            self._halves.setSizes([560, 440] if wide else [450, 550])
+            self._halves.setSizes([560, 440] if wide else [570, 430])
         wide_rows = (self.width() * 0.44 if wide else self.width()) >= scaled(_WIDE_FROM_PX)
         if wide_rows != self._wide_rows:
             self._wide_rows = wide_rows
