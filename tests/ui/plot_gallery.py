@@ -59,6 +59,7 @@ OVERRIDES = [
     OverrideMark(int(17.2 * MINUTE_MS), Overridden.TENSION, Mode.SET, 47, 58, "Ketegangan diubah, AKP Budi: 47 → 58"),
     OverrideMark(32 * MINUTE_MS, Overridden.TENSION, Mode.HOLD, 70, 70, "Ketegangan ditahan oleh AKP Budi: 70",
                  34 * MINUTE_MS),
+    OverrideMark(34 * MINUTE_MS, Overridden.TENSION, Mode.RELEASE, 61, 61, "Ketegangan dilepas oleh AKP Budi"),
     OverrideMark(12 * MINUTE_MS, Overridden.FORCE, Mode.HOLD, 1, 2, "Tahap kekuatan Dalmas Awal ditahan: 2",
                  19 * MINUTE_MS),
 ]  # fmt: skip

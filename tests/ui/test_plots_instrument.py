@@ -227,6 +227,16 @@ def test_what_is_held_has_a_bracket_over_it_up_to_where_it_was_let_go(plots: Dri
         assert (violet in colours_around(image, point, 2)) is is_held, minutes
 
 
+def test_where_a_value_was_let_go_is_a_ring_on_the_curve(plots: DrillPlots) -> None:
+    violet = DEFAULT_THEME.plots.marker
+    release = OverrideMark(34 * MINUTE_MS, Overridden.TENSION, Mode.RELEASE, 85, 85, "let go")
+    plots.set_overrides([release])
+    image = picture(plots)
+    middle = at(plots, 34, 85)
+    assert violet in colours_around(image, middle, 5)
+    assert violet not in colours_around(image, middle, 1)  # it is open
+
+
 def test_a_hold_that_lasts_grows_with_the_drill(plots: DrillPlots) -> None:
     violet = DEFAULT_THEME.plots.marker
     fill(plots, 20 * MINUTE_MS)
@@ -240,7 +250,7 @@ def test_a_hold_that_lasts_grows_with_the_drill(plots: DrillPlots) -> None:
 
 def test_the_force_of_a_unit_that_is_held_is_shown_on_the_force(plots: DrillPlots) -> None:
     violet = DEFAULT_THEME.plots.marker
-    plots.set_overrides([OVERRIDES[2]])
+    plots.set_overrides([OVERRIDES[3]])
     image = picture(plots)
     assert violet in colours_around(image, on_force(plots, 17, 2) - QPoint(0, 10), 2)
     assert violet not in colours_around(image, at(plots, 17, 2) - QPoint(0, 10), 2)
@@ -375,7 +385,7 @@ def test_what_was_said_before_the_plots_came_is_said_again(qtbot: QtBot) -> None
     background.finish()
     assert host.plots is not None
     state = host.plots._state
-    assert (len(state.realigned.pieces), len(state.findings), len(state.overrides)) == (1, 5, 3)
+    assert (len(state.realigned.pieces), len(state.findings), len(state.overrides)) == (1, 5, 4)
     assert state.available == AVAILABLE
     host.plots.finding_picked.emit("R2")
     assert heard == ["R2"]

@@ -21,6 +21,7 @@ MARGIN_PX = 12.0
 
 _LOCK_PX = 12
 _CROSS_PX = 11.0
+_RING_PX = 3.5
 _AWAY_PX = 10.0
 _CAP_PX = 5.0
 
@@ -29,7 +30,7 @@ class OverrideCourse(Layer):
     """The overrides of one curve.
 
     A value that was set is a cross on the curve, with a line from the value before. One that is held has a bracket over
-    the curve with a lock, closed where it was let go.
+    the curve with a lock, closed where it was let go, which is a ring on the curve.
 
     Args:
         quantity: which curve the lane shows.
@@ -48,6 +49,8 @@ class OverrideCourse(Layer):
                 self._draw_bracket(painter, mark)
             elif mark.mode is Mode.SET:
                 self._draw_cross(painter, mark)
+            else:
+                self._draw_ring(painter, mark)
 
     def _marks(self) -> Iterator[OverrideMark]:
         """Those of which something is exposed."""
@@ -73,6 +76,14 @@ class OverrideCourse(Layer):
         cross = mark_shape("override", x, y - _CROSS_PX / 2, _CROSS_PX)
         painter.strokePath(cross, QPen(colour(theme.surfaces.panel), 4))
         painter.fillPath(cross, colour(theme.plots.marker))
+
+    def _draw_ring(self, painter: QPainter, mark: OverrideMark) -> None:
+        """Where a value was let go, an open ring on the curve."""
+        theme, lane = self._state.look.theme, self.lane
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(colour(theme.plots.marker), 2))
+        painter.setBrush(colour(theme.surfaces.panel))
+        painter.drawEllipse(QPointF(lane.x_of(mark.at_ms), lane.y_of(mark.before)), _RING_PX, _RING_PX)
 
     def _is_said_above(self, left: float, right: float, value: float) -> bool:
         """Whether words that must stand are where a bracket over the curve would be."""
