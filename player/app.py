@@ -26,6 +26,7 @@ from player.ui.shell import Shell
 if TYPE_CHECKING:
     from player.model.scenario import LoadedScenario, Scenario
     from player.review.course import PlannedCourse
+    from player.session.store import SavedSession
     from player.ui.background import ThreadBackground
     from player.ui.main_window import MainWindow
 
@@ -166,6 +167,7 @@ def take_shot(
     sheet: str | None = None,
     muster: bool = False,
     panel: str | None = None,
+    saved: SavedSession | None = None,
 ) -> bytes:
     """A picture of the window at a moment of the script's plan, as the bytes of a PNG file.
 
@@ -178,6 +180,7 @@ def take_shot(
         sheet: the sheet shown over the window, one of ``player.ui.shot.SHEETS``.
         muster: show a drill before StartEx, half of its muster done.
         panel: show the instrument of the drill, with the panel of this name.
+        saved: in ``review``, the session to look at instead of the plan.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -199,6 +202,7 @@ def take_shot(
             sheet=sheet,
             muster=muster,
             panel=panel,
+            saved=saved,
         )
     finally:
         delete_windows()

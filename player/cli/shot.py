@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 from player.cli import EXIT_UNUSABLE
-from player.cli.scripts import Unusable, add_scenario, load_or_say
+from player.cli.scripts import Unusable, load_or_say
 from player.cli.window import add_look
 from player.i18n import DEFAULT_LANGUAGE, _
 from player.model.scenario import LoadedScenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
+from player.session.errors import SessionError
+from player.session.schema import SUFFIX
+from player.session.store import SavedSession, fitting, read_session
 
 MODES = ("run", "review", "home", "scenario", "mapper")
 """What the window may show; ``mapper`` takes a sheet (.xlsx, .csv) instead of a script."""
@@ -46,7 +49,12 @@ def summary() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     parser.add_argument("mode", choices=MODES, help=_("what the window shows"))
-    add_scenario(parser)
+    parser.add_argument(
+        "scenario",
+        type=Path,
+        metavar=_("SCENARIO"),
+        help=_("the script, a file that ends in .yaml; for review also a session, a file that ends in .gladi"),
+    )
     parser.add_argument("--at", type=_moment, default=0, metavar="12m", help=_("exercise time, as 4m30s"))
     parser.add_argument(
         "-o", "--output", type=_picture, required=True, metavar=_("FILE.png"), help=_("where to write the picture")
@@ -79,21 +87,11 @@ def main(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return EXIT_UNUSABLE
-    loaded: LoadedScenario | None = None
-    if options.mode in {"scenario", "mapper"}:
-        if not options.scenario.is_file():
-            print(_("{path} does not exist.").format(path=options.scenario), file=sys.stderr)
-            return EXIT_UNUSABLE
-    else:
-        try:
-            loaded = load_or_say(options.scenario)
-        except Unusable as unusable:
-            return unusable.code
-        unknown = [name for name in options.undecided if name not in loaded.scenario.decision_by_id]
-        if unknown:
-            print(_("The script has no decision {decision}.").format(decision=unknown[0]), file=sys.stderr)
-            return EXIT_UNUSABLE
-    picture = _take(options, loaded)
+    try:
+        loaded, saved = _subject(options)
+    except Unusable as unusable:
+        return unusable.code
+    picture = _take(options, loaded, saved)
     try:
         options.output.write_bytes(picture)
     except OSError as error:
@@ -103,7 +101,34 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def _take(options: argparse.Namespace, loaded: LoadedScenario | None) -> bytes:
+def _subject(options: argparse.Namespace) -> tuple[LoadedScenario | None, SavedSession | None]:
+    """The script to play, and the session it was played in where there is one; a page of a file needs neither.
+
+    Raises:
+        Unusable: there is no such thing to show, which has been said.
+    """
+    path: Path = options.scenario
+    if options.mode in {"scenario", "mapper"}:
+        if not path.is_file():
+            print(_("{path} does not exist.").format(path=path), file=sys.stderr)
+            raise Unusable(EXIT_UNUSABLE)
+        return None, None
+    if options.mode == "review" and path.suffix == SUFFIX:
+        try:
+            saved = fitting(read_session(path))
+        except SessionError as error:
+            print(error, file=sys.stderr)
+            raise Unusable(EXIT_UNUSABLE) from None
+        return saved.loaded, saved
+    loaded = load_or_say(path)
+    unknown = [name for name in options.undecided if name not in loaded.scenario.decision_by_id]
+    if unknown:
+        print(_("The script has no decision {decision}.").format(decision=unknown[0]), file=sys.stderr)
+        raise Unusable(EXIT_UNUSABLE)
+    return loaded, None
+
+
+def _take(options: argparse.Namespace, loaded: LoadedScenario | None, saved: SavedSession | None) -> bytes:
     for name in SCALING:
         os.environ.pop(name, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -125,6 +150,7 @@ def _take(options: argparse.Namespace, loaded: LoadedScenario | None) -> bytes:
         sheet=options.sheet,
         muster=options.muster,
         panel=(options.tab or PANELS[0]) if options.page else None,
+        saved=saved,
     )
 
 

@@ -23,7 +23,7 @@ from player.model.scenario import LoadedScenario
 from player.model.times import DAY_MS, MINUTE_MS
 from player.session.clocks import Clock, SystemClock
 from player.session.places import new_session_path
-from player.session.store import read_session
+from player.session.store import SavedSession, read_session
 from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
 from player.ui.live_view import LiveView
@@ -110,6 +110,7 @@ def shoot(
     sheet: str | None = None,
     muster: bool = False,
     panel: str | None = None,
+    saved: SavedSession | None = None,
 ) -> bytes:
     """The picture, as the bytes of a PNG file.
 
@@ -122,6 +123,7 @@ def shoot(
         sheet: one of `SHEETS` to show over a drill.
         muster: show a drill before StartEx, half of its muster done.
         panel: show the instrument of the drill, with the panel of this name.
+        saved: in ``review``, the session to look at instead of the plan.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -131,7 +133,9 @@ def shoot(
         window = MainWindow(_surroundings(clock, Path(folder), scenarios))
         window.resize(*size)
         try:
-            if mode != "home":
+            if saved is not None:
+                window.review(saved)
+            elif mode != "home":
                 window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
                 until_ms = at_ms if mode == "run" else loaded.scenario.planned_ms + 1
                 if muster:

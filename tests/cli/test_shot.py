@@ -131,6 +131,28 @@ def test_a_picture_that_is_there_is_taken_anew(gladi: Speaker, script: Path, pic
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_saved_session_is_shown_as_it_was_played(gladi: Speaker, tmp_path: Path, picture: Path) -> None:
+    saved = tmp_path / "saved.gladi"
+    saved.write_bytes((ROOT / "tests" / "golden" / "session" / "version-2.gladi").read_bytes())
+    before = saved.read_bytes()
+    different = set()
+    for more in ([], ["--at", "2m"], ["--page", "instrument"]):
+        said = gladi("shot", "review", saved, "-o", picture, *more)
+        assert (said.code, said.out, said.err) == (0, "", "")
+        different.add(picture.read_bytes())
+    assert len(different) == 3
+    assert saved.read_bytes() == before
+
+
+def test_a_session_that_is_none_is_told_of(gladi: Speaker, tmp_path: Path, picture: Path) -> None:
+    bad = tmp_path / "bad.gladi"
+    bad.write_bytes(b"nothing")
+    said = gladi("shot", "review", bad, "-o", picture)
+    assert (said.code, said.out) == (2, "")
+    assert "bad.gladi" in said.err
+    assert not picture.exists()
+
+
 def test_where_it_cannot_be_written(gladi: Speaker, script: Path, tmp_path: Path) -> None:
     (tmp_path / "folder.png").mkdir()
     for target in (tmp_path / "none" / "a.png", tmp_path / "folder.png"):
