@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from player.model.times import MINUTE_MS
 from player.ui.plots.base import Layer
@@ -68,3 +68,23 @@ def written(plots: DrillPlots) -> list[Written]:
 
 def texts(plots: DrillPlots) -> list[str]:
     return [text.text for text in written(plots)]
+
+
+def picture(plots: DrillPlots) -> QImage:
+    """The plots as they are painted now."""
+    QApplication.processEvents()
+    return plots.grab().toImage()
+
+
+def colours_around(image: QImage, point: QPoint, reach: int = 6) -> set[str]:
+    """The colours in the square around a pixel."""
+    return {
+        image.pixelColor(point.x() + across, point.y() + down).name()
+        for across in range(-reach, reach + 1)
+        for down in range(-reach, reach + 1)
+    }
+
+
+def said(plots: DrillPlots) -> list[tuple[str, str]]:
+    """The lines of the card under the pointer."""
+    return [(line.name, line.text) for line in plots._crosshair.card.lines]
