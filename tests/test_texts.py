@@ -60,9 +60,11 @@ SAME_IN_BOTH = frozenset(
         "radio",
         "tag",
         "video",
+        "{before} → {after}  ({change})",
         "{n} inject",
         "{n} pers.",
         "{record}, {field}: {value}",
+        "{unit}: {what}",
         '{title} "{id}"',
         "→ {title}",
     }
@@ -90,7 +92,7 @@ NOT_THE_WORD = {
 }
 """Words an Indonesian text does not have, with what it says instead."""
 
-MEANING_BY_CASE = frozenset({"end", "number", "open", "standby", "words"})
+MEANING_BY_CASE = frozenset({"end", "number", "open", "set", "standby", "words"})
 """Texts that mean one thing as a heading or button and another as a word in a line."""
 
 SHOWN_PACKAGES = ("ui", "cli")
@@ -100,7 +102,22 @@ NOT_SHOWN = {
     "ui/look/tokens.py": "names of pairs of colours",
 }
 SAME_IN_ALL = frozenset(
-    {"Gladi", "Gladi ", " – Gladi", "Esc", "Enter", "Ctrl", "Ctrl+", "Shift", "Alt", "Alt+", "Fusion", "PgUp", "PgDn"}
+    {
+        "Gladi",
+        "Gladi ",
+        " – Gladi",
+        "Esc",
+        "Enter",
+        "Ctrl",
+        "Ctrl+",
+        "Ctrl+Enter",
+        "Shift",
+        "Alt",
+        "Alt+",
+        "Fusion",
+        "PgUp",
+        "PgDn",
+    }
 )
 """What is shown as it is written: the name of the program, keys as keyboards have them, Qt's name of a style."""
 
