@@ -1,0 +1,64 @@
+"""What the tests of the texts know of words: which stay as they are in both languages, and which are never used."""
+
+from __future__ import annotations
+
+SAME_IN_BOTH = frozenset(
+    {
+        "Dalmas Awal",
+        "Dalmas Lanjut",
+        "EndEx …",
+        "GO",
+        "ID",
+        "Inject",
+        "LATIHAN · EXERCISE · LATIHAN",
+        "Log",
+        "Menu",
+        "N|max",
+        "No.",
+        "PHH Brimob",
+        "Perkap 16/2006; Perkapolri 2/2019",
+        "StartEx",
+        "Stop",
+        "TNI",
+        "Tag",
+        "Tim Tindak",
+        "Water cannon",
+        "inject",
+        "met; started",
+        "radio",
+        "tag",
+        "video",
+        "{before} → {after}  ({change})",
+        "{n} inject",
+        "{n} pers.",
+        "{record}, {field}: {value}",
+        "{unit}: {what}",
+        '{title} "{id}"',
+        "→ {title}",
+    }
+)
+"""Texts that are the same in English and Indonesian: what the police say in English, names, and what has no words."""
+
+NOT_THE_WORD = {
+    "Anda": "say it without naming the reader",
+    "silakan": "an order is enough",
+    "silahkan": "an order is enough",
+    "pelanggaran": "temuan: Gladi finds, it does not judge",
+    "personil": "personel",
+    "resiko": "risiko",
+    "ijin": "izin",
+    "analisa": "analisis",
+    "jadual": "jadwal",
+    "imbauan": "himbauan, as the police write it",
+    "file": "berkas",
+    "script": "skenario",
+    "skrip": "skenario",
+    "ditembakkan": "disampaikan",
+    "controller": "pengendali",
+    "unit-unit": "satuan",
+    "inject-inject": "inject",
+}
+"""Words an Indonesian text does not have, with what it says instead."""
+
+MEANING_BY_CASE = frozenset({"end", "number", "open", "set", "standby", "words"})
+"""Texts that mean one thing as a heading or button and another as a word in a line."""
