@@ -78,6 +78,8 @@ class LiveView(DrillView):
     def _judge(self) -> None:
         """Tell when other things are found than before; how long they last is no other thing."""
         self._judged_second = self._second
+        if not self.drill.findings.evaluate():
+            return
         found = tuple((finding.key, finding.lasting, finding.open) for finding in self.findings)
         if found != self._found:
             self._found = found
