@@ -116,7 +116,7 @@ class TestTheList:
         found = provoke(run)
         panel = place()
         answer(run, found[1])
-        assert panel.list.rows.rows[-1].rule == "R2"
+        assert rules(panel) == ["R1", "R4"]
         run.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert rules(panel) == ["R2", "R1", "R4"]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from player.engine.commands import StartAction
 from player.i18n import use_language
-from player.ui.instrument.findings import FindingsPanel
+from player.model.events import FindingAnswered
+from player.ui.instrument.findings import OPEN, FindingsPanel
 from tests.helpers.desk import Desk
 from tests.helpers.desk_findings import provoke
 
@@ -83,3 +85,65 @@ def test_in_review_a_click_on_an_entry_goes_to_its_moment(run: Desk) -> None:
     run.click_row(face.column.findings.detail, 0)
     assert view.now_ms == 60_000
     assert run.page.shows_instrument
+
+
+def told(desk: Desk) -> list[str]:
+    said: list[str] = []
+    desk.view.said.connect(lambda text, _warning: said.append(text))
+    return said
+
+
+def test_the_list_in_sight_goes_with_the_one_f7_answers_first(run: Desk) -> None:
+    run.press(Qt.Key.Key_F6)
+    said = told(run)
+    panel = open_list(run)
+    assert said[-1].startswith("New finding R2")
+    assert said[-1].endswith("F7 answers it.")
+    assert panel.chosen is not None
+    assert panel.chosen.rule == "R2", "R1 and R4 were there half a minute before"
+
+
+def test_f7_goes_on_to_the_next_that_waits(run: Desk) -> None:
+    panel = open_list(run)
+
+    def accept(sheet: QWidget) -> None:
+        QTest.keyClick(sheet, Qt.Key.Key_1)
+        QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    for _ in range(3):
+        with run.answering(accept):
+            run.press(Qt.Key.Key_F7)
+    assert len({body.finding for body in run.bodies(FindingAnswered)}) == 3
+    assert panel.filter.buttons[OPEN].accessibleName() == "Not answered 0"
+
+
+def test_one_picked_by_hand_stays_chosen_and_nothing_else_is_promised(run: Desk) -> None:
+    run.press(Qt.Key.Key_F6)
+    run.pass_until(60_000)
+    assert run.view.do(StartAction("arrest"))
+    run.pass_ms(2_000)
+    face = run.page.instrument
+    assert face is not None
+    panel = face.column.findings
+    rows = panel.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.rows.index(0)).center())
+    assert panel.chosen is not None
+    picked = panel.chosen.key
+    said = told(run)
+    run.pass_ms(60_000)
+    assert panel.chosen.key == picked
+    assert said[-1].startswith("New finding R2")
+    assert "F7" not in said[-1], "F7 answers the one picked"
+
+
+def test_a_page_built_anew_goes_on_with_the_one_to_answer_first(run: Desk) -> None:
+    run.press(Qt.Key.Key_F6)
+    run.pass_until(60_000)
+    assert run.view.do(StartAction("arrest"))
+    run.pass_ms(2_000)
+    run.window.set_language("id")
+    run.pass_ms(60_000)
+    face = run.page.instrument
+    assert face is not None
+    assert face.column.findings.chosen is not None
+    assert face.column.findings.chosen.rule == "R2"

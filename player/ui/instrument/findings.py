@@ -13,7 +13,7 @@ from player.ui.actions import ActionTable
 from player.ui.instrument.answer import can_answer
 from player.ui.instrument.badge import CERTAINTY_LOOKS
 from player.ui.instrument.finding_detail import FindingDetail
-from player.ui.instrument.finding_words import DOT, FindingRow, any_rule, in_reading_order, row_of
+from player.ui.instrument.finding_words import DOT, FindingRow, any_rule, in_reading_order, newest_open, row_of
 from player.ui.instrument.memory import remember
 from player.ui.instrument.segments import Segments
 from player.ui.keys import stroke_text
@@ -45,8 +45,10 @@ _RULE_WIDEST = "R14"
 class FindingsPanel(DrillPanel):
     """What the rules found in a drill, in a list, and the chosen finding in full.
 
+    Until somebody picks one, the one chosen in a drill under way is the one to answer first.
+
     Signals:
-        picked: another finding was chosen (its key).
+        picked: another finding is chosen (its key, may be empty).
         sought: the user wants to see a moment (exercise time in ms).
         wanted: the user opened an entry, to see it in the log (its number).
     """
@@ -60,12 +62,14 @@ class FindingsPanel(DrillPanel):
         self.setAccessibleName(f"{_(TITLE)}: {_(NO_VERDICT)}")
         self._findings: dict[str, Finding] = {}
         self._chosen = ""
+        self._by_hand = False
         self._dirty = self._wide_rows = True
         self.filter = Segments(_("Findings shown"), [(OPEN, ""), (ALL, "")])
         remember(view, NAME, self.filter)
         self.filter.chosen.connect(lambda _value: self.refresh())
         self.list = PickList(_(TITLE), paint_finding_row, height_px=_height_of)
         self.list.own_keys = MOVING_KEYS | OWN_KEYS
+        self.list.pressed_at.connect(lambda _place, _where: self._take_over())
         self.list.picked.connect(self._picked)
         self.list.opened.connect(lambda _place: self.answer())
         strokes = actions["answer_finding"].strokes
@@ -90,11 +94,16 @@ class FindingsPanel(DrillPanel):
         """The finding that is chosen, or None."""
         return self._findings.get(self._chosen)
 
+    @property
+    def picked_key(self) -> str:
+        """Key of the finding somebody picked, or empty: none was, and the list follows the one to answer first."""
+        return self._chosen if self._by_hand else ""
+
     def select(self, key: str) -> None:
         """Choose the finding of this key; where the list leaves it out, it shows all."""
         if key not in {finding.key for finding in self.view.findings}:
             return
-        self._chosen = key
+        self._chosen, self._by_hand = key, True
         self.refresh()
         if all(row.key != key for row in self.list.rows.rows):
             self.filter.put(ALL)
@@ -112,6 +121,10 @@ class FindingsPanel(DrillPanel):
         view = self.view
         found = view.findings
         self._findings = {finding.key: finding for finding in found}
+        before = self._chosen
+        first = newest_open(found, view.final_state) if view.live and not self._by_hand else None
+        if first is not None:
+            self._chosen = first.key
         now_ms = view.now_ms
         rows = [
             row_of(
@@ -135,6 +148,8 @@ class FindingsPanel(DrillPanel):
         self._empty.setVisible(not shown)
         if not shown:
             self._say_empty(answered=len(rows))
+        if self._chosen != before:
+            self.picked.emit(self._chosen)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take in what happened while it was hidden."""
@@ -201,8 +216,13 @@ class FindingsPanel(DrillPanel):
 
     def _picked(self, place: int) -> None:
         self._chosen = self.list.rows.rows[place].key
+        self._take_over()
         self._show_detail()
         self.picked.emit(self._chosen)
+
+    def _take_over(self) -> None:
+        """Leave the one chosen to the user from now on."""
+        self._by_hand = True
 
     def _note(self) -> None:
         if self.isVisible():

@@ -34,7 +34,7 @@ class FaceKept:
     """What the user has set up on the instrument.
 
     Attributes:
-        panel: name of the panel shown. ``finding``: key of the finding chosen, or empty.
+        panel: name of the panel shown. ``finding``: key of the finding picked, or empty.
         range_ms: the stretch of time looked at; None for the whole axis.
         splitters: their states. ``scrolled_px``: how far the units are scrolled.
         arranged: the user has shared out the room between plots and lanes. ``shown``: the instrument was in sight.
@@ -79,11 +79,10 @@ class InstrumentFace(Painted):
 
     def keep(self, *, shown: bool) -> FaceKept:
         """What the user has set up, for the one that takes its place."""
-        chosen = self.column.findings.chosen
         range_ms = self.plots.time_range_ms
         return FaceKept(
             self.column.name,
-            chosen.key if chosen is not None else "",
+            self.column.findings.picked_key,
             None if range_ms == self.plots.whole_range_ms else range_ms,
             (self._halves.saveState(), self._axis.saveState()),
             self.lanes.scrolled_px,

@@ -38,12 +38,16 @@ class DrillBand(Band):
         view: the drill.
         wall: gives the wall clock; for a saved session, the wall clock of the moment shown.
         actions: what can be done; the number of findings leads to them.
+
+    Attributes:
+        is_one_picked: whether F7 answers a finding somebody picked, whatever else is found.
     """
 
     def __init__(self, view: DrillView, wall: Callable[[], WallTime], actions: ActionTable) -> None:
         super().__init__()
         self._view = view
         self._wall = wall
+        self.is_one_picked: Callable[[], bool] = lambda: False
         self._exercise = Chip(_("EXERCISE"), "", "exercise", look="solid", role="banner")
         self._title = Label(str(view.scenario.title), "title", "band")
         self._status = Chip("", "", "neutral", look="solid")
@@ -109,7 +113,8 @@ class DrillBand(Band):
         self._story_time.set_value(story_clock_text(self._view.scenario.place.starts_ms + self._view.now_ms))
 
     def _tell_finding(self, text: str) -> None:
-        self._view.said.emit(_("{finding} F7 answers it.").format(finding=text), False)
+        said = text if self.is_one_picked() else _("{finding} F7 answers it.").format(finding=text)
+        self._view.said.emit(said, False)
 
     def show_charge(self, charge: Charge | None) -> None:
         """Show the charge of the battery; None: there is none."""

@@ -187,7 +187,9 @@ class RunPage(QWidget):
         face = InstrumentFace(self.view, self._actions, self.plots.another())
         self._faces.addWidget(face)
         if self.view.live:
-            face.column.findings.wanted.connect(self.show_entry)
+            findings = face.column.findings
+            findings.wanted.connect(self.show_entry)
+            self.band.is_one_picked = lambda: findings.isVisible() and bool(findings.picked_key)
         return face
 
     def show_entry(self, seq: int) -> None:
