@@ -127,7 +127,7 @@ holds = st.sampled_from((do.HoldExercise(), do.ResumeExercise(), do.ResumeExerci
 waits = st.one_of(
     st.sampled_from((0, 500, SECOND_MS, 30 * SECOND_MS)),
     st.integers(1, 3 * SECOND_MS),
-    st.integers(SECOND_MS, 2 * MINUTE_MS),
+    st.integers(SECOND_MS, MINUTE_MS),
     st.just(4 * MINUTE_MS),
 )
 steps = st.lists(waits | overrides | deeds | holds | waits | overrides | deeds, min_size=8, max_size=20)

@@ -73,7 +73,7 @@ def the_log_tells_the_trace(drill: Drill) -> None:
         assert stood[bisect_right(times, row * SECOND_MS) - 1] == (*trace[:2], bool(trace[2])), f"at {row} s"
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(course=courses)
 def test_at_the_end_of_every_tick_the_log_tells_what_the_trace_has(course: Course) -> None:
     drill = course.drill()
@@ -83,7 +83,7 @@ def test_at_the_end_of_every_tick_the_log_tells_what_the_trace_has(course: Cours
     assert all(at_ms % SECOND_MS == 0 or at_ms in of_commands for at_ms in times[1:]), "told on a tick, or on hold"
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(course=calm_courses, cuts=st.lists(st.integers(0, 4 * MINUTE_MS), max_size=8))
 def test_it_is_told_alike_however_the_time_is_cut(course: Course, cuts: list[int]) -> None:
     straight, chunked = course.drill(), Drill(course.script).start()
@@ -98,7 +98,7 @@ def test_it_is_told_alike_however_the_time_is_cut(course: Course, cuts: list[int
     the_log_tells_the_trace(chunked)
 
 
-@settings(max_examples=300)
+@settings(max_examples=250)
 @given(course=calm_courses)
 def test_the_state_folded_from_the_log_alone_stands_as_it_was_told(course: Course) -> None:
     drill = course.drill()
@@ -128,7 +128,7 @@ def script(*parts: object, **crowd: float) -> Scenario:
 # The conditions of a script and the events agree
 
 
-@settings(max_examples=300)
+@settings(max_examples=250)
 @given(course=calm_courses)
 def test_what_waits_for_a_colour_comes_with_the_event_and_never_before_it(course: Course) -> None:
     """Looked at once a second, after what is told of that second: at the tick of the event, or at the next one where

@@ -53,7 +53,7 @@ def moments(end_ms: int, shares: tuple[float, float, float]) -> list[int]:
     return sorted(round(share * (end_ms + 2 * SECOND_MS)) - SECOND_MS for share in shares)
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(course=courses, shares=spans)
 def test_the_causes_of_any_drill_make_the_curve(course: Course, shares: tuple[float, float, float]) -> None:
     drill = course.drill()

@@ -40,7 +40,7 @@ PIECES_MS = st.lists(st.sampled_from([300, 1_000, 1_000, 4_700, 60_000, 300_000]
 
 @pytest.mark.parametrize("version", [1, 2])
 @given(careless_drills(), PIECES_MS, st.lists(st.booleans(), min_size=1, max_size=6))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_nothing_changes_untold(
     version: int, drill_of: tuple[Scenario, list[Step]], pieces_ms: list[int], reads: list[bool]
 ) -> None:

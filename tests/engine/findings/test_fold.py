@@ -127,7 +127,7 @@ def sane(findings: Sequence[Finding], drill: Drill) -> None:
 
 
 @given(careless_drills(), st.lists(st.booleans(), max_size=5))
-@settings(max_examples=200)
+@settings(max_examples=150)
 def test_live_and_afterwards_the_same_is_found(drill_of: tuple[Scenario, list[Step]], look_at: list[bool]) -> None:
     drill, live = watched(*drill_of, look_at)
     afterwards = find(drill.engine.scenario, drill.events, drill.engine.fold)
