@@ -125,6 +125,24 @@ class TestAskingFor:
         with run.answering(on_sheet(watch)):
             run.press(F5)
 
+    def test_digits_are_the_stages_of_the_unit_chosen(self, run: Desk) -> None:
+        def watch(sheet: OverrideSheet) -> None:
+            tap(sheet, FORCE, HOLD)
+            assert [button.has_key for button in sheet.what.quantities] == [True] * 4
+            tap(sheet, "q", "2")
+            assert (sheet.draft.quantity, sheet.draft.chosen) == (Q.FORCE, 2), "the numbers stand before the stages"
+            assert [button.has_key for button in sheet.what.quantities] == [False] * 4
+            tap(sheet, "0", "7")
+            assert sheet.draft.chosen == 0
+            tap(sheet, RELEASE, ESC)
+            assert sheet.what.quantities[0].has_key
+            tap(sheet, PRESENCE)
+            assert sheet.draft.quantity is Q.PRESENCE, "there is no stage to choose for a release"
+
+        with run.answering(on_sheet(watch)):
+            run.press(F5)
+        assert not overridden(run)
+
     def test_digits_are_text_in_every_field(self, run: Desk) -> None:
         def watch(sheet: OverrideSheet) -> None:
             for field in (sheet.who.who, sheet.who.why):

@@ -40,8 +40,14 @@ class ChoiceButton(KitButton):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE + scaled(SMALL_PX) + SPACE, SPACE)
         whole.setSpacing(2 * SPACE)
+        self._cap = KeyCap(key, self)
+        keeps = self._cap.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._cap.setSizePolicy(keeps)
         if key:
-            whole.addWidget(KeyCap(key))
+            whole.addWidget(self._cap)
+        else:
+            self._cap.hide()
         whole.addLayout(lines, 1)
         whole.addWidget(self._note)
         for part in self.findChildren(QWidget):
@@ -56,6 +62,17 @@ class ChoiceButton(KitButton):
     def is_chosen(self) -> bool:
         """Whether it is the one chosen."""
         return self._chosen
+
+    @property
+    def has_key(self) -> bool:
+        """Whether its key chooses it now."""
+        return bool(self._key) and not self._cap.isHidden()
+
+    def use_key(self, on: bool) -> None:  # noqa: FBT001
+        """Show its key, or not while that key means something else; its words stay where they are."""
+        if self._key and on != self.has_key:
+            self._cap.setVisible(on)
+            self._name()
 
     def show_as(self, about: str, note: str = "", *, alarm: bool = False) -> None:
         """Say something else beneath and at the right end; ``alarm``: the note warns."""
@@ -108,5 +125,5 @@ class ChoiceButton(KitButton):
 
     def _name(self) -> None:
         chosen = _("chosen") if self._chosen else ""
-        said = (self._key, self._title, self._about.text(), self._note.text(), chosen)
+        said = (self._key if self.has_key else "", self._title, self._about.text(), self._note.text(), chosen)
         self.setAccessibleName(" ".join(filter(None, said)))

@@ -109,6 +109,7 @@ class WhatColumn(Column):
         state, size = fold.state, fold.scenario.crowd.size
         for button, quantity in zip(self.quantities, ev.Quantity, strict=True):
             button.set_chosen(quantity is self.draft.quantity)
+            button.use_key(not self.draft.asks_for_a_stage)
             if quantity is ev.Quantity.FORCE:
                 about = _("highest: stage {stage}").format(stage=state.force)
                 held = any(what is quantity and one.held for (what, _unit), one in state.overrides.items())

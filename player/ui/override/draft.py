@@ -98,6 +98,11 @@ class Draft:
         """Whether it is clear which value is meant."""
         return self.quantity is not ev.Quantity.FORCE or self.unit is not None
 
+    @property
+    def asks_for_a_stage(self) -> bool:
+        """Whether a stage of force is to be chosen now, so that digits mean that."""
+        return self.quantity is ev.Quantity.FORCE and self.unit is not None and self.mode is not ev.OverrideMode.RELEASE
+
     def choose(self, quantity: ev.Quantity, unit: str | None = None) -> None:
         """Make it about another quantity, or unit; what was chosen for the one before is not meant for this one."""
         if (quantity, unit) != (self.quantity, self.unit):

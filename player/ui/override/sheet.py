@@ -15,7 +15,7 @@ from player.model import events as ev
 from player.review.instrument_wording import value_text
 from player.ui.live_view import LiveView
 from player.ui.override.columns import MODE_KEYS, UNIT_KEYS, HowColumn, WhatColumn, WhoColumn
-from player.ui.override.draft import NUMBERS, Draft, Part
+from player.ui.override.draft import NUMBERS, Draft, Part, choices
 from player.ui.override.words import MODE_TITLES, last_who, names, overridden_text, sign_in_full, standing, what_text
 from player.ui.sheets import Sheet, ask
 from player.ui.theme import GAP, PAD, SPACE, scaled, text_scale
@@ -152,6 +152,9 @@ class OverrideSheet(Sheet):
         letter = chr(key) if key < _LETTERS_END else ""
         if key in _SIGNS:
             self.how.step(_SIGNS[Qt.Key(key)], self._view.drill.fold)
+        elif letter.isdigit() and self.draft.asks_for_a_stage:
+            if int(letter) in choices(ev.Quantity.FORCE):  # as before the stages, and as F with a digit on the page
+                self.how.choose_value(int(letter))
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_4:
             self.what.choose(tuple(ev.Quantity)[key - Qt.Key.Key_1])
         elif letter in _MODES:
