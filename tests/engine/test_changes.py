@@ -23,8 +23,8 @@ from player.resources import scenarios_folder
 from player.scenario.load import is_programme, load_scenario
 from player.triggers.when import Condition, When
 from tests.engine.crowd_drills import Course, calm_courses, conditions, courses
-from tests.helpers.drills import Drill, play, same_drill, without
-from tests.helpers.scenarios import action, inject, phase, scenario
+from tests.helpers.drills import Drill, level, play, same_drill, without
+from tests.helpers.scenarios import action, choice, decision, inject, phase, scenario
 
 OF_THE_CROWD = (ev.BehaviourChanged, ev.SituationChanged, ev.CrowdDispersed, ev.CrowdGathered)
 HOLD_ROWS = 240
@@ -106,6 +106,20 @@ def test_the_state_folded_from_the_log_alone_stands_as_it_was_told(course: Cours
     _times, stood = told(drill.events)
     assert (fold.state.behaviour, fold.state.situation, fold.state.dispersed) == stood[-1]
     fold.advance(drill.engine.now_ms)
+    same_drill(fold, drill.engine.fold)
+
+
+def test_what_is_due_and_no_longer_applies_changes_nothing_of_the_crowd() -> None:
+    """The engine has then computed a tick more than the log asks for, and nothing else."""
+    answer = decision("ask", choice("on", "second"))
+    first = phase("first", inject("never", 1_500), answer, planned_ms=MINUTE_MS)
+    whole = scenario(first, phase("second", planned_ms=MINUTE_MS))
+    drill = Drill(whole).start()
+    drill.do(do.Decide("ask", "on"))
+    drill.to(1_959)
+    fold = fold_events(whole, drill.events)
+    fold.advance(1_959)
+    assert (fold.crowd.tick, drill.engine.fold.crowd.tick) == (1, 2)
     same_drill(fold, drill.engine.fold)
 
 
@@ -264,6 +278,7 @@ def test_a_log_without_such_events_has_the_same_crowd(course: Course) -> None:
     old = [event for event in drill.events if not isinstance(event.body, OF_THE_CROWD)]
     fold = fold_events(course.script, old)
     fold.advance(drill.engine.now_ms)
+    level(fold, drill.engine.fold)
     assert fold.crowd.columns() == drill.engine.fold.crowd.columns()
     assert (fold.state.behaviour, fold.state.situation, fold.state.dispersed) == (0, 0, False)
 

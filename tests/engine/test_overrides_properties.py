@@ -22,7 +22,7 @@ from player.session.store import SessionWriter, read_session
 from tests.engine.crowd_cases import written
 from tests.engine.crowd_drills import MILLION, Course, calm_courses, courses, overrides, waits
 from tests.helpers.clocks import FakeClock
-from tests.helpers.drills import Drill, Step, play, same_drill
+from tests.helpers.drills import Drill, Step, level, play, same_drill
 from tests.helpers.scenarios import action, phase, scenario
 from tests.session.samples import small_drill
 
@@ -128,6 +128,7 @@ def test_a_session_file_gives_the_drill_back_bit_for_bit(
     saved = read_session(path)
     again = fold_events(saved.loaded.scenario, [record.event for record in saved.records])
     again.advance(drill.engine.now_ms)
+    level(again, fold)
     assert written(again.crowd.columns()) == written(fold.crowd.columns())
     assert again.crowd.journal == fold.crowd.journal
     assert vars(again.state) | {"scenario": None} == vars(fold.state) | {"scenario": None}
@@ -167,6 +168,7 @@ def test_taken_up_again_in_the_middle_of_a_hold_it_is_held_on(course: Course, cu
     play(second, course.steps[cut:])
     assert second.events == whole.events
     taken_up, never_left = second.engine.fold, whole.engine.fold
+    level(taken_up, never_left)
     assert written(taken_up.crowd.columns()) == written(never_left.crowd.columns())
     assert taken_up.crowd.journal == never_left.crowd.journal
     assert taken_up.state.overrides == never_left.state.overrides

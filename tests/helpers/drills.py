@@ -17,7 +17,7 @@ from player.model import events as ev
 from player.model.course import Effects, Pressure
 from player.model.doctrine import ACTION_KINDS, Behaviour, InjectStatus
 from player.model.scenario import Scenario
-from player.model.times import MINUTE_MS
+from player.model.times import MINUTE_MS, SECOND_MS
 from tests.helpers.scenarios import action, expected, inject, phase, scenario
 
 B = TypeVar("B", bound=ev.Body)
@@ -88,11 +88,26 @@ def without(events: Iterable[ev.Event], *kinds: type[ev.Body]) -> list[ev.Event]
 
 
 def same_drill(one: Fold, other: Fold) -> None:
-    """Fail unless two drills stand alike: state, crowd and time."""
+    """Fail unless two drills stand alike: state, crowd and time. Their crowds are then computed up to the same tick."""
     mine, theirs = dict(vars(one.state)), dict(vars(other.state))
     assert mine == theirs
     assert one.now_ms == other.now_ms
+    level(one, other)
     assert one.crowd.columns() == other.crowd.columns()
+
+
+def level(one: Fold, other: Fold) -> None:
+    """Compute two crowds up to the same tick.
+
+    An engine computes its own up to the tick at which something due takes effect, also where that no longer applies and
+    leaves nothing in the log; one folded from the log alone is then a tick behind.
+    """
+    now_ms = one.now_ms
+    for fold in (one, other):
+        assert now_ms - SECOND_MS < fold.crowd.tick * SECOND_MS < now_ms + SECOND_MS
+    ahead_ms = max(one.crowd.tick, other.crowd.tick) * SECOND_MS
+    one.crowd.advance(ahead_ms)
+    other.crowd.advance(ahead_ms)
 
 
 def sound(fold: Fold) -> None:
