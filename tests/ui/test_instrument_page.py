@@ -15,7 +15,7 @@ from player.model import events as ev
 from player.ui.instrument.page import InstrumentFace
 from player.ui.instrument.panels import PANELS, PanelTab
 from player.ui.review_view import ReviewView
-from player.ui.run.log import EntryLine
+from player.ui.run.entry_line import EntryLine
 from player.ui.theme import DEFAULT_THEME, theme_in_use
 from tests.helpers.desk import CTRL, Desk, dress
 from tests.helpers.desk_findings import provoke
@@ -158,7 +158,6 @@ class TestTheKeysOfRun:
         assert run.page.log.entry.isVisible()
         run.press(F6)
         assert run.page.log.entry.isVisible()
-        run.press(Qt.Key.Key_N)
         run.type(" a note")
         run.press(Qt.Key.Key_Return)
         assert [body.text for body in run.bodies(ev.NoteWritten)] == ["half a note"]

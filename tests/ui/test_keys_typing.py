@@ -13,7 +13,7 @@ from player.engine.state import Status
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.ui.actions import Mode
-from player.ui.run.log import EntryLine
+from player.ui.run.entry_line import EntryLine
 from player.ui.run.units import ROW_KEYS
 from tests.helpers.desk import ALT, CTRL, NONE, SHIFT, Desk
 

@@ -16,7 +16,7 @@ from player.scenario import read_scenario
 from player.ui.actions import Mode
 from player.ui.battery import Charge
 from player.ui.review_view import ReviewView
-from player.ui.run.log import EntryLine
+from player.ui.run.entry_line import EntryLine
 from player.ui.theme import DEFAULT_THEME, THEMES, theme_in_use
 from player.ui.widgets import ActionButton
 from tests.helpers.desk import CTRL, Desk, dress

@@ -20,7 +20,7 @@ from player.ui.plots.host import PlotHost
 from player.ui.plots.scale import zoomed
 from player.ui.review_view import ReviewView
 from player.ui.run.curves import CurveFeed
-from player.ui.run.log import EntryLine
+from player.ui.run.entry_line import EntryLine
 from player.ui.theme import GAP, SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import Painted, paint_box
@@ -113,6 +113,11 @@ class InstrumentFace(Painted):
     def width_of_lanes(self) -> int:
         """How wide the plots and the lanes are, in px."""
         return self._axis.width()
+
+    @property
+    def height_of_note(self) -> int:
+        """How much of the foot the line notes are written in takes, in px; 0 while it is out of sight."""
+        return 0 if self._note.isHidden() else self._note.height() + GAP
 
     def go_to(self, at_ms: int) -> None:
         """Show a moment: in the review go there, in a drill under way point at it."""

@@ -1,16 +1,15 @@
-"""The live log: every entry with its times, what it is about and whether it is saved, and a line to write into it."""
+"""The live log: every entry with its times, what it is about and whether it is saved, over the line to write in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
-from player.engine.commands import WriteNote
-from player.engine.entries import LONGEST_NOTE
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import Actor
@@ -19,10 +18,11 @@ from player.review.wording import LINE_KIND_TITLES, LineKind, Wording
 from player.session.live import Entry
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView, paint_bar, part_of
+from player.ui.run.entry_line import EntryLine
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import PAD, SMALL_PX, SPACE, Theme, colour, faded, scaled, text_font
 from player.ui.views import DrillView
-from player.ui.widgets import Label, paint_icon_in, paint_text
+from player.ui.widgets import paint_icon_in, paint_text
 from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "log"
@@ -114,6 +114,9 @@ class LogPanel(DrillPanel):
         self._rows: list[LogRow] = []
         self._wording = Wording(view.scenario)
         self._shown: list[int] = []
+        self._saved = 0
+        self._voided: set[int] = set()
+        self._moment: tuple[int, frozenset[int]] = (0, frozenset())
         self._filter = self._make_filter()
         self._find = QLineEdit()
         self._find.setPlaceholderText(_("Find (Ctrl+F)"))
@@ -188,13 +191,12 @@ class LogPanel(DrillPanel):
 
     def refresh(self) -> None:
         """Take in new entries and what became saved or void."""
-        entries, voided = self.view.entries, self.view.state.voided
-        for place in range(min(len(self._rows), len(entries))):
-            row, entry = self._rows[place], entries[place]
-            if row.saved != entry.saved or row.voided != (row.seq in voided):
-                self._rows[place] = self._row(entry)
-                if place in self._shown:
-                    self._list.rows.set_row(self._shown.index(place), self._rows[place])
+        entries = self.view.entries
+        for place in self._outdated():
+            self._rows[place] = self._row(entries[place])
+            number = self._number_of(place)
+            if number is not None:
+                self._list.rows.set_row(number, self._rows[place])
         fresh = [self._row(entry) for entry in entries[len(self._rows) :]]
         first = len(self._rows)
         self._rows.extend(fresh)
@@ -202,24 +204,55 @@ class LogPanel(DrillPanel):
         self._shown.extend(shown)
         self._list.rows.append_rows([self._rows[place] for place in shown])
         if not self.view.live:
-            self._follow_moment()
+            self._mark_anew()
+
+    def _outdated(self) -> list[int]:
+        """The places of the rows that became saved, void or valid; no others are looked at, for there may be many."""
+        entries, rows, voided = self.view.entries, self._rows, self.view.state.voided
+        places = {seq - 1 for seq in voided ^ self._voided}
+        self._voided = set(voided)
+        while self._saved < len(rows) and entries[self._saved].saved:  # entries are saved in their order
+            places.add(self._saved)
+            self._saved += 1
+        known = (place for place in sorted(places) if place < len(rows))
+        return [
+            place
+            for place in known
+            if rows[place].saved != entries[place].saved or rows[place].voided != (rows[place].seq in voided)
+        ]
+
+    def _number_of(self, place: int) -> int | None:
+        """Which row shows the entry in this place of the log, or None: it is left out."""
+        number = bisect_left(self._shown, place)
+        return number if number < len(self._shown) and self._shown[number] == place else None
 
     def _show_entry_line(self) -> None:
         self.entry.setEnabled(self.view.state.status is not Status.ENDED)
 
+    def _mark_anew(self) -> None:
+        """Mark every row by the moment shown."""
+        self._mark(range(len(self._shown)))
+
     def _follow_moment(self) -> None:
-        """Mark what had happened by the moment shown."""
+        """Mark what had happened by the moment shown; only what lies between it and the one before is looked at."""
+        (before, voided_before), shown = self._moment, self._shown
+        first, last = sorted((before, self.view.entry_count))
+        numbers = set(range(bisect_left(shown, first - 1), bisect_left(shown, last)))
+        turned = (self._number_of(seq - 1) for seq in self.view.state.voided ^ voided_before)
+        self._mark(numbers.union(number for number in turned if number is not None))
+
+    def _mark(self, numbers: Iterable[int]) -> None:
         count, voided = self.view.entry_count, self.view.state.voided
-        last = -1
-        for number, place in enumerate(self._shown):
-            row = self._rows[place]
+        self._moment = count, frozenset(voided)
+        rows = self._list.rows
+        for number in numbers:
+            place, row = self._shown[number], rows.rows[number]
             row = replace(row, later=place >= count, present=place == count - 1, voided=row.seq in voided)
-            if place < count:
-                last = number
-            if self._list.rows.rows[number] != row:
-                self._list.rows.set_row(number, row)
+            if rows.rows[number] != row:
+                rows.set_row(number, row)
+        last = bisect_left(self._shown, count) - 1
         if last >= 0:
-            self._list.scrollTo(self._list.rows.index(last), RowView.ScrollHint.PositionAtCenter)
+            self._list.scrollTo(rows.index(last), RowView.ScrollHint.PositionAtCenter)
 
     def _row(self, entry: Entry) -> LogRow:
         event = entry.event
@@ -257,7 +290,7 @@ class LogPanel(DrillPanel):
         self._shown = [place for place, row in enumerate(self._rows) if self._passes(row)]
         self._list.rows.set_rows([self._rows[place] for place in self._shown])
         if not self.view.live:
-            self._follow_moment()
+            self._mark_anew()
 
     def _pressed(self, number: int, _where: QPointF) -> None:
         self._list.setCurrentIndex(self._list.rows.index(number))
@@ -270,85 +303,6 @@ class LogPanel(DrillPanel):
             self.entry.begin(on=self._rows[place].seq)
         else:
             self.sought.emit(place + 1)
-
-
-class EntryLine(QLineEdit):
-    """The line notes are written in: the first keystroke is the time of the note, Enter writes it, Esc leaves."""
-
-    def __init__(self, view: DrillView, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setVisible(view.live)
-        self._view = view
-        self._on: int | None = None
-        self._begun_ms: int | None = None
-        self._prompt = Label("", "small", "soft", parent=self)
-        self.setAccessibleName(_("Note"))
-        self.setMaxLength(LONGEST_NOTE)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.returnPressed.connect(self._write)
-        self.textEdited.connect(self._stamp)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 2 * SPACE, 0)
-        layout.addStretch(1)
-        layout.addWidget(self._prompt)
-        self._show_prompt()
-
-    def begin(self, on: int | None = None) -> None:
-        """Put the keyboard here; ``on`` is the entry the note is about. A half-written note stays about what it was."""
-        if on is not None or not self.text():
-            self._on = on
-        self._show_prompt()
-        self.setFocus()
-
-    @property
-    def about(self) -> int | None:
-        """Number of the entry the note is about, or None."""
-        return self._on
-
-    @property
-    def begun_ms(self) -> int | None:
-        """Exercise time of the first keystroke, or None."""
-        return self._begun_ms
-
-    def restore(self, text: str, on: int | None, begun_ms: int | None) -> None:
-        """Take up a half-written note."""
-        self.setText(text)
-        self._on, self._begun_ms = on, begun_ms
-        self._show_prompt()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Keep the Enter that writes: handed on, it would be one more Enter, for the window."""
-        super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
-
-    def _stamp(self, text: str) -> None:
-        if not text:
-            self._begun_ms = None
-        elif self._begun_ms is None:
-            self._begun_ms = self._view.now_ms
-        self._show_prompt()
-
-    def _write(self) -> None:
-        if not self.text().strip():
-            self.clearFocus()
-            self.window().setFocus()
-            return
-        if self._view.do(WriteNote(self.text(), self._on, self._begun_ms)):
-            self.clear()
-            self._on = self._begun_ms = None
-            self._show_prompt()
-            self.clearFocus()
-            self.window().setFocus()
-
-    def _show_prompt(self) -> None:
-        if self._begun_ms is not None:
-            stamp = clock_text(self._begun_ms, hours=True)
-            self._prompt.setText(_("stamped {time} · Enter writes · Esc leaves").format(time=stamp))
-        else:
-            self._prompt.setText("")
-        about = _("Note on #{seq} …").format(seq=self._on) if self._on is not None else _("Note … (N)")
-        self.setPlaceholderText(about)
 
 
 def paint_log_row(painter: QPainter, box: QRectF, row: LogRow, theme: Theme) -> None:
