@@ -127,7 +127,7 @@ class RunPage(QWidget):
             if self.instrument is not None and self.shows_instrument:
                 width = self.instrument.width_of_lanes
                 height = self.notice.heightForWidth(width)
-                top = self.height() - height - GAP
+                top = self.height() - height - GAP - self.instrument.height_of_note
             elif not self.held.isHidden():  # what is held stays in sight, whatever is said
                 top += self.log.height_of_strip
             self.notice.setGeometry(GAP, max(self.band.height() + GAP, top), width, height)
@@ -160,12 +160,16 @@ class RunPage(QWidget):
         if self.instrument is None:
             self.instrument = self._make_instrument()
         if on != self.shows_instrument:
+            writing = self.log.entry.hasFocus()
             self._faces.setCurrentWidget(self.instrument if on else self._whole)
             if on:
                 self.instrument.lend(self.log.entry)
             else:
                 self.log.house_entry()
-            self.window().setFocus()
+            if writing:  # what is typed next is text still, and no GO
+                self.begin_note(self.log.entry.about)
+            else:
+                self.window().setFocus()
             self._place_notice()
         return self.instrument
 
@@ -173,6 +177,7 @@ class RunPage(QWidget):
         """Put the keyboard into the entry line; ``on`` is the entry the note is about."""
         if self.instrument is not None and self.shows_instrument:
             self.instrument.show_note()
+            self._place_notice()
         self.log.entry.begin(on)
 
     def begin_find(self) -> None:
