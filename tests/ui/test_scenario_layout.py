@@ -24,7 +24,7 @@ from player.triggers.manual import Manual
 from player.triggers.when import Condition, When
 from player.ui.scenario.map_layout import Block, Link, LinkKind, MapLayout, lay_out
 from player.ui.scenario.marks import bars_of, ticks_of
-from player.ui.scenario.ways import WayKind, planned_visits, reachable, ways_of
+from player.ui.scenario.ways import WayKind, phases_after, planned_visits, ways_of
 from tests.helpers.scenarios import action, choice, decision, expected, inject, phase, scenario, way_out
 
 AT_4 = At(4 * MINUTE_MS)
@@ -327,7 +327,7 @@ class TestAnyScript:
     @given(scripts())
     def test_loops_are_loops(self, script: Scenario) -> None:
         layout = planned(script)
-        onward = reachable(script)
+        onward = phases_after(script)
         for link in layout.links:
             if link.kind is LinkKind.BACK and link.target is not None:
                 source, target = layout.blocks[link.source].phase, layout.blocks[link.target].phase

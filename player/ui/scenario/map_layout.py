@@ -16,7 +16,7 @@ from player.model.course import Phase
 from player.model.scenario import Scenario
 from player.review.course import Visit
 from player.ui.scenario.marks import Bar, Tick, bars_of, ticks_of
-from player.ui.scenario.ways import Way, WayKind, reachable, ways_of
+from player.ui.scenario.ways import Way, WayKind, phases_after, ways_of
 
 _ROOM_SHARE = 32
 """Between two branches in one lane at least this part of the whole axis stays free, for the sign at the end of one."""
@@ -183,7 +183,7 @@ class _Layout:
         self._scenario = scenario
         self._fired = fired
         self._numbers = _numbers(scenario)
-        self._reach = reachable(scenario)
+        self._reach = phases_after(scenario)
         self._chains = [_Chain(None, 0, list(visits), 0)]
         self._placed = {visit.phase for visit in visits}
         self._hang_branches()

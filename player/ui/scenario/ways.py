@@ -10,6 +10,7 @@ from player.engine.rehearsal import Route
 from player.model.course import Phase
 from player.model.scenario import Scenario
 from player.review.course import Visit
+from player.scenario.warnings import reachable
 
 
 class WayKind(StrEnum):
@@ -67,20 +68,12 @@ def planned_visits(scenario: Scenario, route: Route) -> list[Visit]:
     return visits
 
 
-def reachable(scenario: Scenario) -> Mapping[str, frozenset[str]]:
+def phases_after(scenario: Scenario) -> Mapping[str, frozenset[str]]:
     """The phases that can come after each, by its id, near or far."""
-    onward = {phase.id: [to for to in phase.onward if to is not None] for phase in scenario.phases}
-    found: dict[str, frozenset[str]] = {}
-    for phase in scenario.phases:
-        seen: set[str] = set()
-        ahead = list(onward[phase.id])
-        while ahead:
-            to = ahead.pop()
-            if to not in seen:
-                seen.add(to)
-                ahead += onward[to]
-        found[phase.id] = frozenset(seen)
-    return found
+    return {
+        phase.id: frozenset().union(*(reachable(scenario, to) for to in phase.onward if to is not None))
+        for phase in scenario.phases
+    }
 
 
 def _put_at_ms(trigger: object) -> int | None:
