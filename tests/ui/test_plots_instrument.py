@@ -196,7 +196,7 @@ def test_the_card_tells_what_moved_the_tension(plots: DrillPlots) -> None:
         asked.append(ms)
         return ["+8 orator", "−3 dialogue"]
 
-    plots.set_explainer(explain)
+    plots.set_readers(explain, None)
     move_to(plots, at(plots, 20))
     assert ("Last minute", "+8 orator, −3 dialogue") in said(plots)
     assert asked == [pytest.approx(20 * MINUTE_MS, abs=6_000)]
@@ -207,7 +207,7 @@ def test_the_card_tells_what_moved_the_tension(plots: DrillPlots) -> None:
 
 
 def test_a_press_in_a_drill_under_way_tells_it_too(plots: DrillPlots) -> None:
-    plots.set_explainer(lambda _ms: ["+8 orator"])
+    plots.set_readers(lambda _ms: ["+8 orator"], None)
     QTest.mousePress(viewport(plots), Qt.MouseButton.LeftButton, pos=at(plots, 20))
     assert ("Last minute", "+8 orator") in said(plots)
     assert plots._crosshair.card.isVisible()
@@ -215,7 +215,7 @@ def test_a_press_in_a_drill_under_way_tells_it_too(plots: DrillPlots) -> None:
 
 
 def test_a_long_line_goes_on_below(plots: DrillPlots) -> None:
-    plots.set_explainer(lambda _ms: [f"+{n} something that moved it" for n in range(1, 5)])
+    plots.set_readers(lambda _ms: [f"+{n} something that moved it" for n in range(1, 5)], None)
     move_to(plots, at(plots, 20))
     first = next(text for text in texts(plots) if text.startswith("+1 something"))
     assert "+4" not in first
@@ -296,7 +296,7 @@ def test_what_was_said_before_the_plots_came_is_said_again(qtbot: QtBot) -> None
     host.set_findings(iter(FINDINGS))
     host.set_overrides(iter(OVERRIDES))
     host.set_available(AVAILABLE)
-    host.set_explainer(lambda _ms: ["+1 a"])
+    host.set_readers(lambda _ms: ["+1 a"], None)
     host.set_readers(lambda _ms: ["+8 b"], None)
     host.set_finding_lane(True)
     heard: list[str] = []

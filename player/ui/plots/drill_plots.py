@@ -157,10 +157,6 @@ class DrillPlots(Painted):
         self._crosshair.explain, self._crosshair.units = explain, units
         self._crosshair.forget()
 
-    def set_explainer(self, explain: Explainer) -> None:
-        """Ask this what moved the tension when a moment is pointed at."""
-        self.set_readers(explain, self._crosshair.units)
-
     def set_range(self, start_ms: int, end_ms: int) -> None:
         """Let the axis run from here to there, and stay."""
         if self._window.fix(start_ms, end_ms):

@@ -184,10 +184,6 @@ class PlotHost(QWidget):
         """As `DrillPlots.set_readers`."""
         self._say(lambda plots: plots.set_readers(explain, units))
 
-    def set_explainer(self, explain: Explainer) -> None:
-        """As `DrillPlots.set_explainer`."""
-        self._say(lambda plots: plots.set_explainer(explain))
-
     def set_range(self, start_ms: int, end_ms: int) -> None:
         """As `DrillPlots.set_range`."""
         self._say(lambda plots: plots.set_range(start_ms, end_ms))
