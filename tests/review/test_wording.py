@@ -15,6 +15,7 @@ from player.model.doctrine import ACTION_KINDS, CHANNELS, RecordKind, Stage
 from player.model.entries import ReadinessItem, Tag
 from player.model.text import Text
 from player.review import wording as module
+from player.review.instrument_wording import ANSWER_TITLES, QUANTITY_TITLES
 from player.review.wording import LINE_KIND_TITLES, Line, LineKind, Wording, stage_text
 from tests.helpers.scenarios import action, choice, decision, expected, inject, phase, scenario
 
@@ -191,6 +192,8 @@ def test_what_the_user_wrote_is_shown_as_it_is(language: str) -> None:
 def test_every_kind_of_line_stage_action_and_channel_has_a_word(language: str) -> None:
     use_language(language)
     assert set(LINE_KIND_TITLES) == set(LineKind)
+    assert set(QUANTITY_TITLES) == set(ev.Quantity)
+    assert set(ANSWER_TITLES) == set(ev.AnswerKind)
     for stage in Stage:
         assert stage_text(stage).startswith(f"{int(stage)}, ")
     words = Wording(SCRIPT)

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from player.engine.commands import RestoreEntry, VoidEntry, WriteNote
+from player.review.wording import LineKind
 from player.session.store import read_session
 from player.ui.review_view import ReviewView
 from player.ui.run import log as log_module
-from player.ui.run.log import LogPanel, LogRow
+from player.ui.run.log import KIND_ICONS, LogPanel, LogRow
 from tests.helpers.desk import Desk
 
 
@@ -23,6 +24,11 @@ def shown(log: LogPanel) -> list[LogRow]:
 def afresh(run: Desk) -> list[LogRow]:
     """What a panel shows that has only now begun to look."""
     return shown(LogPanel(run.page.view, run.window.actions_table))
+
+
+def test_every_kind_of_line_has_an_icon_of_its_own() -> None:
+    assert set(KIND_ICONS) == set(LineKind)
+    assert len(set(KIND_ICONS.values())) == len(KIND_ICONS)
 
 
 def test_after_any_notes_voids_and_restores_it_shows_what_a_new_one_shows(run: Desk) -> None:
