@@ -102,6 +102,15 @@ class TestTheNumber:
         assert band.minimumSizeHint().width() <= 1366
         assert badge.height() <= band.height()
 
+    @pytest.mark.parametrize("language", ["id", "en"])
+    def test_where_it_must_give_way_the_number_stays(self, run: Desk, language: str) -> None:
+        use_language(language)
+        provoke(run)
+        badge = run.page.band.findings
+        assert badge.words_at(badge.sizeHint().width()).endswith(" 3")
+        for width in (40, 60, 80, 100, 120):
+            assert "3" in badge.words_at(width), width
+
 
 class TestTheWay:
     def test_a_click_leads_to_their_list(self, run: Desk) -> None:

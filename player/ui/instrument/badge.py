@@ -105,10 +105,15 @@ class FindingsBadge(KitButton):
         lower = QFontMetrics(self._words_font).height()
         top = (box.height() - upper - lower) / 2
         room = box.right() - SPACE - left
-        paint_text(painter, self._head_font, ink, QRectF(left, top, room, upper), self._head)
+        paint_text(painter, self._head_font, ink, QRectF(left, top, room, upper), self.words_at(self.width()))
         paint_text(painter, self._words_font, ink, QRectF(left, top + upper, room, lower), self._words)
         if self.shows_focus:
             paint_box(painter, box, None, theme.focus, line_px=RULE + 1)
+
+    def words_at(self, width: int) -> str:
+        """What stands large on it at this width in px: where the whole has no room, the number alone."""
+        room = width - scaled(_MARK_PX) - 5 * SPACE
+        return self._head if text_width(self._head_font, self._head) <= room else str(self._count)
 
     @property
     def _head(self) -> str:
