@@ -15,6 +15,7 @@ from player.ui.plots.marks import (
     OverrideMark,
     held_at,
     lay_chips,
+    marks_apart,
     marks_near,
 )
 
@@ -31,6 +32,17 @@ def mark(rule: str, from_ms: int, to_ms: int | None = None, *, sure: bool = True
 
 def lay(marks: list[FindingMark], rows: int = 1) -> list[Chip]:
     return lay_chips(marks, lambda ms: ms / MS_PER_PX, WIDTH_PX, rows, lambda text: 8.0 * len(text))
+
+
+@given(st.lists(st.builds(Mark, st.integers(0, 600_000), st.sampled_from(("note", "inject")), st.just(""))))
+def test_flags_stand_wherever_there_is_a_mark_in_view_and_once_in_a_px(marks: list[Mark]) -> None:
+    ordered = sorted(marks, key=lambda one: one.at_ms)
+    start_ms, end_ms = 100_000, 500_000
+    apart = marks_apart(ordered, start_ms, end_ms, lambda ms: (ms - start_ms) / MS_PER_PX)
+    places = [(round(x), kind) for x, kind in apart]
+    wanted = {(round((one.at_ms - start_ms) / MS_PER_PX), one.kind) for one in marks if start_ms <= one.at_ms <= end_ms}
+    assert len(places) == len(set(places))
+    assert set(places) == wanted
 
 
 def test_each_has_a_head_of_its_own_where_there_is_room() -> None:

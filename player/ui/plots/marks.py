@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -177,6 +178,24 @@ def _leading(marks: Sequence[FindingMark]) -> FindingMark:
 def marks_over(marks: Sequence[FindingMark], t_ms: int, reach_ms: float) -> Iterator[FindingMark]:
     """The findings whose span has a moment in it, or nearly."""
     return (mark for mark in marks if mark.from_ms - reach_ms <= t_ms <= mark.to_ms + reach_ms)
+
+
+def marks_apart(
+    marks: Sequence[Mark], start_ms: int, end_ms: int, x_of: Callable[[float], float]
+) -> list[tuple[float, str]]:
+    """Where in view a mark stands, in px, and of which kind it is; of one kind no more than one in each px.
+
+    Args:
+        marks: in the order of time; a long session has tens of thousands.
+        x_of: where a moment lies in the lane, in px.
+    """
+    first = bisect_left(marks, start_ms, key=lambda mark: mark.at_ms)
+    last = bisect_right(marks, end_ms, key=lambda mark: mark.at_ms)
+    apart: dict[tuple[int, str], float] = {}
+    for mark in marks[first:last]:
+        x = x_of(mark.at_ms)
+        apart.setdefault((round(x), mark.kind), x)
+    return [(x, kind) for (_px, kind), x in apart.items()]
 
 
 def marks_near(marks: Sequence[Mark], t_ms: int, ms_per_px: float) -> list[Mark]:

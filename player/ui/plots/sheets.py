@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphi
 
 from player.ui.plots.base import Lane, Layer
 from player.ui.plots.look import Lettering, line
+from player.ui.plots.marks import marks_apart
 from player.ui.plots.places import MARK_ROW_PX
 from player.ui.plots.scale import is_in_hours, tick_text
 from player.ui.plots.shapes import mark_shape
@@ -184,15 +185,13 @@ class FlagRows(Layer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(look.theme.plots.marker))
-        for mark in self._state.marks:
-            if lane.start_ms <= mark.at_ms <= lane.end_ms:
-                painter.drawPath(mark_shape(mark.kind, lane.x_of(mark.at_ms), top + 1, FLAG_PX))
+        marks = marks_apart(self._state.marks, lane.start_ms, lane.end_ms, lane.x_of)
+        for x, kind in marks:
+            painter.drawPath(mark_shape(kind, x, top + 1, FLAG_PX))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(line(look.theme.plots.marker, 1))
-        for mark in self._state.marks:
-            if lane.start_ms <= mark.at_ms <= lane.end_ms:
-                x = round(lane.x_of(mark.at_ms))
-                painter.drawLine(x, round(top + 1 + FLAG_PX), x, round(lane.height_px))
+        for px in {round(x) for x, _kind in marks}:
+            painter.drawLine(px, round(top + 1 + FLAG_PX), px, round(lane.height_px))
 
 
 class MarkTicks(Layer):
@@ -209,10 +208,9 @@ class MarkTicks(Layer):
         lane = self.lane
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(line(self._state.look.theme.plots.marker, 1))
-        for mark in self._state.marks:
-            if lane.start_ms <= mark.at_ms <= lane.end_ms:
-                x = round(lane.x_of(mark.at_ms))
-                painter.drawLine(x, 0, x, self.LENGTH_PX)
+        marks = marks_apart(self._state.marks, lane.start_ms, lane.end_ms, lane.x_of)
+        for px in {round(x) for x, _kind in marks}:
+            painter.drawLine(px, 0, px, self.LENGTH_PX)
 
 
 def draw_run(painter: QPainter, x: float, baseline: float, lettering: Lettering, ink: QColor, text: str) -> float:
