@@ -75,14 +75,15 @@ class LiveView(DrillView):
         if self._second != self._judged_second:
             self._judge()
 
-    def _judge(self) -> None:
-        """Tell when other things are found than before; how long they last is no other thing."""
+    def _judge(self, *, is_answered: bool = False) -> None:
+        """Tell once when other things are found than before, or answered; how long they last is no other thing."""
         self._judged_second = self._second
-        if not self.drill.findings.evaluate():
-            return
-        found = tuple((finding.key, finding.lasting, finding.open) for finding in self.findings)
-        if found != self._found:
+        is_other = is_answered
+        if self.drill.findings.evaluate():
+            found = tuple((finding.key, finding.lasting, finding.open) for finding in self.findings)
+            is_other = is_other or found != self._found
             self._found = found
+        if is_other:
             self.judged.emit()
 
     def do(self, command: Command, actor: Actor = Actor.CONTROLLER) -> bool:
@@ -115,6 +116,4 @@ class LiveView(DrillView):
     def _heard(self, entries: tuple[Entry, ...]) -> None:
         self.changed.emit()
         self.grown.emit()
-        self._judge()
-        if any(isinstance(entry.event.body, _ANSWERS) for entry in entries):
-            self.judged.emit()
+        self._judge(is_answered=any(isinstance(entry.event.body, _ANSWERS) for entry in entries))
