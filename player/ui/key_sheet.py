@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from player.i18n import N_, _
 from player.ui.actions import ActionTable, Mode
@@ -43,12 +45,35 @@ class KeySheet(Sheet):
                 groups.setdefault(_(group), []).append((_(keys), _(title)))
         self.column.setSpacing(PAD)
         self.column.addWidget(Label(_("Keys"), "heading"))
-        columns = QHBoxLayout()
+        self._inside = QWidget()
+        columns = QHBoxLayout(self._inside)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(4 * PAD)
         for part in _split(groups):
             columns.addLayout(_column(part))
-        self.column.addLayout(columns)
+        self._area = QScrollArea()
+        self._area.setAccessibleName(_("Keys"))
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
+        self.column.addWidget(self._area, 1)
         self.add_close()
+        self._area.setFocus()  # the arrows scroll
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Be as high as the keys need, but no higher than the window."""
+        wanted, bar = self._inside.sizeHint(), self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumSize(wanted.width() + bar, 1)
+        around = self.sizeHint().height() - self._area.sizeHint().height()
+        parent = self.parentWidget()
+        room = parent.window().height() if parent is not None else around + wanted.height()
+        edges = self.column.contentsMargins()
+        across = edges.left() + wanted.width() + bar + edges.right()
+        self.setFixedSize(across, min(around + wanted.height(), room))
+        super().showEvent(event)
 
 
 def _split(groups: dict[str, list[tuple[str, str]]]) -> list[dict[str, list[tuple[str, str]]]]:
