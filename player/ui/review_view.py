@@ -112,6 +112,10 @@ class ReviewView(DrillView):
         return self._afterwards.obstacle is None
 
     @property
+    def answer_obstacle(self) -> str:
+        return str(self._afterwards.obstacle or "")
+
+    @property
     def own_answers(self) -> list[int]:
         """Numbers of the answers trainers gave, void or not, in order; not those another Gladi added meanwhile."""
         after_end = self._entries[self.saved.exercise_entries :]

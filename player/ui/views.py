@@ -129,6 +129,11 @@ class DrillView(QObject):
         return False
 
     @property
+    def answer_obstacle(self) -> str:
+        """Why nothing that is found can be answered here, where that is not plain to see; else empty."""
+        return ""
+
+    @property
     def saved_seq(self) -> int:
         """Number of the last entry that is on the disk."""
         return self.entries[-1].event.seq if self.entries else 0

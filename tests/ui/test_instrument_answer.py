@@ -16,7 +16,7 @@ from player.session.store import read_session
 from player.ui.instrument.answer import AnswerSheet
 from player.ui.instrument.findings import FindingsPanel
 from player.ui.widgets import Label
-from tests.helpers.desk import ALT, CTRL, Desk
+from tests.helpers.desk import ALT, CTRL, SHIFT, Desk
 from tests.helpers.desk_findings import provoke
 from tests.helpers.desk_script import short_script
 from tests.ui.test_panels_plain_text import NASTY, WORDS, assert_plain
@@ -191,6 +191,20 @@ class TestTheKeys:
         f7(found, lambda sheet: keys(sheet, "1", SAVE))
         assert [body.answer for body in saved(found)] == [AnswerKind.ACCEPTED]
 
+    def test_after_endex_it_can_still_be_voided_and_nothing_else(self, found: Desk) -> None:
+        found.end_ex("END")
+        f7(found, lambda sheet: keys(sheet, "1", SAVE))
+        (finding,) = (one for one in found.view.findings if one.rule == "R2")
+        found.press(Qt.Key.Key_Z, CTRL)
+        assert found.view.answer_of(finding) is None
+        found.press(Qt.Key.Key_Z, CTRL | SHIFT)
+        assert found.view.answer_of(finding) is not None
+        found.press(Qt.Key.Key_Z, CTRL)
+        count = len(found.view.entries)
+        found.press(Qt.Key.Key_Z, CTRL)
+        assert len(found.view.entries) == count
+        assert found.page.notice.text
+
 
 class TestFromTheList:
     def test_it_answers_the_one_chosen(self, found: Desk) -> None:
@@ -221,6 +235,17 @@ def test_in_review_the_answer_of_a_trainer_goes_into_the_file(found: Desk) -> No
     (event,) = (record.event for record in records if isinstance(record.event.body, FindingAnswered))
     assert event.actor.value == "trainer"
     assert view.now_ms == 0, "the moment shown stays"
+
+
+def test_where_nothing_can_be_answered_f7_says_why(found: Desk) -> None:
+    use_language("en")
+    path = found.view.drill.path
+    found.window.let_go()
+    found.window.review(read_session(path))
+    found.press(Qt.Key.Key_F7)
+    assert QApplication.activeModalWidget() is None
+    assert found.window.page is not None
+    assert "was cut off" in found.window.page.notice.text
 
 
 def test_plain_text(desk: Desk) -> None:

@@ -32,7 +32,7 @@ def finding_actions(window: MainWindow) -> Iterator[Action]:
         lambda: _answer(window),
         "file-warning",
         while_typing=True,
-        enabled=lambda: _can_answer(window),
+        enabled=lambda: _can_answer_or_say(window),
     )
 
 
@@ -40,15 +40,18 @@ def _view(window: MainWindow) -> DrillView | None:
     return window.live_view or window.review_view
 
 
-def _can_answer(window: MainWindow) -> bool:
+def _can_answer_or_say(window: MainWindow) -> bool:
     view = _view(window)
-    return view is not None and can_answer(view)
+    return view is not None and (can_answer(view) or bool(view.answer_obstacle))
 
 
 def _answer(window: MainWindow) -> None:
     """Answer the finding chosen in the list, where one is in sight; else the one to answer first."""
     view = _view(window)
     if view is None:
+        return
+    if not can_answer(view):
+        view.said.emit(view.answer_obstacle, True)
         return
     panels = [panel for panel in window.findChildren(FindingsPanel) if panel.view is view and panel.isVisible()]
     chosen = panels[0].chosen if panels else None

@@ -78,8 +78,9 @@ _MARKED = (
     ev.EvidenceRecorded,
     ev.NoteWritten,
     ev.MarkerPlaced,
+    ev.ValueOverridden,
 )
-"""What the line shows a mark for."""
+"""What the line shows a mark for, unless it is void."""
 
 
 class Scrubber(Painted):
@@ -100,7 +101,12 @@ class Scrubber(Painted):
             for event in view.timeline.events
             if isinstance(event.body, ev.PhaseStarted)
         ]
-        self._marks = [event.exercise_ms for event in view.timeline.events if isinstance(event.body, _MARKED)]
+        voided = view.final_state.voided
+        self._marks = [
+            event.exercise_ms
+            for event in view.timeline.events
+            if isinstance(event.body, _MARKED) and event.seq not in voided
+        ]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(scaled(46))
         self.setCursor(Qt.CursorShape.SizeHorCursor)

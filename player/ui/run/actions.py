@@ -299,6 +299,7 @@ def _expected(window: MainWindow) -> Iterator[Action]:
 
 def _log(window: MainWindow) -> Iterator[Action]:
     is_open = when(window, Status.READY, Status.RUNNING, Status.HELD)
+    is_there = when(window, *Status)  # an answer to a finding can be voided after EndEx, too
     yield Action(
         "note", N_("Write a note"), LOG, (stroke(Qt.Key.Key_N),), IN_RUN, window.begin_note, "pencil", enabled=is_open
     )
@@ -320,7 +321,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         IN_RUN,
         send(window, _void_last),
         "undo-2",
-        enabled=is_open,
+        enabled=is_there,
     )
     yield Action(
         "restore",
@@ -330,7 +331,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         IN_RUN,
         send(window, _restore_last),
         "redo-2",
-        enabled=is_open,
+        enabled=is_there,
     )
     yield Action(
         "find",
