@@ -147,6 +147,7 @@ class TestTakenUpAgain:
         assert (drill.state.behaviour, drill.state.situation) == (stands.behaviour, stands.situation)
         assert stands.situation is not Situation.HIJAU, "where nothing is to be told nothing is proven"
         assert all(event.exercise_ms >= before.records[-1].event.exercise_ms for event in fresh)
+        drill.close()
 
     def test_it_goes_on_to_its_end_by_its_own_rules(self, cut_off: Path) -> None:
         clock = FakeClock(utc_ms=2_000_000_000_000)
@@ -182,6 +183,7 @@ class TestTakenUpAgain:
         assert (drill.state.behaviour, drill.state.situation) == (stands.behaviour, stands.situation)
         assert stands.situation is not Situation.HIJAU
         assert drill.fold.now_ms == last.exercise_ms, "on hold, time stood still"
+        drill.close()
 
 
 class TestVersion2:
