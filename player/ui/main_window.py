@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from player.engine import commands as do
-from player.engine.rehearsal import Rehearsal, rehearse
+from player.engine.rehearsal import Rehearsal
 from player.engine.state import Status
 from player.i18n import _, current_language, use_language
 from player.model.scenario import LoadedScenario
@@ -276,7 +276,7 @@ class MainWindow(QWidget):
     def _show(self, view: DrillView, mode: Mode) -> None:
         self._view, self._mode = view, mode
         self._build_page(view)
-        self._around.background.run(lambda: rehearse(view.scenario), partial(self._show_plan, view))
+        self._around.background.run(view.rehearse, partial(self._show_plan, view))
         self.setFocus()
 
     def _show_plan(self, view: DrillView, plan: Rehearsal) -> None:

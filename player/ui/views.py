@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from player.engine.commands import Command
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
-from player.engine.rehearsal import Rehearsal
+from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.state import Answer, DrillState
 from player.model.course import Inject, Phase
 from player.model.doctrine import InjectStatus
+from player.model.events import Event, ExerciseStarted, StageOpened
 from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
 from player.review.lanes import LATE_AFTER_MS
@@ -148,10 +150,20 @@ class DrillView(QObject):
         """Why the machine itself put the exercise on hold, while it is; else empty."""
         return ""
 
+    @property
+    def stage_opening(self) -> StageOpened | None:
+        """What the drill took over as a stage of a programme, or None."""
+        return _opening(entry.event for entry in self.entries)
+
+    def rehearse(self) -> Rehearsal:
+        """Play the script through on its own plan, from what the drill took over; may be done in another thread."""
+        return rehearse(self.scenario, opening=self.stage_opening)
+
     def set_plan(self, plan: Rehearsal) -> None:
-        """Take the planned course of the script."""
-        self.plan = plan
-        self.planned.emit()
+        """Take the planned course of the script, unless it begins otherwise than the drill did."""
+        if _opening(plan.events) == self.stage_opening:
+            self.plan = plan
+            self.planned.emit()
 
     def do(self, command: Command) -> bool:
         """Carry out a command; False when it was refused, which has then been said."""
@@ -251,3 +263,8 @@ class DrillView(QObject):
             self._second = second
             self.second_passed.emit()
         self.passed.emit()
+
+
+def _opening(events: Iterable[Event]) -> StageOpened | None:
+    before = takewhile(lambda event: not isinstance(event.body, ExerciseStarted), events)
+    return next((event.body for event in before if isinstance(event.body, StageOpened)), None)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from player.engine.programme import rehearse_programme
+from player.engine.rehearsal import rehearse
 from player.model.scenario import LoadedProgramme
 from player.resources import scenarios_folder
 from player.review.course import planned_course
@@ -98,6 +99,17 @@ def test_a_stage_can_be_run_and_takes_over_what_it_should(desk: Desk, page: Prog
     desk.press(Qt.Key.Key_Return)
     assert desk.view.scenario.id == "second"
     assert desk.view.sample.tension_index != pytest.approx(40)
+
+
+def test_the_plan_of_a_stage_begins_with_what_it_took_over(desk: Desk, page: ProgrammePage) -> None:
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return)
+    plan = desk.view.plan
+    assert plan is not None
+    assert plan.fold.crowd.sample(0).tension_index == pytest.approx(desk.view.sample.tension_index)
+    desk.view.set_plan(rehearse(desk.view.scenario))
+    assert desk.view.plan is plan, "one that begins otherwise came late"
 
 
 def test_the_chain_is_pressed_like_the_list(page: ProgrammePage) -> None:

@@ -82,7 +82,7 @@ class MovedPlan(QObject):
 
     def _choose(self) -> None:
         """Have the way taken rehearsed, where neither the plan as written nor the last such is of it."""
-        plan, scenario = self._view.plan, self._view.scenario
+        plan, scenario, opening = self._view.plan, self._view.scenario, self._view.stage_opening
         if plan is None:
             return
         if is_on_plan(scenario, plan, self._course):
@@ -92,7 +92,7 @@ class MovedPlan(QObject):
         if route != self._route and (self._taken is None or not is_on_plan(scenario, self._taken, self._course)):
             self._route = route
             self._background.run(
-                lambda: rehearse(scenario, route, wanted=lambda: self._route is route),
+                lambda: rehearse(scenario, route, opening=opening, wanted=lambda: self._route is route),
                 lambda taken: self._rehearsed(route, taken),
                 self._given_up,
             )

@@ -110,6 +110,7 @@ class ScriptPages(QObject):
         if view is not None and file in files:
             place = files.index(file)
             view.drill.open_stage(opening_of_stage(loaded, place, self._around.session_folder()))
+            self._around.background.run(view.rehearse, view.set_plan)
 
     def open_stage(self) -> None:
         """Open the chosen stage of the programme shown."""
