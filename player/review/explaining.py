@@ -138,7 +138,7 @@ def _text(cause: Cause, scenario: Scenario, events: Sequence[ev.Event]) -> str:
         case CauseKind.DIALOGUE:
             what = _("dialogue")
         case CauseKind.DETERRENCE:
-            what = _("proportionate force")
+            what = _("force within the ceiling")
         case CauseKind.EXCESS:
             what = ngettext("excess force {n} stage", "excess force {n} stages", cause.stages).format(n=cause.stages)
     units = _units_text(list(dict.fromkeys(str(scenario.units[unit].title) for unit, _does in cause.doers)))

@@ -76,7 +76,7 @@ def test_each_cause_has_its_words() -> None:
         "+11 excess force 1 stage (Water-Cannon)",
         "+10 excess force 2 stages (Dalmas, Water-Cannon)",
         "+8 title of orator",
-        "−7 proportionate force (Dalmas)",
+        "−7 force within the ceiling (Dalmas)",
         "+5 disorder in the crowd",
         "−3 dialogue (Negosiator)",
     ]

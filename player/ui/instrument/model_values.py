@@ -55,7 +55,7 @@ def value_rows(view: DrillView) -> Iterator[ValueRow]:
         f"{sample.tension_index:.0f}",
         _(
             "0 is calm, 100 the most. Raised by injects, disorder, excess force; lowered by time, dialogue, "
-            "proportionate force."
+            "force within the ceiling."
         ),
         sample.tension_index / 100,
         state.is_held(Quantity.TENSION),
