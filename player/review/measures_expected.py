@@ -19,6 +19,8 @@ class ExpectedMeasure:
         latency_ms: from its inject until it was seen, or None.
         by: id of the unit that has to do it, or None for any; ``objective``: of the objective it shows.
         critical: it is a critical task of that objective.
+        ahead: what met it had begun before it was called for, so that its latency of 0 says nothing of how quick
+            anybody was.
     """
 
     expected: str
@@ -29,17 +31,23 @@ class ExpectedMeasure:
     by: str | None
     objective: str | None
     critical: bool
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How several expected actions came out. The four counts make up ``opened``; ``delays`` are of those seen."""
+    """How several expected actions came out.
+
+    The four counts that follow ``opened`` make it up. ``ahead`` are those of ``met`` whose action had begun before they
+    were called for; ``delays`` are of the others that were seen.
+    """
 
     opened: int
     met: int
     late: int
     missed: int
     open: int
+    ahead: int
     delays: Delays
 
 
@@ -74,7 +82,8 @@ def tally(called: Iterable[ExpectedMeasure]) -> Tally:
         counts[ExpectedStatus.MET_LATE],
         counts[ExpectedStatus.MISSED],
         counts[ExpectedStatus.OPEN],
-        delays_of(one.latency_ms for one in each if one.latency_ms is not None),
+        sum(one.ahead for one in each),
+        delays_of(one.latency_ms for one in each if one.latency_ms is not None and not one.ahead),
     )
 
 
@@ -85,11 +94,13 @@ class _Call:
     Attributes:
         tick: number of the last event that says it was seen, or None.
         again_ms: when it was called for anew, or None.
+        by_action: running number of the action that met it, or None.
     """
 
     measure: ExpectedMeasure
     tick: int | None = None
     again_ms: int | None = None
+    by_action: int | None = None
 
 
 class Called:
@@ -110,11 +121,16 @@ class Called:
 
     def measures(self, state: DrillState) -> ExpectedMeasures:
         """How they came out."""
-        called = [one for one in map(self._settled, self._before) if one.status is not ExpectedStatus.OPEN]
+        called = [
+            _ahead(one, call.by_action, state)
+            for call in self._before
+            if (one := self._settled(call)).status is not ExpectedStatus.OPEN
+        ]
         for name, call in self._last.items():
             now = state.expected[name]
             latency_ms = None if now.met_ms is None else now.met_ms - now.opened_ms
-            called.append(replace(call.measure, status=now.status, latency_ms=latency_ms))
+            measure = replace(call.measure, status=now.status, latency_ms=latency_ms)
+            called.append(_ahead(measure, call.by_action, state))
         each = tuple(sorted(called, key=lambda one: one.opened_ms))
         units: dict[str, list[ExpectedMeasure]] = {unit: [] for unit in self._scenario.units}
         aims: dict[str, list[ExpectedMeasure]] = {aim: [] for aim in self._scenario.objectives}
@@ -166,7 +182,7 @@ class Called:
         call = self._last[body.expected]
         status = ExpectedStatus.MET_LATE if body.late else ExpectedStatus.MET
         call.measure = replace(call.measure, status=status, latency_ms=body.latency_ms)
-        call.tick = event.seq
+        call.tick, call.by_action = event.seq, body.by_action
 
     def _on_missed(self, event: ev.Event) -> None:
         body = event.body
@@ -184,3 +200,10 @@ class Called:
         body = event.body
         assert isinstance(body, ev.EntryRestored)
         self._void.discard(body.seq)
+
+
+def _ahead(one: ExpectedMeasure, by_action: int | None, state: DrillState) -> ExpectedMeasure:
+    """The same, with whether the action that met it had begun before it was called for."""
+    if by_action is None or one.status is not ExpectedStatus.MET:
+        return one
+    return replace(one, ahead=state.actions[by_action].started_ms < one.opened_ms)

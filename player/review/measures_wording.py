@@ -56,6 +56,7 @@ def _warning(measures: Measures) -> Iterator[Row]:
         _("First appeal or warning"),
         time_text(warning.first_ms, ended=ended),
         _("From StartEx to the start of the first appeal or warning by any unit."),
+        alarming=ended and warning.first_ms is None and force_ms is not None,
     )
     left = _("the situation stayed green")
     if left_ms is not None:
@@ -256,10 +257,11 @@ def _dispersal(measures: Measures) -> Iterator[Row]:
     )
     times = {"excess": clock_text(gone.excess_ms), "force": clock_text(gone.force_ms)}
     yield row(
-        _("Excess in the force until then"),
+        _("Excess in the force"),
         share_text(gone.excess_ms, gone.force_ms),
         _(
-            "How much of the force of stage 3 or more stood above the ceiling. Dispersal is never scored by itself, as "
+            "How much of the force of stage 3 or more stood above the ceiling, until the crowd had dispersed, or "
+            "else in the whole drill. Dispersal is never scored by itself, as "
             "excess force empties a square, too."
         ),
         _("{excess} of {force}").format(**times) if gone.force_ms else _("no force of stage 3 or more"),

@@ -21,8 +21,10 @@ def course_groups(measures: Measures, scenario: Scenario) -> tuple[Group, ...]:
     expected = measures.expected
     return (
         Group(_("Expected actions"), tuple(_expected(measures))),
-        Group(_("Expected actions by objective"), tuple(_tallies(expected.by_objective, aims))),
-        Group(_("Expected actions by unit"), tuple(_tallies(expected.by_unit, units))),
+        Group(
+            _("Expected actions by objective: only when they were done"), tuple(_tallies(expected.by_objective, aims))
+        ),
+        Group(_("Expected actions by unit: only when they were done"), tuple(_tallies(expected.by_unit, units))),
         Group(_("Decisions"), tuple(_decision(one, measures, scenario) for one in measures.decisions.decisions)),
         Group(_("Injects"), tuple(_injects(measures))),
         Group(_("Overrides"), tuple(_overrides(measures, scenario))),
@@ -37,6 +39,7 @@ def _expected(measures: Measures) -> Iterator[Row]:
         _("Done on time"),
         of_text(total.met, total.opened),
         _("Expected actions seen by their deadline, of all that were called for, each time one was."),
+        _("begun before its inject: {n}").format(n=total.ahead) if total.ahead else "",
     )
     yield row(_("Done late"), str(total.late), _("Seen after their deadline had passed."), alarming=total.late > 0)
     yield row(
@@ -50,7 +53,10 @@ def _expected(measures: Measures) -> Iterator[Row]:
     yield row(
         _("From inject to action"),
         time_text(total.delays.median_ms, ended=measures.ended),
-        _("Median from the delivery of the inject to the moment it was seen, late ones included."),
+        _(
+            "Median from the delivery of the inject to the moment it was seen, late ones included; without those whose "
+            "action had begun before the inject."
+        ),
         longest_text(total.delays),
     )
     if critical.opened:
@@ -68,7 +74,11 @@ def _tallies(tallies: Mapping[str, Tally], titles: Mapping[str, Text]) -> Iterat
         yield row(
             str(titles[name]),
             of_text(one.met, one.opened),
-            _("Done on time, of those called for; beside it what was not, and from inject to action."),
+            _(
+                "Done on time, of those called for; beside it what was not, what had begun before it was called for, "
+                "and from inject to action. It says nothing of whether what was done was in proportion; the findings "
+                "do."
+            ),
             _tally_detail(one),
             alarming=one.missed > 0,
         )
@@ -79,6 +89,7 @@ def _tally_detail(one: Tally) -> str:
         _("late: {n}").format(n=one.late) if one.late else "",
         _("missed: {n}").format(n=one.missed) if one.missed else "",
         _("still open: {n}").format(n=one.open) if one.open else "",
+        _("begun before its inject: {n}").format(n=one.ahead) if one.ahead else "",
         delays_text(one.delays),
     )
 

@@ -65,6 +65,21 @@ def test_a_void_tick_of_what_was_called_for_again_at_its_very_deadline_is_missed
     assert seen[0] == (M, ExpectedStatus.MISSED)
 
 
+def test_what_was_under_way_before_it_was_called_for_is_counted_apart() -> None:
+    course = Course().at(30 * S, do.StartAction("appeal-1")).at(2 * M - 1)
+    told, seen = course.measured.expected.called
+    assert (told.status, told.latency_ms, told.ahead) == (ExpectedStatus.MET, 0, True)
+    assert (seen.status, seen.ahead) == (ExpectedStatus.MISSED, False)
+    total = course.measured.expected.total
+    assert (total.met, total.ahead, total.delays.median_ms) == (1, 1, None)
+
+
+def test_what_begins_at_the_very_moment_it_is_called_for_is_not_ahead() -> None:
+    course = Course().at(M, do.StartAction("appeal-1")).at(2 * M - 1)
+    told = course.measured.expected.called[0]
+    assert (told.status, told.latency_ms, told.ahead) == (ExpectedStatus.MET, 0, False)
+
+
 # Decisions and injects
 
 

@@ -83,8 +83,8 @@ def test_names_of_the_user_are_shown_as_they_are() -> None:
     drill.to(2 * M)
     groups = groups_of(drill)
     assert groups["Units"].rows[0].name == ODD
-    assert groups["Expected actions by objective"].rows[0].name == ODD
-    assert groups["Expected actions by unit"].rows[0].name == ODD
+    assert groups["Expected actions by objective: only when they were done"].rows[0].name == ODD
+    assert groups["Expected actions by unit: only when they were done"].rows[0].name == ODD
     assert groups["Each order"].rows[0].name == f"Danki → {ODD}: Shield push"
     assert groups["Overrides"].rows[1].name == f"Stage of force: {ODD}"
     assert row_of(drill, "Orders", "Needed an order, had none").detail == f"{ODD}: Water cannon"
@@ -162,7 +162,7 @@ def test_dispersal_stands_beside_the_share_of_excess_force() -> None:
     drill.to(100 * S)
     drill.do(do.Override(ev.Quantity.PRESENCE, ev.OverrideMode.SET, 100_000, "Kabag Ops", "alun-alun kosong"))
     assert row_of(drill, "Dispersal", "Crowd dispersed").value == "01:40"
-    share = row_of(drill, "Dispersal", "Excess in the force until then")
+    share = row_of(drill, "Dispersal", "Excess in the force")
     assert (share.value, share.detail, share.alarming) == ("25%", "00:10 of 00:40", True)
     assert "never scored by itself" in share.about
 
@@ -175,7 +175,7 @@ def test_how_late_an_inject_was_and_what_is_still_open() -> None:
     assert (late.value, late.detail, late.alarming) == ("1", "median 00:40, longest 00:40", True)
     assert row_of(drill, "Expected actions", "Still open").value == "1"
     assert row_of(drill, "Expected actions", "Missed").value == "2"
-    assert row_of(drill, "Expected actions by unit", "Negosiator").detail == "missed: 1"
+    assert row_of(drill, "Expected actions by unit: only when they were done", "Negosiator").detail == "missed: 1"
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,10 @@ class ForceAboveCeiling(FindingRule):
 
     def _tell(self, excess: _Excess, to_ms: int, joined: Iterable[int] = (), *, lasting: bool = False) -> Finding:
         message = Message(
-            N_("Force above the ceiling for {time}, at most stage {force} with a ceiling of {ceiling} ({behaviour})"),
+            N_(
+                "Force above the ceiling for {time}, furthest at stage {force} "
+                "with a ceiling of {ceiling} ({behaviour})"
+            ),
             {
                 "force": excess.worst.force,
                 "ceiling": excess.worst.ceiling,

@@ -139,8 +139,8 @@ class MeansBelowAggression(FindingRule):
             "doing": self.ledger.doing(use.deed),
             "behaviour": Message(BEHAVIOUR_TITLES[Behaviour(use.behaviour)]),
         }
-        began = N_("{doing} while the behaviour was below aggressive: {behaviour}")
-        went_on = N_("{doing} went on after the behaviour had fallen below aggressive: {behaviour}")
+        began = N_("{doing} while the behaviour was below aggressive; at first: {behaviour}")
+        went_on = N_("{doing} went on after the behaviour had fallen below aggressive; at first: {behaviour}")
         cleared_by = Message(N_("Other means, or aggressive behaviour observed and logged before it"))
         own_reading = use.deed.does == "water_cannon"
         return self.found(

@@ -174,14 +174,18 @@ class LanePainter:
         mark = scaled(SMALL_PX) - 3 if span.answer is not None else 0
         inside = shape.width() >= width + mark + 2
         label = QRectF(shape.left() + 1 if inside else shape.right() + 1, box.top() + 2, width, box.height() - 4)
+        label.moveLeft(max(label.left(), self._axis.left_px + 1))
+        has_room = label.right() + mark <= bar.until  # where there is none, the list and the pointer tell it
         ink = theme.ink
         if inside and span.is_open:
             ink = tone.on_fill if sure else theme.ink
-            if not sure:
+            if has_room and not sure:
                 painter.fillRect(label, colour(theme.surfaces.panel))
-        label.moveLeft(max(label.left(), self._axis.left_px + 1))
-        paint_text(painter, font, ink if span.is_open else theme.ink_soft, label, one.rule, CENTRE)
-        if mark:
+        if has_room:
+            paint_text(painter, font, ink if span.is_open else theme.ink_soft, label, one.rule, CENTRE)
+        else:
+            label = shape
+        if has_room and mark:
             paint_icon(painter, "check", theme.ink_soft, label.right() - 2, box.center().y() - mark / 2, mark)
         if one.lasting and span.is_open:
             self._goes_on(shape, tone.text)

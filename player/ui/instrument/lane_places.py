@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from PySide6.QtCore import QRectF
 
@@ -34,7 +35,7 @@ def names_px(scenario: Scenario, width_px: float) -> float:
 PHASE_PX, INJECT_PX, UNIT_PX, STACK_PX = 38, 22, 23, 18
 """Heights at text size 1; a stack is one row of findings or overrides."""
 
-MOST_STACKED = 4
+MOST_STACKED = 6
 """Findings or overrides of one moment lie in at most so many rows."""
 
 LEAST_BAR_PX = 9.0
@@ -72,12 +73,18 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A finding or an override in its row; ``place`` is its number in the feed."""
+    """A finding or an override in its row.
+
+    Attributes:
+        place: its number in the feed.
+        until: where the next one in its row begins, which lies over it; infinite where there is none.
+    """
 
     place: int
     row: int
     left: float
     right: float
+    until: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,12 @@ def _stack(axis: Axis, edges: Sequence[tuple[float, float]]) -> tuple[Bar, ...]:
     ordered = sorted((left, right, place) for place, (left, right) in enumerate(edges))
     ordered = [one for one in ordered if one[1] > axis.left_px and one[0] < axis.right_px]
     rows = stacked([(left, right + 2.0) for left, right, _place in ordered], MOST_STACKED)
-    return tuple(Bar(place, row, left, right) for (left, right, place), row in zip(ordered, rows, strict=True))
+    bars: list[Bar] = []
+    until: dict[int, float] = {}
+    for (left, right, place), row in zip(reversed(ordered), reversed(rows), strict=True):
+        bars.append(Bar(place, row, left, right, until.get(row, inf)))
+        until[row] = left
+    return tuple(reversed(bars))
 
 
 def _finding_edges(feed: LaneFeed, axis: Axis, place: int) -> tuple[float, float]:

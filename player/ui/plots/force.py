@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLine, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from player.i18n import _
 from player.model.doctrine import Stage
 from player.ui.plots.base import Lane, Layer
 from player.ui.plots.look import line
@@ -109,7 +110,8 @@ class ForceCourse(Layer):
         ceiling = course.read(end_ms).ceiling
         if ceiling is None or end_ms < lane.start_ms:
             return
-        text = ceiling_text(ceiling)
+        # In review the header says what the ceiling is at the moment shown, which is not the end of the line.
+        text = _("ceiling") if self._state.scrubbing else ceiling_text(ceiling)
         x, y = lane.x_of(end_ms), lane.y_of(ceiling)
         width, height = look.strong.width(text), look.strong.cap_height + 6
         if x + 10 + width <= lane.width_px:
@@ -153,11 +155,14 @@ class PersonnelStrip(Layer):
         return self._state.look.axis.width(personnel_share(9999, 9999)) + 10
 
     def _label(self, painter: QPainter) -> None:
-        """Say how many it is of how many, where the silhouette ends: beside it, or where there is no room, on it."""
+        """Say how many it is of how many, where the silhouette ends: beside it, or where there is no room, on it.
+
+        Not in review: there the header says it of the moment shown, which is not the end.
+        """
         lane, look, course = self.lane, self._state.look, self._state.course
         end_ms = min(course.end_ms, lane.end_ms)
         count = course.read(end_ms).personnel
-        if count is None or end_ms < lane.start_ms:
+        if count is None or end_ms < lane.start_ms or self._state.scrubbing:
             return
         text, x = personnel_share(count, self._state.available), lane.x_of(end_ms)
         width, height = look.axis.width(text), look.axis.cap_height + 4

@@ -15,7 +15,9 @@ def test_force_above_the_ceiling_is_found() -> None:
     drill = Play().begin(10 * M, "gas").end(12 * M, "gas")
     (finding,) = drill.found("R2")
     use_language("en")
-    assert str(finding.message) == "Force above the ceiling for 02:00, at most stage 5 with a ceiling of 2 (orderly)"
+    assert (
+        str(finding.message) == "Force above the ceiling for 02:00, furthest at stage 5 with a ceiling of 2 (orderly)"
+    )
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 12 * M, False)
     assert finding.events == (drill.find(ev.ActionStarted)[0].seq,)
 
@@ -65,7 +67,9 @@ def test_the_worst_of_a_span_is_told_and_all_that_brought_it() -> None:
     drill.end(13 * M, "gas").end(13 * M, "baton").end(14 * M, "push").end(15 * M, "carry")
     (finding,) = drill.found("R2")
     use_language("en")
-    assert str(finding.message) == "Force above the ceiling for 05:00, at most stage 5 with a ceiling of 2 (orderly)"
+    assert (
+        str(finding.message) == "Force above the ceiling for 05:00, furthest at stage 5 with a ceiling of 2 (orderly)"
+    )
     assert finding.events == tuple(event.seq for event in drill.find(ev.ActionStarted))
 
 

@@ -26,7 +26,7 @@ def test_a_means_against_active_resistance_is_found(means: str, certainty: Certa
     drill = Play().see(10 * M, Behaviour.AKTIF).begin(11 * M, means).end(12 * M, means)
     (finding,) = drill.found("R3")
     use_language("en")
-    assert str(finding.message).endswith(" while the behaviour was below aggressive: active resistance")
+    assert str(finding.message).endswith(" while the behaviour was below aggressive; at first: active resistance")
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (11 * M, 12 * M, False)
     assert finding.events == (drill.find(ev.ActionStarted)[0].seq,)
     assert (finding.certainty, finding.mark) == (certainty, mark)
@@ -79,7 +79,8 @@ def test_what_goes_on_after_the_behaviour_has_fallen_is_told_so() -> None:
     (finding,) = drill.found("R3")
     use_language("en")
     assert str(finding.message) == (
-        "Water-Cannon: Water cannon went on after the behaviour had fallen below aggressive: active resistance"
+        "Water-Cannon: Water cannon went on after the behaviour had fallen below aggressive; "
+        "at first: active resistance"
     )
     assert finding.lasting
 
