@@ -135,6 +135,7 @@ def make_window(background: ThreadBackground) -> MainWindow:
             scenarios=shipped_scenarios,
             charge=read_charge,
             remember=remember,
+            choices=read_settings(),
         )
     )
 

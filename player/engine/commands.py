@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from player.i18n import Message
 from player.model.doctrine import RecordKind
-from player.model.events import AnswerKind, Firing, OverrideMode, Quantity
+from player.model.events import AnswerKind, Firing, GapAs, OverrideMode, Quantity, Rest
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -100,17 +100,41 @@ class CheckReadiness(Command):
 
 @dataclass(frozen=True, slots=True)
 class AdjustPhase(Command):
-    """Make the current phase longer or shorter than planned."""
+    """Make the current phase longer or shorter than planned; ``rest`` says what becomes of those after it."""
+
+    delta_ms: int
+    rest: Rest = Rest.SHIFT
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftInjects(Command):
+    """Let what waits for its time in the current phase come so much later, or earlier, but not before now."""
 
     delta_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class FireInject(Command):
-    """Deliver an inject now, whatever its time."""
+    """Deliver an inject now, whatever its time and phase; one that was delivered only as ``Firing.AGAIN``."""
 
     inject: str
     how: Firing = Firing.CHOSEN
+
+
+@dataclass(frozen=True, slots=True)
+class EditInjectText(Command):
+    """Change the words of an inject for this exercise; an empty text brings back those of the script."""
+
+    inject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetInjectHand(Command):
+    """Let an inject wait for GO when it is due, or be delivered by itself."""
+
+    inject: str
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +209,7 @@ class TickExpected(Command):
     """Record that an expected action was seen."""
 
     expected: str
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +219,25 @@ class ObserveTag(Command):
     tag: str
     text: str = ""
     unit: str | None = None
+    place: str = ""
+    rating: str = ""
+    observer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendObservation(Command):
+    """Fill in, correct or (with an empty value) take out the ``text``, ``unit``, ``place`` or ``rating`` of a tag."""
+
+    seq: int
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTurn(Command):
+    """Somebody observes at the desk from now on; an empty name: the controller."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +269,7 @@ class WriteNote(Command):
     text: str
     on: int | None = None
     begun_ms: int | None = None
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +277,7 @@ class PlaceMarker(Command):
     """Mark this moment."""
 
     text: str = ""
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,3 +325,28 @@ class AnswerFinding(Command):
     answer: AnswerKind
     text: str = ""
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountGap(Command):
+    """Say what the open gap in the time counts as."""
+
+    counts_as: GapAs
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareEmergency(Command):
+    """Something real has happened: freeze the exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkContacted(Command):
+    """Record that a contact of the emergency list was reached, or not after all."""
+
+    contact: str
+    reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EndEmergency(Command):
+    """The real emergency is over: the exercise stands on hold, where it had begun."""

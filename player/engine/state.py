@@ -21,6 +21,8 @@ class Status(StrEnum):
     READY = "ready"
     RUNNING = "running"
     HELD = "held"
+    EMERGENCY = "emergency"
+    """Something real has happened: the exercise is frozen."""
     ENDED = "ended"
 
 

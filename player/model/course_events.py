@@ -62,13 +62,27 @@ class DecisionTaken(Body):
     who: str = ""
 
 
+class Rest(StrEnum):
+    """What a changed phase does to the phases planned after it."""
+
+    SHIFT = "shift"
+    """They come as much later, or earlier."""
+    ABSORB = "absorb"
+    """They are planned as much shorter, or longer, so that the exercise ends as planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseAdjusted(Body):
-    """The planned length of the current phase was changed by ``delta_ms``."""
+    """The planned length of the current phase was changed by ``delta_ms``.
+
+    Version 1 did not say what comes of the rest; it shifted.
+    """
 
     NAME: ClassVar[str] = "phase_adjusted"
+    VERSION: ClassVar[int] = 2
     phase: str
     delta_ms: int
+    rest: Rest = Rest.SHIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,8 @@ class Firing(StrEnum):
     GO = "go"
     CHOSEN = "chosen"
     """Picked off the timeline by the controller."""
+    AGAIN = "again"
+    """Delivered once more by the controller."""
     PLAN = "plan"
     CONDITION = "condition"
     """By itself, as a condition on the crowd held."""
@@ -95,7 +111,7 @@ class Firing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InjectFired(Body):
-    """An inject was delivered. Only one that repeats is delivered more than once."""
+    """An inject was delivered; more than once where it repeats, or where the controller delivers it again."""
 
     NAME: ClassVar[str] = "inject_fired"
     inject: str
@@ -139,14 +155,17 @@ class InjectSkipped(Body):
 class ExpectedActionMet(Body):
     """An expected action was done, ``latency_ms`` after its inject; ``late`` when its deadline had passed.
 
-    ``by_action`` is the running number of the unit action that met it, or None when it was ticked by hand.
+    ``by_action`` is the running number of the unit action that met it, or None when it was ticked by hand, by this
+    ``observer`` or (empty) the controller. Version 1 had no observer.
     """
 
     NAME: ClassVar[str] = "expected_action_met"
+    VERSION: ClassVar[int] = 2
     expected: str
     latency_ms: int
     late: bool
     by_action: int | None = None
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

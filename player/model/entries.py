@@ -158,6 +158,20 @@ class ReadinessItem:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyContact:
+    """Who is called when something real happens.
+
+    Attributes:
+        reach: how: a number, a channel, a place.
+    """
+
+    id: str
+    title: Text
+    reach: Text
+    origin: Origin = NO_ORIGIN
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """What an observer logs with one key.
 

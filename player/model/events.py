@@ -25,8 +25,22 @@ from player.model.course_events import (
     PhaseAdjusted,
     PhaseCause,
     PhaseStarted,
+    Rest,
     ScriptCompleted,
     SkipReason,
+)
+from player.model.desk_events import (
+    EmergencyContacted,
+    EmergencyDeclared,
+    EmergencyOver,
+    GapAs,
+    GapCounted,
+    GapFound,
+    InjectHandSet,
+    InjectsShifted,
+    InjectTextEdited,
+    ObservationAmended,
+    ObserverTookTurn,
 )
 from player.model.instrument import (
     AnswerKind,
@@ -74,6 +88,9 @@ __all__ = [
     "CrowdGathered",
     "DecisionCameDue",
     "DecisionTaken",
+    "EmergencyContacted",
+    "EmergencyDeclared",
+    "EmergencyOver",
     "EntryRestored",
     "EntryVoided",
     "Event",
@@ -86,13 +103,21 @@ __all__ = [
     "ExpectedActionMissed",
     "FindingAnswered",
     "Firing",
+    "GapAs",
+    "GapCounted",
+    "GapFound",
     "InjectCameDue",
     "InjectFired",
+    "InjectHandSet",
     "InjectHeldBack",
     "InjectReleased",
     "InjectSkipped",
+    "InjectTextEdited",
+    "InjectsShifted",
     "MarkerPlaced",
     "NoteWritten",
+    "ObservationAmended",
+    "ObserverTookTurn",
     "OrderGiven",
     "OverrideMode",
     "PhaseAdjusted",
@@ -103,6 +128,7 @@ __all__ = [
     "ReadinessWaived",
     "Record",
     "RecordAmended",
+    "Rest",
     "ScriptCompleted",
     "SessionOpened",
     "SessionResumed",
@@ -124,6 +150,8 @@ class Actor(StrEnum):
     """The machine, by the script or a running deadline."""
     PLAN = "plan"
     """The script's own plan, in a rehearsal or a headless run."""
+    OBSERVER = "observer"
+    """Whoever observes at the desk."""
     TRAINER = "trainer"
     """Whoever looks at the session after EndEx."""
 
@@ -251,6 +279,16 @@ BODIES: tuple[type[Body], ...] = (
     CrowdGathered,
     ValueOverridden,
     FindingAnswered,
+    GapFound,
+    GapCounted,
+    EmergencyDeclared,
+    EmergencyContacted,
+    EmergencyOver,
+    ObserverTookTurn,
+    ObservationAmended,
+    InjectTextEdited,
+    InjectHandSet,
+    InjectsShifted,
 )
 """Every kind of event there is."""
 

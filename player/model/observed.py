@@ -91,16 +91,22 @@ class ActionStopped(Body):
 
 @dataclass(frozen=True, slots=True)
 class TagObserved(Body):
-    """An observer saw what a tag stands for.
+    """An observer saw what a tag stands for. Version 1 had neither place, rating nor observer.
 
     Attributes:
         text: details, may be empty; ``unit``: id of the unit seen, or None.
+        place: where, as written; ``rating``: how it was done, a word of `Rating`; each may be empty.
+        observer: who saw it, as written; empty for the controller.
     """
 
     NAME: ClassVar[str] = "tag_observed"
+    VERSION: ClassVar[int] = 2
     tag: str
     text: str = ""
     unit: str | None = None
+    place: str = ""
+    rating: str = ""
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,25 +180,30 @@ class RecordAmended(Body):
 
 @dataclass(frozen=True, slots=True)
 class NoteWritten(Body):
-    """A note of the controller.
+    """A note. Version 1 had no observer.
 
     Attributes:
         on: number of the event it is about, or None.
         begun_ms: exercise time of the first keystroke; the event's own time is that of Enter.
+        observer: who wrote it, as written; empty for the controller.
     """
 
     NAME: ClassVar[str] = "note_written"
+    VERSION: ClassVar[int] = 2
     text: str
     begun_ms: int
     on: int | None = None
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkerPlaced(Body):
-    """A moment was marked."""
+    """A moment was marked, by the observer or (empty) the controller. Version 1 had no observer."""
 
     NAME: ClassVar[str] = "marker_placed"
+    VERSION: ClassVar[int] = 2
     text: str = ""
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from player.model.course import Decision, ExpectedAction, Inject, Phase, Trigger
 from player.model.entries import (
     Attachment,
     Crowd,
+    EmergencyContact,
     Objective,
     Place,
     ReadinessItem,
@@ -36,6 +37,7 @@ class Scenario:
     Attributes:
         language: version of the scenario language it is written in (the key ``gladi``).
         ranks: who may be named as giving an order.
+        emergency: who is called when something real happens, in the order of the list.
         findings: how it has the rules applied that it speaks of, by the id of the rule.
     """
 
@@ -56,6 +58,7 @@ class Scenario:
     tags: Mapping[str, Tag] = field(default_factory=dict)
     findings: Mapping[str, RuleSettings] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
+    emergency: Mapping[str, EmergencyContact] = field(default_factory=dict)
 
     @cached_property
     def phase_by_id(self) -> Mapping[str, Phase]:

@@ -30,6 +30,11 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("session_opened", 1): lambda plain: {**plain, "rules_version": 1},
     ("phase_started", 1): lambda plain: {**plain, "cause": "hand"},
     ("action_started", 1): lambda plain: {**plain, "reason": ""},
+    ("phase_adjusted", 1): lambda plain: {**plain, "rest": "shift"},
+    ("expected_action_met", 1): lambda plain: {**plain, "observer": ""},
+    ("tag_observed", 1): lambda plain: {**plain, "place": "", "rating": "", "observer": ""},
+    ("note_written", 1): lambda plain: {**plain, "observer": ""},
+    ("marker_placed", 1): lambda plain: {**plain, "observer": ""},
 }
 """Every upcast, by the name of the event and the version it starts from."""
 

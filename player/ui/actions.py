@@ -17,6 +17,7 @@ class Mode(StrEnum):
     SCENARIO = "scenario"
     PROGRAMME = "programme"
     RUN = "run"
+    OBSERVE = "observe"
     REVIEW = "review"
 
 
@@ -24,6 +25,8 @@ IN_ALL = frozenset(Mode)
 IN_HOME = frozenset({Mode.HOME})
 IN_MAPPER = frozenset({Mode.MAPPER})
 IN_RUN = frozenset({Mode.RUN})
+IN_OBSERVE = frozenset({Mode.OBSERVE})
+IN_LIVE = IN_RUN | IN_OBSERVE
 IN_REVIEW = frozenset({Mode.REVIEW})
 IN_DRILL = IN_RUN | IN_REVIEW
 IN_SCENARIO = frozenset({Mode.SCENARIO})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFocusEvent
@@ -18,19 +18,23 @@ from player.model.scenario import LoadedScenario
 from player.session.clocks import Clock
 from player.session.live import SLEEP_MS, LiveDrill
 from player.session.places import new_session_path
-from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, fitting, list_sessions, read_session
+from player.session.store import SUFFIX, SavedSession, SessionError, SessionWriter, fitting, read_session
 from player.ui.actions import Mode
 from player.ui.arming import Arming
 from player.ui.battery import Charge
+from player.ui.choices import Choices
 from player.ui.confirm import ConfirmSheet
 from player.ui.file_choice import ask_file
 from player.ui.home.page import HomePage
+from player.ui.home.pages import HomePages
 from player.ui.key_sheet import KeySheet
 from player.ui.keys import KeyRouter
+from player.ui.leaving import close_drill, may_close, why_not
 from player.ui.live_view import LiveView
 from player.ui.mapper.page import MapperPage
 from player.ui.mapper.pages import SHEET_PATTERNS, SheetPages, is_sheet
 from player.ui.menu import menu_button
+from player.ui.parts import WindowPart
 from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
 from player.ui.review.page import ReviewPage
@@ -45,9 +49,12 @@ from player.ui.surroundings import Surroundings
 from player.ui.theme import THEMES, apply
 from player.ui.views import DrillView
 from player.ui.window_actions import build_actions
+from player.ui.window_parts import make_parts
 
 TICK_MS = 100
 BATTERY_MS = 30_000
+
+Part = TypeVar("Part", bound=WindowPart)
 
 
 class MainWindow(QWidget):
@@ -55,7 +62,8 @@ class MainWindow(QWidget):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._around = around
+        self.around = around
+        self.choices = Choices(around.choices, around.remember)
         self._clock = around.clock(None)
         self._mode = Mode.HOME
         self._view: DrillView | None = None
@@ -70,10 +78,11 @@ class MainWindow(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self.arming = Arming(self)
+        self._parts = make_parts(self)
         self.scripts = ScriptPages(self, around)
         self.sheets = SheetPages(self, around)
         self.actions_table = build_actions(self)
-        self._keys = KeyRouter(self, self.actions_table, lambda: self._mode, self._set_stage)
+        self._keys = KeyRouter(self, self.actions_table, lambda: self.mode, self._set_stage)
         self._ticker = QTimer(self)
         self._ticker.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticker.setInterval(TICK_MS)
@@ -88,7 +97,11 @@ class MainWindow(QWidget):
     @property
     def mode(self) -> Mode:
         """What the window shows."""
-        return self._mode
+        return self._mode if self._page is None else self._page.mode_of_face or self._mode
+
+    def part(self, kind: type[Part]) -> Part:
+        """The part of the window of this kind."""
+        return cast("Part", self._parts[kind])
 
     @property
     def page(self) -> RunPage | None:
@@ -132,9 +145,9 @@ class MainWindow(QWidget):
         Raises:
             SessionError: the session cannot be saved there.
         """
-        clock = self._around.clock(loaded.scenario.place.zone)
+        clock = self.around.clock(loaded.scenario.place.zone)
         if path is None:
-            path = new_session_path(loaded.scenario.id, clock.wall(), self._around.session_folder())
+            path = new_session_path(loaded.scenario.id, clock.wall(), self.around.session_folder())
         writer = SessionWriter.create(path, loaded, clock)
         self._show_live(LiveDrill(loaded, writer, clock, longest_gap_ms=SLEEP_MS), clock)
 
@@ -150,13 +163,13 @@ class MainWindow(QWidget):
     def show_script_page(self, page: ScenarioPage | ProgrammePage | MapperPage, mode: Mode) -> None:
         """Show the page of a script before the drill, or of a sheet before it is one."""
         self._mode = mode
-        page.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
+        page.band.row.addWidget(menu_button(self.actions_table, lambda: self.mode))
         self._home = None
         self._replace_page(page)
 
     def review(self, saved: SavedSession) -> None:
         """Show a saved session."""
-        view = ReviewView(fitting(saved), self, self._around.clock(saved.loaded.scenario.place.zone))
+        view = ReviewView(fitting(saved), self, self.around.clock(saved.loaded.scenario.place.zone))
         self.let_go()
         self._show(view, Mode.REVIEW)
 
@@ -166,11 +179,8 @@ class MainWindow(QWidget):
             return
         self.let_go()
         self._mode = Mode.HOME
-        home = HomePage(self.actions_table)
-        home.chosen.connect(self.open_file)
-        home.show_scenarios(self._around.scenarios(), self._around.background)
-        home.show_sessions(list_sessions(self._around.session_folder()))
-        home.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
+        home = self.part(HomePages).make()
+        home.band.row.addWidget(menu_button(self.actions_table, lambda: self.mode))
         self._home = home
         self._replace_page(home)
         self.setWindowTitle("Gladi")
@@ -179,11 +189,12 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """Let the drill under way follow the clock."""
-        view = self.live_view
-        if view is not None:
+        view, page = self.live_view, self._page
+        if view is not None and page is not None:
             view.tick()
-            if self._page is not None:
-                tell_trouble(view, self._page.notice)
+            tell_trouble(view, page.notice)
+            for part in self._parts.values():
+                part.ticked()
 
     # What the table of actions asks for
 
@@ -215,7 +226,7 @@ class MainWindow(QWidget):
         if view is None or not self.can_resume():
             return
         saved = view.saved
-        clock = self._around.clock(saved.loaded.scenario.place.zone)
+        clock = self.around.clock(saved.loaded.scenario.place.zone)
         try:
             drill = LiveDrill.resume(saved, clock, longest_gap_ms=SLEEP_MS)
         except SessionError as error:
@@ -234,13 +245,13 @@ class MainWindow(QWidget):
         if self._is_busy():
             return
         kinds = _("Scripts, sessions and sheets ({patterns})").format(patterns=f"*.yaml *.yml *.gladi {SHEET_PATTERNS}")
-        path = ask_file(self, self._around.session_folder(), kinds)
+        path = ask_file(self, self.around.session_folder(), kinds)
         if path is not None:
             self.open_file(path)
 
     def show_keys(self) -> None:
         """Show the key sheet."""
-        ask(KeySheet(self.actions_table, self._mode, self))
+        ask(KeySheet(self.actions_table, self.mode, self))
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
@@ -252,15 +263,21 @@ class MainWindow(QWidget):
         if code == current_language():
             return
         use_language(code)
-        self._around.remember("language", code)
+        self.around.remember("language", code)
         self._rebuild()
+        self._restyle_parts()
 
     def set_theme(self, name: str) -> None:
         """Show everything in this theme."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply(application, THEMES[name])
-            self._around.remember("theme", name)
+            self.around.remember("theme", name)
+            self._restyle_parts()
+
+    def _restyle_parts(self) -> None:
+        for part in self._parts.values():
+            part.restyled()
 
     # Putting pages together
 
@@ -269,14 +286,14 @@ class MainWindow(QWidget):
         view = LiveView(drill, self)
         self._clock = clock
         self._show(view, Mode.RUN)
-        if self._around.ticks:
+        if self.around.ticks:
             self._ticker.start()
             self._battery_timer.start()
 
     def _show(self, view: DrillView, mode: Mode) -> None:
         self._view, self._mode = view, mode
         self._build_page(view)
-        self._around.background.run(view.rehearse, partial(self._show_plan, view))
+        self.around.background.run(view.rehearse, partial(self._show_plan, view))
         self.setFocus()
 
     def _show_plan(self, view: DrillView, plan: Rehearsal) -> None:
@@ -284,18 +301,20 @@ class MainWindow(QWidget):
             view.set_plan(plan)
 
     def _build_page(self, view: DrillView) -> None:
-        plots = PlotHost(self._around.background)
+        plots = PlotHost(self.around.background)
         if isinstance(view, ReviewView):
             page: RunPage = ReviewPage(view, self.actions_table, plots)
         else:
             page = RunPage(view, self.actions_table, self._clock.wall, plots)
             page.notice.acted.connect(self._save_elsewhere)
-        page.band.row.addWidget(menu_button(self.actions_table, lambda: self._mode))
+        page.band.row.addWidget(menu_button(self.actions_table, lambda: self.mode))
         self._page, self._home = page, None
         self._replace_page(page)
         self.setWindowTitle(f"{view.scenario.title} – Gladi")
         if view.live:
             self._read_battery()
+        for part in self._parts.values():
+            part.page_made(page, view)
 
     def _rebuild(self) -> None:
         shown = next((pages for pages in (self.scripts, self.sheets) if pages.page is not None), None)
@@ -319,7 +338,7 @@ class MainWindow(QWidget):
             old.deleteLater()
 
     def _read_battery(self) -> None:
-        self._around.background.run(self._around.charge, self._show_charge)
+        self.around.background.run(self.around.charge, self._show_charge)
 
     def _show_charge(self, charge: Charge | None) -> None:
         if self._page is not None:
@@ -338,39 +357,26 @@ class MainWindow(QWidget):
 
     def _is_busy(self) -> bool:
         """Whether a drill is under way or not yet saved, which is then said."""
-        view = self.live_view
-        if view is None or self._page is None:
-            return False
-        if view.state.status in {Status.RUNNING, Status.HELD}:
-            self._page.say(_("A drill is under way. End it (EndEx) first."), True)
-            return True
-        if view.unsaved_count:
-            self._page.say(_("Not everything is saved yet. Wait, or save it elsewhere first."), True)
-            return True
-        return False
+        reason = why_not(self.live_view)
+        if reason and self._page is not None:
+            self._page.say(reason, True)
+        return bool(reason)
 
     def let_go(self) -> None:
         """Let go of the drill shown; one under way is saved and can be resumed."""
         self.arming.disarm()
         self.scripts.close()
         self.sheets.close()
+        if self._view is not None:
+            for part in self._parts.values():
+                part.let_go(self._view)
         view, self._view, self._page = self._view, None, None
         self._ticker.stop()
         self._battery_timer.stop()
         if isinstance(view, LiveView):
-            self._close_drill(view.drill)
+            close_drill(view.drill)
         if view is not None:
             view.deleteLater()
-
-    def _close_drill(self, drill: LiveDrill) -> None:
-        path, unused = drill.path, drill.state.status is Status.READY and drill.state.last_seq == 1
-        try:
-            drill.close()
-        except SessionError:
-            drill.abandon()
-        if unused:
-            with suppress(OSError):  # left behind, it is a session in which nothing happened
-                path.unlink()
 
     def close_at_once(self) -> None:
         """Close without asking; a drill under way is saved and can be resumed."""
@@ -385,16 +391,10 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask before a drill under way is cut off, or what is not saved is lost."""
-        view = self.live_view
-        text = ""
-        if view is not None and view.unsaved_count:
-            text = _("NOT SAVED: {n}. What is not saved is lost if Gladi closes now.").format(n=view.unsaved_count)
-        elif view is not None and view.state.status in {Status.RUNNING, Status.HELD}:
-            text = _("The drill is still under way. It is saved up to here and can be resumed at the next start.")
-        if text:
-            sheet = ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), self)
-            if not ask(sheet):
-                event.ignore()
-                return
+        if not may_close(self.live_view, self):
+            event.ignore()
+            return
         self.let_go()
+        for part in self._parts.values():
+            part.closing()
         super().closeEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from player.session.clocks import Clock
@@ -23,6 +23,7 @@ class Surroundings:
         scenarios: gives the scripts on offer.
         charge: gives the charge of the battery, may take its time.
         remember: keeps a choice of the user (its name, its value) for the next start.
+        choices: what the user has chosen before, by name.
         ticks: the window follows the clock, and the file of a script, by itself.
         open_outside: opens a file in the program the system has for it; gives whether there is one.
     """
@@ -33,5 +34,6 @@ class Surroundings:
     scenarios: Callable[[], Sequence[Path]]
     charge: Callable[[], Charge | None]
     remember: Callable[[str, str], None]
+    choices: Mapping[str, str] = field(default_factory=dict)
     ticks: bool = True
     open_outside: Callable[[Path], bool] = open_outside

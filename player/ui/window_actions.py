@@ -11,13 +11,22 @@ from PySide6.QtCore import Qt
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
 from player.ui.actions import IN_ALL, IN_DRILL, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
+from player.ui.display.actions import display_actions
+from player.ui.emergency.actions import emergency_actions
+from player.ui.help.actions import help_actions
+from player.ui.home.actions import home_actions
+from player.ui.hotwash.actions import hotwash_actions
 from player.ui.instrument.actions import instrument_actions
 from player.ui.instrument.finding_actions import finding_actions
 from player.ui.keys import stroke
 from player.ui.mapper.actions import mapper_actions
+from player.ui.observe.actions import observe_actions
+from player.ui.palette.actions import palette_actions
+from player.ui.preferences.actions import preference_actions
 from player.ui.review.actions import review_actions
 from player.ui.run.actions import run_actions
 from player.ui.run.deeds import when
+from player.ui.run.inject_actions import inject_actions
 from player.ui.scenario.actions import scenario_actions
 from player.ui.theme import THEMES
 
@@ -35,12 +44,21 @@ def build_actions(window: MainWindow) -> ActionTable:
     """Every action of the window."""
     parts = (
         run_actions,
+        inject_actions,
+        observe_actions,
+        emergency_actions,
+        display_actions,
+        hotwash_actions,
         finding_actions,
         instrument_actions,
         review_actions,
         scenario_actions,
         mapper_actions,
+        home_actions,
         _window,
+        palette_actions,
+        help_actions,
+        preference_actions,
     )
     return ActionTable([action for part in parts for action in part(window)])
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from player.engine import commands as do
 from player.i18n import _
 from player.model.events import WallTime
-from player.ui.actions import ActionTable
+from player.ui.actions import ActionTable, Mode
 from player.ui.override.held import HeldStrip
 from player.ui.plots.host import PlotHost
 from player.ui.run.band import DrillBand
@@ -172,6 +172,28 @@ class RunPage(QWidget):
                 self.window().setFocus()
             self._place_notice()
         return self.instrument
+
+    @property
+    def face(self) -> QWidget | None:
+        """What stands in the place of the panels, or None: they do."""
+        current = self._faces.currentWidget()
+        return None if current is self._whole else current
+
+    @property
+    def mode_of_face(self) -> Mode | None:
+        """The mode that what stands in the place of the panels brings along, or None."""
+        return getattr(self._faces.currentWidget(), "MODE", None)
+
+    def show_face(self, face: QWidget | None) -> None:
+        """Show this in the place of the panels, or (None) the panels again; the band stays over it."""
+        if self.shows_instrument:
+            self.show_instrument(on=False)
+        shown = self._whole if face is None else face
+        if self._faces.indexOf(shown) < 0:
+            self._faces.addWidget(shown)
+        self._faces.setCurrentWidget(shown)
+        self.window().setFocus()
+        self._place_notice()
 
     def begin_note(self, on: int | None = None) -> None:
         """Put the keyboard into the entry line; ``on`` is the entry the note is about."""

@@ -1,0 +1,1 @@
+"""What is said and heard ahead of what is due."""

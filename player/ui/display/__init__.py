@@ -1,0 +1,1 @@
+"""The second window, for a screen or projector in the square."""

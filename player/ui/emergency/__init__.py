@@ -1,0 +1,1 @@
+"""A real emergency: the exercise stands still, and says so."""

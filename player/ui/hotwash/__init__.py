@@ -1,0 +1,1 @@
+"""The page after EndEx: what happened, on one screen."""

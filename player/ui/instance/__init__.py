@@ -1,0 +1,1 @@
+"""One window a session: a second start raises the first."""

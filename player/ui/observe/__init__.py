@@ -1,0 +1,1 @@
+"""Observe: what observers log at the desk, with one key each."""

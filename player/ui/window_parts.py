@@ -1,0 +1,34 @@
+"""The parts the window is put together from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from player.ui.announce.part import AnnouncePart
+from player.ui.display.part import DisplayPart
+from player.ui.emergency.part import EmergencyPart
+from player.ui.gap.part import GapPart
+from player.ui.home.pages import HomePages
+from player.ui.hotwash.part import HotwashPart
+from player.ui.instance.part import InstancePart
+from player.ui.observe.part import ObservePart
+from player.ui.parts import WindowPart
+
+if TYPE_CHECKING:
+    from player.ui.main_window import MainWindow
+
+PARTS: tuple[type[WindowPart], ...] = (
+    HomePages,
+    ObservePart,
+    EmergencyPart,
+    DisplayPart,
+    HotwashPart,
+    GapPart,
+    InstancePart,
+    AnnouncePart,
+)
+
+
+def make_parts(window: MainWindow) -> dict[type[WindowPart], WindowPart]:
+    """One of each, for this window."""
+    return {kind: kind(window) for kind in PARTS}
