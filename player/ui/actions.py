@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from player.i18n import _
 
@@ -44,6 +45,17 @@ class Stroke:
     text: str
 
 
+@runtime_checkable
+class Condition(Protocol):
+    """A check whether something can be done now that can also say why not."""
+
+    def __call__(self) -> bool:
+        """Whether it can be done now."""
+
+    def reason(self) -> str:
+        """Why it cannot, in the language in use; empty where that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing the user can do.
@@ -59,8 +71,10 @@ class Action:
         everywhere: they also work while a sheet or a menu is open.
         repeats: a key held down does it again and again.
         yields: whether its keys are, at this moment, left to what was tabbed to: a button, or a list of its own keys.
-        enabled: whether it can be done now.
+        enabled: whether it can be done now; a `Condition` can also say why not.
         in_menu: whether the menu lists it.
+        detail: what it is done to at this moment, in the words of the script: the name of a tag, of a unit's action.
+            None where its title says all; empty where there is nothing to do it to now.
     """
 
     id: str
@@ -76,11 +90,19 @@ class Action:
     yields: Callable[[], bool] = lambda: False
     enabled: Callable[[], bool] = lambda: True
     in_menu: bool = True
+    detail: Callable[[], str] | None = None
 
     @property
     def text(self) -> str:
         """Its name in the language in use."""
         return _(self.title)
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be done now, as far as that is known; empty where it can be done."""
+        if isinstance(self.enabled, Condition) and not self.enabled():
+            return self.enabled.reason()
+        return ""
 
 
 class ActionTable:

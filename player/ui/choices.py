@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from player.model.course_events import Rest
+from player.ui.offers import ALLOWED, Name
+
+__all__ = ["Choices", "Name"]
 
 DEFAULT_ANNOUNCE_S = 30
 """An inject that is due is announced so many seconds ahead, unless chosen otherwise."""
 
-
-class Name(StrEnum):
-    """What can be chosen; the words it is kept under."""
-
-    ANNOUNCE_S = "announce_s"
-    SOUND = "sound"
-    REMIND_MIN = "remind_min"
-    REST = "rest"
+DEFAULT_TEXT = "normal"
 
 
 class Choices(QObject):
@@ -60,6 +55,22 @@ class Choices(QObject):
         """What a changed phase does to the rest of the script."""
         kept = self._kept.get(Name.REST, Rest.SHIFT)
         return Rest(kept) if kept in set(Rest) else Rest.SHIFT
+
+    @property
+    def text_size(self) -> str:
+        """The size of text, by its word in ``player.ui.theme.TEXT_SCALES``."""
+        kept = self._kept.get(Name.TEXT, DEFAULT_TEXT)
+        return kept if kept in ALLOWED[Name.TEXT] else DEFAULT_TEXT
+
+    def kept_as(self, name: Name) -> str:
+        """What is in force, as one of the values it is kept under."""
+        return {
+            Name.ANNOUNCE_S: str(self.announce_s),
+            Name.SOUND: "on" if self.sound else "off",
+            Name.REMIND_MIN: str(self.remind_min),
+            Name.REST: self.rest.value,
+            Name.TEXT: self.text_size,
+        }[name]
 
     def choose(self, name: Name, value: str) -> None:
         """Choose anew; it is kept at once."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from player.engine import commands as do
 from player.engine.state import Status
+from player.i18n import N_, _
 from player.ui.run.page import RunPage
 
 if TYPE_CHECKING:
@@ -14,14 +15,42 @@ if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
 
 
-def when(window: MainWindow, *statuses: Status) -> Callable[[], bool]:
+_ONLY = {
+    frozenset({Status.READY}): N_("only before StartEx"),
+    frozenset({Status.ENDED}): N_("only after EndEx"),
+    frozenset({Status.RUNNING}): N_("only while the exercise runs"),
+    frozenset({Status.HELD}): N_("only while the exercise is on hold"),
+}
+_AT = {
+    "ready": N_("only after StartEx"),
+    "ended": N_("the exercise has ended"),
+    "emergency": N_("not while a real emergency lasts"),
+}
+
+
+class When:
+    """A check whether a drill is live and stands at one of these; says why it does not."""
+
+    def __init__(self, window: MainWindow, statuses: frozenset[Status]) -> None:
+        self._window, self._statuses = window, statuses
+
+    def __call__(self) -> bool:
+        """Whether it does."""
+        view = self._window.live_view
+        return view is not None and view.state.status in self._statuses
+
+    def reason(self) -> str:
+        """Why it does not, in the language in use."""
+        view = self._window.live_view
+        if view is None:
+            return _("only in a drill")
+        why = _ONLY.get(self._statuses) or _AT.get(view.state.status.value, "")
+        return _(why) if why else ""
+
+
+def when(window: MainWindow, *statuses: Status) -> When:
     """A check whether a drill is live and stands at one of these."""
-
-    def check() -> bool:
-        view = window.live_view
-        return view is not None and view.state.status in statuses
-
-    return check
+    return When(window, frozenset(statuses))
 
 
 def on_page(window: MainWindow, do_it: Callable[[RunPage], None]) -> Callable[[], None]:

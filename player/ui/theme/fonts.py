@@ -28,7 +28,7 @@ FONT_FILES = (
 )
 """The bundled fonts."""
 
-TEXT_SCALES: Mapping[str, float] = {"normal": 1.0, "large": 1.15, "largest": 1.3}
+TEXT_SCALES: Mapping[str, float] = {"small": 0.9, "normal": 1.0, "large": 1.15, "largest": 1.3}
 """The text sizes on offer, by the word in the settings."""
 
 _BODY = 0
