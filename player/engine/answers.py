@@ -15,6 +15,8 @@ def answer_finding(fold: Fold, command: do.AnswerFinding) -> Outcome:
     """A finding is accepted, explained or dismissed."""
     if fold.state.status is Status.READY:
         raise refusal("The exercise has not started yet.")
+    if fold.state.status is Status.EMERGENCY:
+        raise refusal("A real emergency: the exercise has stopped.")
     rule = command.finding.split(".", 1)[0]
     if rule not in RULES:
         raise refusal("There is no rule {rule}.", rule=rule)

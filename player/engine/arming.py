@@ -27,13 +27,13 @@ from player.model.doctrine import InjectStatus
 from player.model.times import SECOND_MS
 
 
-def begin_phase(state: DrillState, phase: Phase, started_ms: int) -> None:
-    """Let all of a phase wait that has not had its turn for good."""
+def begin_phase(state: DrillState, phase: Phase, started_ms: int, planned_ms: int) -> None:
+    """Let all of a phase that is now planned so long wait that has not had its turn for good."""
     for inject in phase.injects:
         _begin_inject(state, inject, started_ms)
     for decision in phase.decisions:
         trigger = decision.trigger
-        due_ms = started_ms + phase.planned_ms if trigger is None else trigger.due_at_start(state, started_ms)
+        due_ms = started_ms + planned_ms if trigger is None else trigger.due_at_start(state, started_ms)
         state.decisions[decision.id] = DecisionState(choice=state.decisions[decision.id].choice)
         if due_ms is not None:
             _await_decision(state, decision, max(due_ms, started_ms))
@@ -43,7 +43,7 @@ def begin_phase(state: DrillState, phase: Phase, started_ms: int) -> None:
         if due_ms is not None and due_ms >= started_ms:  # an exit whose moment has passed is none
             await_exit(state, way, due_ms)
     if phase.on_time:
-        state.just_due.append(Waiting(started_ms + phase.planned_ms, END_RANK, 0, 0, phase.id))
+        state.just_due.append(Waiting(started_ms + planned_ms, END_RANK, 0, 0, phase.id))
 
 
 def move_end(state: DrillState, delta_ms: int) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from player.engine import answers, entries, overrides, phases
+from player.engine import answers, desk, entries, overrides, phases
 from player.engine import commands as do
+from player.engine.desk import inject_named
 from player.engine.expected import met, tick
 from player.engine.fold import Fold
 from player.engine.refusals import Outcome, opened, refusal, under_way
 from player.engine.state import Status
 from player.model import events as ev
-from player.model.course import Inject
 from player.model.doctrine import ACTION_KINDS, CHANNELS, InjectStatus, Stage
 
 SPEED_RANGE_PERMILLE = (100, 120_000)
@@ -47,23 +47,19 @@ def _set_speed(fold: Fold, command: do.SetSpeed) -> Outcome:
         yield ev.SpeedChanged(command.speed_permille), None
 
 
-def _inject(fold: Fold, inject: str) -> Inject:
-    if inject not in fold.scenario.inject_by_id:
-        raise refusal("The script has no inject {inject}.", inject=inject)
-    return fold.scenario.inject_by_id[inject]
-
-
 def _fire(fold: Fold, command: do.FireInject) -> Outcome:
     state = under_way(fold)
-    inject = _inject(fold, command.inject)
-    if state.injects[inject.id].status is InjectStatus.FIRED and not inject.repeats:
+    inject = inject_named(fold, command.inject)
+    fired = state.injects[inject.id].status is InjectStatus.FIRED and not inject.repeats
+    if fired and command.how is not ev.Firing.AGAIN:
         raise refusal("The inject “{title}” has already been delivered.", title=inject.title)
-    yield ev.InjectFired(inject.id, command.how), None
+    how = ev.Firing.CHOSEN if command.how is ev.Firing.AGAIN and not fired else command.how
+    yield ev.InjectFired(inject.id, how), None
 
 
 def _hold_back(fold: Fold, command: do.HoldBackInject) -> Outcome:
     state = opened(fold)
-    inject = _inject(fold, command.inject)
+    inject = inject_named(fold, command.inject)
     if state.injects[inject.id].status not in {InjectStatus.PENDING, InjectStatus.DUE}:
         raise refusal("The inject “{title}” no longer waits for its time.", title=inject.title)
     yield ev.InjectHeldBack(inject.id), None
@@ -71,7 +67,7 @@ def _hold_back(fold: Fold, command: do.HoldBackInject) -> Outcome:
 
 def _release(fold: Fold, command: do.ReleaseInject) -> Outcome:
     state = opened(fold)
-    inject = _inject(fold, command.inject)
+    inject = inject_named(fold, command.inject)
     if state.injects[inject.id].status not in {InjectStatus.HELD, InjectStatus.SKIPPED}:
         raise refusal("The inject “{title}” is neither held back nor skipped.", title=inject.title)
     yield ev.InjectReleased(inject.id), None
@@ -79,7 +75,7 @@ def _release(fold: Fold, command: do.ReleaseInject) -> Outcome:
 
 def _skip(fold: Fold, command: do.SkipInject) -> Outcome:
     state = opened(fold)
-    inject = _inject(fold, command.inject)
+    inject = inject_named(fold, command.inject)
     if state.injects[inject.id].status in {InjectStatus.FIRED, InjectStatus.SKIPPED}:
         raise refusal("The inject “{title}” no longer waits for its time.", title=inject.title)
     yield ev.InjectSkipped(inject.id, ev.SkipReason.CONTROLLER), None
@@ -189,4 +185,13 @@ _DECISIONS: Mapping[type[do.Command], Callable[[Fold, Any], Outcome]] = {
     do.RestoreEntry: entries.restore,
     do.Override: overrides.override,
     do.AnswerFinding: answers.answer_finding,
+    do.AmendObservation: entries.amend_observation,
+    do.TakeTurn: entries.take_turn,
+    do.EditInjectText: desk.edit_text,
+    do.SetInjectHand: desk.set_hand,
+    do.ShiftInjects: desk.shift_injects,
+    do.CountGap: desk.count_gap,
+    do.DeclareEmergency: desk.declare_emergency,
+    do.MarkContacted: desk.mark_contacted,
+    do.EndEmergency: desk.end_emergency,
 }

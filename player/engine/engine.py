@@ -37,6 +37,7 @@ class Engine:
         self.fold = fold if fold is not None else Fold(scenario)
         self._schedule = Schedule(self.fold.state)
         self._watch = Watch(self.fold)
+        self._catching_up = False
 
     @property
     def now_ms(self) -> int:
@@ -59,7 +60,11 @@ class Engine:
         that the drill has already left behind happens now.
         """
         happened: list[ev.Event] = []
-        while self.fold.state.status is Status.RUNNING:
+        self._go_on(to_ms, happened)
+        return happened
+
+    def _go_on(self, to_ms: int, happened: list[ev.Event]) -> None:
+        while self.fold.state.status is Status.RUNNING or self._catching_up:
             look_ms = self._watch.next_ms
             stop_ms = to_ms if look_ms is None else min(to_ms, look_ms)
             due_ms = self._schedule.next_due_ms
@@ -78,7 +83,14 @@ class Engine:
             if look_ms is None or look_ms > to_ms:
                 break
             self._look(happened)
-        return happened
+
+    def _catch_up(self, to_ms: int, happened: list[ev.Event]) -> None:
+        """Let a gap pass in which the exercise went on unseen: nothing is delivered in it by itself, it comes due."""
+        self._catching_up = True
+        try:
+            self._go_on(to_ms, happened)
+        finally:
+            self._catching_up = False
 
     def do(self, command: Command, actor: ev.Actor = ev.Actor.CONTROLLER) -> list[ev.Event]:
         """Carry out a command at the time reached; gives what came of it, in order, with all that is due at once by it.
@@ -88,6 +100,8 @@ class Engine:
         """
         happened: list[ev.Event] = []
         for body, by in decide(self.fold, command):
+            if isinstance(body, ev.GapCounted) and body.counts_as is ev.GapAs.ELAPSED:
+                self._catch_up(self.now_ms + body.gap_ms, happened)
             self._happen(body, actor if by is None else by, self.now_ms, happened)
         if self.fold.state.status is Status.HELD:
             self._tell_changes(self.now_ms, happened)
@@ -192,7 +206,7 @@ class Engine:
     def _come_about(self, one: Triggered, how: ev.Firing | None) -> Iterable[ev.Body]:
         """What follows when the trigger of something of the present phase comes about."""
         if isinstance(one, Inject):
-            if one.by_hand:
+            if self.fold.state.is_by_hand(one) or self._catching_up:
                 return (ev.InjectCameDue(one.id),)
             return (ev.InjectFired(one.id, how or ev.Firing.SCHEDULE),)
         if isinstance(one, Decision):

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from player.engine import commands as do
+from player.engine.desk_transitions import OBSERVED_FIELDS
 from player.engine.expected import met
 from player.engine.fold import Fold
-from player.engine.refusals import Outcome, opened, refusal, under_way
+from player.engine.refusals import Outcome, opened, refusal, still_open, under_way
 from player.engine.state import DrillState, ExpectedState, Fact
 from player.engine.transitions import RECORDED
 from player.model import events as ev
 from player.model.course import ExpectedAction, WantedRecord
-from player.model.doctrine import MEDIA, SEVERITIES, SIDES, WEAPONS, RecordKind
+from player.model.doctrine import MEDIA, SEVERITIES, SIDES, WEAPONS, Rating, RecordKind
 
 LONGEST_NOTE = 10_000
+LONGEST_NAME = 100
 
 WORDS: Mapping[str, Mapping[str, str]] = {"side": SIDES, "severity": SEVERITIES, "weapon": WEAPONS, "medium": MEDIA}
 """The fields of a record that hold a word, and the words each knows."""
@@ -30,7 +32,49 @@ def observe_tag(fold: Fold, command: do.ObserveTag) -> Outcome:
     if command.tag not in fold.scenario.tags:
         raise refusal("The script has no tag {tag}.", tag=command.tag)
     _check_unit(fold, command.unit)
-    yield ev.TagObserved(command.tag, command.text.strip()[:LONGEST_NOTE], command.unit), None
+    check_rating(command.rating)
+    body = ev.TagObserved(
+        command.tag,
+        command.text.strip()[:LONGEST_NOTE],
+        command.unit,
+        command.place.strip()[:LONGEST_NOTE],
+        command.rating,
+        command.observer,
+    )
+    yield body, None
+
+
+def amend_observation(fold: Fold, command: do.AmendObservation) -> Outcome:
+    """A field of a logged tag is filled in, corrected or taken out."""
+    seen = opened(fold).observations.get(command.seq)
+    value = command.value.strip()[:LONGEST_NOTE]
+    if seen is None or seen.voided:
+        raise refusal("There is no such observation.")
+    if command.field not in OBSERVED_FIELDS:
+        raise refusal("An observation has no field {field}.", field=command.field)
+    if command.field == "unit":
+        _check_unit(fold, value or None)
+    if command.field == "rating":
+        check_rating(value)
+    if (getattr(seen, command.field) or "") != value:
+        yield ev.ObservationAmended(command.seq, command.field, value), None
+
+
+def take_turn(fold: Fold, command: do.TakeTurn) -> Outcome:
+    """Somebody else observes at the desk."""
+    name = command.name.strip()[:LONGEST_NAME]
+    if opened(fold).observer != name:
+        yield ev.ObserverTookTurn(name), None
+
+
+def check_rating(rating: str) -> None:
+    """See that a rating is one.
+
+    Raises:
+        Refused: it is not.
+    """
+    if rating and rating not in set(Rating):
+        raise refusal("There is no rating {rating}.", rating=rating)
 
 
 def record_fact(fold: Fold, command: do.RecordFact) -> Outcome:
@@ -117,21 +161,21 @@ def fits(wanted: WantedRecord, details: Mapping[str, str]) -> bool:
 
 
 def write_note(fold: Fold, command: do.WriteNote) -> Outcome:
-    """A note is written."""
-    state = opened(fold)
+    """A note is written, in a real emergency, too."""
+    state = still_open(fold)
     text = command.text.strip()
     if not text:
         raise refusal("A note needs a text.")
     if command.on is not None and not 1 <= command.on <= state.last_seq:
         raise refusal("There is no entry #{seq}.", seq=command.on)
     begun_ms = fold.now_ms if command.begun_ms is None else min(command.begun_ms, fold.now_ms)
-    yield ev.NoteWritten(text[:LONGEST_NOTE], max(0, begun_ms), command.on), None
+    yield ev.NoteWritten(text[:LONGEST_NOTE], max(0, begun_ms), command.on, command.observer), None
 
 
 def place_marker(fold: Fold, command: do.PlaceMarker) -> Outcome:
-    """A moment is marked."""
-    opened(fold)
-    yield ev.MarkerPlaced(command.text.strip()[:LONGEST_NOTE]), None
+    """A moment is marked, in a real emergency, too."""
+    still_open(fold)
+    yield ev.MarkerPlaced(command.text.strip()[:LONGEST_NOTE], command.observer), None
 
 
 def _opened_for(fold: Fold, seq: int) -> DrillState:

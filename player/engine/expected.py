@@ -27,10 +27,10 @@ def tick(fold: Fold, command: do.TickExpected) -> Outcome:
         raise refusal("This action is not expected yet; its inject has not been delivered.")
     if opened.status in {ExpectedStatus.MET, ExpectedStatus.MET_LATE}:
         raise refusal("This expected action has already been ticked.")
-    yield met(opened, fold.now_ms, None), None
+    yield met(opened, fold.now_ms, None, command.observer), None
 
 
-def met(opened: ExpectedState, now_ms: int, by_action: int | None) -> ev.ExpectedActionMet:
+def met(opened: ExpectedState, now_ms: int, by_action: int | None, observer: str = "") -> ev.ExpectedActionMet:
     """That an opened expected action is met now, and whether that is late."""
     late = now_ms > opened.deadline_ms or opened.status is ExpectedStatus.MISSED
-    return ev.ExpectedActionMet(opened.expected, now_ms - opened.opened_ms, late, by_action)
+    return ev.ExpectedActionMet(opened.expected, now_ms - opened.opened_ms, late, by_action, observer)

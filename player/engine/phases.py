@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from player.engine import commands as do
 from player.engine.fold import Fold
-from player.engine.refusals import Outcome, opened, refusal, under_way
+from player.engine.plans import SHORTEST_PHASE_MS
+from player.engine.refusals import Outcome, opened, refusal, still_open, under_way
 from player.engine.state import DecisionStatus, DrillState, Status
 from player.model import events as ev
 from player.model.course import Inject
 from player.model.doctrine import InjectStatus
 from player.model.entries import AT_STARTEX
-from player.model.times import MINUTE_MS
-
-SHORTEST_PHASE_MS = MINUTE_MS
-"""A phase cannot be made shorter than this; to end it sooner, go on to the next one."""
 
 _WAITING = (InjectStatus.PENDING, InjectStatus.DUE, InjectStatus.HELD)
 
@@ -31,8 +28,10 @@ def start(fold: Fold, command: do.StartExercise) -> Outcome:
 
 
 def end(fold: Fold, _command: do.EndExercise) -> Outcome:
-    """EndEx: running actions stop, nothing fires any more."""
-    state = under_way(fold)
+    """EndEx, also out of a real emergency: running actions stop, nothing fires any more."""
+    state = still_open(fold)
+    if not state.phases:
+        raise refusal("The exercise has not started yet.")
     for action in tuple(state.running):
         yield ev.ActionStopped(action), ev.Actor.ENGINE
     for body in _skip_waiting(state, fold.scenario.inject_by_id.values(), ev.SkipReason.EXERCISE_ENDED):
@@ -110,7 +109,7 @@ def adjust_phase(fold: Fold, command: do.AdjustPhase) -> Outcome:
         raise refusal("The phase is already as long as the script allows.")
     if delta_ms == 0:
         raise refusal("The phase is already as short as it can be; go on to the next phase instead.")
-    yield ev.PhaseAdjusted(run.phase, delta_ms), None
+    yield ev.PhaseAdjusted(run.phase, delta_ms, command.rest), None
 
 
 def check_readiness(fold: Fold, command: do.CheckReadiness) -> Outcome:

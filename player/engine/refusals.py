@@ -20,19 +20,8 @@ def refusal(msgid: str, **values: object) -> Refused:
     return Refused(Message(msgid, values))
 
 
-def under_way(fold: Fold) -> DrillState:
-    """The state of a drill between StartEx and EndEx.
-
-    Raises:
-        Refused: it is not.
-    """
-    if fold.state.status is Status.READY:
-        raise refusal("The exercise has not started yet.")
-    return opened(fold)
-
-
-def opened(fold: Fold) -> DrillState:
-    """The state of a drill before EndEx.
+def still_open(fold: Fold) -> DrillState:
+    """The state of a drill whose log is open, also in a real emergency.
 
     Raises:
         Refused: it has ended.
@@ -40,3 +29,25 @@ def opened(fold: Fold) -> DrillState:
     if fold.state.status is Status.ENDED:
         raise refusal("The exercise has ended; its log is closed.")
     return fold.state
+
+
+def opened(fold: Fold) -> DrillState:
+    """The state of a drill before EndEx.
+
+    Raises:
+        Refused: it has ended, or a real emergency has stopped it.
+    """
+    if still_open(fold).status is Status.EMERGENCY:
+        raise refusal("A real emergency: the exercise has stopped.")
+    return fold.state
+
+
+def under_way(fold: Fold) -> DrillState:
+    """The state of a drill between StartEx and EndEx.
+
+    Raises:
+        Refused: it is not, or a real emergency has stopped it.
+    """
+    if fold.state.status is Status.READY:
+        raise refusal("The exercise has not started yet.")
+    return opened(fold)

@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from player.engine.arming import await_deadline, await_inject, begin_phase, forget, move_end, stir, wait_again
+from player.engine.desk_transitions import DESK_TRANSITIONS
+from player.engine.plans import absorb
 from player.engine.state import (
     VOIDABLE,
     ActionRun,
@@ -16,6 +18,7 @@ from player.engine.state import (
     ExpectedState,
     ExpectedStatus,
     Fact,
+    Gap,
     InjectState,
     Observation,
     Order,
@@ -34,7 +37,7 @@ RECORDED: Mapping[type[ev.Body], RecordKind] = {
 """What each event puts on record."""
 
 
-_THEIR_OWN = frozenset({ev.Actor.CONTROLLER, ev.Actor.TRAINER})
+_THEIR_OWN = frozenset({ev.Actor.CONTROLLER, ev.Actor.OBSERVER, ev.Actor.TRAINER})
 
 
 def apply_event(state: DrillState, event: ev.Event) -> None:
@@ -77,13 +80,15 @@ def _on_held(state: DrillState, _event: ev.Event, _body: ev.ExerciseHeld) -> Non
     state.status = Status.HELD
 
 
-def _on_session_resumed(state: DrillState, _event: ev.Event, _body: ev.SessionResumed) -> None:
+def _on_session_resumed(state: DrillState, event: ev.Event, body: ev.SessionResumed) -> None:
     if state.status is Status.RUNNING:
         state.status = Status.HELD
+        state.gap = Gap(event.seq, body.down_ms) if body.down_ms > 0 else None
 
 
 def _on_resumed(state: DrillState, _event: ev.Event, _body: ev.ExerciseResumed) -> None:
     state.status = Status.RUNNING
+    state.gap = None
 
 
 def _on_speed(state: DrillState, _event: ev.Event, body: ev.SpeedChanged) -> None:
@@ -92,6 +97,7 @@ def _on_speed(state: DrillState, _event: ev.Event, body: ev.SpeedChanged) -> Non
 
 def _on_ended(state: DrillState, event: ev.Event, _body: ev.ExerciseEnded) -> None:
     state.status = Status.ENDED
+    state.gap = None
     state.overrides.clear()
     _close_phase(state, event.exercise_ms)
 
@@ -99,9 +105,11 @@ def _on_ended(state: DrillState, event: ev.Event, _body: ev.ExerciseEnded) -> No
 def _on_phase(state: DrillState, event: ev.Event, body: ev.PhaseStarted) -> None:
     _close_phase(state, event.exercise_ms)
     phase = state.scenario.phase_by_id[body.phase]
-    state.phases.append(PhaseRun(phase.id, event.exercise_ms, phase.planned_ms))
+    planned_ms = state.planned_ms_of(phase.id)
+    state.planned_changes.pop(phase.id, None)
+    state.phases.append(PhaseRun(phase.id, event.exercise_ms, planned_ms))
     state.completed = False  # a controller may go back
-    begin_phase(state, phase, event.exercise_ms)
+    begin_phase(state, phase, event.exercise_ms, planned_ms)
 
 
 def _close_phase(state: DrillState, exercise_ms: int) -> None:
@@ -113,6 +121,8 @@ def _on_phase_adjusted(state: DrillState, _event: ev.Event, body: ev.PhaseAdjust
     run = state.phases[-1]
     state.phases[-1] = replace(run, planned_ms=run.planned_ms + body.delta_ms)
     move_end(state, body.delta_ms)
+    if body.rest is ev.Rest.ABSORB:
+        absorb(state, body.delta_ms)
 
 
 def _on_completed(state: DrillState, _event: ev.Event, _body: ev.ScriptCompleted) -> None:
@@ -231,8 +241,9 @@ def _on_action_stopped(state: DrillState, event: ev.Event, body: ev.ActionStoppe
 
 
 def _on_tag(state: DrillState, event: ev.Event, body: ev.TagObserved) -> None:
-    seen = Observation(event.seq, body.tag, event.exercise_ms, body.text, body.unit)
-    state.observations[event.seq] = seen
+    state.observations[event.seq] = Observation(
+        event.seq, body.tag, event.exercise_ms, body.text, body.unit, body.place, body.rating, body.observer
+    )
 
 
 def _on_record(
@@ -361,4 +372,5 @@ _TRANSITIONS: Mapping[type[ev.Body], Callable[[DrillState, ev.Event, Any], None]
     ev.CrowdGathered: _on_gathered,
     ev.ValueOverridden: _on_overridden,
     ev.FindingAnswered: _on_answered,
+    **DESK_TRANSITIONS,
 }

@@ -97,6 +97,7 @@ THINGS = {
     "role": N_("role"),
     "tag": N_("tag"),
     "readiness item": N_("readiness item"),
+    "emergency contact": N_("emergency contact"),
     "critical task": N_("critical task"),
     "stage": N_("stage of the programme"),
 }

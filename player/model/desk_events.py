@@ -1,4 +1,4 @@
-"""The events of the desk: gaps in the time, a real emergency, who observes, what of the script is changed in the run."""
+"""The events of the desk: gaps in the time, real emergencies, who observes, and changes to the script in the run."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import CHANNELS, MEDIA, SEVERITIES, SIDES, STAGE_TITLES, WEAPONS, RecordKind, Stage
+from player.review.desk_wording import rating_text, seen_by
 from player.review.lines import Line, LineKind
 
 if TYPE_CHECKING:
@@ -103,8 +104,14 @@ def _action_stopped(w: Wording, body: ev.ActionStopped) -> Line:
 
 def _tag(w: Wording, body: ev.TagObserved) -> Line:
     tag = w.scenario.tags[body.tag]
-    seen = [f"{tag.key} {tag.text}", w.unit(body.unit) if body.unit else "", body.text]
-    return Line(LineKind.TAG, " · ".join(filter(None, seen)))
+    seen = [
+        f"{tag.key} {tag.text}",
+        w.unit(body.unit) if body.unit else "",
+        body.place,
+        rating_text(body.rating),
+        body.text,
+    ]
+    return Line(LineKind.TAG, seen_by(" · ".join(filter(None, seen)), body.observer))
 
 
 def _casualty(w: Wording, body: ev.CasualtyRecorded) -> Line:
@@ -155,13 +162,12 @@ def _amended(w: Wording, body: ev.RecordAmended) -> Line:
 
 
 def _note(_w: Wording, body: ev.NoteWritten) -> Line:
-    if body.on is None:
-        return Line(LineKind.NOTE, body.text)
-    return Line(LineKind.NOTE, _("On #{seq}: {text}").format(seq=body.on, text=body.text))
+    text = body.text if body.on is None else _("On #{seq}: {text}").format(seq=body.on, text=body.text)
+    return Line(LineKind.NOTE, seen_by(text, body.observer))
 
 
 def _marker(_w: Wording, body: ev.MarkerPlaced) -> Line:
-    return Line(LineKind.MARKER, body.text or _("Marker"))
+    return Line(LineKind.MARKER, seen_by(body.text or _("Marker"), body.observer))
 
 
 def _voided(w: Wording, body: ev.EntryVoided) -> Line:

@@ -31,6 +31,7 @@ class LineKind(StrEnum):
     SITUATION = "situation"
     OVERRIDE = "override"
     FINDING = "finding"
+    EMERGENCY = "emergency"
 
 
 LINE_KIND_TITLES: Mapping[LineKind, str] = {
@@ -53,6 +54,7 @@ LINE_KIND_TITLES: Mapping[LineKind, str] = {
     LineKind.SITUATION: N_("Situation"),
     LineKind.OVERRIDE: N_("Override"),
     LineKind.FINDING: N_("Finding"),
+    LineKind.EMERGENCY: N_("Real"),
 }
 
 

@@ -12,7 +12,7 @@ from player.model.scenario import Scenario
 from player.review.lanes import LATE_AFTER_MS
 from player.review.measures_delays import Delays, Handlers, delays_of
 
-_BY_HAND = frozenset({ev.Firing.GO, ev.Firing.CHOSEN})
+_BY_HAND = frozenset({ev.Firing.GO, ev.Firing.CHOSEN, ev.Firing.AGAIN})
 _BY_ITSELF = frozenset({ev.Firing.SCHEDULE, ev.Firing.CONDITION, ev.Firing.EVENT})
 
 

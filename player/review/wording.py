@@ -11,6 +11,7 @@ from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import Scenario
 from player.model.times import clock_text, duration_text
+from player.review.desk_wording import DESK_LINES, seen_by
 from player.review.entry_wording import ENTRY_LINES, giver_text, stage_text
 from player.review.instrument_wording import INSTRUMENT_LINES
 from player.review.lines import LINE_KIND_TITLES, Line, LineKind
@@ -30,6 +31,7 @@ class Wording:
         self._actions: dict[int, ev.ActionStarted] = {}
         self._orders: dict[int, ev.OrderGiven] = {}
         self._firings: dict[str, list[int]] = {}
+        self._edits: dict[str, dict[int, bool]] = {}
         self._said: dict[int, str] = {}
 
     def learn(self, event: ev.Event) -> None:
@@ -39,6 +41,8 @@ class Wording:
                 self._actions[action] = event.body
             case ev.OrderGiven(order=order):
                 self._orders[order] = event.body
+            case ev.InjectTextEdited(inject=inject, text=text):
+                self._edits.setdefault(inject, {})[event.seq] = bool(text)
             case ev.InjectFired(inject=inject):
                 firings = self._firings.setdefault(inject, [])
                 if event.seq not in firings:
@@ -51,8 +55,15 @@ class Wording:
         if isinstance(event.body, ev.InjectFired):
             times = 1 + self._firings[event.body.inject].index(event.seq)
             line = replace(line, text=f"{line.text} ×{times}") if times > 1 else line
+            if self._is_edited(event.body.inject, event.seq):
+                line = replace(line, text=_("{line}, in changed words").format(line=line.text))
         self._said[event.seq] = line.text
         return line
+
+    def _is_edited(self, inject: str, seq: int) -> bool:
+        """Whether the words of an inject were not those of the script at this event."""
+        edits = [edited for at, edited in self._edits.get(inject, {}).items() if at < seq]
+        return bool(edits) and edits[-1]
 
     def said(self, seq: int) -> str:
         """What was said of the event with this number, empty where it was not asked for."""
@@ -185,9 +196,12 @@ def _decided(w: Wording, body: ev.DecisionTaken) -> Line:
 
 def _adjusted(_w: Wording, body: ev.PhaseAdjusted) -> Line:
     delta = duration_text(abs(body.delta_ms))
-    if body.delta_ms >= 0:
-        return Line(LineKind.PHASE, _("Phase made {delta} longer").format(delta=delta))
-    return Line(LineKind.PHASE, _("Phase made {delta} shorter").format(delta=delta))
+    longer = body.delta_ms >= 0
+    template = N_("Phase made {delta} longer") if longer else N_("Phase made {delta} shorter")
+    if body.rest is ev.Rest.ABSORB:
+        absorbed = N_("Phase made {delta} longer; the phases after it take that in")
+        template = absorbed if longer else N_("Phase made {delta} shorter; the phases after it get that")
+    return Line(LineKind.PHASE, _(template).format(delta=delta))
 
 
 def _inject_due(w: Wording, body: ev.InjectCameDue) -> Line:
@@ -201,6 +215,7 @@ def _inject_fired(w: Wording, body: ev.InjectFired) -> Line:
         ev.Firing.SCHEDULE: N_("Delivered on time: {title}"),
         ev.Firing.GO: N_("Delivered by GO: {title}"),
         ev.Firing.CHOSEN: N_("Delivered by hand: {title}"),
+        ev.Firing.AGAIN: N_("Delivered once more: {title}"),
         ev.Firing.PLAN: N_("Delivered by the plan: {title}"),
         ev.Firing.CONDITION: N_("Delivered as the crowd had come to it: {title}"),
         ev.Firing.EVENT: N_("Delivered after what it waited for: {title}"),
@@ -228,7 +243,7 @@ def _inject_skipped(w: Wording, body: ev.InjectSkipped) -> Line:
 def _expected_met(w: Wording, body: ev.ExpectedActionMet) -> Line:
     template = N_("Done late, after {time}: {text}") if body.late else N_("Done after {time}: {text}")
     text = _(template).format(time=clock_text(body.latency_ms), text=w.expected(body.expected))
-    return Line(LineKind.EXPECTED, text, alert=body.late)
+    return Line(LineKind.EXPECTED, seen_by(text, body.observer), alert=body.late)
 
 
 def _expected_missed(w: Wording, body: ev.ExpectedActionMissed) -> Line:
@@ -258,4 +273,5 @@ _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {
     ev.ExpectedActionMissed: _expected_missed,
     **ENTRY_LINES,
     **INSTRUMENT_LINES,
+    **DESK_LINES,
 }

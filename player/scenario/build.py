@@ -28,6 +28,7 @@ from player.model.entries import (
     Attachment,
     CriticalTask,
     Crowd,
+    EmergencyContact,
     Objective,
     Origin,
     Place,
@@ -73,6 +74,7 @@ def build_scenario(script: Entry) -> Scenario:
         tags={entry["id"]: _tag(entry) for entry in script["tags"] or ()},
         findings=_findings(script["findings"]),
         attachments=_attachments(script),
+        emergency={entry["id"]: _contact(entry) for entry in script["emergency"] or ()},
     )
 
 
@@ -149,6 +151,10 @@ def _readiness(entry: Entry) -> ReadinessItem:
     return ReadinessItem(
         entry["id"], entry["text"], entry["kind"], entry["unit"], entry["required"], entry["before"], _origin(entry)
     )
+
+
+def _contact(entry: Entry) -> EmergencyContact:
+    return EmergencyContact(entry["id"], entry["title"], entry["reach"], _origin(entry))
 
 
 def _tag(entry: Entry) -> Tag:

@@ -17,6 +17,7 @@ from player.scenario.language_course import PHASE
 from player.scenario.language_parts import (
     ATTACHMENTS,
     CROWD,
+    EMERGENCY,
     FINDINGS,
     OBJECTIVE,
     PLACE,
@@ -63,6 +64,12 @@ SCENARIO = Record(
         Field("objectives", ListOf(OBJECTIVE), N_("What the drill is to train"), default_text=N_("none")),
         Field("readiness", ListOf(READINESS), N_("What is checked at the muster"), default_text=N_("none")),
         Field("tags", ListOf(TAG), N_("What observers log with one key"), default_text=N_("none")),
+        Field(
+            "emergency",
+            ListOf(EMERGENCY),
+            N_("Who is called when something real happens"),
+            default_text=N_("the general numbers"),
+        ),
         Field("findings", FINDINGS, N_("How the rules are applied"), default_text=N_("as they are")),
         ATTACHMENTS,
         Field("phases", ListOf(PHASE, least=1), N_("The phases in their order"), required=True),

@@ -202,6 +202,18 @@ READINESS = Record(
     example='{id: kit, text: "Tameng dan helm lengkap"}',
 )
 
+EMERGENCY = Record(
+    "emergency",
+    N_("emergency contact"),
+    (
+        Field("id", Identifier("emergency contact", example="ambulance"), N_("Its name in this script"), required=True),
+        Field("title", TEXT, N_("Who is called"), required=True, example="Ambulans RSUD"),
+        Field("reach", TEXT, N_("How: a number, a channel, a place"), required=True, example="119"),
+        *ORIGIN,
+    ),
+    example='{id: ambulance, title: "Ambulans RSUD", reach: "119"}',
+)
+
 TAG = Record(
     "tag",
     N_("tag"),

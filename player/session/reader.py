@@ -15,7 +15,7 @@ from player.engine.overrides import RANGES
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.i18n import N_, Message
-from player.model.doctrine import ACTION_KINDS, Stage
+from player.model.doctrine import ACTION_KINDS, Rating, Stage
 from player.model.events import Body, ExerciseEnded, Record, SessionOpened, ValueOverridden, WallTime
 from player.model.scenario import LoadedScenario
 from player.scenario import Problem, ScenarioProblems, read_recorded, read_scenario
@@ -318,6 +318,7 @@ def fitting(saved: SavedSession) -> SavedSession:
         "by": scenario.units,
         "offer": scenario.action_by_id,
         "tag": scenario.tags,
+        "inject": scenario.inject_by_id,
         "does": ACTION_KINDS,
     }
     for place, record in enumerate(saved.records):
@@ -341,6 +342,8 @@ def _check_names(body: Body, names: Mapping[str, Container[str]]) -> None:
         name = getattr(body, field, None)
         if name is not None and name not in known:
             raise LookupError(name)
+    if getattr(body, "rating", ""):
+        Rating(body.rating)  # type: ignore[attr-defined]  # just seen
     if hasattr(body, "stage") and isinstance(body.stage, int):
         Stage(body.stage)
     if isinstance(body, ValueOverridden):

@@ -15,7 +15,8 @@ from player.model.times import DAY_MS, MINUTE_MS
 from tests.helpers.drills import Drill, bodies
 from tests.helpers.scenarios import STARTS_MS, inject, phase, scenario, small_drill
 
-ANY = frozenset(Status) - {Status.ENDED}
+ANY = frozenset(Status) - {Status.ENDED, Status.EMERGENCY}
+WRITTEN = ANY | {Status.EMERGENCY}
 UNDER_WAY = frozenset({Status.RUNNING, Status.HELD})
 NOTE, VOIDED_NOTE = 2, 3
 """Numbers of two notes in `drill_in`."""
@@ -25,7 +26,7 @@ ACCEPTED: dict[Command, frozenset[Status]] = {
     do.HoldExercise(): frozenset({Status.RUNNING}),
     do.ResumeExercise(): frozenset({Status.HELD}),
     do.SetSpeed(2_000): ANY,
-    do.EndExercise(): UNDER_WAY,
+    do.EndExercise(): UNDER_WAY | {Status.EMERGENCY},
     do.NextPhase(): UNDER_WAY,
     do.AdjustPhase(MINUTE_MS): UNDER_WAY,
     do.FireInject("rumour"): UNDER_WAY,
@@ -37,18 +38,33 @@ ACCEPTED: dict[Command, frozenset[Status]] = {
     do.ChangeStage(1, 3): UNDER_WAY,
     do.StopAction(1): UNDER_WAY,
     do.TickExpected("warn"): UNDER_WAY,
-    do.WriteNote("seen"): ANY,
-    do.PlaceMarker(): ANY,
+    do.WriteNote("seen"): WRITTEN,
+    do.PlaceMarker(): WRITTEN,
     do.VoidEntry(NOTE): ANY,
     do.RestoreEntry(VOIDED_NOTE): ANY,
     do.Override(ev.Quantity.TENSION, ev.OverrideMode.HOLD, 500_000, "Kompol Rini", "hall is louder"): UNDER_WAY,
     do.AnswerFinding("R4.7.1000", ev.AnswerKind.ACCEPTED): UNDER_WAY | {Status.ENDED},
+    do.TakeTurn("Bripda Sari"): ANY,
+    do.EditInjectText("rumour", "other words"): ANY,
+    do.SetInjectHand("bottle", by_hand=False): ANY,
+    do.ShiftInjects(MINUTE_MS): UNDER_WAY,
+    do.DeclareEmergency(): ANY,
+    do.MarkContacted("112"): frozenset({Status.EMERGENCY}),
+    do.EndEmergency(): frozenset({Status.EMERGENCY}),
 }
 """A command of every kind that fits `drill_in`, and the statuses in which it is accepted."""
 
 
-WITH_TESTS_OF_THEIR_OWN = {do.Decide, do.CheckReadiness, do.ObserveTag, do.RecordFact, do.AmendRecord}
-"""Commands that need more of a script than the small drill has; see ``test_engine_branches`` and ``_records``."""
+WITH_TESTS_OF_THEIR_OWN = {
+    do.Decide,
+    do.CheckReadiness,
+    do.ObserveTag,
+    do.RecordFact,
+    do.AmendRecord,
+    do.AmendObservation,
+    do.CountGap,
+}
+"""Commands that need more than the small drill has; see ``test_engine_branches``, ``_records`` and ``test_desk``."""
 
 
 def drill_in(status: Status) -> Drill:
@@ -62,6 +78,8 @@ def drill_in(status: Status) -> Drill:
     drill.do(do.StartAction("line"))
     if status is Status.HELD:
         drill.do(do.HoldExercise())
+    if status is Status.EMERGENCY:
+        drill.do(do.DeclareEmergency())
     if status is Status.ENDED:
         drill.do(do.EndExercise())
     return drill
@@ -126,6 +144,10 @@ REFUSED: dict[str, Command] = {
     "Entry #3 is already void.": do.VoidEntry(VOIDED_NOTE),
     "Entry #2 is not void.": do.RestoreEntry(NOTE),
     "A speed lies between 0.1 and 120.0.": do.SetSpeed(99),
+    "There is no gap in the time to be counted.": do.CountGap(ev.GapAs.ELAPSED),
+    "No real emergency has been declared.": do.EndEmergency(),
+    "There is no such observation.": do.AmendObservation(1, "text", "more"),
+    "The script has no inject nowhere at all.": do.EditInjectText("nowhere at all", "words"),
 }
 
 

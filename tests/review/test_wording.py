@@ -143,10 +143,36 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
      "Finding R4 (Force rose by more than one stage with no reason recorded) accepted"),
     (ev.FindingAnswered("R4.7.1000", ev.AnswerKind.EXPLAINED, ODD, "Rini"), LineKind.FINDING,
      f"Finding R4 (Force rose by more than one stage with no reason recorded) explained by Rini. {ODD}"),
+    (ev.GapFound(612_000), LineKind.CLOCK,
+     "The computer was asleep or stuck for 10:12; the exercise is on hold since then"),
+    (ev.GapCounted(612_000, ev.GapAs.HOLD), LineKind.CLOCK, "The gap of 10:12 counts as hold"),
+    (ev.GapCounted(612_000, ev.GapAs.ELAPSED), LineKind.CLOCK,
+     "The gap counts as elapsed: exercise time took in 10:12"),
+    (ev.EmergencyDeclared(), LineKind.EMERGENCY, "REAL EMERGENCY: the exercise has stopped"),
+    (ev.EmergencyContacted("110"), LineKind.EMERGENCY, "Reached: Police"),
+    (ev.EmergencyContacted(ODD, reached=False), LineKind.EMERGENCY, f"Not reached after all: {ODD}"),
+    (ev.EmergencyOver(), LineKind.EMERGENCY, "The real emergency is over; the exercise stands where it stood"),
+    (ev.ObserverTookTurn(ODD), LineKind.SESSION, f"{ODD} observes"),
+    (ev.ObserverTookTurn(""), LineKind.SESSION, "The controller observes"),
+    (ev.ObservationAmended(9, "place", ODD), LineKind.TAG, f"On #9, place: {ODD}"),
+    (ev.ObservationAmended(9, "rating", "S"), LineKind.TAG, "On #9, rating: S performed with some challenges"),
+    (ev.ObservationAmended(9, "text", ""), LineKind.TAG, "On #9, details taken out"),
+    (ev.InjectTextEdited("talk", ODD), LineKind.INJECT, f"Words changed: title of talk: “{ODD}”"),
+    (ev.InjectTextEdited("talk", ""), LineKind.INJECT, "Words of the script again: title of talk"),
+    (ev.InjectHandSet("talk", by_hand=True), LineKind.INJECT, "Waits for GO from now on: title of talk"),
+    (ev.InjectHandSet("talk", by_hand=False), LineKind.INJECT,
+     "Delivered by itself from now on: title of talk"),
+    (ev.InjectsShifted("first", 60_000), LineKind.INJECT, "Waiting injects come 1m later"),
+    (ev.InjectsShifted("first", -60_000), LineKind.INJECT, "Waiting injects come 1m earlier"),
+    (ev.PhaseAdjusted("first", 60_000, ev.Rest.ABSORB), LineKind.PHASE,
+     "Phase made 1m longer; the phases after it take that in"),
+    (ev.PhaseAdjusted("first", -60_000, ev.Rest.ABSORB), LineKind.PHASE,
+     "Phase made 1m shorter; the phases after it get that"),
+    (ev.NoteWritten(ODD, 0, observer="Sari"), LineKind.NOTE, f"{ODD} (Sari)"),
 )  # fmt: skip
 """Every kind of event in each of its forms, with its kind of line and its words in English."""
 
-ALERTS = (ev.SessionResumed, ev.ExpectedActionMissed, ev.ReadinessWaived)
+ALERTS = (ev.SessionResumed, ev.ExpectedActionMissed, ev.ReadinessWaived, ev.GapFound, ev.EmergencyDeclared)
 
 
 def lines() -> list[Line]:

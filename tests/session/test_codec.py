@@ -86,7 +86,7 @@ def test_canonical_json_refuses_what_has_no_one_text(value: object) -> None:
     ("name", "version", "plain", "named"),
     [
         ("coffee_served", 1, {}, "coffee_served"),
-        ("phase_adjusted", 2, {"phase": "a", "delta_ms": 1}, "2"),
+        ("phase_adjusted", 3, {"phase": "a", "delta_ms": 1}, "3"),
         ("phase_adjusted", 0, {"phase": "a", "delta_ms": 1}, "0"),
         ("phase_adjusted", 1, {"phase": "a"}, "delta_ms"),
         ("phase_adjusted", 1, {"phase": "a", "delta_ms": 1, "mood": 3}, "mood"),
