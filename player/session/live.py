@@ -17,14 +17,21 @@ from player.engine.state import DrillState, Status
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
-from player.model.times import SECOND_MS, duration_text
+from player.model.times import SECOND_MS
 from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionError, SessionNotSaved
 from player.session.reader import SavedSession
 from player.session.writer import SessionWriter
 
-PULSE_MS = SECOND_MS
-"""How often a sign of life is left in the file."""
+PULSE_MS = 900
+"""How often a sign of life is left in the file: a disk that is gone is noticed within a second."""
+
+PULSE_SHARE = 20
+"""Where a sign of life takes long, as on a slow stick, the next one waits this many times as long: leaving them takes
+no more than a twentieth of the time of the thread that also shows the drill."""
+
+LONGEST_PULSE_MS = 5 * SECOND_MS
+"""But never longer than this between two of them."""
 
 RETRY_MS = 500
 """How long after a failed save the next one is tried."""
@@ -72,8 +79,9 @@ class LiveDrill:
         writer: the file; the drill closes it.
         clock: read once for every tick and command.
         saved: the session so far, where ``writer`` continues one (`resume`).
-        longest_gap_ms: after a longer time without a tick the machine must have slept: the exercise is then on hold
-            since the last tick, so that no inject fires that nobody saw coming. None: time is never taken for sleep.
+        longest_gap_ms: after a longer time without a tick the machine must have slept: a gap is then noted, and the
+            exercise is on hold since the last tick, so that no inject fires that nobody saw coming. What the gap
+            counts as `CountGap` says. None: time is never taken for sleep.
     """
 
     def __init__(
@@ -101,6 +109,7 @@ class LiveDrill:
         self._time = ExerciseClock(fold.now_ms)
         self._time.set_speed(self._last_ms, fold.state.speed_permille)
         self._trouble: Message | None = None
+        self._was_busy = False
         self._listeners: list[Listener] = []
         self._outbox: deque[tuple[Entry, ...]] = deque()
         self._telling = False
@@ -270,10 +279,9 @@ class LiveDrill:
         gap_ms = monotonic_ms - self._last_ms
         running = self.state.status is Status.RUNNING
         if running and self._longest_gap_ms is not None and gap_ms > self._longest_gap_ms:
-            asleep = duration_text(gap_ms // SECOND_MS * SECOND_MS)
-            reason = Message("The computer was asleep or stuck for {duration}.", {"duration": asleep})
-            held = self._engine.do(HoldExercise(str(reason)), ev.Actor.ENGINE)
-            self._take(held, self._last_ms, self._last_wall)
+            found = [self._engine.record(ev.GapFound(gap_ms), self._engine.now_ms)]
+            found += self._engine.do(HoldExercise(), ev.Actor.ENGINE)
+            self._take(found, self._last_ms, self._last_wall)
         self._last_ms, self._last_wall = monotonic_ms, wall
         return self._engine.advance(self._time.exercise_ms(monotonic_ms))
 
@@ -290,10 +298,13 @@ class LiveDrill:
         match body:
             case ev.ExerciseStarted() | ev.ExerciseResumed():
                 self._time.run(monotonic_ms)
-            case ev.ExerciseHeld() | ev.ExerciseEnded():
+            case ev.ExerciseHeld() | ev.ExerciseEnded() | ev.EmergencyDeclared():
                 self._time.hold(monotonic_ms)
             case ev.SpeedChanged(speed_permille=speed_permille):
                 self._time.set_speed(monotonic_ms, speed_permille)
+            case ev.GapCounted():  # on hold, exercise time may have taken the gap in
+                self._time = ExerciseClock(self._engine.now_ms)
+                self._time.set_speed(monotonic_ms, self.state.speed_permille)
             case _:
                 pass
 
@@ -317,13 +328,17 @@ class LiveDrill:
         ended = self.state.status is Status.ENDED
         if ended or monotonic_ms < self._next_pulse_ms or self.unsaved:
             return
-        self._next_pulse_ms = monotonic_ms + PULSE_MS
         try:
             self._writer.pulse(self._engine.now_ms)
         except SessionNotSaved as error:
-            self._fail(error, monotonic_ms)
+            was_busy, self._was_busy = self._was_busy, isinstance(error, SessionBusy)
+            if was_busy or not self._was_busy:  # somebody who only reads may be in the way for a moment
+                self._fail(error, monotonic_ms)
         else:
+            self._was_busy = False
             self._trouble = None
+        took_ms = self._clock.monotonic_ms() - monotonic_ms
+        self._next_pulse_ms = monotonic_ms + max(PULSE_MS, min(LONGEST_PULSE_MS, took_ms * PULSE_SHARE))
 
     def _fail(self, error: SessionNotSaved, monotonic_ms: int) -> None:
         self._trouble = error.message

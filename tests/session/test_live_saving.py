@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from player.engine.state import Status
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.session.errors import SessionBusy, SessionError, SessionNotSaved, SessionUnreadable
-from player.session.live import RETRY_MS, LiveDrill
+from player.session.live import LONGEST_PULSE_MS, PULSE_MS, PULSE_SHARE, RETRY_MS, LiveDrill
 from player.session.store import VerifyStatus, read_session, verify_session
 from tests.helpers.drills import Step, played, same_drill
 from tests.session.damage import change, names_in
@@ -113,7 +114,46 @@ class TestSignOfLife:
             play.after(100)
         saved = read_session(play.drill.path)
         assert saved.pulse is not None
-        assert (saved.pulse.exercise_ms, saved.pulse.seq) == (2000, 3)
+        assert (saved.pulse.exercise_ms, saved.pulse.seq) == (2 * PULSE_MS, 3)
+
+    @pytest.mark.parametrize(("takes_ms", "again_ms"), [(10, PULSE_MS), (100, 2000), (2000, LONGEST_PULSE_MS)])
+    def test_a_slow_disk_is_asked_less_often(
+        self, play: Play, takes_ms: int, again_ms: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The window stands still while a sign of life is written."""
+        assert again_ms in {PULSE_MS, takes_ms * PULSE_SHARE, LONGEST_PULSE_MS}
+        left: list[int] = []
+
+        def pulse(_exercise_ms: int) -> None:
+            left.append(play.clock.monotonic_ms())
+            play.clock.advance_ms(takes_ms)
+
+        monkeypatch.setattr(play.writer, "pulse", pulse)
+        while len(left) < 3:
+            play.after(50)
+        gaps = [after - before for before, after in pairwise(left)]
+        assert all(again_ms <= gap <= again_ms + takes_ms + 50 for gap in gaps), gaps
+
+    def test_a_reader_in_the_way_for_a_moment_is_no_trouble(self, play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+        def busy(_exercise_ms: int) -> None:
+            raise SessionBusy(TROUBLE)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(play.writer, "pulse", busy)
+            play.after(PULSE_MS)
+            assert play.drill.trouble is None
+            play.after(PULSE_MS)
+            assert play.drill.trouble == TROUBLE, "no moment any more"
+        play.after(PULSE_MS)
+        assert play.drill.trouble is None
+
+    def test_a_disk_that_is_gone_is_found_within_a_second(self, play: Play) -> None:
+        for _ in range(17):
+            play.after(100)
+        play.writer.broken = True
+        for _ in range(10):
+            play.after(100)
+        assert play.drill.trouble == TROUBLE
 
     def test_nothing_is_written_once_the_exercise_has_ended(self, play: Play) -> None:
         play.after(0, do.StartExercise())
@@ -134,18 +174,20 @@ class TestResuming:
         play.clock.jump_wall_ms(95_000)
         before = play.events()
 
+        alive_ms = 12_500 // PULSE_MS * PULSE_MS
+
         drill = LiveDrill.resume(read_session(play.drill.path), play.clock)
 
         resumed = drill.entries[-1].event
-        assert resumed.body == ev.SessionResumed(95_000 + 500)
-        assert resumed.exercise_ms == 24_000, "the last sign of life was half a second old"
+        assert resumed.body == ev.SessionResumed(95_000 + 12_500 - alive_ms)
+        assert resumed.exercise_ms == 2 * alive_ms, "the last sign of life was not a second old"
         assert [entry.event for entry in drill.entries[:-1]] == before
         assert drill.state.status is Status.HELD
         play.clock.advance_ms(60_000)
         drill.tick()
-        assert drill.now_ms == 24_000
+        assert drill.now_ms == 2 * alive_ms
         drill.do(do.ResumeExercise())
-        play.clock.advance_ms(3000)
+        play.clock.advance_ms(15_000 - alive_ms)
         drill.tick()
         assert drill.now_ms == 30_000
         assert drill.entries[-1].event.body == ev.InjectFired("orator", ev.Firing.SCHEDULE)
@@ -232,7 +274,11 @@ class TestResuming:
                 play.drill.close()
                 saved = read_session(play.drill.path)
 
-            fired = Counter(body.inject for body in play.bodies() if isinstance(body, ev.InjectFired))
+            fired = Counter(
+                body.inject
+                for body in play.bodies()
+                if isinstance(body, ev.InjectFired) and body.how is not ev.Firing.AGAIN
+            )
             assert set(fired.values()) <= {1}
             assert records(saved) == play.events()
             fold = fold_events(script, play.events())
