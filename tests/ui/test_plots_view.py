@@ -97,6 +97,16 @@ def test_the_headers_say_where_the_drill_stands(plots: DrillPlots) -> None:
     assert "blunt or chemical means, other tools" in texts(plots)
 
 
+def test_the_header_and_the_pointer_tell_of_a_crowd_that_is_gone(plots: DrillPlots) -> None:
+    plots.append_rows({"t_ms": [29 * MINUTE_MS], "tension": [20.0], "situation": [0], "dispersed": [0]})
+    plots.set_now(29 * MINUTE_MS)
+    assert "DISPERSED" not in texts(plots)
+    plots.append_rows({"t_ms": [30 * MINUTE_MS], "tension": [20.0], "situation": [0], "dispersed": [1]})
+    plots.set_now(30 * MINUTE_MS)
+    assert "DISPERSED" in texts(plots)
+    assert "dispersed" in plots.accessibleDescription()
+
+
 def test_an_empty_drill_says_so_with_dashes(qtbot: QtBot) -> None:
     widget = DrillPlots()
     qtbot.addWidget(widget)

@@ -1,4 +1,4 @@
-"""The course of a drill as the plots read it: tension, force, ceiling, situation and personnel over exercise time."""
+"""The course of a drill as the plots read it: tension, force, ceiling, situation, personnel, a crowd that is gone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from player.ui.plots.steps import Steps
 Columns = Mapping[str, Any]
 """Arrays of equal length by name: ``t_ms`` and any of `COLUMNS`; other names are left alone."""
 
-STEPPED = ("force", "ceiling", "situation", "personnel")
+STEPPED = ("force", "ceiling", "situation", "personnel", "dispersed")
 COLUMNS = ("tension", *STEPPED)
 
 
@@ -27,6 +27,7 @@ class Reading:
     Attributes:
         tension: the index, 0..100.
         personnel: persons committed.
+        dispersed: the crowd is gone.
     """
 
     t_ms: int
@@ -35,6 +36,7 @@ class Reading:
     ceiling: Stage | None = None
     situation: Situation | None = None
     personnel: int | None = None
+    dispersed: bool = False
 
     @property
     def excess(self) -> int:
@@ -53,6 +55,7 @@ class Course:
         self.ceiling = Steps()
         self.situation = Steps()
         self.personnel = Steps()
+        self.dispersed = Steps()
         self.start_ms = 0
         self.end_ms = -1
         self.most_personnel = 0
@@ -114,6 +117,7 @@ class Course:
             ceiling=None if ceiling is None else Stage(int(ceiling)),
             situation=None if situation is None else Situation(int(situation)),
             personnel=None if personnel is None else int(personnel),
+            dispersed=bool(self.dispersed.at(t_ms)),
         )
 
     def _cut_from(self, t_ms: int) -> None:

@@ -17,6 +17,7 @@ from player.ui.plots.words import (
     ceiling_text,
     commitment_text,
     excess_text,
+    gone_text,
     personnel_share,
     situation_word,
     tension_text,
@@ -27,7 +28,7 @@ from player.ui.widgets.chips import SITUATION_ICONS, chip_width, paint_chip
 _GAP_PX = 10.0
 _NOTHING = "–"
 _SAMPLE_PX, _SAMPLE_GAP_PX, _ENTRY_GAP_PX = 22.0, 5.0, 14.0
-EXCESS_ICON = "triangle-alert"
+EXCESS_ICON, GONE_ICON = "triangle-alert", "users"
 
 
 class Header(Sheet):
@@ -94,12 +95,14 @@ class TensionHeader(Header):
             end = self._chip(
                 painter, end + _GAP_PX, tone, situation_word(reading.situation), SITUATION_ICONS[reading.situation]
             )
+        if reading.dispersed:
+            end = self._chip(painter, end + _GAP_PX, self.state.look.theme.tones.neutral, gone_text(), GONE_ICON)
         self._legend(painter, end)
 
     @staticmethod
     def _state_of(reading: Reading) -> Reading:
         rounded = None if reading.tension is None else round(reading.tension)
-        return Reading(0, tension=rounded, situation=reading.situation)
+        return Reading(0, tension=rounded, situation=reading.situation, dispersed=reading.dispersed)
 
     def _legend(self, painter: QPainter, free_from: float) -> None:
         """Say what the lines are; where there is little room, of the two plans only."""

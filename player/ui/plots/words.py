@@ -52,6 +52,11 @@ def situation_word(situation: Situation) -> str:
     return _(SITUATION_TITLES[situation]).upper()
 
 
+def gone_text() -> str:
+    """That the crowd is gone, in capitals."""
+    return _("dispersed").upper()
+
+
 def stage_text(stage: Stage) -> str:
     """A stage of force by number and name."""
     return f"{stage.value} {_(STAGE_TITLES[stage])}"
@@ -95,6 +100,7 @@ def tension_lines(actual: Reading, planned: Reading, realigned: Reading, moved_b
     if actual.tension is not None:
         parts = [tension_text(actual.tension)]
         parts += [_(SITUATION_TITLES[actual.situation])] if actual.situation is not None else []
+        parts += [_("dispersed")] if actual.dispersed else []
         lines.append(Line(_("Tension"), " · ".join(parts)))
     lines += _planned(*(None if one.tension is None else tension_text(one.tension) for one in (planned, realigned)))
     if moved_by:
