@@ -1,0 +1,380 @@
+"""What happened in a drill that has ended, as plain data: for the page after EndEx and for the report of the hotwash.
+
+It is worked out from the same folds as the measures and the findings, without a word of text. Times are whole
+milliseconds of exercise time; how long the exercise stood still is real time, by the wall clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from player.engine.findings import Finding
+from player.engine.fold import Fold
+from player.engine.state import DrillState, ExpectedStatus
+from player.model import events as ev
+from player.model.doctrine import InjectStatus, RecordKind
+from player.model.rules import Certainty
+from player.model.scenario import Scenario
+from player.review.hotwash_strengths import Strength, StrengthKind, strengths_of
+from player.review.lanes import LATE_AFTER_MS
+from player.review.measures import ExpectedMeasure, Measures, measures
+from player.review.measures_trace import Trace
+
+__all__ = ["Found", "Halt", "HaltKind", "Hotwash", "Peak", "PlayedPhase", "Strength", "StrengthKind", "hotwash"]
+
+
+class HaltKind(StrEnum):
+    """Why the exercise stood still, or the record of it has a hole."""
+
+    HOLD = "hold"
+    EMERGENCY = "emergency"
+    GAP = "gap"
+    """The machine was asleep or stuck."""
+    CUT_OFF = "cut_off"
+    """Gladi was closed, or died, and the session was taken up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A time in which the exercise stood still, or of which nothing was recorded.
+
+    Attributes:
+        lasted_ms: real time, by the wall clock; ``reason``: as the log gives it, may be empty.
+        counted_as: what a gap counted as, once that was said.
+    """
+
+    kind: HaltKind
+    at_ms: int
+    seq: int
+    lasted_ms: int
+    reason: str = ""
+    counted_as: ev.GapAs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedPhase:
+    """A phase as it was played once.
+
+    Attributes:
+        from_ms, to_ms: when; ``seq``: number of the event that began it.
+        planned_ms: as the script plans it; ``adjusted_ms``: as it was planned at the end, with what the controller
+            changed.
+    """
+
+    phase: str
+    from_ms: int
+    to_ms: int
+    planned_ms: int
+    adjusted_ms: int
+    seq: int
+
+    @property
+    def length_ms(self) -> int:
+        """How long it lasted."""
+        return self.to_ms - self.from_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The highest tension there was: the index, 0 to 100, and when it was first reached."""
+
+    index: float
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the answer to it that stands, or None."""
+
+    finding: Finding
+    answer: ev.AnswerKind | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.finding.open and self.answer is None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that was done to an inject, as often as it was: when first, and the number of that event."""
+
+    inject: str
+    at_ms: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateInject:
+    """An inject that was delivered later than its time."""
+
+    inject: str
+    at_ms: int
+    late_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hotwash:
+    """What happened.
+
+    Attributes:
+        started, ended: the wall clock at StartEx and at EndEx, None where that was not.
+        in_emergency: EndEx came while a real emergency lasted.
+        planned_ms: how long the script plans it, along its own course.
+        halts: holds, emergencies and gaps, in the order of time; ``stood_ms``: real time on hold or in an emergency.
+        phases: as they were played; ``unplayed``: ids of those that were not.
+        peak: the highest tension, None where no time has passed.
+        findings: those that wait for an answer first, the surest of them first; then the answered and the cleared.
+        unmet: expected actions that were missed, or still open at EndEx; ``late``: that were seen late.
+        late_injects: the latest first; ``skipped``: those the controller skipped; ``edited``: in changed words;
+            ``again``: that were delivered more than once.
+        shifts: how often the controller moved waiting injects, or changed the length of a phase.
+        facts: how many casualties, arrests and pieces of evidence count.
+        observations, notes, markers: how many of them count; ``observers``: who observed, by name.
+        waived: readiness items that were passed over, with the reason.
+        strengths: what went well.
+    """
+
+    started: ev.WallTime | None
+    ended: ev.WallTime | None
+    in_emergency: bool
+    planned_ms: int
+    halts: tuple[Halt, ...]
+    phases: tuple[PlayedPhase, ...]
+    unplayed: tuple[str, ...]
+    peak: Peak | None
+    findings: tuple[Found, ...]
+    unmet: tuple[ExpectedMeasure, ...]
+    late: tuple[ExpectedMeasure, ...]
+    late_injects: tuple[LateInject, ...]
+    skipped: tuple[Said, ...]
+    edited: tuple[Said, ...]
+    again: tuple[Said, ...]
+    shifts: int
+    facts: Mapping[RecordKind, int]
+    observations: int
+    notes: int
+    markers: int
+    observers: tuple[str, ...]
+    waived: tuple[tuple[str, str], ...]
+    strengths: tuple[Strength, ...]
+    measures: Measures
+
+    @property
+    def stood_ms(self) -> int:
+        """Real time on hold, or in a real emergency."""
+        still = {HaltKind.HOLD, HaltKind.EMERGENCY}
+        return sum(halt.lasted_ms for halt in self.halts if halt.kind in still)
+
+    def halts_of(self, kind: HaltKind) -> tuple[Halt, ...]:
+        """Those of a kind."""
+        return tuple(halt for halt in self.halts if halt.kind is kind)
+
+    @property
+    def waiting(self) -> tuple[Found, ...]:
+        """The findings that wait for an answer."""
+        return tuple(found for found in self.findings if found.waits)
+
+
+def hotwash(
+    scenario: Scenario,
+    log: Iterable[tuple[ev.Event, ev.WallTime]],
+    fold: Fold,
+    findings: Sequence[Finding],
+) -> Hotwash:
+    """Sum up a drill.
+
+    Args:
+        log: the whole log, each event with the wall clock.
+        fold: the drill these events tell.
+        findings: what is found in it.
+    """
+    events: list[ev.Event] = []
+    told = _Told()
+    for event, wall in log:
+        events.append(event)
+        told.take(event, wall)
+    state = fold.state
+    measured = measures(scenario, events, fold)
+    found = _sorted(Found(one, _kind(state, one)) for one in findings)
+    called = measured.expected.called
+    facts = _facts(state)
+    return Hotwash(
+        told.started,
+        told.ended,
+        told.in_emergency,
+        scenario.planned_ms,
+        tuple(told.halts),
+        tuple(_phases(scenario, state, told.phase_seqs, measured.length_ms)),
+        tuple(phase.id for phase in scenario.phases if not state.has_begun(phase.id)),
+        _peak(fold, measured),
+        found,
+        tuple(one for one in called if one.status in {ExpectedStatus.MISSED, ExpectedStatus.OPEN}),
+        tuple(one for one in called if one.status is ExpectedStatus.MET_LATE),
+        _late_injects(measured),
+        tuple(one for one in told.skipped.values() if _is_skipped(state, one.inject)),
+        tuple(one for one in told.edited.values() if state.inject_texts.get(one.inject)),
+        tuple(told.again.values()),
+        told.shifts,
+        facts,
+        sum(not one.voided for one in state.observations.values()),
+        sum(isinstance(body, ev.NoteWritten) for body in _counting(state)),
+        sum(isinstance(body, ev.MarkerPlaced) for body in _counting(state)),
+        tuple(told.observers),
+        tuple(state.waived.items()),
+        tuple(strengths_of(state, measured, Trace(fold, measured.length_ms), findings, facts)),
+        measured,
+    )
+
+
+class _Told:
+    """What the events tell, one after the other."""
+
+    def __init__(self) -> None:
+        self.started: ev.WallTime | None = None
+        self.ended: ev.WallTime | None = None
+        self.in_emergency = False
+        self.halts: list[Halt] = []
+        self.phase_seqs: list[int] = []
+        self.skipped: dict[str, Said] = {}
+        self.edited: dict[str, Said] = {}
+        self.again: dict[str, Said] = {}
+        self.observers: dict[str, None] = {}
+        self.shifts = 0
+        self._still: int | None = None
+        """Place of the halt that lasts."""
+        self._since_ms = 0
+        self._gap: int | None = None
+        self._fired: set[str] = set()
+
+    def take(self, event: ev.Event, wall: ev.WallTime) -> None:
+        """Take in the next event."""
+        match event.body:
+            case ev.ExerciseStarted():
+                self.started = wall
+            case ev.ExerciseEnded():
+                self.in_emergency = self._stands(HaltKind.EMERGENCY)
+                self._go_on(wall)
+                self.ended = wall
+            case ev.ExerciseResumed() | ev.EmergencyOver():
+                self._go_on(wall)
+                if isinstance(event.body, ev.EmergencyOver) and self.started is not None:
+                    self._stop(Halt(HaltKind.HOLD, event.exercise_ms, event.seq, 0), wall)
+            case ev.ExerciseHeld(reason=reason):
+                self._stop(Halt(HaltKind.HOLD, event.exercise_ms, event.seq, 0, reason), wall)
+            case ev.EmergencyDeclared():
+                self._go_on(wall)
+                self._stop(Halt(HaltKind.EMERGENCY, event.exercise_ms, event.seq, 0), wall)
+            case _:
+                self._take_hole(event, wall)
+
+    def _take_hole(self, event: ev.Event, wall: ev.WallTime) -> None:
+        match event.body:
+            case ev.GapFound(gap_ms=gap_ms):
+                self._hole(Halt(HaltKind.GAP, event.exercise_ms, event.seq, gap_ms))
+            case ev.SessionResumed(down_ms=down_ms):
+                self._hole(Halt(HaltKind.CUT_OFF, event.exercise_ms, event.seq, down_ms))
+                if self.started is not None and self.ended is None and self._still is None:
+                    self._stop(Halt(HaltKind.HOLD, event.exercise_ms, event.seq, 0), wall)
+            case ev.GapCounted(gap_ms=gap_ms, counts_as=counts_as):
+                self._count(gap_ms, counts_as)
+            case _:
+                self._take_script(event)
+
+    def _take_script(self, event: ev.Event) -> None:
+        body = event.body
+        match body:
+            case ev.PhaseStarted():
+                self.phase_seqs.append(event.seq)
+            case ev.InjectFired(inject=inject):
+                if inject in self._fired:
+                    self.again.setdefault(inject, Said(inject, event.exercise_ms, event.seq))
+                self._fired.add(inject)
+            case ev.InjectSkipped(inject=inject):
+                self.skipped[inject] = Said(inject, event.exercise_ms, event.seq)
+            case ev.InjectTextEdited(inject=inject):
+                self.edited[inject] = Said(inject, event.exercise_ms, event.seq)
+            case ev.InjectsShifted() | ev.PhaseAdjusted():
+                self.shifts += 1
+            case ev.TagObserved() | ev.NoteWritten() | ev.MarkerPlaced() | ev.ExpectedActionMet() if body.observer:
+                self.observers[body.observer] = None
+
+    def _stands(self, kind: HaltKind) -> bool:
+        return self._still is not None and self.halts[self._still].kind is kind
+
+    def _stop(self, halt: Halt, wall: ev.WallTime) -> None:
+        self._still, self._since_ms = len(self.halts), wall.utc_ms
+        self.halts.append(halt)
+
+    def _go_on(self, wall: ev.WallTime) -> None:
+        if self._still is not None:
+            halt = self.halts[self._still]
+            self.halts[self._still] = replace(halt, lasted_ms=max(0, wall.utc_ms - self._since_ms))
+            self._still = None
+
+    def _hole(self, halt: Halt) -> None:
+        self._gap = len(self.halts)
+        self.halts.append(halt)
+
+    def _count(self, gap_ms: int, counts_as: ev.GapAs) -> None:
+        """A gap that counts as elapsed was no hold: the exercise went on without Gladi."""
+        if self._gap is not None:
+            self.halts[self._gap] = replace(self.halts[self._gap], counted_as=counts_as)
+        if counts_as is ev.GapAs.ELAPSED and self._still is not None:
+            self._since_ms += gap_ms
+
+
+def _phases(scenario: Scenario, state: DrillState, seqs: Sequence[int], length_ms: int) -> Iterable[PlayedPhase]:
+    for run, seq in zip(state.phases, seqs, strict=True):
+        to_ms = length_ms if run.ended_ms is None else run.ended_ms
+        planned_ms = scenario.phase_by_id[run.phase].planned_ms
+        yield PlayedPhase(run.phase, run.started_ms, to_ms, planned_ms, run.planned_ms, seq)
+
+
+def _peak(fold: Fold, measured: Measures) -> Peak | None:
+    at_ms = measured.dispersal.peak_ms
+    return None if at_ms is None else Peak(fold.crowd.sample(at_ms).tension_index, at_ms)
+
+
+def _kind(state: DrillState, finding: Finding) -> ev.AnswerKind | None:
+    answer = state.answer_of(finding.key)
+    return None if answer is None else answer.kind
+
+
+_SURENESS = tuple(Certainty)
+
+
+def _sorted(found: Iterable[Found]) -> tuple[Found, ...]:
+    def order(one: Found) -> tuple[bool, bool, int, int]:
+        finding = one.finding
+        return not one.waits, not finding.open, _SURENESS.index(finding.certainty), finding.from_ms
+
+    return tuple(sorted(found, key=order))
+
+
+def _late_injects(measured: Measures) -> tuple[LateInject, ...]:
+    late = (
+        LateInject(one.inject, one.fired_ms, one.late_ms)
+        for one in measured.injects.deliveries
+        if one.late_ms is not None and one.late_ms > LATE_AFTER_MS
+    )
+    return tuple(sorted(late, key=lambda one: -one.late_ms))
+
+
+def _is_skipped(state: DrillState, inject: str) -> bool:
+    stood = state.injects[inject]
+    return stood.status is InjectStatus.SKIPPED and stood.left_out and not stood.times
+
+
+def _facts(state: DrillState) -> Mapping[RecordKind, int]:
+    counts = dict.fromkeys(RecordKind, 0)
+    for fact in state.facts.values():
+        counts[fact.kind] += not fact.voided
+    return counts
+
+
+def _counting(state: DrillState) -> Iterable[ev.Body]:
+    """What was written and is not void."""
+    return (body for seq, body in state.voidable.items() if seq not in state.voided)
