@@ -114,7 +114,7 @@ _ALL = (
     Rule(
         "R1",
         N_("Force of stage 3 or more without a warning before it"),
-        N_("Perkap 1/2009 Art. 7(1), partly readable"),
+        N_("Perkap 1/2009 Art. 7(1)"),
         Certainty.MEDIUM,
         BasisMark.PARTLY,
         {"within": _for(N_("How long before the action a warning counts"), 5 * MINUTE_MS)},

@@ -16,7 +16,7 @@ def test_force_without_a_warning_is_found() -> None:
     (finding,) = drill.found("R1")
     use_language("en")
     assert str(finding.message) == "Dalmas: Shield push, stage 4, with no appeal or warning in the 5m before"
-    assert str(finding.basis) == "Perkap 1/2009 Art. 7(1), partly readable"
+    assert str(finding.basis) == "Perkap 1/2009 Art. 7(1)"
     assert str(finding.cleared_by) == "An appeal or a warning no more than 5m before the force"
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 12 * M, False)
     assert finding.events == (drill.find(ev.ActionStarted)[0].seq,)
