@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from player import i18n
 from player.resources import scenarios_folder
 from player.ui.crash_watch import CrashWatch
 from player.ui.look.themes import DEFAULT_THEME, THEMES
-from player.ui.settings import read_settings, remember
+from player.ui.settings import load_settings, read_settings, remember
 from player.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
         file: script or session to open, or None for the start page.
         language: None for the one chosen last; ``theme``: likewise.
     """
-    settings = read_settings()
+    found = load_settings()
+    settings = found.values
     chosen = language or settings.get("language", i18n.DEFAULT_LANGUAGE)
     i18n.use_language(chosen if chosen in i18n.LANGUAGES else i18n.DEFAULT_LANGUAGE)
     look = THEMES.get(theme or settings.get("theme", ""), DEFAULT_THEME)
@@ -56,12 +57,14 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
 
     def fill() -> None:
         from player.ui.background import ThreadBackground
-        from player.ui.theme import apply
+        from player.ui.theme import TEXT_SCALES, apply
 
-        apply(application, look)
+        apply(application, look, scale=TEXT_SCALES.get(settings.get("text_size", ""), 1.0))
         started.background = ThreadBackground()
-        started.window = make_window(started.background)
+        started.window = make_window(started.background, settings)
         shell.fill(started.window)
+        if found.trouble is not None:
+            started.tell(str(found.trouble))
         if file is not None:
             started.window.open_file(file)
         _measure_later(shell, started.window)
@@ -75,7 +78,7 @@ def show_window(file: Path | None, *, language: str | None, theme: str | None) -
         QTimer.singleShot(0, lambda: started.tell_crash(sentence))
 
     with CrashWatch(tell_later, shell.close):
-        shell.show_fitting()
+        shell.show_fitting(settings.get("frame", ""))
         code = application.exec()
         if started.background is not None:
             started.background.wait()
@@ -98,15 +101,22 @@ class _Started:
             self.failed = True
             self._shell.fail(sentence)
             return
-        page = self.window.page or self.window.scripts.page
-        if page is not None:
-            page.notice.say(sentence, "warn", for_ms=_CRASH_TOLD_MS)
-        else:
-            from player.ui.problems import ProblemSheet
+        self.tell(sentence)
 
-            sheet = ProblemSheet("Gladi", sentence, self.window)
-            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            sheet.open()
+    def tell(self, sentence: str) -> None:
+        """Say something in the notice of the page shown, or on a sheet where it has none."""
+        from player.ui.problems import ProblemSheet
+        from player.ui.widgets import Notice
+
+        if self.window is None:
+            return
+        notices = [one for one in self.window.findChildren(Notice) if (page := one.parentWidget()) and page.isVisible()]
+        if notices:
+            notices[0].say(sentence, "warn", for_ms=_CRASH_TOLD_MS)
+            return
+        sheet = ProblemSheet("Gladi", sentence, self.window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
 
 def delete_windows() -> None:
@@ -119,10 +129,15 @@ def delete_windows() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def make_window(background: ThreadBackground) -> MainWindow:
-    """The window's content, on this machine's clocks and folders."""
+def make_window(background: ThreadBackground, choices: Mapping[str, str] | None = None) -> MainWindow:
+    """The window's content, on this machine's clocks and folders.
+
+    Args:
+        choices: what the user has chosen before, by name; None: as it is kept.
+    """
     from player.session.clocks import SystemClock
     from player.session.places import session_folder
+    from player.ui.announce.sounds import play
     from player.ui.battery import read_charge
     from player.ui.main_window import MainWindow
     from player.ui.surroundings import Surroundings
@@ -135,7 +150,8 @@ def make_window(background: ThreadBackground) -> MainWindow:
             scenarios=shipped_scenarios,
             charge=read_charge,
             remember=remember,
-            choices=read_settings(),
+            choices=read_settings() if choices is None else choices,
+            play=play,
         )
     )
 

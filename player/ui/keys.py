@@ -2,7 +2,8 @@
 
 Autorepeat does nothing, but where moving on is all a key does. Plain letters, digits and Space are dead while a text
 field has the focus. Space has to come up before it counts again. F held down with a digit sets a stage of force.
-Actions marked ``everywhere`` also work under an open sheet or menu.
+Actions marked ``everywhere`` also work under an open sheet or menu; those that are ``held`` are told of both ends of a
+press. Keys of another window of the program that has ``keys_of`` mean what they mean in the window it names.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ class KeyRouter(QObject):
 
     Args:
         window: what fills the window, or the window itself. Keys of other windows (sheets, menus) are left alone, but
-            for actions that work everywhere.
+            for actions that work everywhere; a window whose ``keys_of`` is this one hands its keys on, but for its
+            ``own_keys``, and with them the keyboard.
         table: the actions.
         mode: gives the mode shown.
         set_stage: called with 0..6 for F held with a digit.
@@ -105,6 +107,7 @@ class KeyRouter(QObject):
         self._set_stage = set_stage
         self._space_down = False
         self._f_down = False
+        self._held: dict[int, Action] = {}
         self._released_ms: dict[int, int] = {}
         application = QApplication.instance()
         if application is not None:
@@ -123,16 +126,29 @@ class KeyRouter(QObject):
             return False
         if kind == _RELEASED:
             return self._released(event)
-        really = kind == _PRESSED
-        return self._pressed(event, really=really) if self._reaches(watched) else self._pressed_elsewhere(event, really)
+        return self._went_down(watched, event, really=kind == _PRESSED)
+
+    def _went_down(self, watched: QWidget, event: QKeyEvent, *, really: bool) -> bool:
+        """A key went down, or (not ``really``) Qt asks beforehand whether it is somebody's own."""
+        if not self._reaches(watched):
+            return self._pressed_elsewhere(event, really)
+        if not self._is_lent(watched.window()):
+            return self._pressed(event, really=really)
+        if event.key() in getattr(watched.window(), "own_keys", ()):
+            return False
+        return self._pressed_beside(event, really)
 
     def _reaches(self, watched: QWidget) -> bool:
-        """Whether the keyboard is in the window, not in a sheet or menu over it."""
+        """Whether the keyboard is in the window or one beside it, not in a sheet or menu over it."""
         return (
-            watched.window() is self._window.window()
+            (watched.window() is self._window.window() or self._is_lent(watched.window()))
             and QApplication.activeModalWidget() is None
             and QApplication.activePopupWidget() is None
         )
+
+    def _is_lent(self, other: QWidget) -> bool:
+        """Whether another window hands its keys on to this one."""
+        return getattr(other, "keys_of", None) is self._window
 
     def _is_repeat(self, event: QKeyEvent) -> bool:
         """Whether the keyboard repeats a key that is held down.
@@ -150,7 +166,19 @@ class KeyRouter(QObject):
                 self._space_down = False
             elif event.key() == Qt.Key.Key_F:
                 self._f_down = False
+            action = self._held.pop(event.key(), None)
+            if action is not None and action.held is not None:
+                action.held(False)
         return False
+
+    def _pressed_beside(self, event: QKeyEvent, really: bool) -> bool:  # noqa: FBT001
+        """A key in a window beside this one counts here, and the keyboard comes back here, out of any field."""
+        action = self._action_of(*_normal(event))
+        is_held = action is not None and action.held is not None
+        if really and not is_held and not self._is_repeat(event):
+            self._window.setFocus()
+            self._window.activateWindow()
+        return self._pressed(event, really=really)
 
     def _pressed(self, event: QKeyEvent, *, really: bool) -> bool:
         key, modifiers = _normal(event)
@@ -161,7 +189,7 @@ class KeyRouter(QObject):
             return True
         if not typing and self._force_stage(key, modifiers, event, really=really):
             return True
-        action = self._table.of_stroke(self._mode(), key, modifiers)
+        action = self._action_of(key, modifiers)
         if action is None or (typing and not action.while_typing):
             return False
         if action.yields() and _keeps(focus, key, modifiers):
@@ -170,8 +198,23 @@ class KeyRouter(QObject):
             event.accept()
             return False
         if self._counts(action, key, event):
-            action.do()
+            self._do(action, event)
         return True
+
+    def _do(self, action: Action, event: QKeyEvent) -> None:
+        """Do what the key means; what has to be held is told that it is."""
+        if action.held is None:
+            action.do()
+        else:
+            self._held[event.key()] = action
+            action.held(True)
+
+    def _action_of(self, key: int, modifiers: int) -> Action | None:
+        """What a key means now; for a key to be held it does not matter what else a hand lies on."""
+        mode = self._mode()
+        action = self._table.of_stroke(mode, key, modifiers)
+        bare = self._table.of_stroke(mode, key, 0) if action is None else None
+        return bare if bare is not None and bare.held is not None else action
 
     def _counts(self, action: Action, key: int, event: QKeyEvent) -> bool:
         """Whether this press is one of its own, and means something now."""
@@ -180,6 +223,8 @@ class KeyRouter(QObject):
             was_down, self._space_down = self._space_down, True
             if was_down or repeated:
                 return False
+        if action.held is not None:  # a repeat that is not said to be one goes on with what is held
+            return action.enabled() and not event.isAutoRepeat()
         if repeated and not action.repeats:
             return False
         return action.enabled()
@@ -188,12 +233,12 @@ class KeyRouter(QObject):
         key, modifiers = _normal(event)
         if key == Qt.Key.Key_Space and isinstance(QApplication.activePopupWidget(), QMenu):
             return really  # Enter chooses; Space must not be what holds or ends an exercise
-        action = self._table.of_stroke(self._mode(), key, modifiers)
+        action = self._action_of(key, modifiers)
         if action is None or not action.everywhere or not action.enabled():
             return False
         event.accept()
-        if really and not self._is_repeat(event):
-            action.do()
+        if really and (action.held is not None or not self._is_repeat(event)) and not event.isAutoRepeat():
+            self._do(action, event)
         return really
 
     def _force_stage(self, key: int, modifiers: int, event: QKeyEvent, *, really: bool) -> bool:
@@ -223,6 +268,6 @@ def _normal(event: QKeyEvent) -> tuple[int, int]:
     modifiers = event.modifiers() & _COUNTED
     if key == Qt.Key.Key_Enter:
         key = int(Qt.Key.Key_Return)
-    if key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal} and not modifiers & Qt.KeyboardModifier.ControlModifier:
-        key, modifiers = int(Qt.Key.Key_Plus), Qt.KeyboardModifier.NoModifier
+    if key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+        key, modifiers = int(Qt.Key.Key_Plus), modifiers & Qt.KeyboardModifier.ControlModifier
     return key, modifiers.value

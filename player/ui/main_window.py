@@ -27,7 +27,6 @@ from player.ui.confirm import ConfirmSheet
 from player.ui.file_choice import ask_file
 from player.ui.home.page import HomePage
 from player.ui.home.pages import HomePages
-from player.ui.key_sheet import KeySheet
 from player.ui.keys import KeyRouter
 from player.ui.leaving import close_drill, may_close, why_not
 from player.ui.live_view import LiveView
@@ -49,7 +48,7 @@ from player.ui.surroundings import Surroundings
 from player.ui.theme import THEMES, apply
 from player.ui.views import DrillView
 from player.ui.window_actions import build_actions
-from player.ui.window_parts import make_parts
+from player.ui.window_parts import make_parts, mode_over
 
 TICK_MS = 100
 BATTERY_MS = 30_000
@@ -97,7 +96,8 @@ class MainWindow(QWidget):
     @property
     def mode(self) -> Mode:
         """What the window shows."""
-        return self._mode if self._page is None else self._page.mode_of_face or self._mode
+        of_page = self._mode if self._page is None else self._page.mode_of_face or self._mode
+        return mode_over(self._parts) or of_page
 
     def part(self, kind: type[Part]) -> Part:
         """The part of the window of this kind."""
@@ -249,10 +249,6 @@ class MainWindow(QWidget):
         if path is not None:
             self.open_file(path)
 
-    def show_keys(self) -> None:
-        """Show the key sheet."""
-        ask(KeySheet(self.actions_table, self.mode, self))
-
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
         window = self.window()
@@ -264,6 +260,10 @@ class MainWindow(QWidget):
             return
         use_language(code)
         self.around.remember("language", code)
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        """Make the page shown anew, in the language and size of text now in use."""
         self._rebuild()
         self._restyle_parts()
 

@@ -7,9 +7,10 @@ without its figures, and what belongs in it is put there as soon as it is ready.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
+from player.ui.frame import Frame, frame_of
 from player.ui.look.themes import DEFAULT_THEME
 from player.ui.look.tokens import GAP, STRIP_HEIGHT, Theme
 
@@ -38,10 +39,31 @@ class Shell(QMainWindow):
         self.resize(1366, 768)
         self.setCentralWidget(_Skeleton(theme, self.painted))
 
-    def show_fitting(self) -> None:
-        """Show it; where the screen holds no more than it and its frame, over the whole screen."""
+    def show_fitting(self, kept: str = "") -> None:
+        """Show it; where the screen holds no more than it and its frame, over the whole screen.
+
+        Args:
+            kept: the frame it had when it was last closed, as text; one off all screens, or none, counts for nothing.
+        """
+        frame = frame_of(kept)
+        if frame is not None:
+            screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+            rooms = [(one.x(), one.y(), one.width(), one.height()) for one in screens]
+            frame = frame.on(rooms, (self.minimumWidth(), self.minimumHeight()))
+        if frame is not None:
+            self._show_in(frame)
+            return
         room = self.screen().availableGeometry()
         if room.width() <= self.width() or room.height() <= self.height() + _FRAME_PX:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _show_in(self, frame: Frame) -> None:
+        self.setGeometry(frame.x, frame.y, frame.width, frame.height)
+        if frame.shown == "full_screen":
+            self.showFullScreen()
+        elif frame.shown == "maximised":
             self.showMaximized()
         else:
             self.show()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
-from player.ui.actions import IN_ALL, IN_DRILL, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
+from player.ui.actions import IN_ALL, IN_DRILL, IN_EMERGENCY, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
 from player.ui.display.actions import display_actions
 from player.ui.emergency.actions import emergency_actions
 from player.ui.help.actions import help_actions
@@ -69,7 +69,7 @@ def _window(window: MainWindow) -> Iterator[Action]:
         N_("Open …"),
         WINDOW,
         (stroke(Qt.Key.Key_O, _CTRL),),
-        IN_ALL,
+        IN_ALL - IN_EMERGENCY,
         window.ask_open,
         "folder-open",
         while_typing=True,
@@ -84,9 +84,6 @@ def _window(window: MainWindow) -> Iterator[Action]:
         window.review_ended,
         "history",
         enabled=when(window, Status.ENDED),
-    )
-    yield Action(
-        "keys", N_("Keys"), WINDOW, (stroke(Qt.Key.Key_F1),), IN_ALL, window.show_keys, "keyboard", while_typing=True
     )
     yield Action(
         "full_screen",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from player.ui.actions import Mode
 from player.ui.announce.part import AnnouncePart
 from player.ui.display.part import DisplayPart
 from player.ui.emergency.part import EmergencyPart
@@ -13,6 +15,7 @@ from player.ui.hotwash.part import HotwashPart
 from player.ui.instance.part import InstancePart
 from player.ui.observe.part import ObservePart
 from player.ui.parts import WindowPart
+from player.ui.preferences.part import PreferencesPart
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -26,9 +29,15 @@ PARTS: tuple[type[WindowPart], ...] = (
     GapPart,
     InstancePart,
     AnnouncePart,
+    PreferencesPart,
 )
 
 
 def make_parts(window: MainWindow) -> dict[type[WindowPart], WindowPart]:
     """One of each, for this window."""
     return {kind: kind(window) for kind in PARTS}
+
+
+def mode_over(parts: Mapping[type[WindowPart], WindowPart]) -> Mode | None:
+    """The mode of the part that covers the window, or None: none does."""
+    return next((part.mode for part in parts.values() if part.mode is not None), None)

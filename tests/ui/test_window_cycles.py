@@ -109,7 +109,7 @@ class TestWorkThatComesTooLate:
             def run(self, work: Any, on_done: Any, on_failed: Any = None) -> None:
                 kept.append(lambda: on_done(work()))
 
-        object.__setattr__(desk.window._around, "background", Later())
+        object.__setattr__(desk.window.around, "background", Later())
         return desk, kept
 
     @pytest.mark.parametrize("then", ["home", "another", "review", "closed"])

@@ -34,6 +34,9 @@ from player.ui.theme import GAP, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import Notice
 
+USUAL_SIZES = "usual_sizes"
+"""Property of a splitter: how its parts share the room before anybody draws one larger."""
+
 _BESIDE_HELD_PX = 120
 """Of the strip over the log so much is left for its title, whatever is held."""
 
@@ -136,11 +139,11 @@ class RunPage(QWidget):
     def keep(self) -> Kept:
         """What the user has put into the page, to be put into the one that takes its place."""
         face = None if self.instrument is None else self.instrument.keep(shown=self.shows_instrument)
-        return Kept(self.log.keep(), [splitter.saveState() for splitter in self._splitters()], face)
+        return Kept(self.log.keep(), [splitter.saveState() for splitter in self.splitters()], face)
 
     def restore(self, kept: Kept) -> None:
         """Take over what stood in the page before."""
-        for splitter, state in zip(self._splitters(), kept.splitters, strict=True):
+        for splitter, state in zip(self.splitters(), kept.splitters, strict=True):
             splitter.restoreState(state)
         if kept.instrument is not None:
             face = self.show_instrument(on=True)
@@ -224,7 +227,8 @@ class RunPage(QWidget):
         self.show_instrument(on=False)
         self.log.show_entry(seq)
 
-    def _splitters(self) -> list[QSplitter]:
+    def splitters(self) -> list[QSplitter]:
+        """What the panels share the room by, the outermost first."""
         return [self._whole, *self._whole.findChildren(QSplitter)]
 
     def start_action(self, offer_id: str) -> None:
@@ -367,5 +371,7 @@ def _parts(splitter: QSplitter, parts: tuple[QWidget, ...], shares: tuple[int, .
     for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
         splitter.addWidget(part)
         splitter.setStretchFactor(place, share)
-    splitter.setSizes([share * 20 for share in shares])
+    usual = [share * 20 for share in shares]
+    splitter.setProperty(USUAL_SIZES, usual)
+    splitter.setSizes(usual)
     return splitter
