@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from player.ui.row_model import LazyModel
 from player.ui.rows import RowView
 from player.ui.theme import THEMES, Theme, colour, theme_in_use
 from tests.ui.looks import colours_in, picture, put_on
@@ -191,3 +192,93 @@ def test_a_row_is_spoken(qtbot: QtBot) -> None:
     view, _painter = shown_list(qtbot, 2)
     assert view.accessibleName() == "Inject"
     assert view.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "1"
+
+
+class Million:
+    """Rows by number, each made when it is asked for; notes which were."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.made: set[int] = set()
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, number: int) -> Line:
+        self.made.add(number)
+        return Line(str(number))
+
+
+def lazy_list(qtbot: QtBot, rows: Million) -> tuple[RowView, LazyModel]:
+    view = RowView("Log", Painter(), height_px=ROW_PX, lazy=True)
+    qtbot.addWidget(view)
+    model = view.rows
+    assert isinstance(model, LazyModel)
+    model.show(rows)  # type: ignore[arg-type]
+    picture(view, 200, 5 * ROW_PX)
+    return view, model
+
+
+def test_of_a_million_rows_those_in_sight_are_made_wherever_one_looks(qtbot: QtBot) -> None:
+    rows = Million(1_000_000)
+    view, model = lazy_list(qtbot, rows)
+    view.scrollToBottom()
+    picture(view, 200, 5 * ROW_PX)
+    rows.count += 1
+    model.grow()
+    view.to_end()
+    picture(view, 200, 5 * ROW_PX)
+    assert rows.made == {0, 1, 2, 3, 4, *range(999_995, 1_000_001)}
+    assert view.indexAt(QPoint(5, 5 * ROW_PX - 1)).row() == 1_000_000
+    assert model.rowCount() == 1_000_001
+
+
+def test_a_row_made_anew_is_the_one_that_was_pressed(qtbot: QtBot) -> None:
+    view, _model = lazy_list(qtbot, Million(5))
+    opened: list[int] = []
+    view.opened.connect(opened.append)
+    double_click(view, 2)
+    assert opened == [2]
+
+
+def test_keys_move_by_rows_pages_and_to_the_ends(qtbot: QtBot) -> None:
+    view, _painter = shown_list(qtbot, 100)
+    keys = Qt.Key
+    moves = [
+        (keys.Key_Down, 0 + 1),
+        (keys.Key_End, 99),
+        (keys.Key_PageUp, 95),
+        (keys.Key_Up, 94),
+        (keys.Key_Home, 0),
+        (keys.Key_PageDown, 4),
+        (keys.Key_PageDown, 8),
+        (keys.Key_PageUp, 4),
+        (keys.Key_PageUp, 0),
+        (keys.Key_Up, 0),
+    ]
+    view.setCurrentIndex(view.rows.index(0))
+    for key, place in moves:
+        QTest.keyClick(view, key)
+        assert view.currentIndex().row() == place
+        assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_the_keyboard_comes_to_the_first_row_in_sight(qtbot: QtBot) -> None:
+    view, _painter = shown_list(qtbot, 100)
+    view.setCurrentIndex(QModelIndex())
+    view.scrollTo(view.rows.index(50), RowView.ScrollHint.PositionAtTop)
+    assert view.moveCursor(RowView.CursorAction.MoveNext, Qt.KeyboardModifier.NoModifier).row() == 50
+
+
+def test_rows_of_different_heights_are_found_where_they_stand(qtbot: QtBot) -> None:
+    view = RowView("Inject", Painter(), height_px=lambda row: 10 * (1 + int(row.word) % 3))
+    qtbot.addWidget(view)
+    view.rows.set_rows(lines(40))
+    picture(view, 200, 100)
+    for number in range(40):
+        view.scrollTo(view.rows.index(number))
+        box = view.visualRect(view.rows.index(number))
+        assert box.height() == 10 * (1 + number % 3)
+        for point in (box.topLeft(), box.bottomLeft()):
+            assert view.indexAt(point).row() == number
+    assert view.verticalScrollBar().maximum() == sum(10 * (1 + n % 3) for n in range(40)) - 100
