@@ -123,7 +123,7 @@ class TestSpaceOnlyEverFires:
                 assert widget.text() == " "
                 widget.clear()
         assert run.view.state.status is Status.RUNNING
-        assert {"MainWindow", "ActionButton", "RowView", "QComboBox", "QLineEdit", "EntryLine"} <= kinds
+        assert {"MainWindow", "ActionButton", "RowView", "QComboBox", "FindField", "EntryLine"} <= kinds
 
     def test_before_startex_and_after_endex_nothing_happens(self, desk: Desk, short: LoadedScenario) -> None:
         desk.run(short)

@@ -40,7 +40,7 @@ def test_it_holds_and_resumes_the_clock(run: Desk) -> None:
 
 def test_wherever_the_keyboard_is(run: Desk) -> None:
     widgets = run.focusable()
-    assert {type(widget).__name__ for widget in widgets} >= {"EntryLine", "QLineEdit", "QComboBox", "RowView"}
+    assert {type(widget).__name__ for widget in widgets} >= {"EntryLine", "FindField", "QComboBox", "RowView"}
     for widget in widgets:
         if not widget.isVisible() or not widget.isEnabled():
             continue

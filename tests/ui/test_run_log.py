@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
-from typing import Any
 
 import pytest
 
-from player.engine.commands import RestoreEntry, VoidEntry, WriteNote
-from player.review.wording import LineKind
+from player.engine.commands import AmendObservation, ObserveTag, RestoreEntry, VoidEntry, WriteNote
+from player.i18n import use_language
+from player.model.events import Actor, TagObserved
+from player.review.wording import LineKind, Wording
 from player.session.store import read_session
 from player.ui.review_view import ReviewView
-from player.ui.run import log as log_module
 from player.ui.run.log import KIND_ICONS, LogPanel, LogRow
+from player.ui.run.log_book import LogBook, LogRows, marks_in
 from tests.helpers.desk import Desk
 
 
@@ -42,6 +42,7 @@ def test_after_any_notes_voids_and_restores_it_shows_what_a_new_one_shows(run: D
             run.view.do(chance.choice((VoidEntry, RestoreEntry))(chance.choice(written)))
         run.pass_ms(700)
         assert shown(run.page.log) == afresh(run), f"after step {n}"
+        assert run.page.log._list.rows.rowCount() == len(run.view.entries)
     assert any(row.voided for row in shown(run.page.log))
 
 
@@ -62,21 +63,79 @@ def test_a_saved_one_is_marked_alike_whichever_way_the_moment_came(run: Desk) ->
         other = LogPanel(view, run.window.actions_table)
         other._find.setText(log._find.text())
         assert shown(log) == shown(other)
+        marked = [(row.seq, row.later, row.present) for row in shown(log)]
+        count = view.entry_count
+        assert marked == [(seq, seq > count, seq == count) for seq, _later, _present in marked]
     view.deleteLater()
 
 
-def test_a_step_looks_at_no_more_rows_than_it_passes(run: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    for n in range(50):
+@pytest.mark.parametrize("mode", ["run", "review"])
+def test_a_step_makes_no_more_rows_than_are_in_sight(run: Desk, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    for n in range(60):
         run.view.do(WriteNote(f"note {n}"))
-    view = ReviewView(read_session(run.view.drill.path))
-    panel = LogPanel(view, run.window.actions_table)
-    looked_at: list[LogRow] = []
+    made: list[int] = []
+    row_of = LogRows.row
 
-    def looked(row: LogRow, **marks: Any) -> LogRow:
-        looked_at.append(row)
-        return replace(row, **marks)
+    def noted(self: LogRows, place: int) -> LogRow:
+        made.append(place)
+        return row_of(self, place)
 
-    monkeypatch.setattr(log_module, "replace", looked)
-    view.step_entry(-1)
-    assert [row.seq for row in looked_at] == [len(view.entries) - 1, len(view.entries)]
-    assert [row.later for row in shown(panel)[-2:]] == [False, True]
+    monkeypatch.setattr(LogRows, "row", noted)
+    if mode == "run":
+        run.view.do(WriteNote("one more"))
+        panel = run.page.log
+    else:
+        view = ReviewView(read_session(run.view.drill.path))
+        panel = LogPanel(view, run.window.actions_table)
+        view.step_entry(-1)
+    panel.grab()
+    in_sight = 2 + panel._list.viewport().height() // panel._list.row_top(1)
+    assert 0 < len(set(made)) <= in_sight
+
+
+def test_the_words_are_those_of_one_who_reads_from_the_start_whatever_is_asked_for_first(run: Desk) -> None:
+    for n in range(4):
+        run.view.do(WriteNote(f"note {n}"))
+        run.view.do(VoidEntry(run.view.entries[-1].seq))
+    run.press(run.unit_key("line"))
+    run.pass_ms(10_000)
+    wording = Wording(run.view.scenario)
+    in_order = [wording.line(entry.event) for entry in run.view.entries]
+    book = LogBook(run.view)
+    book.learn()
+    backwards = [book.line(place) for place in reversed(range(len(run.view.entries)))]
+    assert backwards[::-1] == in_order
+    assert any("note 3" in line.text for line in in_order if line.kind is LineKind.CORRECTION)
+
+
+def test_an_entry_that_was_corrected_later_says_so(branching: Desk) -> None:
+    branching.view.do(ObserveTag("stones"))
+    seq = next(entry.seq for entry in branching.view.entries if isinstance(entry.event.body, TagObserved))
+    assert not shown(branching.page.log)[seq - 1].edited
+    branching.view.do(AmendObservation(seq, "text", "from the left"))
+    row = shown(branching.page.log)[seq - 1]
+    assert row.edited
+    use_language("en")
+    assert "corrected later" in row.spoken
+
+
+def test_an_entry_of_an_observer_shows_and_is_found_by_the_name(run: Desk) -> None:
+    run.view.do(WriteNote("the line gives way", observer="Sari"), Actor.OBSERVER)
+    assert "Sari" in shown(run.page.log)[-1].text
+    run.page.log._find.setText("sari gives")
+    assert [row.seq for row in shown(run.page.log)] == [run.view.entries[-1].seq]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("Lempar batu, batu lagi", ("batu",), ["batu", "batu"]),
+        ("Lempar BATU", ("batu", "lempar"), ["Lempar", "BATU"]),
+        ("Straße und Fußball", ("strasse", "ss"), ["Straße", "ß"]),
+        ("İstanbul", ("i",), ["İ"]),
+        ("aaa", ("aa", "a"), ["aaa"]),
+        ("nothing", ("x",), []),
+    ],
+)
+def test_what_is_searched_for_is_marked_as_it_is_written(text: str, words: tuple[str, ...], marked: list[str]) -> None:
+    assert [text[first:last] for first, last in marks_in(text, words)] == marked

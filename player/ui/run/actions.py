@@ -22,6 +22,7 @@ from player.ui.override.words import why_it_stays
 from player.ui.run.course_actions import course_actions
 from player.ui.run.deeds import always, guarded, on_page, send, when, with_view
 from player.ui.run.expected import KEYED
+from player.ui.run.log_actions import log_actions
 from player.ui.run.page import RunPage
 from player.ui.run.steering import go_on
 from player.ui.run.units import ROW_KEYS
@@ -55,6 +56,7 @@ def run_actions(window: MainWindow) -> Iterator[Action]:
     yield from _expected(window)
     yield from course_actions(window)
     yield from _log(window)
+    yield from log_actions(window)
 
 
 def _move_standby(page: RunPage, step: int) -> None:
@@ -171,7 +173,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_Plus),),
         IN_RUN,
-        always(window, do.AdjustPhase(MINUTE_MS)),
+        send(window, lambda _view: do.AdjustPhase(MINUTE_MS, window.choices.rest)),
         "plus",
         enabled=under_way,
     )
@@ -181,7 +183,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_Minus),),
         IN_RUN,
-        always(window, do.AdjustPhase(-MINUTE_MS)),
+        send(window, lambda _view: do.AdjustPhase(-MINUTE_MS, window.choices.rest)),
         "minus",
         enabled=under_way,
     )

@@ -2,84 +2,37 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from player.engine.state import Status
-from player.i18n import N_, _
-from player.model.events import Actor
-from player.model.times import clock_text, story_clock_text
-from player.review.wording import LINE_KIND_TITLES, LineKind, Wording
-from player.session.live import Entry
+from player.i18n import N_, _, ngettext
+from player.review.wording import LINE_KIND_TITLES, LineKind
 from player.ui.actions import ActionTable
-from player.ui.rows import RowView, paint_bar, part_of
+from player.ui.keys import stroke
+from player.ui.row_model import LazyModel
+from player.ui.rows import RowView
 from player.ui.run.entry_line import EntryLine
+from player.ui.run.find_field import FindField
+from player.ui.run.log_book import LogBook, LogRow, LogRows, Sought
+from player.ui.run.log_paint import KIND_ICONS, paint_log_row
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import PAD, SMALL_PX, SPACE, Theme, colour, faded, scaled, text_font
+from player.ui.theme import SPACE, scaled
 from player.ui.views import DrillView
-from player.ui.widgets import paint_icon_in, paint_text
-from player.ui.widgets.painted import RIGHT, text_width
+from player.ui.widgets import ActionButton
+
+__all__ = ["KIND_ICONS", "NAME", "TITLE", "LogKept", "LogPanel", "LogRow"]
 
 NAME = "log"
 TITLE = N_("Log")
 
-KIND_ICONS: Mapping[LineKind, str] = {
-    LineKind.SESSION: "file-text",
-    LineKind.READINESS: "clipboard-list",
-    LineKind.CLOCK: "timer",
-    LineKind.PHASE: "flag",
-    LineKind.DECISION: "git-branch",
-    LineKind.INJECT: "message-square",
-    LineKind.EXPECTED: "list-checks",
-    LineKind.ORDER: "megaphone",
-    LineKind.ACTION: "shield",
-    LineKind.TAG: "tag",
-    LineKind.CASUALTY: "heart-pulse",
-    LineKind.ARREST: "lock",
-    LineKind.EVIDENCE: "camera",
-    LineKind.NOTE: "pencil",
-    LineKind.MARKER: "bookmark",
-    LineKind.CORRECTION: "undo-2",
-    LineKind.SITUATION: "users",
-    LineKind.OVERRIDE: "gauge",
-    LineKind.FINDING: "file-warning",
-}
 _ROW_PX = 24
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """An entry as the list shows it.
-
-    Attributes:
-        later: it had not happened yet at the moment shown.
-        saved: it is on the disk.
-    """
-
-    seq: int
-    wall: str
-    exercise: str
-    kind: LineKind
-    text: str
-    alert: bool
-    saved: bool
-    voided: bool
-    later: bool = False
-    present: bool = False
-
-    @property
-    def spoken(self) -> str:
-        """The row in words."""
-        state = "" if self.saved else _("not saved")
-        void = _("void") if self.voided else ""
-        return " ".join(
-            filter(None, (f"#{self.seq}", self.exercise, _(LINE_KIND_TITLES[self.kind]), self.text, void, state))
-        )
+_READ_AT_ONCE = 2_000
+"""So many entries are made searchable at once; what is left of a long log follows between two events of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +43,8 @@ class LogKept:
         note: the half-written note; ``on``: the entry it is about; ``begun_ms``: its first keystroke.
         kind: number of the kind shown; ``find``: the words searched for.
         typing: ``note`` or ``find`` where the keyboard is in one of these fields, else empty.
+        found: place of the entry the search stands at, or None.
+        top: place of the entry at the top of the list while the user reads back, else None.
     """
 
     note: str
@@ -98,6 +53,8 @@ class LogKept:
     kind: int
     find: str
     typing: str
+    found: int | None = None
+    top: int | None = None
 
 
 class LogPanel(DrillPanel):
@@ -111,26 +68,35 @@ class LogPanel(DrillPanel):
 
     def __init__(self, view: DrillView, actions: ActionTable) -> None:
         super().__init__(view, actions, _(TITLE), pad_px=0)
-        self._rows: list[LogRow] = []
-        self._wording = Wording(view.scenario)
-        self._shown: list[int] = []
-        self._saved = 0
-        self._voided: set[int] = set()
-        self._moment: tuple[int, frozenset[int]] = (0, frozenset())
+        self._book = LogBook(view)
+        self._sought = Sought()
+        self._rows = LogRows(view, self._book, self._sought)
+        self._matched: array[int] = array("L")
+        self._searched = 0
+        self._read_to = 0
         self._filter = self._make_filter()
-        self._find = QLineEdit()
-        self._find.setPlaceholderText(_("Find (Ctrl+F)"))
-        self._find.setAccessibleName(_("Find in the log"))
-        self._find.setClearButtonEnabled(True)
-        for field in (self._find, self._filter):
-            field.setFixedWidth(scaled(170))
+        self._find = FindField()
+        self._find.setFixedWidth(scaled(230))
+        self._filter.setFixedWidth(scaled(170))
         self._find.textChanged.connect(self._apply_filter)
-        self._list = RowView(_(TITLE), paint_log_row, height_px=_ROW_PX)
+        self._find.stepped.connect(self.step_found)
+        self._list = RowView(_(TITLE), paint_log_row, height_px=_ROW_PX, lazy=True)
+        self._model.show(self._rows)
         self._list.pressed_at.connect(self._pressed)
+        self._newer = ActionButton("", "arrow-down", stroke(Qt.Key.Key_End).text, size="small", variant="accent")
+        self._newer.setParent(self._list)
+        self._newer.hide()
+        self._newer.clicked.connect(self.to_end)
+        self._list.installEventFilter(self)
         if view.live:
             self._list.follow_end()
+            self._list.followed.connect(self._note_reading)
         else:
             self._list.verticalScrollBar().rangeChanged.connect(self._follow_moment)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_on)
         self.body.setSpacing(0)
         self.body.addWidget(self._list, 1)
         self.entry = EntryLine(view, self)
@@ -161,16 +127,47 @@ class LogPanel(DrillPanel):
         self._find.setFocus()
         self._find.selectAll()
 
+    def begin_kinds(self) -> None:
+        """Let the user choose by keys which kind of entry is shown."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.showPopup()
+
     def show_entry(self, seq: int) -> None:
         """Bring the entry of this number into sight, whatever kinds are shown."""
-        if seq - 1 not in self._shown:
+        if self._number_of(seq - 1) is None:
             self._filter.setCurrentIndex(0)
             self._find.clear()
-        self._list.show_row(self._shown.index(seq - 1))
+        number = self._number_of(seq - 1)
+        if number is not None:
+            self._list.show_row(number)
+
+    def to_end(self) -> None:
+        """Go to the newest entry, and follow the log from there."""
+        self._list.to_end()
+
+    def step_found(self, step: int) -> None:
+        """Go to the next entry found, or the one before; behind the last comes the first."""
+        places, at = self._rows.places, self._sought.found
+        if not places:
+            return
+        if at is None:  # from where the user looks
+            bar = self._list.verticalScrollBar()
+            first = self._list.row_at(bar.value() + self._list.row_top(1) - 1)
+            number = first if step > 0 else first - 1
+        elif step > 0:
+            number = bisect_left(places, at + 1)
+        else:
+            number = bisect_left(places, at) - 1
+        number %= len(places)
+        self._sought.found = places[number]
+        self._list.show_row(number, take_focus=False)
+        self._tell_found()
+        self._repaint()
 
     def keep(self) -> LogKept:
         """What the user has put in here."""
         typing = "note" if self.entry.hasFocus() else "find" if self._find.hasFocus() else ""
+        reads_back = self.view.live and not self._list.follows
         return LogKept(
             self.entry.text(),
             self.entry.about,
@@ -178,97 +175,157 @@ class LogPanel(DrillPanel):
             self._filter.currentIndex(),
             self._find.text(),
             typing,
+            self._sought.found,
+            self._top_place() if reads_back else None,
         )
 
     def restore(self, kept: LogKept) -> None:
         """Put it back."""
         self._filter.setCurrentIndex(kept.kind)
         self._find.setText(kept.find)
+        self._sought.found = kept.found
+        self._tell_found()
         self.entry.restore(kept.note, kept.on, kept.begun_ms)
+        if kept.top is not None:
+            self._list.read_from(bisect_left(self._rows.places, kept.top))
         field = {"note": self.entry, "find": self._find}.get(kept.typing)
         if field is not None:
             field.setFocus()
 
     def refresh(self) -> None:
         """Take in new entries and what became saved or void."""
-        entries = self.view.entries
-        for place in self._outdated():
-            self._rows[place] = self._row(entries[place])
-            number = self._number_of(place)
-            if number is not None:
-                self._list.rows.set_row(number, self._rows[place])
-        fresh = [self._row(entry) for entry in entries[len(self._rows) :]]
-        first = len(self._rows)
-        self._rows.extend(fresh)
-        shown = [first + n for n, row in enumerate(fresh) if self._passes(row)]
-        self._shown.extend(shown)
-        self._list.rows.append_rows([self._rows[place] for place in shown])
-        if not self.view.live:
-            self._mark_anew()
+        self._book.learn()
+        self._read_on()
+        if self._sought.is_all:
+            self._rows.places = range(len(self.view.entries))
+            self._grow()
+        if self.view.live:
+            self._repaint()
+        else:
+            self._follow_moment()
 
-    def _outdated(self) -> list[int]:
-        """The places of the rows that became saved, void or valid; no others are looked at, for there may be many."""
-        entries, rows, voided = self.view.entries, self._rows, self.view.state.voided
-        places = {seq - 1 for seq in voided ^ self._voided}
-        self._voided = set(voided)
-        while self._saved < len(rows) and entries[self._saved].saved:  # entries are saved in their order
-            places.add(self._saved)
-            self._saved += 1
-        known = (place for place in sorted(places) if place < len(rows))
-        return [
-            place
-            for place in known
-            if rows[place].saved != entries[place].saved or rows[place].voided != (rows[place].seq in voided)
-        ]
+    @property
+    def _model(self) -> LazyModel:
+        model = self._list.rows
+        assert isinstance(model, LazyModel)
+        return model
+
+    def _read_on(self) -> None:
+        """Make more of the log searchable, and show what is found in it."""
+        self._book.read_on(_READ_AT_ONCE)
+        if not self._sought.is_all:
+            self._matched.extend(self._book.find(self._searched, self._sought.kind, self._sought.words))
+            self._grow()
+            self._tell_found()
+        self._searched = self._book.read
+        if self._book.read < len(self.view.entries):
+            self._reading.start()
+
+    def _grow(self) -> None:
+        self._model.grow()
+        self._tell_newer()
+
+    def _apply_filter(self) -> None:
+        sought, top = self._sought, self._top_place()
+        kind = self._filter.currentData()
+        sought.kind = None if kind is None else LineKind(kind)
+        sought.words = tuple(self._find.text().casefold().split())
+        self._searched = self._book.read
+        if sought.is_all:
+            self._matched = array("L")
+            self._rows.places = range(len(self.view.entries))
+        else:
+            self._matched = array("L", self._book.find(0, sought.kind, sought.words))
+            self._rows.places = self._matched
+        self._model.show(self._rows)
+        self._stay_at(top)
+        if sought.found is not None and not sought.words and not self._list.follows:
+            self._stay_at_found()
+        if not sought.words:
+            sought.found = None
+        self._tell_found()
+        self._tell_newer()
+        if not self.view.live:
+            self._follow_moment()
+
+    def _stay_at(self, top: int) -> None:
+        """Look at the same part of the log as before, as far as it is still shown."""
+        if self.view.live and not self._list.follows:
+            self._list.read_from(bisect_left(self._rows.places, top))
+        elif self.view.live:
+            self._list.to_end()
+
+    def _stay_at_found(self) -> None:
+        """Show the entry the search stood at among those around it."""
+        number = self._number_of(self._sought.found or 0)
+        if number is not None:
+            self._list.show_row(number, take_focus=False)
+
+    def _top_place(self) -> int:
+        """Place of the entry at the top of the list."""
+        number = self._list.row_at(self._list.verticalOffset())
+        places = self._rows.places
+        return places[number] if number < len(places) else 0
 
     def _number_of(self, place: int) -> int | None:
         """Which row shows the entry in this place of the log, or None: it is left out."""
-        number = bisect_left(self._shown, place)
-        return number if number < len(self._shown) and self._shown[number] == place else None
+        places = self._rows.places
+        number = bisect_left(places, place)
+        return number if number < len(places) and places[number] == place else None
+
+    def _tell_found(self) -> None:
+        """Say beside the words how many entries say them, and at which of them the search stands."""
+        count, found = len(self._rows.places), self._sought.found
+        number = None if found is None else self._number_of(found)
+        if self._sought.is_all:
+            text = ""
+        elif number is None:
+            text = _("{count} found").format(count=count)
+        else:
+            text = _("{number} of {count}").format(number=number + 1, count=count)
+        self._find.show_result(text, missed=not count)
+
+    def _note_reading(self, follows: bool) -> None:  # noqa: FBT001 - a slot
+        """Note up to where the log was read when its end was left."""
+        self._read_to = len(self.view.entries)
+        if follows:
+            self._read_to = 0
+        self._tell_newer()
+
+    def _tell_newer(self) -> None:
+        """While the user reads back, say how many entries have come since."""
+        places = self._rows.places
+        count = 0
+        if self.view.live and not self._list.follows:
+            count = len(places) - bisect_left(places, self._read_to)
+        self._newer.setVisible(count > 0)
+        if count > 0:
+            self._newer.show_as(ngettext("{n} new entry", "{n} new entries", count).format(n=count))
+            self._newer.adjustSize()
+            room = self._list.viewport().rect()
+            size = self._newer.size()
+            self._newer.move(room.right() - size.width() - 2 * SPACE, room.bottom() - size.height() - SPACE)
+            self._newer.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep the word about newer entries in its corner."""
+        if watched is self._list and event.type() == QEvent.Type.Resize:
+            self._tell_newer()
+        return False
+
+    def _repaint(self) -> None:
+        """Paint the rows in sight anew: each is made as it stands now."""
+        self._list.viewport().update()
 
     def _show_entry_line(self) -> None:
         self.entry.setEnabled(self.view.state.status is not Status.ENDED)
 
-    def _mark_anew(self) -> None:
-        """Mark every row by the moment shown."""
-        self._mark(range(len(self._shown)))
-
     def _follow_moment(self) -> None:
-        """Mark what had happened by the moment shown; only what lies between it and the one before is looked at."""
-        (before, voided_before), shown = self._moment, self._shown
-        first, last = sorted((before, self.view.entry_count))
-        numbers = set(range(bisect_left(shown, first - 1), bisect_left(shown, last)))
-        turned = (self._number_of(seq - 1) for seq in self.view.state.voided ^ voided_before)
-        self._mark(numbers.union(number for number in turned if number is not None))
-
-    def _mark(self, numbers: Iterable[int]) -> None:
-        count, voided = self.view.entry_count, self.view.state.voided
-        self._moment = count, frozenset(voided)
-        rows = self._list.rows
-        for number in numbers:
-            place, row = self._shown[number], rows.rows[number]
-            row = replace(row, later=place >= count, present=place == count - 1, voided=row.seq in voided)
-            if rows.rows[number] != row:
-                rows.set_row(number, row)
-        last = bisect_left(self._shown, count) - 1
+        """Show what had happened by the moment shown."""
+        self._repaint()
+        last = bisect_left(self._rows.places, self.view.entry_count) - 1
         if last >= 0:
-            self._list.scrollTo(rows.index(last), RowView.ScrollHint.PositionAtCenter)
-
-    def _row(self, entry: Entry) -> LogRow:
-        event = entry.event
-        line = self._wording.line(event)
-        wall = entry.wall
-        later_day = f" · {wall.local:%Y-%m-%d}" if event.actor is Actor.TRAINER else ""
-        return LogRow(
-            event.seq,
-            story_clock_text(wall.local_ms),
-            clock_text(event.exercise_ms, hours=True),
-            line.kind,
-            line.text + later_day,
-            line.alert,
-            entry.saved,
-            event.seq in self.view.state.voided,
-        )
+            self._list.scrollTo(self._list.rows.index(last), RowView.ScrollHint.PositionAtCenter)
 
     def _make_filter(self) -> QComboBox:
         box = QComboBox()
@@ -280,65 +337,14 @@ class LogPanel(DrillPanel):
         box.currentIndexChanged.connect(self._apply_filter)
         return box
 
-    def _passes(self, row: LogRow) -> bool:
-        kind = self._filter.currentData()
-        words = self._find.text().casefold().split()
-        text = row.text.casefold()
-        return kind in {None, row.kind.value} and all(word in text for word in words)
-
-    def _apply_filter(self) -> None:
-        self._shown = [place for place, row in enumerate(self._rows) if self._passes(row)]
-        self._list.rows.set_rows([self._rows[place] for place in self._shown])
-        if not self.view.live:
-            self._mark_anew()
-
     def _pressed(self, number: int, _where: QPointF) -> None:
         self._list.setCurrentIndex(self._list.rows.index(number))
         if not self.view.live:
             self._opened(number)
 
     def _opened(self, number: int) -> None:
-        place = self._shown[number]
+        place = self._rows.places[number]
         if self.view.live:
-            self.entry.begin(on=self._rows[place].seq)
+            self.entry.begin(on=self.view.entries[place].seq)
         else:
             self.sought.emit(place + 1)
-
-
-def paint_log_row(painter: QPainter, box: QRectF, row: LogRow, theme: Theme) -> None:
-    """Paint an entry: wall time, exercise time, kind by icon and word, text, number and whether it is saved."""
-    if row.present:
-        painter.fillRect(box, colour(theme.surfaces.selected))
-        paint_bar(painter, box, theme.tones.accent)
-    elif row.alert and not row.later:
-        painter.fillRect(box, colour(theme.tones.alarm.soft))
-    soft = theme.ink_soft
-    ink = soft if row.later or row.voided else theme.tones.alarm.text if row.alert else theme.ink
-    figures = text_font("figure_s")
-    left = box.left() + PAD
-    width = text_width(figures, "00:00:00") + 1
-    for text, pen in ((row.wall, soft), (row.exercise, soft if row.later else theme.ink)):
-        paint_text(painter, figures, pen, part_of(box, left, width), text, RIGHT)
-        left += width + 3 * SPACE
-    size = scaled(SMALL_PX)
-    paint_icon_in(painter, box, left, KIND_ICONS[row.kind], ink, size)
-    left += size + 2 * SPACE
-    kind_width = scaled(86)
-    kind = _(LINE_KIND_TITLES[row.kind])
-    paint_text(painter, text_font("caption"), soft, part_of(box, left, kind_width), kind)
-    left += kind_width + 2 * SPACE
-    right = box.right() - PAD
-    width = text_width(figures, "#000000") + 1
-    paint_text(painter, figures, soft, part_of(box, right - width, width), f"#{row.seq}", RIGHT)
-    right -= width + SPACE + size
-    saved = ("check", soft) if row.saved else ("triangle-alert", theme.tones.alarm.text)
-    paint_icon_in(painter, box, right, *saved, size)
-    right -= 2 * SPACE
-    words = part_of(box, left, right - left)
-    font = text_font("body")
-    paint_text(painter, font, ink, words, row.text)
-    if row.voided:
-        struck = min(words.width(), text_width(font, row.text))
-        painter.fillRect(QRectF(left, box.center().y(), struck, 1), colour(ink))
-    if row.later:
-        painter.fillRect(box, faded(theme.surfaces.panel, 0.3))
