@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from player.session.clocks import Clock
+from player.session.places import scripts_folder
 from player.ui.background import Background
 from player.ui.battery import Charge
+from player.ui.gap.awake import Awake, NoAwake
 from player.ui.scenario.attached import open_outside
 
 
@@ -26,6 +28,9 @@ class Surroundings:
         choices: what the user has chosen before, by name.
         ticks: the window follows the clock, and the file of a script, by itself.
         open_outside: opens a file in the program the system has for it; gives whether there is one.
+        own_scripts: gives the folder of the user's own scripts, which need not be there.
+        awake: keeps the machine from going to sleep while a drill is under way.
+        play: plays the file of a short sound, without waiting for it; silent unless one is given.
     """
 
     clock: Callable[[str | None], Clock]
@@ -37,3 +42,6 @@ class Surroundings:
     choices: Mapping[str, str] = field(default_factory=dict)
     ticks: bool = True
     open_outside: Callable[[Path], bool] = open_outside
+    own_scripts: Callable[[], Path] = scripts_folder
+    play: Callable[[Path], object] = lambda _path: None
+    awake: Awake = field(default_factory=NoAwake)

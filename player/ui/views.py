@@ -42,6 +42,10 @@ class _Course(NamedTuple):
 class DrillView(QObject):
     """A drill at a moment. Panels read from it and listen to its signals.
 
+    Attributes:
+        coming: injects announced as about to be due, the next one first; ``coming_lit``: the light of their pulse.
+        drafts: words of injects that were changed and not saved, by id.
+
     Signals:
         second_passed: another whole second of exercise time shows; comes before ``passed``.
         passed: time went on; clocks and bars are to be drawn again.
@@ -51,6 +55,7 @@ class DrillView(QObject):
         picked: the standby inject or the selected unit action is another one.
         planned: the planned course of the script is there.
         judged: other things are found, or were answered to what is found.
+        announced: other injects are about to be due, or the light of their pulse has changed.
         said: something to tell the user in one line (text, whether it is a warning).
     """
 
@@ -62,6 +67,7 @@ class DrillView(QObject):
     picked = Signal()
     planned = Signal()
     judged = Signal()
+    announced = Signal()
     said = Signal(str, bool)
 
     live = False
@@ -76,6 +82,9 @@ class DrillView(QObject):
         self._moment_of_course: tuple[int, str] = (-1, "")
         self._selected_action: str | None = None
         self._second = -1
+        self.coming: tuple[Inject, ...] = ()
+        self.coming_lit = False
+        self.drafts: dict[str, str] = {}
 
     @property
     def state(self) -> DrillState:
@@ -226,6 +235,30 @@ class DrillView(QObject):
     def is_offered(self, inject: Inject) -> bool:
         """Whether an inject kept for the case that something is missed waits for GO, as that has happened."""
         return inject.id in self.scenario.contingencies and self.state.injects[inject.id].status is InjectStatus.DUE
+
+    def words_of(self, inject: Inject) -> str:
+        """What is said when an inject is delivered: the words of the script, or those put in their place."""
+        return self.state.inject_texts.get(inject.id) or str(inject.text)
+
+    def is_by_hand(self, inject: Inject) -> bool:
+        """Whether an inject waits for GO when it is due."""
+        return self.state.is_by_hand(inject)
+
+    def due_within(self, ahead_ms: int) -> tuple[Inject, ...]:
+        """The injects of the present phase that will be due within this exercise time, the next one first."""
+        stood, now_ms = self.state.injects, self.now_ms
+        found = []
+        for inject in self.waiting():
+            status, due_ms = stood[inject.id].status, stood[inject.id].due_ms
+            if status is InjectStatus.PENDING and due_ms is not None and now_ms <= due_ms <= now_ms + ahead_ms:
+                found.append(inject)
+        return tuple(sorted(found, key=lambda inject: stood[inject.id].due_ms or 0))
+
+    def announce(self, coming: tuple[Inject, ...], *, lit: bool) -> None:
+        """Announce injects that are about to be due; ``lit`` is the light of their pulse."""
+        if (coming, lit) != (self.coming, self.coming_lit):
+            self.coming, self.coming_lit = coming, lit
+            self.announced.emit()
 
     def pick_standby(self, inject: str | None) -> None:
         """Put another inject on standby."""

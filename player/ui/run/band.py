@@ -20,6 +20,7 @@ STATUS_TITLES = {
     Status.READY: N_("ready"),
     Status.RUNNING: N_("running"),
     Status.HELD: N_("on hold"),
+    Status.EMERGENCY: N_("real emergency"),
     Status.EMERGENCY: N_("REAL EMERGENCY"),
     Status.ENDED: N_("ended"),
 }
@@ -28,6 +29,7 @@ _STATUS_LOOKS = {
     Status.READY: ("circle-play", "neutral"),
     Status.RUNNING: ("play:solid", "go"),
     Status.HELD: ("pause", "warn"),
+    Status.EMERGENCY: ("siren", "alarm"),
     Status.EMERGENCY: ("siren", "alarm"),
     Status.ENDED: ("flag", "neutral"),
 }

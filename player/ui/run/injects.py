@@ -6,22 +6,22 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QMenu
 
-from player.engine import commands as do
 from player.engine.state import InjectState
 from player.i18n import N_, _
 from player.model.course import Inject
 from player.model.doctrine import InjectStatus
-from player.model.times import clock_text
+from player.model.times import clock_text, countdown_text
 from player.review.trigger_wording import inject_text
 from player.triggers.at import At
 from player.triggers.every import Every
 from player.triggers.manual import Manual
 from player.ui.actions import ActionTable
 from player.ui.rows import RowView, paint_bar, part_of
+from player.ui.run.announced import AnnouncedLine
+from player.ui.run.inject_menu import inject_menu
 from player.ui.run.panel import DrillPanel
-from player.ui.theme import PAD, ROW_HEIGHT, SPACE, Theme, colour, scaled, text_font
+from player.ui.theme import PAD, SPACE, Theme, colour, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import STATUS_LOOKS, Label, paint_icon_in, paint_mark, paint_text
 from player.ui.widgets.marks import MARK_PX
@@ -29,6 +29,12 @@ from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "injects"
 TITLE = N_("Injects")
+
+_ROW_PX = 36
+"""Height of a row: a finger in a glove finds it."""
+
+_BESIDE_LINE_PX = 170
+"""Of the strip so much is left for its title and button, whatever is announced."""
 
 _BELOW_PX = 16
 _CALLING = frozenset({"standby", "due", "late", "held"})
@@ -41,8 +47,10 @@ class InjectRow:
 
     Attributes:
         standby: it is the one GO fires, whatever its status.
+        by_hand: it waits for GO when it is due.
         below: what it waits for, in words, where that is no time of its own; ``contingency``: that something is missed.
-        again: it may be delivered once more.
+        edited: its words are others than those of the script.
+        ahead: how long until its time, while it is announced; ``lit``: the light of its pulse is on.
     """
 
     inject: str
@@ -54,17 +62,20 @@ class InjectRow:
     by_hand: bool
     below: str = ""
     contingency: bool = False
-    again: bool = False
+    edited: bool = False
+    ahead: str = ""
+    lit: bool = False
 
     @property
     def spoken(self) -> str:
         """The row in words."""
-        return " ".join(filter(None, (self.time, self.title, self.below, self.word, self.detail)))
+        changed = _("changed words") if self.edited else ""
+        return " ".join(filter(None, (self.time, self.title, self.below, changed, self.word, self.detail)))
 
     @property
     def tip(self) -> str:
         """What may not fit into the row."""
-        return "\n".join(filter(None, (self.title, self.below)))
+        return "\n".join(filter(None, (self.title, self.below, _("changed words") if self.edited else "")))
 
     @property
     def shown(self) -> str:
@@ -73,10 +84,12 @@ class InjectRow:
 
     @property
     def word(self) -> str:
-        """Its status in a word, empty for one that only waits."""
+        """Its status in a word; for one that only waits, how it will be delivered."""
         if self.contingency and self.status in {"due", "late"}:
             return _("contingency")
-        return "" if self.shown == "pending" else _(STATUS_LOOKS[self.shown].word)
+        if self.shown == "pending":
+            return hand_text(by_hand=self.by_hand)
+        return _(STATUS_LOOKS[self.shown].word)
 
 
 class InjectPanel(DrillPanel):
@@ -84,8 +97,16 @@ class InjectPanel(DrillPanel):
 
     def __init__(self, view: DrillView, actions: ActionTable) -> None:
         super().__init__(view, actions, _(TITLE), pad_px=0)
+        self.line = AnnouncedLine(view)
         self._count = Label("", "caption", "soft")
+        self.add_to_strip(self.line)
         self.add_to_strip(self._count)
+        if view.live:
+            every = self.button("deliver_any", size="small", bare=True)
+            every.show_as("", actions["deliver_any"].icon)
+            every.setAccessibleName(actions["deliver_any"].text)
+            every.setToolTip(actions["deliver_any"].text)
+            self.add_to_strip(every)
         self._list = RowView(_(TITLE), paint_inject_row, height_px=_height_of)
         self._list.pressed_at.connect(self._pressed)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -97,6 +118,7 @@ class InjectPanel(DrillPanel):
         view.changed.connect(self.refresh)
         view.picked.connect(self.refresh)
         view.second_passed.connect(self._follow_time)
+        view.announced.connect(self._show_announced)
         self.refresh()
 
     def refresh(self) -> None:
@@ -117,6 +139,7 @@ class InjectPanel(DrillPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the standby inject in sight when the list gets less room."""
         super().resizeEvent(event)
+        self.line.setMaximumWidth(max(scaled(80), self.width() - scaled(_BESIDE_LINE_PX)))
         self._show_standby()
 
     def _show_standby(self) -> None:
@@ -131,17 +154,40 @@ class InjectPanel(DrillPanel):
         injects = self.view.state.injects
         standby = self.view.standby
         for place, row in enumerate(self._list.rows.rows):
-            if row.status in {"due", "late"} or injects[row.inject].status is InjectStatus.DUE:
+            if row.status in {"due", "late"} or row.ahead or injects[row.inject].status is InjectStatus.DUE:
                 inject = self.view.scenario.inject_by_id[row.inject]
                 self._list.rows.set_row(place, self._row(inject, standby=standby is inject))
+
+    def _show_announced(self) -> None:
+        """Let the rows of what is about to be due pulse, and those that did and no longer do stand still."""
+        self._count.setVisible(not self.view.coming)
+        coming = {inject.id for inject in self.view.coming}
+        for place, row in enumerate(self._list.rows.rows):
+            if row.ahead or row.inject in coming:
+                inject = self.view.scenario.inject_by_id[row.inject]
+                fresh = self._row(inject, standby=row.standby)
+                self._list.rows.set_row(place, fresh)
+                self._known[inject.id] = self.view.state.injects[inject.id], fresh
 
     def _known_row(self, inject: Inject, standby: bool) -> InjectRow:  # noqa: FBT001
         """The row of an inject; the one it had where nothing has become of it, for there may be thousands."""
         now = self.view.state.injects[inject.id]
         known = self._known.get(inject.id)
-        if known is None or known[0] is not now or known[1].standby != standby or now.status is InjectStatus.DUE:
+        if (
+            known is None
+            or known[0] is not now
+            or now.status is InjectStatus.DUE
+            or not self._is_like(known[1], standby)
+        ):
             known = self._known[inject.id] = now, self._row(inject, standby=standby)
         return known[1]
+
+    def _is_like(self, row: InjectRow, standby: bool) -> bool:  # noqa: FBT001
+        """Whether what a row tells beside the state of its inject is still so."""
+        state = self.view.state
+        by_hand = state.by_hand.get(row.inject, self.view.scenario.inject_by_id[row.inject].by_hand)
+        edited = row.inject in state.inject_texts
+        return (row.standby, row.by_hand, row.edited) == (standby, by_hand, edited) and not row.ahead
 
     def _row(self, inject: Inject, *, standby: bool) -> InjectRow:
         scenario, now = self.view.scenario, self.view.state.injects[inject.id]
@@ -154,6 +200,7 @@ class InjectPanel(DrillPanel):
         elif now.status is InjectStatus.FIRED and now.fired_ms is not None:
             detail = clock_text(now.fired_ms - self._phase_start_ms)
         contingency = inject.id in scenario.contingencies
+        ahead = countdown_text(max(0, (now.due_ms or 0) - self.view.now_ms)) if inject in self.view.coming else ""
         timed = inject.trigger.KIND == At.KIND or (inject.trigger.KIND == Manual.KIND and not contingency)
         over = now.status in {InjectStatus.FIRED, InjectStatus.SKIPPED}
         return InjectRow(
@@ -163,10 +210,12 @@ class InjectPanel(DrillPanel):
             status,
             standby,
             "  ".join(filter(None, (times_text(inject, now.times), detail))),
-            inject.by_hand,
+            self.view.is_by_hand(inject),
             "" if timed or over else inject_text(inject, scenario),
             contingency,
-            now.status is InjectStatus.FIRED and inject.repeats,
+            inject.id in self.view.state.inject_texts,
+            ahead,
+            bool(ahead) and self.view.coming_lit,
         )
 
     def _time(self, inject: Inject) -> str:
@@ -189,17 +238,7 @@ class InjectPanel(DrillPanel):
         if not index.isValid() or not self.view.live:
             return
         row: InjectRow = index.data(Qt.ItemDataRole.UserRole)
-        menu = QMenu(self)
-        entries = (
-            (_("Deliver now"), do.FireInject(row.inject), row.status != "fired" or row.again),
-            (_("Hold back"), do.HoldBackInject(row.inject), row.status in {"pending", "due", "late"}),
-            (_("Release"), do.ReleaseInject(row.inject), row.status in {"held", "skipped"}),
-            (_("Skip"), do.SkipInject(row.inject), row.status not in {"fired", "skipped"}),
-        )
-        for text, command, enabled in entries:
-            entry = menu.addAction(text)
-            entry.setEnabled(enabled)
-            entry.triggered.connect(lambda _checked=False, command=command: self.view.do(command))
+        menu = inject_menu(self.view, self.table, row.inject, self)
         menu.exec(self._list.viewport().mapToGlobal(where))
         menu.deleteLater()
 
@@ -211,8 +250,13 @@ def times_text(inject: Inject, times: int) -> str:
     return f"×{times}" if times > 1 else ""
 
 
+def hand_text(*, by_hand: bool) -> str:
+    """How an inject is delivered when its time has come."""
+    return _("by the controller") if by_hand else _("automatic")
+
+
 def _height_of(row: InjectRow) -> int:
-    return ROW_HEIGHT + SPACE + (_BELOW_PX if row.below else 0)
+    return _ROW_PX + (_BELOW_PX - SPACE if row.below else 0)
 
 
 def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Theme) -> None:
@@ -220,7 +264,9 @@ def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Them
     look = STATUS_LOOKS[row.shown]
     tone = theme.tone(look.tone)
     calling = row.shown in _CALLING
-    if calling:
+    if row.lit:
+        painter.fillRect(box, colour(theme.tones.warn.soft))
+    elif calling:
         painter.fillRect(box, colour(tone.soft))
     if row.standby:
         paint_bar(painter, box, theme.tones.accent)
@@ -240,13 +286,29 @@ def paint_inject_row(painter: QPainter, box: QRectF, row: InjectRow, theme: Them
         mark = QRectF(round(left), round(box.center().y() - size / 2), size, size)
         paint_mark(painter, mark, look, tone)
     left += size + 2 * SPACE
-    right = box.right() - PAD
-    note = "  ".join(filter(None, (row.word, row.detail)))
-    if note:
-        width = text_width(figures, note)
-        paint_text(painter, figures, tone.text if calling else ink, part_of(box, right - width, width), note, RIGHT)
-        right -= width + 3 * SPACE
+    right = _paint_note(painter, box, row, tone.text if calling else ink, theme)
+    if row.edited:
+        paint_icon_in(painter, box, left, "pencil", theme.tones.accent.text, size)
+        left += size + 2 * SPACE
     paint_text(painter, text_font("strong" if calling else "body"), ink, part_of(box, left, right - left), row.title)
     if row.below:
         below = QRectF(left, box.bottom() - SPACE, whole.right() - PAD - left, scaled(_BELOW_PX) + SPACE)
         paint_text(painter, text_font("small"), theme.ink_soft, below, row.below)
+
+
+def _paint_note(painter: QPainter, box: QRectF, row: InjectRow, ink: str, theme: Theme) -> float:
+    """Paint at the right what is to be said of an inject in a word; gives where the room left of it ends."""
+    figures = text_font("figure_s")
+    right = box.right() - PAD
+    if row.ahead:
+        width = text_width(figures, row.ahead)
+        paint_text(painter, figures, theme.tones.warn.text, part_of(box, right - width, width), row.ahead, RIGHT)
+        right -= width + SPACE
+        paint_icon_in(painter, box, right - scaled(MARK_PX), "timer", theme.tones.warn.text, scaled(MARK_PX))
+        return right - scaled(MARK_PX) - 2 * SPACE
+    waits = row.shown == "pending"
+    note = "  ".join(filter(None, (row.word, row.detail)))
+    font = text_font("small") if waits else figures
+    width = text_width(font, note)
+    paint_text(painter, font, theme.ink_soft if waits else ink, part_of(box, right - width, width), note, RIGHT)
+    return right - width - 3 * SPACE

@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.course import Inject
-from player.model.doctrine import CHANNELS, InjectStatus
+from player.model.doctrine import InjectStatus
 from player.model.times import clock_text
 from player.review.trigger_wording import inject_text
 from player.triggers.manual import Manual
 from player.ui.actions import ActionTable
 from player.ui.run.attachments import AttachmentList
+from player.ui.run.injects import hand_text
 from player.ui.run.panel import DrillPanel
+from player.ui.run.routes import route_text
 from player.ui.theme import PAD, SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import Chip, Label
+
+__all__ = ["NAME", "TITLE", "NextPanel", "route_text", "standby_when"]
 
 NAME = "next"
 TITLE = N_("Next")
@@ -34,6 +38,7 @@ class NextPanel(DrillPanel):
         self._route = Label("", "small", "soft")
         self._waits = Label("", "small", "soft")
         self._note = Label("", "small", "accent", wrap=True)
+        self._changed = Chip("", "pencil", "accent")
         self._text = Label("", "script", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._assumed = Label("", "small", "soft", wrap=True)
@@ -42,6 +47,7 @@ class NextPanel(DrillPanel):
         view.changed.connect(self.refresh)
         view.picked.connect(self.refresh)
         view.passed.connect(self.refresh_when)
+        view.announced.connect(self.refresh_when)
         self.refresh()
 
     def _build_body(self) -> None:
@@ -49,7 +55,8 @@ class NextPanel(DrillPanel):
         text = QVBoxLayout(page)
         text.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
         text.setSpacing(SPACE)
-        for part in (self._title, self._route, self._waits, self._note, self._text, self.files, self._assumed):
+        above, below = (self._title, self._route, self._waits, self._note), (self._text, self.files, self._assumed)
+        for part in (*above, self._changed, *below):
             text.addWidget(part)
         text.addStretch(1)
         scroll = QScrollArea()
@@ -66,13 +73,15 @@ class NextPanel(DrillPanel):
         self._go = self.button("go", variant="primary", size="large")
         self._hold_back = self.button("hold_back", size="small")
         self._skip = self.button("skip", size="small")
+        self._edit = self.button("edit_words", size="small")
+        self._hand = self.button("by_hand", size="small")
         foot = QVBoxLayout()
         foot.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 2 * SPACE)
         foot.setSpacing(SPACE)
         lesser = QHBoxLayout()
         lesser.setSpacing(SPACE)
-        lesser.addWidget(self._hold_back, 1)
-        lesser.addWidget(self._skip, 1)
+        for button, share in ((self._hold_back, 1), (self._skip, 1), (self._edit, 0), (self._hand, 0)):
+            lesser.addWidget(button, share)
         foot.addLayout(lesser)
         foot.addWidget(self._go)
         self.body.addLayout(foot)
@@ -86,6 +95,9 @@ class NextPanel(DrillPanel):
             label.setVisible(bool(words))
         self._title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
         self.files.show_files(inject.attachments if inject is not None else ())
+        edited = inject is not None and inject.id in self.view.state.inject_texts
+        self._changed.show_as(_("changed words"), "pencil", "accent")
+        self._changed.setVisible(edited)
         if self.view.live:
             running = self.view.state.status in {Status.RUNNING, Status.HELD}
             self._go.setEnabled(inject is not None and running)
@@ -94,22 +106,40 @@ class NextPanel(DrillPanel):
             self._hold_back.show_as(_("Release") if held else _("Hold back"), "play" if held else "hand")
             self._hold_back.setEnabled(inject is not None)
             self._skip.setEnabled(inject is not None)
+            self._show_tools(inject)
         self.refresh_when()
+
+    def _show_tools(self, inject: Inject | None) -> None:
+        """Show what changes the words and the way of delivery, by icon where there is no room for more."""
+        by_hand = inject is not None and self.view.is_by_hand(inject)
+        for button, icon, name in (
+            (self._edit, "square-pen", self.table["edit_words"].text),
+            (self._hand, "hand" if by_hand else "clock", hand_tip(by_hand=by_hand)),
+        ):
+            button.show_as("", icon)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setEnabled(inject is not None)
 
     def _words(self, inject: Inject) -> tuple[str, str, str, str, str]:
         """Its route, what it waits for, the note for the controller, its text, and what of it is assumed."""
         waits = "" if inject.at_ms is not None else inject_text(inject, self.view.scenario)
         note = _("For the controller: {note}").format(note=inject.note) if inject.note else ""
         by_hand_alone = inject.trigger.KIND == Manual.KIND and inject.id not in self.view.scenario.contingencies
-        return route_text(inject), "" if by_hand_alone else waits, note, str(inject.text), _assumption(inject)
+        said = self.view.words_of(inject)
+        about = " · ".join(filter(None, (route_text(inject), hand_text(by_hand=self.view.is_by_hand(inject)))))
+        return about, "" if by_hand_alone else waits, note, said, _assumption(inject)
 
     def refresh_when(self) -> None:
-        """Show how long until its time."""
+        """Show how long until its time; while it is announced, on a ground that pulses calmly."""
         inject = self.view.standby
         self._when.setVisible(inject is not None)
         if inject is None:
             return
-        self._when.show_as(*standby_when(self.view, inject))
+        text, icon, tone = standby_when(self.view, inject)
+        announced = inject in self.view.coming
+        look = "solid" if announced and self.view.coming_lit else "soft"
+        self._when.show_as(text, icon, "warn" if announced else tone, look)
 
 
 def standby_when(view: DrillView, inject: Inject) -> tuple[str, str, str]:
@@ -121,7 +151,7 @@ def standby_when(view: DrillView, inject: Inject) -> tuple[str, str, str]:
         return _when_unknown(view, inject)
     if now.status is not InjectStatus.DUE and now.due_ms >= view.now_ms:
         left = clock_text(now.due_ms - view.now_ms + 999)
-        manual = inject.by_hand
+        manual = view.is_by_hand(inject)
         text = _("GO in {time}") if manual else _("by itself in {time}")
         return text.format(time=left), "hand" if manual else "clock", "neutral"
     late = view.is_late(inject)
@@ -142,10 +172,11 @@ def _when_unknown(view: DrillView, inject: Inject) -> tuple[str, str, str]:
     return _("waits"), "hourglass", "neutral"
 
 
-def route_text(inject: Inject) -> str:
-    """Who says it to whom, by which channel."""
-    ends = " → ".join(str(end) for end in (inject.sender, inject.receiver) if end)
-    return f"{ends} · {_(CHANNELS[inject.channel])}" if inject.channel and ends else ends
+def hand_tip(*, by_hand: bool) -> str:
+    """What the button that changes the way of delivery says: how it is now, and what pressing it does."""
+    if by_hand:
+        return _("Delivered by the controller. Press to deliver it automatically.")
+    return _("Delivered automatically. Press to let it wait for the controller.")
 
 
 def _assumption(inject: Inject) -> str:

@@ -9,17 +9,20 @@ from player.i18n import N_, _
 from player.model.course import Phase
 from player.model.entries import AT_STARTEX
 from player.model.times import clock_text
+from player.review.outlook import outlook, story_time_text
 from player.ui.actions import ActionTable
+from player.ui.choices import Choices
 from player.ui.run.course import blocking, bounds_text, next_phase, phase_place, ways_on
 from player.ui.run.panel import DrillPanel
 from player.ui.run.readiness import count_text
+from player.ui.run.rests import over_text, rest_word
 from player.ui.theme import SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import BigClock, Label
 
 NAME = "now"
 TITLE = N_("Now")
-_STANDING = {Status.HELD: "held", Status.ENDED: "ended"}
+_STANDING = {Status.HELD: "held", Status.EMERGENCY: "held", Status.ENDED: "ended"}
 
 
 class NowPanel(DrillPanel):
@@ -29,11 +32,13 @@ class NowPanel(DrillPanel):
         super().__init__(view, actions, _(TITLE), pad_px=2 * SPACE)
         self._place = Label("", "caption", "soft")
         self.add_to_strip(self._place)
+        self._choices: Choices | None = None
         self._title = Label("", "title")
         self._goal = Label("", "small", "soft")
         self._ways = Label("", "small", "ink", wrap=True)
         self._through = Label(_("The script is through. Ctrl+E ends the exercise."), "strong", "accent", wrap=True)
         self._clock = BigClock()
+        self._ends = self.button("times", size="small", variant="quiet")
         self._shorter = self.sign_button("phase_shorter")
         self._longer = self.sign_button("phase_longer")
         self._start = self.button("start", variant="primary", size="large", key_of="next_phase")
@@ -47,7 +52,11 @@ class NowPanel(DrillPanel):
         self.body.addWidget(self._title)
         self.body.addWidget(self._goal)
         self.body.addWidget(self._clock, 1)
-        self.body.addWidget(self._ways)
+        onward = QHBoxLayout()
+        onward.setSpacing(SPACE)
+        onward.addWidget(self._ways, 1)
+        onward.addWidget(self._ends)
+        self.body.addLayout(onward)
         self.body.addWidget(self._through)
         self.body.addWidget(self._start)
         steer = QHBoxLayout()
@@ -64,6 +73,12 @@ class NowPanel(DrillPanel):
         view.changed.connect(self.refresh)
         view.passed.connect(self.refresh_clock)
         self.refresh()
+
+    def follow(self, choices: Choices) -> None:
+        """Show what a changed phase does to the rest, as it is chosen here."""
+        self._choices = choices
+        choices.changed.connect(self._show_end)
+        self._show_end()
 
     def set_armed(self, armed: bool) -> None:  # noqa: FBT001
         """Show that Enter now goes on to the next phase, or starts the exercise."""
@@ -109,8 +124,19 @@ class NowPanel(DrillPanel):
         self._ways.setVisible(bool(text))
 
     def refresh_clock(self) -> None:
-        """Show the time left."""
+        """Show the time left, and when all of it will end."""
         show_left(self._clock, self.view)
+        self._show_end()
+
+    def _show_end(self) -> None:
+        state = self.view.state
+        self._ends.setVisible(self.view.live and state.status is not Status.ENDED)
+        look = outlook(state, self.view.now_ms)
+        ends = story_time_text(self.view.scenario.place.starts_ms, look.end_ms)
+        rest = rest_word(self._choices.rest) if self._choices is not None and state.phases else ""
+        over = over_text(look.over_ms) if state.phases else ""
+        self._ends.show_as(" · ".join(filter(None, (_("end {time}").format(time=ends), over, rest))), "flag")
+        self._ends.setToolTip(self.table["times"].text)
 
 
 def show_left(clock: BigClock, view: DrillView) -> None:
