@@ -20,6 +20,8 @@ class Mode(StrEnum):
     RUN = "run"
     OBSERVE = "observe"
     REVIEW = "review"
+    EMERGENCY = "emergency"
+    """The page of a real emergency covers the window."""
 
 
 IN_ALL = frozenset(Mode)
@@ -33,6 +35,7 @@ IN_DRILL = IN_RUN | IN_REVIEW
 IN_SCENARIO = frozenset({Mode.SCENARIO})
 IN_PROGRAMME = frozenset({Mode.PROGRAMME})
 IN_SCRIPT = IN_SCENARIO | IN_PROGRAMME
+IN_EMERGENCY = frozenset({Mode.EMERGENCY})
 """Where an action can be done."""
 
 
@@ -73,6 +76,8 @@ class Action:
         yields: whether its keys are, at this moment, left to what was tabbed to: a button, or a list of its own keys.
         enabled: whether it can be done now; a `Condition` can also say why not.
         in_menu: whether the menu lists it.
+        held: its keys have to be held: told that one went down (True) or came up (False), wherever the keyboard is.
+            What ``do`` does asks first.
         detail: what it is done to at this moment, in the words of the script: the name of a tag, of a unit's action.
             None where its title says all; empty where there is nothing to do it to now.
     """
@@ -90,6 +95,7 @@ class Action:
     yields: Callable[[], bool] = lambda: False
     enabled: Callable[[], bool] = lambda: True
     in_menu: bool = True
+    held: Callable[[bool], object] | None = None
     detail: Callable[[], str] | None = None
 
     @property

@@ -24,6 +24,7 @@ EXTRA_KEYS = (
     (Mode.RUN, N_("Expected actions"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
     (Mode.RUN, N_("Expected actions"), "Alt + 1–9", N_("Write a record it calls for")),
     (Mode.RUN, N_("What is seen"), "1–9", N_("Log the tag with this digit")),
+    (Mode.EMERGENCY, N_("Real emergency"), "1–9", N_("Tick a contact")),
 )
 """Keys of actions the menu does not list; families of keys as one line each instead of ten."""
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from player.ui.actions import Mode
+
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
     from player.ui.run.page import RunPage
@@ -24,6 +26,11 @@ class WindowPart(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
+
+    @property
+    def mode(self) -> Mode | None:
+        """The mode the part brings along while it covers the window, or None."""
+        return None
 
     def page_made(self, page: RunPage, view: DrillView) -> None:
         """The page of a drill was made: for a drill newly shown, or anew for the same one in another language."""
