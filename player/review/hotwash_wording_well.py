@@ -1,0 +1,44 @@
+"""What went well in words; proportion, dialogue, orders and aid, never force by itself."""
+
+from __future__ import annotations
+
+from player.i18n import _, ngettext
+from player.model.times import clock_text
+from player.review.hotwash import Hotwash
+from player.review.hotwash_lines import Line, Look, Section
+from player.review.hotwash_strengths import Strength, StrengthKind
+from player.review.measures_rows import of_text
+
+
+def strength_section(told: Hotwash) -> Section:
+    """What went well, as far as figures tell it."""
+    return Section(
+        "well",
+        _("What went well"),
+        tuple(map(_line, told.strengths)),
+        nothing=_("The figures alone tell of nothing here; ask those who saw it."),
+    )
+
+
+def _line(one: Strength) -> Line:
+    part, whole = one.part, one.whole
+    match one.kind:
+        case StrengthKind.NO_FORCE:
+            text, value = _("No force of stage 3 or more, although the situation left green"), clock_text(part)
+        case StrengthKind.IN_PROPORTION:
+            text, value = _("Force of stage 3 or more never stood above the ceiling"), clock_text(part)
+        case StrengthKind.WARNED:
+            text, value = _("Warned before the first force"), _("{time} before").format(time=clock_text(part))
+        case StrengthKind.DIALOGUE:
+            text = _("Dialogue with the crowd while it was not green")
+            value = _("{n} of {all}").format(n=clock_text(part), all=clock_text(whole))
+        case StrengthKind.ORDERED:
+            text, value = _("Every action that needs an order had one"), str(whole)
+        case StrengthKind.AID:
+            text = ngettext("Aid began in time for {n} casualty", "Aid began in time for {n} casualties", part)
+            text, value = text.format(n=part), ""
+        case StrengthKind.ARRESTS:
+            text, value = _("Every arrest is on record in full"), str(whole)
+        case StrengthKind.CRITICAL:
+            text, value = _("Every critical task was done on time"), of_text(part, whole)
+    return Line(text, value, look=Look.GOOD, at_ms=one.at_ms)
