@@ -21,6 +21,7 @@ from player.ui.keys import stroke
 from player.ui.override.words import why_it_stays
 from player.ui.run.course_actions import course_actions
 from player.ui.run.deeds import always, guarded, on_page, send, when, with_view
+from player.ui.run.details import expected_detail, unit_detail
 from player.ui.run.expected import KEYED
 from player.ui.run.log_actions import log_actions
 from player.ui.run.page import RunPage
@@ -280,6 +281,7 @@ def _units(window: MainWindow) -> Iterator[Action]:
                 on_page(window, partial(RunPage.press_unit_key, what=name, letter=letter)),
                 enabled=under_way,
                 in_menu=False,
+                detail=unit_detail(window, name, letter),
             )
 
 
@@ -296,6 +298,7 @@ def _expected(window: MainWindow) -> Iterator[Action]:
             while_typing=True,
             enabled=under_way,
             in_menu=False,
+            detail=expected_detail(window, number),
         )
 
 

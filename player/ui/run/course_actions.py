@@ -17,6 +17,7 @@ from player.ui.keys import stroke
 from player.ui.override.sheet import override_value
 from player.ui.run import steering
 from player.ui.run.deeds import guarded, on_page, send, when, with_view
+from player.ui.run.details import expected_detail, tag_detail
 from player.ui.run.expected import KEYED
 from player.ui.run.page import RunPage
 
@@ -114,6 +115,7 @@ def _seen(window: MainWindow) -> Iterator[Action]:
             guarded(window.monotonic_ms, TAG_GUARD_MS, send(window, partial(_tag, digit=digit))),
             enabled=under_way,
             in_menu=False,
+            detail=tag_detail(window, digit),
         )
     for number in range(1, KEYED + 1):
         yield Action(
@@ -125,6 +127,7 @@ def _seen(window: MainWindow) -> Iterator[Action]:
             on_page(window, partial(_record, number=number)),
             enabled=under_way,
             in_menu=False,
+            detail=expected_detail(window, number, record=True),
         )
 
 
