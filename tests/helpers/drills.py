@@ -128,7 +128,8 @@ def sound(fold: Fold) -> None:
     assert (fold.crowd.force, fold.crowd.personnel) == (state.force, state.personnel)
     assert 0 <= fold.crowd.tension <= 1
     assert state.exercise_ms <= fold.now_ms
-    assert (state.status is Status.READY) == (not state.phases)
+    if state.status is not Status.EMERGENCY:  # which may come before StartEx
+        assert (state.status is Status.READY) == (not state.phases)
     ends_ms = [run.ended_ms for run in state.phases]
     assert all(end_ms is not None for end_ms in ends_ms[:-1])
     assert [run.started_ms for run in state.phases[1:]] == ends_ms[:-1]
@@ -183,6 +184,26 @@ def _draw_inject(draw: st.DrawFn, name: str, planned_ms: int, *, by_hand: bool) 
     return inject(name, at_ms if timed else None, manual=manual, effects=draw(EFFECTS), expect=wishes)
 
 
+DELTAS_MS = [-(10**9), -MINUTE_MS, 0, 1, MINUTE_MS, 10**9]
+
+
+def _desk_commands(
+    injects: st.SearchStrategy[str], numbers: st.SearchStrategy[int], texts: st.SearchStrategy[str]
+) -> list[st.SearchStrategy[Command]]:
+    """What is changed in the script while it runs, gaps, real emergencies, and who observes."""
+    return [
+        st.builds(do.ShiftInjects, st.sampled_from(DELTAS_MS)),
+        st.builds(do.EditInjectText, injects, texts),
+        st.builds(do.SetInjectHand, injects, st.booleans()),
+        st.builds(do.CountGap, st.sampled_from(ev.GapAs)),
+        st.just(do.DeclareEmergency()),
+        st.builds(do.MarkContacted, texts, st.booleans()),
+        st.just(do.EndEmergency()),
+        st.builds(do.TakeTurn, texts),
+        st.builds(do.AmendObservation, numbers, st.sampled_from(["text", "place", "rating", "unit", "seq"]), texts),
+    ]
+
+
 def commands(script: Scenario) -> st.SearchStrategy[Command]:
     """Any command, sensible in this scenario or not."""
     injects = st.sampled_from([*script.inject_by_id, "nowhere"])
@@ -211,7 +232,8 @@ def commands(script: Scenario) -> st.SearchStrategy[Command]:
         st.builds(do.RestoreEntry, numbers),
         st.builds(do.WriteNote, texts, st.none() | numbers, st.none() | st.integers(-1, 10**7)),
         st.builds(do.PlaceMarker, texts),
-        st.builds(do.AdjustPhase, st.sampled_from([-(10**9), -MINUTE_MS, 0, 1, MINUTE_MS, 10**9])),
+        st.builds(do.AdjustPhase, st.sampled_from(DELTAS_MS), st.sampled_from(ev.Rest)),
+        *_desk_commands(injects, numbers, texts),
         st.builds(do.SetSpeed, st.sampled_from([-1, 0, 99, 100, 1_000, 60_000, 120_001])),
         st.just(do.NextPhase()),
         st.just(do.HoldExercise("a reason")),
@@ -251,7 +273,12 @@ def _sensible(drill: Drill) -> list[Command]:
         return [do.StartExercise()]
     if state.status is Status.ENDED:
         return [do.PlaceMarker()]
-    wishes: list[Command] = [do.NextPhase(), do.PlaceMarker("here"), do.WriteNote("a note")]
+    if state.status is Status.EMERGENCY:
+        return [do.EndEmergency()] * 3 + [do.MarkContacted("112"), do.MarkContacted("112", reached=False)]
+    wishes: list[Command] = [do.NextPhase(), do.PlaceMarker("here"), do.WriteNote("a note"), do.DeclareEmergency()]
+    wishes += [do.ShiftInjects(delta_ms) for delta_ms in (-MINUTE_MS, 7_000)]
+    wishes += [do.AdjustPhase(delta_ms, rest) for rest in ev.Rest for delta_ms in (-MINUTE_MS, MINUTE_MS)]
+    wishes += [do.CountGap(counts_as) for counts_as in ev.GapAs] * 3 if state.gap is not None else []
     wishes += [do.ResumeExercise()] * 5 if state.status is Status.HELD else [do.HoldExercise()]
     wishes += [do.StopAction(number) for number in state.running]
     wishes += [do.ChangeStage(number, 5) for number in state.running]
@@ -264,6 +291,9 @@ def _sensible(drill: Drill) -> list[Command]:
             wishes += [do.ReleaseInject(name), do.FireInject(name)]
         elif stands.status is not InjectStatus.FIRED:
             wishes += [do.HoldBackInject(name), do.SkipInject(name), do.FireInject(name, ev.Firing.GO)]
+            wishes.append(do.SetInjectHand(name, not state.is_by_hand(drill.engine.scenario.inject_by_id[name])))
+        else:
+            wishes += [do.FireInject(name, ev.Firing.AGAIN), do.EditInjectText(name, "other words")]
     return wishes
 
 
