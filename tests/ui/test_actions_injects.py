@@ -42,22 +42,30 @@ def place_of(desk: Desk, inject: str) -> int:
     return [row.inject for row in desk.rows(desk.page.injects)].index(inject)
 
 
-def choose(desk: Desk, inject: str, entry: str) -> dict[str, bool]:
-    """Choose from the context menu of an inject; gives what the menu offers."""
-    offered: dict[str, bool] = {}
+def menu_of(desk: Desk, inject: str, entry: str = "") -> dict[str, tuple[bool, str]]:
+    """Open the context menu of an inject and choose from it; gives what it offers, and the key printed beside it."""
+    offered: dict[str, tuple[bool, str]] = {}
 
     def in_menu() -> None:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        offered.update({one.text(): one.isEnabled() for one in menu.actions()})
-        action = next(one for one in menu.actions() if one.text() == entry)
-        if action.isEnabled():
+        for one in menu.actions():
+            words, _tab, key = one.text().partition("\t")
+            offered[words] = one.isEnabled(), key
+        action = next((one for one in menu.actions() if one.text().partition("\t")[0] == entry), None)
+        assert action is not None or not entry
+        if action is not None and action.isEnabled():
             QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
     view = desk.list_of(desk.page.injects)
     with desk.popup(in_menu):
         view.customContextMenuRequested.emit(view.visualRect(view.rows.index(place_of(desk, inject))).center())
     return offered
+
+
+def choose(desk: Desk, inject: str, entry: str) -> dict[str, bool]:
+    """Choose from the context menu of an inject; gives which of its entries can be chosen."""
+    return {words: enabled for words, (enabled, _key) in menu_of(desk, inject, entry).items()}
 
 
 class TestStandby:
@@ -217,11 +225,46 @@ class TestOffTheTimeline:
 
     def test_the_menu_offers_what_fits(self, run: Desk) -> None:
         deliver, hold_back, release, skip = _("Deliver now"), _("Hold back"), _("Release"), _("Skip")
-        assert choose(run, "arrival", hold_back) == {deliver: True, hold_back: True, release: False, skip: True}
-        assert choose(run, "arrival", skip) == {deliver: True, hold_back: False, release: True, skip: True}
-        assert choose(run, "arrival", deliver) == {deliver: True, hold_back: False, release: True, skip: False}
-        assert choose(run, "arrival", deliver) == {deliver: False, hold_back: False, release: False, skip: False}
+        again, standby, words = _("Deliver once more"), _("Put on standby"), _("Change the words …")
+        automatic, wait = _("Deliver it automatically"), _("Let it wait for the controller")
+        common = {standby: True, words: True, wait: True}
+        waits = {deliver: True, hold_back: True, release: False, skip: True}
+        held = {deliver: True, hold_back: False, release: True, skip: True}
+        skipped = {deliver: True, hold_back: False, release: True, skip: False}
+        fired = {again: True, hold_back: False, release: False, skip: False}
+        assert choose(run, "arrival", hold_back) == waits | common
+        assert choose(run, "arrival", skip) == held | common
+        assert choose(run, "arrival", deliver) == skipped | common | {standby: False}
+        assert choose(run, "arrival", skip) == fired | {standby: False, words: True, wait: False}
         assert len(run.bodies(ev.InjectFired)) == 1
+        assert automatic in choose(run, "orator", "")
+
+    def test_delivered_it_is_delivered_once_more_only_as_such(self, run: Desk) -> None:
+        choose(run, "bottle", _("Deliver now"))
+        choose(run, "bottle", _("Deliver once more"))
+        assert run.bodies(ev.InjectFired) == [
+            ev.InjectFired("bottle", ev.Firing.CHOSEN),
+            ev.InjectFired("bottle", ev.Firing.AGAIN),
+        ]
+        assert run.view.state.injects["bottle"].times == 2
+
+    def test_a_key_is_printed_only_where_it_does_the_same(self, run: Desk) -> None:
+        assert standby(run) == "arrival"
+        keys = {words: key for words, (_enabled, key) in menu_of(run, "arrival").items() if key}
+        assert keys == {
+            _("Deliver now"): _("Space"),
+            _("Change the words …"): "V",
+            _("Let it wait for the controller"): "B",
+            _("Hold back"): "H",
+            _("Skip"): "L",
+        }
+        assert not any(key for _enabled, key in menu_of(run, "bottle").values())
+        choose(run, "bottle", _("Deliver now"))
+        assert menu_of(run, "bottle")[_("Deliver once more")] == (True, "Ctrl+R")
+
+    def test_the_menu_puts_on_standby(self, run: Desk) -> None:
+        choose(run, "bottle", _("Put on standby"))
+        assert standby(run) == "bottle"
 
     def test_what_does_not_fit_is_said(self, desk: Desk, short: LoadedScenario) -> None:
         desk.run(short)
