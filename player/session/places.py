@@ -26,6 +26,15 @@ def session_folder() -> Path:
     return folder
 
 
+def scripts_folder() -> Path:
+    """The folder of the user's own scripts: ``Skenario`` in the folder ``Gladi`` among the documents.
+
+    It need not be there: whoever puts a script into it makes it.
+    """
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / "scenarios" if home else platformdirs.user_documents_path() / "Gladi" / "Skenario"
+
+
 def logs_folder() -> Path:
     """The folder of the program's own logs, made if it is not there.
 

@@ -1,0 +1,56 @@
+"""A second session file with the same content, byte for byte, made without disturbing whoever writes to the first."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from player.i18n import Message
+from player.scenario.copying import free_path
+from player.session.errors import SessionNotSaved, SessionUnreadable
+from player.session.files import reading
+
+
+def copy_session(path: Path) -> Path:
+    """Copy a session beside itself, under a name that is free; gives the copy.
+
+    One that another program writes to is copied as it stands between two of its writes, one that was cut off within
+    a write as it was before that write. What is damaged is copied as it lies there.
+
+    Raises:
+        SessionUnreadable: the file cannot be read.
+        SessionNotSaved: the copy cannot be written; nothing is left of it.
+    """
+    content = _content(path)
+    target = free_path(path)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(target)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        values = {"path": str(target), "error": error.strerror or str(error)}
+        raise SessionNotSaved(Message("{path} cannot be written: {error}.", values)) from error
+    return target
+
+
+def _content(path: Path) -> bytes:
+    """What the file holds at one moment.
+
+    SQLite itself is asked for it: it waits for a writer, and opening the file beside it would let go of its locks.
+    """
+    with suppress(SessionUnreadable, sqlite3.Error, MemoryError), reading(path) as connection:
+        content = connection.serialize()
+        if content:
+            return content
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        values = {"path": str(path), "error": error.strerror or str(error)}
+        raise SessionUnreadable(Message("{path} cannot be read: {error}.", values)) from error
