@@ -26,6 +26,7 @@ from player.session.places import new_session_path
 from player.session.store import SavedSession, read_session
 from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
+from player.ui.home.pages import SEEN, WELCOME
 from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.mapper.pages import is_sheet
@@ -248,6 +249,7 @@ def _surroundings(clock: Clock, folder: Path, scenarios: Sequence[Path]) -> Surr
         scenarios=lambda: scenarios,
         charge=lambda: Charge(78, plugged=False),
         remember=lambda _name, _value: None,
+        choices={WELCOME: SEEN},
         ticks=False,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from player.model.events import Body
 from player.model.scenario import LoadedScenario
 from player.ui.battery import Charge
+from player.ui.home.pages import SEEN, WELCOME
 from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.rows import RowView
@@ -40,7 +41,13 @@ STEP_MS = 5_000
 class Desk:
     """A window, a clock in the hand of the test, and hands on the keyboard."""
 
-    def __init__(self, folder: Path, scenarios: tuple[Path, ...] = (), clock: FakeClock | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        scenarios: tuple[Path, ...] = (),
+        clock: FakeClock | None = None,
+        choices: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.scripts = scenarios
         self.clock = FakeClock() if clock is None else clock
@@ -56,6 +63,7 @@ class Desk:
                 scenarios=lambda: scenarios,
                 charge=lambda: self.charge,
                 remember=self.remembered.__setitem__,
+                choices={WELCOME: SEEN} if choices is None else choices,
                 ticks=False,
                 open_outside=self._open_outside,
             )

@@ -1,242 +1,300 @@
-"""The start page: scenarios to run, sessions to take up again or to review."""
+"""The start page: scripts to run, sessions to take up again or to review, and at the first start what Gladi is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from player.i18n import N_, _, ngettext
-from player.model.events import WallTime
-from player.model.scenario import LoadedScenario
-from player.model.times import clock_text
-from player.scenario import ScenarioProblems, load_programme, load_scenario
-from player.session.store import SessionState, SessionSummary
+from player.i18n import _
 from player.ui.actions import ActionTable
-from player.ui.background import Background
-from player.ui.rows import RowView
+from player.ui.home.bar import ChosenBar
+from player.ui.home.panel import HomePanel
+from player.ui.home.rows import STATE_LOOKS, HomeRow, script_row, session_row, wall_text
+from player.ui.home.shelf import Places, Stock
+from player.ui.home.welcome import Welcome
 from player.ui.run.panel import action_button
-from player.ui.theme import GAP, MEDIUM_PX, PAD, SPACE, Theme, scaled, text_font
-from player.ui.widgets import Band, Chip, EmptyHint, Label, Panel, paint_chip, paint_icon_in, paint_text
-from player.ui.widgets.chips import chip_width
-from player.ui.widgets.painted import RIGHT, text_width
+from player.ui.theme import GAP, scaled
+from player.ui.widgets import Band, Chip, Label, Notice
+from player.ui.widgets.painted import plain_tip
 
-_ROW_PX = 60
-STATE_LOOKS = {
-    SessionState.FINISHED: (N_("finished"), "circle-check", "go"),
-    SessionState.INTERRUPTED: (N_("cut off: resume"), "circle-alert", "warn"),
-    SessionState.RUNNING: (N_("running elsewhere"), "play", "accent"),
-    SessionState.DAMAGED: (N_("damaged"), "octagon-alert", "alarm"),
-    SessionState.UNREADABLE: (N_("unreadable"), "file-warning", "alarm"),
-}
+__all__ = ["STATE_LOOKS", "HomeMemory", "HomePage", "HomeRow", "script_row", "session_row", "wall_text"]
+
+SCRIPTS, SESSIONS = "scripts", "sessions"
+"""The two lists, by the names of their sides."""
+
+_FIND_PX = 260
+_DOWN_KEYS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-@dataclass(frozen=True, slots=True)
-class HomeRow:
-    """A scenario or a session as the page lists it."""
+@dataclass(slots=True)
+class HomeMemory:
+    """What outlives a page that is made anew.
 
-    path: Path
-    title: str
-    detail: str
-    icon: str
-    right: str = ""
-    chip: tuple[str, str, str] | None = None
+    Attributes:
+        side: the list that the keys are about; empty until somebody chose, or it was chosen for them.
+        keys: the chosen row of each list.
+        words: what stands in the find field.
+        welcome: what Gladi is, instead of the lists.
+    """
 
-    @property
-    def spoken(self) -> str:
-        """The row in words."""
-        return " ".join(filter(None, (self.title, self.detail, self.right, self.chip[0] if self.chip else "")))
+    side: str
+    keys: dict[str, str]
+    words: str = ""
+    welcome: bool = False
 
 
 class HomePage(QWidget):
     """What can be opened.
 
+    Args:
+        actions: what can be done; buttons are made from it.
+        memory: what is kept from page to page.
+
     Signals:
-        chosen: a file to open.
+        wanted: the chosen row is to be opened.
+        asked: the menu of the chosen row was asked for (where on the screen).
+        shown, left: the page came into sight, or out of it.
+        returned: the window was come back to.
     """
 
-    chosen = Signal(object)
+    wanted = Signal()
+    asked = Signal(QPoint)
+    shown = Signal()
+    left = Signal()
+    returned = Signal()
 
-    def __init__(self, actions: ActionTable) -> None:
+    def __init__(self, actions: ActionTable, memory: HomeMemory) -> None:
         super().__init__()
+        self.memory = memory
+        self._stock = Stock()
+        self.find_field = _FindField(memory.words)
+        self.band = self._make_band()
+        self.notice = Notice()
+        self.panels: Mapping[str, HomePanel] = {SCRIPTS: self._make_scripts(), SESSIONS: self._make_sessions()}
+        self.panels[SCRIPTS].add_to_strip(action_button(actions, "import_sheet", size="small"))
+        self.panels[SCRIPTS].add_to_strip(action_button(actions, "open", size="small"))
+        self.panels[SCRIPTS].add_to_foot(action_button(actions, "home_own_folder", size="small", bare=True))
+        self.bar = ChosenBar(actions)
+        self.welcome = Welcome(actions)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self._make_lists())
+        self._faces.addWidget(self.welcome)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.band)
+        whole.addWidget(self._faces, 1)
+        self.find_field.textChanged.connect(self._find)
+        self.find_field.done.connect(self.take_focus)
+        for side, panel in self.panels.items():
+            self._connect(side, panel)
+        self.show_welcome(on=memory.welcome)
+
+    # What is shown
+
+    @property
+    def row(self) -> HomeRow | None:
+        """The row that keys and buttons are about; None while the lists are not in sight."""
+        return None if self.memory.welcome else self.panels[self._side].chosen
+
+    def first_interrupted(self) -> HomeRow | None:
+        """The session cut off last, or None."""
+        return next((row for row in self.panels[SESSIONS].shown if row.is_interrupted), None)
+
+    def show_stock(self, stock: Stock, places: Places) -> None:
+        """List what there is, and say where it lies."""
+        self._stock = stock
+        self._fill()
+        problems = {problem.values.get("path"): str(problem) for problem in stock.problems}
+        for side, folder, text in (
+            (SCRIPTS, places.own, _("Own scripts: {folder}")),
+            (SESSIONS, places.sessions, _("Saved in {folder}")),
+        ):
+            problem = problems.get(str(folder), "")
+            self.panels[side].say_place(problem or text.format(folder=short_path(folder)), is_amiss=bool(problem))
+        if not self.memory.side and stock.is_read:
+            self.memory.side = SESSIONS if self.first_interrupted() is not None else SCRIPTS
+            self._lead()
+
+    def choose(self, side: str, path: Path) -> None:
+        """Make the keys be about this file, as soon as it is listed."""
+        self.memory.side, self.memory.keys[side] = side, str(path)
+        self._fill()
+        self.take_focus()
+
+    def say(self, text: str, tone: str = "accent") -> None:
+        """Say something once, over the lists."""
+        self.notice.say(text, tone)
+
+    def show_welcome(self, *, on: bool) -> None:
+        """Show what Gladi is, or the lists."""
+        self.memory.welcome = on
+        self._faces.setCurrentIndex(1 if on else 0)
+        self.find_field.setVisible(not on)
+
+    # The keyboard
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list that keys are about, or where it is empty into the other."""
+        if self.memory.welcome:
+            return
+        sides = sorted(self.panels, key=lambda side: side != self._side)
+        side = next((side for side in sides if self.panels[side].shown), None)
+        if side is not None:
+            self.panels[side].list.setFocus()
+
+    def begin_find(self) -> None:
+        """Put the keyboard into the find field."""
+        if not self.memory.welcome:
+            self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.find_field.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Tell that the window was come back to."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self.returned.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Tell."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Tell."""
+        super().hideEvent(event)
+        self.left.emit()
+
+    # Within
+
+    @property
+    def _side(self) -> str:
+        return self.memory.side or SCRIPTS
+
+    def _is_active(self, side: str) -> bool:
+        return side == self._side
+
+    def _connect(self, side: str, panel: HomePanel) -> None:
+        panel.list.entered.connect(lambda: self._enter(side))
+        panel.list.picked.connect(lambda _place: self._pick(side))
+        panel.list.sideways.connect(self._go_sideways)
+        panel.list.wanted.connect(self.wanted)
+        panel.list.asked.connect(self.asked)
+
+    def _enter(self, side: str) -> None:
+        if self.memory.side and side != self.memory.side:
+            self.memory.side = side
+            for panel in self.panels.values():
+                panel.list.viewport().update()
+        self.bar.show_row(self.row)
+
+    def _pick(self, side: str) -> None:
+        row = self.panels[side].chosen
+        if row is not None:
+            self.memory.keys[side] = row.key
+        self.memory.side = side
+        self.bar.show_row(self.row)
+
+    def _go_sideways(self, step: int) -> None:
+        side = SCRIPTS if step < 0 else SESSIONS
+        if self.panels[side].shown:
+            self.panels[side].list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lead(self) -> None:
+        """Go to the list that was chosen for the user, unless something else has the keyboard by now."""
+        for panel in self.panels.values():
+            panel.list.viewport().update()
+        if any(panel.list.hasFocus() for panel in self.panels.values()):
+            self.take_focus()
+        self.bar.show_row(self.row)
+
+    def _find(self, words: str) -> None:
+        self.memory.words = words
+        self._fill()
+
+    def _fill(self) -> None:
+        words, keys = self.memory.words, self.memory.keys
+        rows = {
+            SCRIPTS: [script_row(entry) for entry in self._stock.scripts],
+            SESSIONS: [session_row(entry) for entry in self._stock.sessions],
+        }
+        for side, panel in self.panels.items():
+            panel.show_rows(rows[side], words, keys.get(side))
+        if not self.panels[self._side].shown:
+            other = next((side for side, panel in self.panels.items() if panel.shown), None)
+            if other is not None and self.memory.side:
+                self.memory.side = other
+        self.bar.show_row(self.row)
+
+    def _make_scripts(self) -> HomePanel:
+        hint = ("book-open", _("No scenarios"), _("Scripts (.yaml) in the folder of scenarios stand here."))
+        return HomePanel(_("Scenarios"), hint, _nothing_found(), lambda: self._is_active(SCRIPTS))
+
+    def _make_sessions(self) -> HomePanel:
+        hint = ("history", _("No sessions yet"), _("Every drill you run is saved and stands here."))
+        return HomePanel(_("Sessions"), hint, _nothing_found(), lambda: self._is_active(SESSIONS))
+
+    def _make_band(self) -> Band:
         band = Band()
         band.row.addWidget(Chip(_("EXERCISE"), "", "exercise", look="solid", role="banner"))
         band.row.addWidget(Label("Gladi", "title", "band"))
         band.row.addWidget(Label(_("Training drills for city security"), "body", "band_soft"), 1)
-        self.band = band
-        self._scenarios, self._scenario_list, self._scenario_hint = _panel(
-            _("Scenarios"), "book-open", _("No scenarios"), _("Scripts (.yaml) in the folder of scenarios stand here.")
-        )
-        self._sessions, self._session_list, self._session_hint = _panel(
-            _("Sessions"), "history", _("No sessions yet"), _("Every drill you run is saved and stands here.")
-        )
-        for view in (self._scenario_list, self._session_list):
-            view.pressed_at.connect(lambda place, _where, view=view: self.chosen.emit(view.rows.rows[place].path))
-            view.opened.connect(lambda place, view=view: self.chosen.emit(view.rows.rows[place].path))
-        self._scenarios.add_to_strip(action_button(actions, "import_sheet", size="small"))
-        self._scenarios.add_to_strip(action_button(actions, "open", size="small"))
+        band.row.addWidget(self.find_field)
+        return band
+
+    def _make_lists(self) -> QWidget:
+        lists = QWidget()
         columns = QHBoxLayout()
-        columns.setContentsMargins(GAP, GAP, GAP, GAP)
         columns.setSpacing(GAP)
-        columns.addWidget(self._scenarios, 1)
-        columns.addWidget(self._sessions, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(band)
-        whole.addLayout(columns, 1)
-        whole.addLayout(_first_steps())
-
-    def show_scenarios(self, paths: Sequence[Path], background: Background) -> None:
-        """List these scripts and programmes, by their file names until they have been read.
-
-        Args:
-            background: where they are read. One with errors is listed with their number.
-        """
-        self._scenario_list.setVisible(bool(paths))
-        self._scenario_hint.setVisible(not paths)
-        self._scenario_list.rows.set_rows([HomeRow(path, path.name, "", "clipboard-list") for path in paths])
-        files = tuple(paths)
-        if files:
-            background.run(lambda: [scenario_row(path) for path in files], self._show_read)
-
-    def _show_read(self, rows: list[HomeRow]) -> None:
-        if isValid(self):
-            self._scenario_list.rows.set_rows(rows)
-
-    def take_focus(self) -> None:
-        """Put the keyboard into the first list that has something."""
-        view = next((one for one in (self._scenario_list, self._session_list) if one.rows.rows), None)
-        if view is not None:
-            view.setCurrentIndex(view.rows.index(0))
-            view.setFocus()
-
-    def show_sessions(self, sessions: Sequence[SessionSummary]) -> None:
-        """List these sessions."""
-        rows = [session_row(session) for session in sessions]
-        self._session_list.rows.set_rows(rows)
-        self._session_list.setVisible(bool(rows))
-        self._session_hint.setVisible(not rows)
+        for panel in self.panels.values():
+            columns.addWidget(panel, 1)
+        column = QVBoxLayout(lists)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.notice)
+        column.addLayout(columns, 1)
+        column.addWidget(self.bar)
+        return lists
 
 
-def _first_steps() -> QHBoxLayout:
-    """What each of the three users does first, in a few lines."""
-    steps = (
-        (
-            _("The controller"),
-            _("Choose a scenario. Ctrl+Enter, then Enter: StartEx. Space (GO) delivers the standby inject, F9 holds."),
-        ),
-        (
-            _("The observer"),
-            _("N writes a note, stamped at its first letter. M marks a moment. Ctrl+1–9 ticks an expected action."),
-        ),
-        (
-            _("The trainer"),
-            _("Choose a session. ← → move through time, ↑ ↓ from event to event; log, panels and curves follow."),
-        ),
-    )
-    row = QHBoxLayout()
-    row.setContentsMargins(GAP, 0, GAP, GAP)
-    row.setSpacing(GAP)
-    for title, text in steps:
-        panel = Panel(title)
-        panel.body.addWidget(Label(text, "body", "ink", wrap=True))
-        row.addWidget(panel, 1)
-    return row
+class _FindField(QLineEdit):
+    """Finds in both lists as one types; the arrows and Enter lead to what was found.
+
+    Signals:
+        done: the keyboard is to go to the lists.
+    """
+
+    done = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setPlaceholderText(_("Find (Ctrl+F)"))
+        self.setAccessibleName(_("Find a scenario or a session"))
+        self.setToolTip(plain_tip(_("Title, place, name of the file, state; several words narrow it down.")))
+        self.setClearButtonEnabled(False)
+        self.setMaximumWidth(scaled(_FIND_PX))
+        self.setMinimumWidth(scaled(_FIND_PX) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Go to what was found."""
+        if event.key() in _DOWN_KEYS:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
 
-def scenario_row(path: Path) -> HomeRow:
-    """A script as a row."""
+def short_path(path: Path) -> str:
+    """A path as people write it, with the sign for the folder of the user."""
     try:
-        loaded: LoadedScenario = load_scenario(path)
-    except ScenarioProblems as found:
-        if any(problem.code == "is-a-programme" for problem in found.problems):
-            return programme_row(path)
-        text = _("{n} problems; see: check {file}").format(n=len(found.problems), file=path.name)
-        return HomeRow(path, path.name, text, "file-warning", chip=(_("errors"), "triangle-alert", "alarm"))
-    scenario = loaded.scenario
-    detail = f"{scenario.place.name}"
-    numbers = _("{time} · {phases} phases · {injects} injects").format(
-        time=clock_text(scenario.planned_ms, hours=True),
-        phases=len(scenario.phases),
-        injects=len(scenario.inject_by_id),
-    )
-    return HomeRow(path, str(scenario.title), detail, "clipboard-list", numbers)
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
-def programme_row(path: Path) -> HomeRow:
-    """A programme as a row."""
-    try:
-        loaded = load_programme(path)
-    except ScenarioProblems as found:
-        text = _("{n} problems; see: check {file}").format(n=len(found.problems), file=path.name)
-        return HomeRow(path, path.name, text, "file-warning", chip=(_("errors"), "triangle-alert", "alarm"))
-    length_ms = sum(script.scenario.planned_ms for script in loaded.scenarios)
-    count = len(loaded.scenarios)
-    numbers = ngettext("{time} · {n} stage", "{time} · {n} stages", count)
-    stages = " → ".join(str(stage.title) for stage in loaded.programme.stages)
-    return HomeRow(
-        path,
-        str(loaded.programme.title),
-        stages,
-        "layers",
-        numbers.format(time=clock_text(length_ms, hours=True), n=count),
-        (_("programme"), "layers", "accent"),
-    )
-
-
-def session_row(session: SessionSummary) -> HomeRow:
-    """A session as a row."""
-    word, icon, tone = STATE_LOOKS[session.state]
-    when = wall_text(session.started) if session.started is not None else ""
-    detail = str(session.problem) if session.problem is not None else f"{when} · {session.path.name}"
-    right = clock_text(session.length_ms, hours=True) if session.length_ms else ""
-    title = str(session.title) or session.path.name
-    return HomeRow(session.path, title, detail, "file-check", right, (_(word), icon, tone))
-
-
-def wall_text(wall: WallTime) -> str:
-    """Date and time of a moment where it was: ``2026-08-26 09:00 WIB``."""
-    return f"{wall.local:%Y-%m-%d %H:%M} {wall.zone}"
-
-
-def paint_home_row(painter: QPainter, box: QRectF, row: HomeRow, theme: Theme) -> None:
-    """Paint a scenario or a session: title over detail, numbers and state at the right."""
-    size = scaled(MEDIUM_PX)
-    left, right = box.left() + PAD, box.right() - PAD
-    paint_icon_in(painter, box, left, row.icon, theme.ink_soft, size)
-    left += size + PAD
-    half = box.height() / 2
-    upper = QRectF(left, box.top() + 2 * SPACE, right - left, half - 2 * SPACE)
-    lower = QRectF(left, upper.bottom(), right - left, half - 2 * SPACE)
-    room = right
-    if row.chip is not None:
-        word, icon, tone = row.chip
-        font = text_font("caption")
-        width = chip_width(font, word, icon)
-        chip = QRectF(right - width, upper.top(), width, upper.height())
-        paint_chip(painter, chip, font, theme.tone(tone), word, icon)
-        room = chip.left() - PAD
-    paint_text(
-        painter, text_font("title"), theme.ink, QRectF(left, upper.top(), room - left, upper.height()), row.title
-    )
-    figures = text_font("figure_s")
-    width = text_width(figures, row.right) + 1 if row.right else 0
-    paint_text(
-        painter, figures, theme.ink_soft, QRectF(right - width, lower.top(), width, lower.height()), row.right, RIGHT
-    )
-    paint_text(painter, text_font("body"), theme.ink_soft, lower.adjusted(0, 0, -width - PAD, 0), row.detail)
-
-
-def _panel(title: str, icon: str, hint: str, text: str) -> tuple[Panel, RowView, EmptyHint]:
-    panel = Panel(title, pad_px=0)
-    view = RowView(title, paint_home_row, height_px=_ROW_PX)
-    empty = EmptyHint(icon, hint, text)
-    panel.body.addWidget(view, 1)
-    panel.body.addWidget(empty, 1)
-    return panel, view, empty
+def _nothing_found() -> tuple[str, str, str]:
+    return ("search", _("Nothing is found"), _("Esc shows everything again."))

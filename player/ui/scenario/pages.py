@@ -12,6 +12,7 @@ from player.model.scenario import LoadedProgramme, LoadedScenario
 from player.scenario import ScenarioProblems, load_programme
 from player.session.stages import opening_of_stage
 from player.ui.actions import Mode
+from player.ui.home.pages import HomePages
 from player.ui.scenario.board import Board
 from player.ui.scenario.page import Kept, ScenarioPage
 from player.ui.scenario.problems import copy_problems
@@ -58,6 +59,8 @@ class ScriptPages(QObject):
             stage: of a programme, the file of the stage that is chosen first.
         """
         self._window.let_go()
+        if programme is None:
+            self._window.part(HomePages).note_opened(path)
         self._programme, self._left_stage = programme, stage
         self.script = ScriptFile(path, self._around.background, self, by_itself=self._around.ticks)
         self.script.changed.connect(self._follow)
