@@ -20,6 +20,7 @@ class Mode(StrEnum):
     RUN = "run"
     OBSERVE = "observe"
     REVIEW = "review"
+    HOTWASH = "hotwash"
     EMERGENCY = "emergency"
     """The page of a real emergency covers the window."""
 
@@ -31,6 +32,7 @@ IN_RUN = frozenset({Mode.RUN})
 IN_OBSERVE = frozenset({Mode.OBSERVE})
 IN_LIVE = IN_RUN | IN_OBSERVE
 IN_REVIEW = frozenset({Mode.REVIEW})
+IN_HOTWASH = frozenset({Mode.HOTWASH})
 IN_DRILL = IN_RUN | IN_REVIEW
 IN_SCENARIO = frozenset({Mode.SCENARIO})
 IN_PROGRAMME = frozenset({Mode.PROGRAMME})
