@@ -77,12 +77,16 @@ class EntryLine(QLineEdit):
             self.clearFocus()
             self.window().setFocus()
             return
-        if self._view.do(WriteNote(self.text(), self._on, self._begun_ms)):
+        if self._send():
             self.clear()
             self._on = self._begun_ms = None
             self._show_prompt()
             self.clearFocus()
             self.window().setFocus()
+
+    def _send(self) -> bool:
+        """Put the note on record; gives whether it is."""
+        return self._view.do(WriteNote(self.text(), self._on, self._begun_ms))
 
     def _show_prompt(self) -> None:
         if self._begun_ms is not None:

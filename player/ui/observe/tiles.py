@@ -1,0 +1,256 @@
+"""The tags of the script as tiles in the places of the digits, each at least as large as a gloved finger needs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from player.i18n import N_, _
+from player.model.doctrine import BEHAVIOUR_TITLES, TAG_COLOURS
+from player.model.entries import Tag
+from player.model.times import clock_text
+from player.ui.observe.desk import ObserverDesk
+from player.ui.run.tags import TAG_LOOKS, tag_tone
+from player.ui.theme import GAP, PAD, RULE, SMALL_PX, SPACE, Theme, Tone, colour, scaled, text_font, text_scale
+from player.ui.widgets import EmptyHint, paint_box, paint_icon_in, paint_key_cap, paint_mark, paint_text
+from player.ui.widgets.buttons import KitButton
+from player.ui.widgets.painted import RIGHT, plain_tip, text_width
+
+TITLE = N_("Tags")
+LEAST_MM = 20
+"""The least height of a tile on a screen that says truly how large it is."""
+
+LEAST_PX = 76
+"""The same at 96 dots an inch."""
+
+_MM_PER_INCH = 25.4
+_ACROSS = 3
+_WORD_SIZES = (30, 26, 22, 19, 17, 15, 14)
+"""Sizes the words of a tile are tried in, in px at text size 1, the largest that fits first."""
+
+
+class TileLook(NamedTuple):
+    """How a tile is drawn at a moment: its ground, the ink on it, the lesser ink, and its outline."""
+
+    ground: str
+    ink: str
+    soft: str
+    edge: str
+
+
+class TagTile(KitButton):
+    """A tag, logged as it is pressed: digit, shape in its colour, words, class of behaviour, how often and when."""
+
+    counts_fast_clicks = True
+
+    def __init__(self, tag: Tag, desk: ObserverDesk) -> None:
+        super().__init__()
+        self.tag = tag
+        self._desk = desk
+        self._shown: tuple[object, ...] = ()
+        self._count, self._last_ms = 0, 0
+        self.state, self.stamp = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setToolTip(plain_tip(str(tag.text)))
+        self.pressed.connect(lambda: desk.stamp(tag))
+
+    def show_seen(self, count: int, last_ms: int) -> None:
+        """Show how often it was logged, and when last, in exercise time."""
+        self._count, self._last_ms = count, last_ms
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Follow the time: a flash goes out by itself."""
+        press = self._desk.flash_of(self.tag.id)
+        self.state = "" if press is None else "ignored" if press.seq is None else "stamped"
+        self.stamp = ""
+        if press is not None and press.seq is not None:
+            entry = self._desk.entry(press.seq)
+            self.state = "stamped" if entry.saved else "unsaved"
+            self.stamp = clock_text(entry.event.exercise_ms, hours=True)
+        shown = (self._count, self._last_ms, self.state, self.stamp, self.isEnabled())
+        if shown != self._shown:
+            self._shown = shown
+            self._name()
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As large as room allows."""
+        return QSize(scaled(240), scaled(150))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As high as a finger in a glove needs."""
+        true_px = round(LEAST_MM / _MM_PER_INCH * self.logicalDpiY())
+        return QSize(scaled(150), max(true_px, LEAST_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Paint it."""
+        theme, painter, box = self.theme, QPainter(self), self.rect().toRectF()
+        tone, look = tag_tone(theme, self.tag.colour), self.look(theme)
+        paint_box(painter, box, look.ground, look.edge, line_px=RULE if self.state else 1.0)
+        bar = scaled(8)
+        if not self.state and self.isEnabled():
+            painter.fillRect(QRectF(1, 1, bar, box.height() - 2), colour(tone.fill))
+        inner = box.adjusted(bar + 2 * SPACE, 2 * SPACE, -2 * SPACE, -SPACE - 2)
+        foot = QRectF(inner.left(), inner.bottom() - scaled(20), inner.width(), scaled(20))
+        left = self._paint_marks(painter, inner, look, tone)
+        words = QRectF(left, inner.top(), inner.right() - left, foot.top() - SPACE - inner.top())
+        paint_words(painter, look.ink, words, str(self.tag.text))
+        self._paint_foot(painter, foot, look)
+        if self.shows_focus:
+            paint_box(painter, box, None, theme.surfaces.panel, line_px=RULE + 2)
+            paint_box(painter, box, None, theme.focus, line_px=RULE + 1)
+
+    def look(self, theme: Theme) -> TileLook:
+        """How it is drawn in its present state."""
+        tone, surfaces = tag_tone(theme, self.tag.colour), theme.surfaces
+        if self.state == "stamped":
+            return TileLook(tone.fill, tone.on_fill, tone.on_fill, theme.ink)
+        if self.state in {"ignored", "unsaved"}:
+            told = theme.tones.warn if self.state == "ignored" else theme.tones.alarm
+            return TileLook(told.soft, theme.ink, told.text, told.text)
+        if not self.isEnabled():
+            return TileLook(surfaces.sunken, theme.ink_soft, theme.ink_soft, theme.line)
+        over = surfaces.selected if self.isDown() else surfaces.hover if self.underMouse() else surfaces.panel
+        return TileLook(over, theme.ink, theme.ink_soft, theme.edge)
+
+    def _paint_marks(self, painter: QPainter, box: QRectF, look: TileLook, tone: Tone) -> float:
+        """Paint digit and shape; gives where the words begin."""
+        cap = scaled(36)
+        paint_key_cap(
+            painter, QRectF(box.left(), box.top(), cap, cap), text_font("figure_m"), look.ink, str(self.tag.key)
+        )
+        mark = scaled(26)
+        beside = box.height() < scaled(104)
+        left = box.left() + cap + 2 * SPACE if beside else box.left() + (cap - mark) / 2
+        top = box.top() + (cap - mark) / 2 if beside else box.top() + cap + 2 * SPACE
+        ground = tone if self.state != "stamped" else Tone(tone.on_fill, tone.on_fill, tone.fill, tone.fill)
+        paint_mark(painter, QRectF(round(left), round(top), mark, mark), TAG_LOOKS[self.tag.colour], ground)
+        return left + mark + 2 * SPACE if beside else box.left() + cap + PAD
+
+    def _paint_foot(self, painter: QPainter, box: QRectF, look: TileLook) -> None:
+        """Paint what was just pressed; else the class of behaviour, and how often and when it was seen."""
+        if self.state:
+            size = scaled(SMALL_PX + 2)
+            icon = {"stamped": "circle-check", "unsaved": "triangle-alert", "ignored": "hand"}[self.state]
+            paint_icon_in(painter, box, box.left(), icon, look.soft, size)
+            left = box.left() + size + 1.5 * SPACE
+            words = QRectF(left, box.top(), box.right() - left, box.height())
+            font = text_font("strong") if self.state == "ignored" else text_font("figure_m")
+            paint_text(painter, font, look.soft, words, self._said())
+            return
+        seen = self._seen()
+        font = text_font("figure_s")
+        width = text_width(font, seen) + 1 if seen else 0.0
+        paint_text(painter, font, look.ink, QRectF(box.right() - width, box.top(), width, box.height()), seen, RIGHT)
+        words = QRectF(box.left(), box.top(), box.width() - width - 2 * SPACE, box.height())
+        paint_text(painter, text_font("caption"), look.soft, words, self.class_text)
+
+    @property
+    def class_text(self) -> str:
+        """The class of behaviour that is seen with it, and whether it is unlawful, in words."""
+        told = [_(BEHAVIOUR_TITLES[self.tag.behaviour])] if self.tag.behaviour is not None else []
+        return " · ".join([*told, _("unlawful")] if self.tag.unlawful else told)
+
+    def _seen(self) -> str:
+        return f"×{self._count}  {clock_text(self._last_ms, hours=True)}" if self._count else ""
+
+    def _said(self) -> str:
+        if self.state == "ignored":
+            return _("pressed twice: counted once")
+        return self.stamp if self.state == "stamped" else _("{time} not saved").format(time=self.stamp)
+
+    def _name(self) -> None:
+        colour_name = _(TAG_COLOURS[self.tag.colour])
+        said = self._said() if self.state else self._seen()
+        parts = (str(self.tag.key), str(self.tag.text), colour_name, self.class_text, said)
+        self.setAccessibleName(" ".join(filter(None, parts)))
+
+
+class TagGrid(QWidget):
+    """The tags in the places of the digits 1 to 9, three across; rows no digit of the script stands in are left out."""
+
+    def __init__(self, desk: ObserverDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAccessibleName(_(TITLE))
+        tags = sorted(desk.view.scenario.tags.values(), key=lambda one: one.key)
+        self.tiles = [TagTile(tag, desk) for tag in tags]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2 * GAP)
+        if not tags:
+            text = _("Notes (N), markers (M) and ticks (Ctrl+1–9) are logged all the same.")
+            grid.addWidget(EmptyHint("tag", _("The script has no tags."), text), 0, 0)
+        for tile in self.tiles:
+            grid.addWidget(tile, *divmod(tile.tag.key - 1, _ACROSS))
+        for place in range(_ACROSS if tags else 0):
+            grid.setColumnStretch(place, 1)
+        for row in {(tag.key - 1) // _ACROSS for tag in tags}:
+            grid.setRowStretch(row, 1)
+        self._counted = -1
+        desk.pressed.connect(self.follow_time)
+
+    def refresh(self) -> None:
+        """Show how often and when each was seen, by whom ever."""
+        state = self._desk.view.state
+        seen: dict[str, tuple[int, int]] = {}
+        for one in state.observations.values():
+            if not one.voided:
+                count, last_ms = seen.get(one.tag, (0, 0))
+                seen[one.tag] = count + 1, max(last_ms, one.seen_ms)
+        for tile in self.tiles:
+            tile.setEnabled(self._desk.can_log)
+            tile.show_seen(*seen.get(tile.tag.id, (0, 0)))
+
+    def follow_time(self) -> None:
+        """Let flashes go out."""
+        for tile in self.tiles:
+            tile.refresh()
+
+
+def paint_words(painter: QPainter, ink: str, box: QRectF, text: str) -> None:
+    """Write a text in a box as large as it fits, on several lines; the last ends in an ellipsis where it must."""
+    font, lines = _fitted(text, round(box.width()), round(box.height()), text_scale())
+    painter.setFont(font)
+    painter.setPen(colour(ink))
+    metrics = QFontMetricsF(font)
+    top = box.top() + metrics.ascent()
+    for number, line in enumerate(lines):
+        painter.drawText(QPointF(round(box.left()), round(top + number * metrics.lineSpacing())), line)
+
+
+@lru_cache(maxsize=128)
+def _fitted(text: str, width: int, height: int, scale: float) -> tuple[QFont, tuple[str, ...]]:
+    """The largest of the sizes in which a text fits, and its lines."""
+    del scale  # the fonts follow it
+    font = text_font("title")
+    lines: tuple[str, ...] = ()
+    for size in _WORD_SIZES:
+        font = text_font("title", size_px=scaled(size))
+        lines = _lines(font, text, width)
+        metrics = QFontMetricsF(font)
+        longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+        if len(lines) * metrics.lineSpacing() <= height and longest <= width:
+            return font, lines
+    fit = max(1, int(height // QFontMetricsF(font).lineSpacing()))
+    if len(lines) > fit:
+        rest = " ".join(lines[fit - 1 :])
+        cut = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        lines = (*lines[: fit - 1], cut)
+    return font, lines
+
+
+def _lines(font: QFont, text: str, width: int) -> tuple[str, ...]:
+    layout = QTextLayout(text.replace("\n", " "), font)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return tuple(lines)
