@@ -42,6 +42,8 @@ def paint_banner(painter: QPainter, box: QRectF, theme: Theme, lines: tuple[str,
             painter, QRectF(box.left(), top, box.width(), stripes), alarm.on_fill, step=2.4 * stripes, width=stripes
         )
     inner = box.adjusted(_SIDE * box.width(), 2.1 * stripes, -_SIDE * box.width(), -2.1 * stripes)
+    broken = tuple(word for line in lines for word in line.split())  # better where the box is high and narrow
+    lines = max(lines, broken, key=lambda some: _size_for(some, inner.width(), inner.height()))
     size_px = _size_for(lines, inner.width(), inner.height())
     font = text_font("figure_xl", size_px=size_px)
     capital = QFontMetricsF(font).capHeight()

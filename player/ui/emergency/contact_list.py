@@ -39,18 +39,20 @@ class ContactList(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Place the rows anew."""
         super().resizeEvent(event)
-        room = self.viewport().size()
+        room = self.maximumViewportSize()
         least = scaled(LEAST_PX)
         count = max(1, len(self._rows))
         columns = 1 if count * (least + _GAP_PX) - _GAP_PX <= room.height() else 2
         lines = -(-count // columns)
         most = round(scaled(MOST_PX) * max(1.0, self.height() / _USUAL_PX))
         high = max(least, min(most, (room.height() + _GAP_PX) // lines - _GAP_PX))
-        width = (room.width() + _GAP_PX) // columns - _GAP_PX
+        needed = lines * (high + _GAP_PX) - _GAP_PX
+        across = room.width() - (self.verticalScrollBar().sizeHint().width() if needed > room.height() else 0)
+        width = (across + _GAP_PX) // columns - _GAP_PX
         for number, row in enumerate(self._rows):
             column, line = divmod(number, lines)
             row.setGeometry(column * (width + _GAP_PX), line * (high + _GAP_PX), width, high)
-        self._inside.resize(room.width(), lines * (high + _GAP_PX) - _GAP_PX)
+        self._inside.resize(across, needed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep the row that has the keyboard in sight."""
