@@ -118,12 +118,17 @@ def record_section(told: Hotwash, scenario: Scenario) -> Section:
 
 def _facts(told: Hotwash) -> Iterator[Line]:
     facts = told.facts
-    for title, kind in (
+    titles = (
         (_("Casualties"), RecordKind.CASUALTY),
         (_("Arrests"), RecordKind.ARREST),
         (_("Evidence"), RecordKind.EVIDENCE),
-    ):
-        yield Line(title, str(facts[kind]), look=Look.PLAIN if facts[kind] else Look.SOFT)
+    )
+    for title, kind in titles:
+        if facts[kind]:
+            yield Line(title, str(facts[kind]))
+    without = [title for title, kind in titles if not facts[kind]]
+    if without:
+        yield Line(DOT.join(without), "0", look=Look.SOFT)
     written = joined(_("notes: {n}").format(n=told.notes), _("markers: {n}").format(n=told.markers))
     who = _("observed by {names}").format(names=", ".join(told.observers)) if told.observers else ""
     yield Line(_("Tags logged"), str(told.observations), joined(who, written), Look.PLAIN)

@@ -33,7 +33,7 @@ _MOVES = frozenset(
 )
 
 
-Height = Callable[[Any], int]
+Height = Callable[[Any], float]
 """Height of a row object in px at text size 1, for lists whose rows differ."""
 
 Painter = Callable[[QPainter, QRectF, Any, Theme], None]

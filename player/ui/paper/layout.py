@@ -86,8 +86,8 @@ def _facts(block: Facts, width: float) -> Iterator[Piece]:
 def _table(block: Table, width: float) -> Iterator[Piece]:
     widths = _shared([column.share for column in block.columns], width)
     head = _head([column.title for column in block.columns], widths, [column.figures for column in block.columns])
-    for row in block.rows:
-        yield replace(_row(block.columns, row, widths, width), head=head)
+    for place, row in enumerate(block.rows):
+        yield replace(_row(block.columns, row, widths, marked=place in block.marked), head=head)
     yield Piece(60, _nothing)
 
 
@@ -201,16 +201,18 @@ def _signatures(block: Signatures, width: float) -> Iterator[Piece]:
     yield Piece(_SIGN_ROOM + 25 + max(word.height for word in words) + 60, paint)
 
 
-def _row(columns: Sequence[Column], row: Sequence[str], widths: Sequence[float], width: float) -> Piece:
+def _row(columns: Sequence[Column], row: Sequence[str], widths: Sequence[float], *, marked: bool) -> Piece:
     cells = []
-    left = 0.0
+    left, most, width = 0.0, max(widths), sum(widths)
     for column, text, own in zip(columns, row, widths, strict=True):
-        style = "figures" if column.figures else "strong" if column.strong else "body"
+        style = "figures" if column.figures else "strong" if column.strong or (marked and own == most) else "body"
         cells.append((left, Words(text, style, own - _BESIDE, right=column.figures)))
         left += own
     height = max(words.height for _across, words in cells) + 2 * _PAD
 
     def paint(painter: QPainter, left: float, top: float) -> None:
+        if marked:
+            painter.fillRect(QRectF(left, top + 10, 30, height - 30), INK)
         side_by_side(cells, painter, left, top + _PAD)
         rule(painter, left, top + height - 5, width)
 

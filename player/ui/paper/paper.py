@@ -44,10 +44,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings, which are repeated on each page. Each row has a cell for each column."""
+    """Rows under headings, which are repeated on each page. Each row has a cell for each column.
+
+    Attributes:
+        marked: numbers of rows that stand out: with a mark before them, and in bold.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    marked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
