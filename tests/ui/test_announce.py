@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,9 +129,9 @@ class TestThePulse:
         for _turn in range(100):
             tick(run, 100)
             lights.append(any(row.lit for row in run.rows(run.page.injects)))
-        changes = [place for place, (one, other) in enumerate(zip(lights, lights[1:], strict=False)) if one != other]
+        changes = [place for place, (one, other) in enumerate(pairwise(lights)) if one != other]
         assert len(changes) in {9, 10}
-        assert all(later - sooner >= 10 for sooner, later in zip(changes, changes[1:], strict=False))
+        assert all(later - sooner >= 10 for sooner, later in pairwise(changes))
 
     def test_at_ten_times_the_speed_it_is_as_calm(self, run: Desk, ear: Ear) -> None:
         run.window.actions_table["speed_10000"].do()
@@ -138,7 +139,7 @@ class TestThePulse:
         for _turn in range(50):
             tick(run, 100)
             lights.append(run.view.coming_lit)
-        assert sum(one != other for one, other in zip(lights, lights[1:], strict=False)) <= 5
+        assert sum(one != other for one, other in pairwise(lights)) <= 5
 
     def test_on_hold_it_stands_still(self, run: Desk, ear: Ear) -> None:
         run.pass_ms(31_000)
@@ -174,7 +175,7 @@ class TestWhatCalls:
         tick(branching, 600_000, 500)
         times = [at for at, _name in ear.heard]
         assert len(times) > 5
-        assert all(later - sooner >= APART_MS for sooner, later in zip(times, times[1:], strict=False))
+        assert all(later - sooner >= APART_MS for sooner, later in pairwise(times))
 
     def test_with_the_sound_off_there_is_silence_but_all_is_said(self, run: Desk, ear: Ear) -> None:
         run.window.choices.choose(Name.SOUND, "off")

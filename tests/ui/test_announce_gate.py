@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import struct
 import wave
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
 from player.ui.announce import sounds
 from player.ui.announce.gate import APART_MS, CueGate
@@ -60,7 +62,7 @@ class TestTheGate:
             taken = gate.take(now_ms)
             if taken is not None:
                 heard.append((now_ms, taken))
-        assert all(later - sooner >= APART_MS for (sooner, _a), (later, _b) in zip(heard, heard[1:], strict=False))
+        assert all(later - sooner >= APART_MS for (sooner, _a), (later, _b) in pairwise(heard))
         for at_ms, cue in asked:
             answers = [one for one in heard if one[0] >= at_ms]
             assert answers, "a call is never dropped without a sound"
@@ -118,7 +120,7 @@ class TestWhatPlaysThem:
     def test_where_nothing_plays_it_beeps(self, monkeypatch: pytest.MonkeyPatch) -> None:
         beeps: list[int] = []
         monkeypatch.setattr(sounds, "command_for", lambda *_args: None)
-        monkeypatch.setattr(sounds.QApplication, "beep", lambda: beeps.append(1))
+        monkeypatch.setattr(QApplication, "beep", lambda: beeps.append(1))
         sounds.play(sound_path(Cue.AHEAD))
         sounds.play(Path("no-such-file.wav"))
         assert len(beeps) == 2

@@ -47,7 +47,9 @@ def phases(sheet: DeliverSheet) -> list[str]:
 
 
 def chosen(sheet: DeliverSheet) -> str | None:
-    (row,) = [row.inject for row in sheet.rows if isinstance(row, PickRow) and row.chosen] or [None]
+    marked = [row.inject for row in sheet.rows if isinstance(row, PickRow) and row.chosen]
+    assert len(marked) <= 1
+    row = marked[0] if marked else None
     assert row == (None if sheet.chosen is None else sheet.chosen.id)
     return row
 

@@ -16,7 +16,7 @@ from player.model.scenario import LoadedScenario
 from player.model.times import MINUTE_MS
 from player.review.outlook import outlook
 from player.ui.run.times import TimesSheet
-from player.ui.widgets import ActionButton
+from player.ui.widgets import ActionButton, Label
 from tests.helpers.desk import CTRL, SHIFT, Desk
 from tests.helpers.desk_script import short_script
 
@@ -93,10 +93,11 @@ class TestLongerAndShorter:
         assert run.remembered["rest"] == "absorb"
 
     def test_the_menu_chooses_too(self, run: Desk) -> None:
-        run.window.actions_table["rest_absorb"].do()
-        assert run.window.choices.rest is Rest.ABSORB
-        run.window.actions_table["rest_shift"].do()
-        assert run.window.choices.rest is Rest.SHIFT
+        chosen = []
+        for name in ("rest_absorb", "rest_shift"):
+            run.window.actions_table[name].do()
+            chosen.append(run.window.choices.rest)
+        assert chosen == [Rest.ABSORB, Rest.SHIFT]
 
 
 class TestTheSheet:
@@ -132,10 +133,8 @@ class TestTheSheet:
             assert sheet.rows[0].bounds == "≥ 02:00, ≤ 12:00"
             for _turn in range(3):
                 QTest.keyClick(sheet, LONGER)
-            assert _("The phase is already as long as the script allows.") in [
-                label.text()
-                for label in sheet.findChildren(type(sheet._said))  # noqa: SLF001 - what is said
-            ]
+            said = [label.text() for label in sheet.findChildren(Label)]
+            assert _("The phase is already as long as the script allows.") in said
 
         on_sheet(branching, act)
         assert branching.view.state.phase_run is not None
@@ -176,11 +175,12 @@ class TestShiftingWhatWaits:
         run.pass_ms(61_000)
         run.press(LATER, SHIFT)
         run.pass_ms(600_000)
-        fired = [one for one in run.view.entries if isinstance(one.event.body, ev.InjectFired)]
-        assert [(one.event.body.inject, one.event.exercise_ms) for one in fired] == [
-            ("arrival", 60_000),
-            ("bottle", 300_000),
+        fired = [
+            (entry.event.body.inject, entry.event.exercise_ms)
+            for entry in run.view.entries
+            if isinstance(entry.event.body, ev.InjectFired)
         ]
+        assert fired == [("arrival", 60_000), ("bottle", 300_000)]
 
     def test_without_shift_the_arrows_do_nothing(self, run: Desk) -> None:
         run.press(LATER)
