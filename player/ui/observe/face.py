@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -103,15 +103,23 @@ class ObserveFace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the own entries the room that five of them need, and what is expected the rest."""
         super().resizeEvent(event)
-        wanted = self.own.height_of_rows()
+        self._share_out()
+
+    def remind(self, text: str) -> None:
+        """Say in a quiet line that nothing has been entered for long, or (an empty text) nothing."""
+        if text != self.own.reminder.text:
+            self.own.reminder.say(text)
+            self._share_out()
+
+    def _share_out(self) -> None:
         room = self.height() - self.header.height() - self._foot_height - 4 * GAP
-        self.own.setFixedHeight(max(self.own.minimumHeight(), min(wanted, room // 2)))
+        self.own.take_height(room // 2)
 
     @property
     def room_for_notice(self) -> QRect:
-        """Where something said hides nothing that is needed: over what was delivered last."""
-        half = self.header.width() // 3
-        return QRect(self.header.mapTo(self.window(), QPoint(half, 0)), self.header.size())
+        """Where something said hides nothing that is needed at once: over all of the header but the clock."""
+        left = self.header.width_of_clock + GAP
+        return QRect(left, 0, self.width() - left, self.header.height())
 
     def enter(self) -> None:
         """Enter: say more of the entry that is looked at, in its text, or in a note on it."""

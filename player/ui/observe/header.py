@@ -41,8 +41,8 @@ class ObserveHeader(Painted):
         self._text, self._hint = Label("", "small", "soft"), Label("", "small", "soft")
         self._observer = ActionButton("", "user", stroke_text(actions["observer"].strokes[0]))
         self._observer.clicked.connect(lambda: actions["observer"].do() if actions["observer"].enabled() else None)
-        self._hold = action_button(actions, "hold", bare=True)
         self._back = action_button(actions, "observe", bare=True)
+        self._back.show_as(_("Run"))
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 2 * SPACE, 1)
         row.setSpacing(0)
@@ -51,7 +51,7 @@ class ObserveHeader(Painted):
         row.addWidget(_Rule())
         row.addLayout(_column(self._ago, self._inject, self._text), 4)
         row.addSpacing(2 * SPACE)
-        for button in (self._observer, self._hold, self._back):
+        for button in (self._observer, self._back):
             row.addWidget(button)
             row.addSpacing(SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -71,8 +71,14 @@ class ObserveHeader(Painted):
             self._inject.setText(str(inject.title))
             self._text.setText((state.inject_texts.get(inject.id) or str(inject.text)).replace("\n", " "))
         name = self._desk.name or _("Controller")
-        self._observer.show_as(_("Observer: {name}").format(name=name))
+        self._observer.show_as(name)
+        self._observer.setAccessibleName(_("Observer: {name}").format(name=name))
         self.refresh_times()
+
+    @property
+    def width_of_clock(self) -> int:
+        """Width of the countdown, in px."""
+        return self._clock.width()
 
     def refresh_times(self) -> None:
         """Show how the time goes on."""
@@ -87,7 +93,8 @@ class ObserveHeader(Painted):
         if inject is not None:
             hint = _("Next {when}: {title}").format(when=standby_when(self._view, inject)[0], title=inject.title)
         self._hint.setText(hint)
-        said = (self._phase.text(), self._clock.text, f"{_(DELIVERED)}: {self._inject.text()}", self._observer.text())
+        observer = self._observer.accessibleName()
+        said = (self._phase.text(), self._clock.text, f"{_(DELIVERED)}: {self._inject.text()}", observer)
         self.setAccessibleName(", ".join(said))
 
     def restyle(self) -> None:

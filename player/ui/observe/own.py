@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from player.i18n import N_, _, ngettext
@@ -124,11 +124,16 @@ class OwnPanel(Panel):
         self.body.addWidget(self.reminder)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._list, 1)
-        self.setMinimumHeight(self.height_of_rows(_LEAST_ROW_PX))
 
-    def height_of_rows(self, row_px: int = _ROW_PX) -> int:
-        """The height at which all rows are in sight, each so high at text size 1."""
-        return scaled(28) + SHOWN * scaled(row_px) + 4
+    def take_height(self, room_px: int) -> None:
+        """Take so much of the room as five rows need, at the least what they need when they are low."""
+        around = self.height_of_strip + 4 + (self.reminder.sizeHint().height() if self.reminder.text else 0)
+        fitting = int((room_px - around) / SHOWN / text_scale())
+        row_px = max(_LEAST_ROW_PX, min(_ROW_PX, fitting))
+        self.setFixedHeight(around + SHOWN * scaled(row_px))
+        if row_px != self._row_px:
+            self._row_px = row_px
+            self._list.scheduleDelayedItemsLayout()
 
     def refresh(self) -> None:
         """Show the entries as they stand."""
@@ -141,15 +146,6 @@ class OwnPanel(Panel):
         count = len(desk.book.entries_of(desk.name))
         text = ngettext("{n} entry", "{n} entries", count).format(n=count)
         self._count.setText(text if not desk.older else _("{n} newer").format(n=desk.older) + " · " + text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Share the height out to five rows."""
-        super().resizeEvent(event)
-        room = self.height() - self.height_of_strip - 2 - (self.reminder.height() if self.reminder.isVisible() else 0)
-        row_px = max(_LEAST_ROW_PX, min(_ROW_PX, int(room / SHOWN / text_scale())))
-        if row_px != self._row_px:
-            self._row_px = row_px
-            self._list.scheduleDelayedItemsLayout()
 
     def _pressed(self, place: int, where: QPointF) -> None:
         row: OwnRow = self._list.rows.rows[place]
@@ -165,7 +161,7 @@ class ReminderLine(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = Label("", "strong", wrap=True)
+        self._words = Label("", "strong")
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD + scaled(MEDIUM_PX) + 2 * SPACE, SPACE, PAD, SPACE)
         column.addWidget(self._words)

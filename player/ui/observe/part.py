@@ -111,11 +111,11 @@ class ObservePart(WindowPart):
         due = reminders_due(now_ms, heard_ms, self.window.choices.remind_min) if running else 0
         text = _reminder(desk.name, now_ms - heard_ms) if due else ""
         if self.face is not None:
-            self.face.own.reminder.say(text)
+            self.face.remind(text)
         before, self._reminded = self._reminded, (desk.name, heard_ms, due)
         said = before[2] if before[:2] == self._reminded[:2] else 0
         if due > said and not self.is_shown:
-            page.say(_("{reminder} F8 shows Observe.").format(reminder=text), False)
+            page.say(_("{reminder}. F8 shows Observe.").format(reminder=text), False)
         elif not running:
             self._reminded = (desk.name, heard_ms, before[2] if before[:2] == (desk.name, heard_ms) else 0)
 
@@ -123,5 +123,5 @@ class ObservePart(WindowPart):
 def _reminder(name: str, quiet_ms: int) -> str:
     time = clock_text(quiet_ms)
     if name:
-        return _("{name}: nothing entered for {time}. What is there to see?").format(name=name, time=time)
-    return _("Nothing observed for {time}. What is there to see?").format(time=time)
+        return _("{name}: no entry for {time}").format(name=name, time=time)
+    return _("No observation for {time}").format(time=time)

@@ -68,15 +68,18 @@ class PickSheet(Sheet):
         across = 2 if len(options) > len("PSMU") else 1
         for place, option in enumerate(options):
             variant = "accent" if option.value == chosen else "normal"
-            button = ActionButton(option.text, "", option.key, variant=variant, size="large")
+            size = "normal" if across > 1 else "large"
+            button = ActionButton(option.text, "", option.key, variant=variant, size=size)
             button.clicked.connect(lambda _checked=False, option=option: self._choose(option.value))
             grid.addWidget(button, place // across, place % across)
+        for column in range(across):
+            grid.setColumnStretch(column, 1)
         self.column.addLayout(grid)
         self._none = ActionButton(_("Take it out"), "x", _NONE_KEY)
         self._none.clicked.connect(lambda: self._choose(""))
         self._none.setEnabled(bool(chosen))
         self.column.addLayout(_foot(self, self._none))
-        self.setMinimumWidth(scaled(440))
+        self.setMinimumWidth(scaled(620 if across > 1 else 480))
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -127,6 +130,8 @@ class ObserverSheet(Sheet):
             button = ActionButton(name, "user", str(place + 1), variant=variant, size="large")
             button.clicked.connect(lambda _checked=False, name=name: self._choose(name))
             grid.addWidget(button, place // 2, place % 2)
+        for column in range(min(2, len(self._known))):
+            grid.setColumnStretch(column, 1)
         self.column.addLayout(grid)
         controller = ActionButton(_("The controller observes"), "user-check", _NONE_KEY, size="normal")
         controller.clicked.connect(lambda: self._choose(""))

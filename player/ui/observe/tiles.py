@@ -29,7 +29,10 @@ LEAST_PX = 76
 
 _MM_PER_INCH = 25.4
 _ACROSS = 3
-_WORD_SIZES = (30, 26, 22, 19, 17, 15, 14)
+_ROOMY_PX = 112
+"""A tile inside so high, at text size 1, has large marks."""
+
+_WORD_SIZES = (44, 36, 30, 26, 22, 19, 17, 15, 14, 13, 12)
 """Sizes the words of a tile are tried in, in px at text size 1, the largest that fits first."""
 
 
@@ -95,7 +98,7 @@ class TagTile(KitButton):
         bar = scaled(8)
         if not self.state and self.isEnabled():
             painter.fillRect(QRectF(1, 1, bar, box.height() - 2), colour(tone.fill))
-        inner = box.adjusted(bar + 2 * SPACE, 2 * SPACE, -2 * SPACE, -SPACE - 2)
+        inner = box.adjusted(bar + 1.5 * SPACE, 1.5 * SPACE, -1.5 * SPACE, -SPACE)
         foot = QRectF(inner.left(), inner.bottom() - scaled(20), inner.width(), scaled(20))
         left = self._paint_marks(painter, inner, look, tone)
         words = QRectF(left, inner.top(), inner.right() - left, foot.top() - SPACE - inner.top())
@@ -120,17 +123,14 @@ class TagTile(KitButton):
 
     def _paint_marks(self, painter: QPainter, box: QRectF, look: TileLook, tone: Tone) -> float:
         """Paint digit and shape; gives where the words begin."""
-        cap = scaled(36)
-        paint_key_cap(
-            painter, QRectF(box.left(), box.top(), cap, cap), text_font("figure_m"), look.ink, str(self.tag.key)
-        )
-        mark = scaled(26)
-        beside = box.height() < scaled(104)
-        left = box.left() + cap + 2 * SPACE if beside else box.left() + (cap - mark) / 2
-        top = box.top() + (cap - mark) / 2 if beside else box.top() + cap + 2 * SPACE
+        small = box.height() < scaled(_ROOMY_PX)
+        cap, mark = (scaled(28), scaled(20)) if small else (scaled(36), scaled(26))
+        place = QRectF(box.left(), box.top(), cap, cap)
+        paint_key_cap(painter, place, text_font("figure_m"), look.ink, str(self.tag.key))
+        left, top = place.center().x() - mark / 2, place.bottom() + (1 if small else 2) * SPACE
         ground = tone if self.state != "stamped" else Tone(tone.on_fill, tone.on_fill, tone.fill, tone.fill)
         paint_mark(painter, QRectF(round(left), round(top), mark, mark), TAG_LOOKS[self.tag.colour], ground)
-        return left + mark + 2 * SPACE if beside else box.left() + cap + PAD
+        return place.right() + (2 * SPACE if small else PAD)
 
     def _paint_foot(self, painter: QPainter, box: QRectF, look: TileLook) -> None:
         """Paint what was just pressed; else the class of behaviour, and how often and when it was seen."""

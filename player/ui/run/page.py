@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -133,7 +133,12 @@ class RunPage(QWidget):
                 top = self.height() - height - GAP - self.instrument.height_of_note
             elif not self.held.isHidden():  # what is held stays in sight, whatever is said
                 top += self.log.height_of_strip
-            self.notice.setGeometry(GAP, max(self.band.height() + GAP, top), width, height)
+            left, face = GAP, self.face
+            spared: QRect | None = getattr(face, "room_for_notice", None)
+            if face is not None and spared is not None:
+                left, top, width = spared.translated(face.mapTo(self, QPoint(0, 0))).getRect()[:3]
+                height = max(self.notice.heightForWidth(width), spared.height())
+            self.notice.setGeometry(left, max(self.band.height() + GAP, top), width, height)
             self.notice.raise_()
 
     def keep(self) -> Kept:
@@ -287,7 +292,9 @@ class RunPage(QWidget):
         due = {inject.id: inject for inject in self.view.waiting() if self.view.is_offered(inject)}
         for name in due.keys() - self._offered:
             stands_by = self.view.standby is due[name]
-            if stands_by:
+            if self.mode_of_face is Mode.OBSERVE:
+                text = _("Contingency: {title}. It is delivered in Run (F8).")
+            elif stands_by:
                 text = _("Contingency: {title}. Space delivers it.")
             else:
                 text = _("Contingency: {title}. ↑ ↓ put it on standby.")
