@@ -139,6 +139,7 @@ def make_window(background: ThreadBackground, choices: Mapping[str, str] | None 
     from player.session.places import session_folder
     from player.ui.announce.sounds import play
     from player.ui.battery import read_charge
+    from player.ui.gap.awake import system_awake
     from player.ui.main_window import MainWindow
     from player.ui.surroundings import Surroundings
 
@@ -152,6 +153,7 @@ def make_window(background: ThreadBackground, choices: Mapping[str, str] | None 
             remember=remember,
             choices=read_settings() if choices is None else choices,
             play=play,
+            awake=system_awake(),
         )
     )
 
