@@ -83,6 +83,10 @@ class TestAsking:
         assert asleep.view.state.status is Status.HELD
         assert delivered(asleep) == []
 
+    def test_all_its_words_have_room(self, asleep: Desk) -> None:
+        for label in sheet(asleep).findChildren(Label):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
     def test_enter_alone_does_nothing(self, asleep: Desk) -> None:
         press(asleep, ENTER)
         assert sheet(asleep).chosen is None

@@ -79,7 +79,7 @@ class GapPart(WindowPart):
         self._keep_awake(on=False)
 
     def _look(self) -> None:
-        """Follow the state of the drill: whether the machine is to stay awake, and whether the question still stands."""
+        """Follow the drill: whether the machine is to stay awake, and whether the question still stands."""
         view = self._followed
         if view is None:
             return

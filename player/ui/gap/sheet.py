@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from player.i18n import _
 from player.model.events import GapAs
@@ -21,6 +21,22 @@ CALM_MS = 700
 
 _ANSWERS = (GapAs.HOLD, GapAs.ELAPSED)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class _Answer(AnswerButton):
+    """An answer whose consequences may become known later."""
+
+    def __init__(self, key: str, title: str, follows: str) -> None:
+        super().__init__(key, title, follows, large=True)
+        self._spoken = f"{key} {title}"
+
+    def show_follows(self, follows: str) -> None:
+        """Say what follows from it."""
+        self._follows.setText(follows)
+        self.setAccessibleName(f"{self._spoken} {follows}")
+        for layout in self.findChildren(QLayout):  # each keeps the height it knew
+            layout.invalidate()
+        self.updateGeometry()
 
 
 class GapSheet(Sheet):
@@ -47,12 +63,13 @@ class GapSheet(Sheet):
             Label(_("The exercise is on hold since then. What does that time count as?"), "body", wrap=True)
         )
         whole.addSpacing(2 * SPACE)
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(2 * SPACE)
-        self._buttons: dict[GapAs, AnswerButton] = {}
-        self._put(GapAs.HOLD, _("As a hold"), hold)
-        self._put(GapAs.ELAPSED, _("As exercise time"), working_text())
-        whole.addLayout(self._answers)
+        self._buttons = {
+            GapAs.HOLD: _Answer("1", _("As a hold"), hold),
+            GapAs.ELAPSED: _Answer("2", _("As exercise time"), working_text()),
+        }
+        for answer, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, answer=answer: self._choose(answer))
+            whole.addWidget(button)
         whole.addSpacing(2 * SPACE)
         self._ask = Label(self._advice(), "body", "soft", wrap=True)
         whole.addWidget(self._ask)
@@ -73,8 +90,9 @@ class GapSheet(Sheet):
     def show_consequences(self, lines: Sequence[str] | None) -> None:
         """Say what follows when the gap counts as elapsed; None: it cannot."""
         self._can_elapse = lines is not None
-        self._put(GapAs.ELAPSED, _("As exercise time"), too_long_text() if lines is None else "\n".join(lines))
-        self._buttons[GapAs.ELAPSED].setEnabled(self._can_elapse)
+        elapsed = self._buttons[GapAs.ELAPSED]
+        elapsed.show_follows(too_long_text() if lines is None else "\n".join(lines))
+        elapsed.setEnabled(self._can_elapse)
         self._choose(self.chosen)
         self._fit()
 
@@ -99,18 +117,6 @@ class GapSheet(Sheet):
     def _advice(self) -> str:
         return _("1 or 2 chooses, Enter confirms. With Esc it stays open; F9 resumes and counts it as a hold.")
 
-    def _put(self, answer: GapAs, title: str, follows: str) -> None:
-        """Put an answer in its place, instead of what stood there."""
-        place = _ANSWERS.index(answer)
-        button = AnswerButton(str(place + 1), title, follows, large=True)
-        button.clicked.connect(lambda _checked=False: self._choose(answer))
-        old = self._buttons.get(answer)
-        if old is not None:
-            self._answers.removeWidget(old)
-            old.deleteLater()
-        self._buttons[answer] = button
-        self._answers.insertWidget(place, button)
-
     def _choose(self, answer: GapAs | None) -> None:
         if answer is GapAs.ELAPSED and not self._can_elapse:
             answer = self.chosen if self.chosen is GapAs.HOLD else None
@@ -130,5 +136,6 @@ class GapSheet(Sheet):
     def _fit(self) -> None:
         layout = self.layout()
         if layout is not None:
+            layout.invalidate()
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
