@@ -187,11 +187,12 @@ def take_shot(
     muster: bool = False,
     panel: str | None = None,
     saved: SavedSession | None = None,
+    does: str | None = None,
 ) -> bytes:
     """A picture of the window at a moment of the script's plan, as the bytes of a PNG file.
 
     Args:
-        mode: ``run``, ``review`` or ``home``.
+        mode: ``run``, ``review``, ``home``, ``observe``, ``emergency``, ``hotwash`` or ``display``.
         at_ms: exercise time.
         size: pixels across and down.
         theme: None for the default.
@@ -200,6 +201,7 @@ def take_shot(
         muster: show a drill before StartEx, half of its muster done.
         panel: show the instrument of the drill, with the panel of this name.
         saved: in ``review``, the session to look at instead of the plan.
+        does: id of an action that is done before the picture is taken; a sheet it opens is in the picture.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -222,6 +224,7 @@ def take_shot(
             muster=muster,
             panel=panel,
             saved=saved,
+            does=does,
         )
     finally:
         delete_windows()

@@ -18,8 +18,8 @@ from player.session.errors import SessionError
 from player.session.schema import SUFFIX
 from player.session.store import SavedSession, fitting, read_session
 
-MODES = ("run", "review", "home", "scenario", "mapper")
-"""What the window may show; ``mapper`` takes a sheet (.xlsx, .csv) instead of a script."""
+MODES = ("run", "observe", "emergency", "hotwash", "display", "review", "home", "scenario", "mapper")
+"""What the window may show; ``hotwash`` ends the drill at the moment, ``mapper`` takes a sheet (.xlsx, .csv)."""
 
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
@@ -75,6 +75,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--muster", action="store_true", help=_("before StartEx, half of the muster done"))
     parser.add_argument("--sheet", choices=SHEETS, help=_("the sheet shown over the window"))
+    parser.add_argument(
+        "--do", metavar=_("ACTION"), dest="does", help=_("an action that is done first, by its id; its sheet is shown")
+    )
     add_look(parser)
 
 
@@ -151,6 +154,7 @@ def _take(options: argparse.Namespace, loaded: LoadedScenario | None, saved: Sav
         muster=options.muster,
         panel=(options.tab or PANELS[0]) if options.page else None,
         saved=saved,
+        does=options.does,
     )
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import QBuffer, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from player.engine.commands import CheckReadiness, Decide
+from player.engine.commands import CheckReadiness, Decide, EndExercise
 from player.engine.rehearsal import Plan, next_moment_ms
 from player.engine.state import Status
 from player.i18n import _
@@ -26,10 +26,13 @@ from player.session.places import new_session_path
 from player.session.store import SavedSession, read_session
 from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
+from player.ui.display.part import DisplayPart
+from player.ui.emergency.part import EmergencyPart
 from player.ui.home.pages import SEEN, WELCOME
 from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.mapper.pages import is_sheet
+from player.ui.observe.part import ObservePart
 from player.ui.override.sheet import OverrideSheet
 from player.ui.review_view import ReviewView
 from player.ui.run.course import questions
@@ -100,6 +103,40 @@ SHEETS: Mapping[str, Callable[[LiveView, QWidget], QWidget | None]] = {
 """The sheets that can be shown over the window, by name."""
 
 
+def _observe(window: MainWindow) -> QWidget:
+    window.part(ObservePart).toggle()
+    return window
+
+
+def _emergency(window: MainWindow) -> QWidget:
+    window.part(EmergencyPart).declare()
+    return window
+
+
+def _hotwash(window: MainWindow) -> QWidget:
+    if window.live_view is not None:
+        window.live_view.do(EndExercise(), Actor.PLAN)
+    return window
+
+
+def _display(window: MainWindow) -> QWidget:
+    window.part(DisplayPart).open()
+    screen = window.part(DisplayPart).display
+    if screen is None:
+        return window
+    screen.resize(window.size())
+    return screen
+
+
+STAGED: Mapping[str, Callable[[MainWindow], QWidget]] = {
+    "observe": _observe,
+    "emergency": _emergency,
+    "hotwash": _hotwash,
+    "display": _display,
+}
+"""What else can be shown of a drill under way; each gives the window that is pictured."""
+
+
 def shoot(
     mode: str,
     loaded: LoadedScenario,
@@ -112,11 +149,12 @@ def shoot(
     muster: bool = False,
     panel: str | None = None,
     saved: SavedSession | None = None,
+    does: str | None = None,
 ) -> bytes:
     """The picture, as the bytes of a PNG file.
 
     Args:
-        mode: ``run``, ``review`` or ``home``.
+        mode: ``run``, ``review``, ``home``, or one of `STAGED`.
         at_ms: exercise time; beyond the end of the plan, its end.
         size: pixels across and down.
         scenarios: the scripts the start page lists.
@@ -125,6 +163,7 @@ def shoot(
         muster: show a drill before StartEx, half of its muster done.
         panel: show the instrument of the drill, with the panel of this name.
         saved: in ``review``, the session to look at instead of the plan.
+        does: id of an action that is done before the picture is taken; a sheet it opens is in the picture.
 
     Raises:
         Exception: whatever went wrong anywhere while the window was made: such a picture would show half of it.
@@ -138,7 +177,7 @@ def shoot(
                 window.review(saved)
             elif mode != "home":
                 window.run(loaded, new_session_path(loaded.scenario.id, clock.wall(), Path(folder)))
-                until_ms = at_ms if mode == "run" else loaded.scenario.planned_ms + 1
+                until_ms = loaded.scenario.planned_ms + 1 if mode == "review" else at_ms
                 if muster:
                     _muster(window)
                 else:
@@ -147,7 +186,8 @@ def shoot(
                 _go_to_review(window, at_ms)
             if panel is not None and window.page is not None:
                 window.page.show_instrument(on=True).column.show_panel(panel)
-            return _grab(window, errors, sheet)
+            shown = STAGED[mode](window) if mode in STAGED else window
+            return _grab(window, errors, sheet, does, shown)
         finally:
             window.close_at_once()
 
@@ -178,19 +218,55 @@ def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], sce
             window.close_at_once()
 
 
-def _grab(window: MainWindow, errors: _Errors, sheet: str | None = None) -> bytes:
+def _grab(
+    window: MainWindow,
+    errors: _Errors,
+    sheet: str | None = None,
+    does: str | None = None,
+    pictured: QWidget | None = None,
+) -> bytes:
     window.show()
     shown = SHEETS[sheet](window.live_view, window) if sheet is not None and window.live_view is not None else None
     if shown is not None:
         _lay_over(window, shown)
-    for _turn in range(6):
-        QApplication.processEvents()
+    _settle()
     errors.raise_first()
-    image = window.grab().toImage()
+    stands = window if pictured is None else pictured
+    image = stands.grab().toImage() if does is None else _after(window, does)
     if shown is not None:
-        _frame(image, shown)
+        _frame(image, shown.geometry())
     errors.raise_first()
     return _png(image)
+
+
+def _settle() -> None:
+    for _turn in range(6):
+        QApplication.processEvents()
+
+
+def _after(window: MainWindow, does: str) -> QImage:
+    """The picture once an action was done, with the sheet it opened in the middle of the window."""
+    taken: list[QImage] = []
+
+    def take() -> None:
+        sheet = QApplication.activeModalWidget()
+        if sheet is None:
+            return
+        _settle()
+        image = window.grab().toImage()
+        box = sheet.rect()
+        box.moveCenter(window.rect().center())
+        painter = QPainter(image)
+        painter.drawPixmap(box.topLeft(), sheet.grab())
+        painter.end()
+        _frame(image, box)
+        taken.append(image)
+        sheet.close()
+
+    QTimer.singleShot(0, take)
+    window.actions_table[does].do()
+    _settle()
+    return taken[0] if taken else window.grab().toImage()
 
 
 def _lay_over(window: MainWindow, sheet: QWidget) -> None:
@@ -202,11 +278,11 @@ def _lay_over(window: MainWindow, sheet: QWidget) -> None:
     sheet.move((window.width() - sheet.width()) // 2, (window.height() - sheet.height()) // 2)
 
 
-def _frame(image: QImage, sheet: QWidget) -> None:
+def _frame(image: QImage, sheet: QRect) -> None:
     """Draw the frame that the system gives a sheet."""
     painter = QPainter(image)
     painter.setPen(colour(theme_in_use().edge))
-    painter.drawRect(sheet.geometry().adjusted(-1, -1, 0, 0))
+    painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
     painter.end()
 
 
