@@ -38,7 +38,7 @@ class Hold:
         self._needed_ms = needed_ms
         self._begun_ms: int | None = None
         self._up_ms: int | None = None
-        self._seen_ms = 0
+        self._seen_ms = self._sure_ms = 0
 
     @property
     def is_on(self) -> bool:
@@ -58,13 +58,13 @@ class Hold:
     def down(self, now_ms: int) -> None:
         """It went down; while it is held, that is only the keyboard repeating."""
         if self._begun_ms is None or (self._up_ms is not None and now_ms - self._up_ms > LET_GO_MS):
-            self._begun_ms = self._seen_ms = now_ms
+            self._begun_ms = self._seen_ms = self._sure_ms = now_ms
         self._up_ms = None
 
     def up(self, now_ms: int) -> None:
-        """It came up; after a time without a look, as soon after the last look as can be."""
+        """It came up; where nobody looked for long, that may have been as soon as it was last sure to be down."""
         if self._begun_ms is not None and self._up_ms is None:
-            self._up_ms = now_ms if now_ms - self._seen_ms <= STUCK_MS else self._seen_ms
+            self._up_ms = now_ms if now_ms - self._sure_ms <= STUCK_MS else self._sure_ms
 
     def stop(self) -> None:
         """Forget what is held."""
@@ -75,6 +75,8 @@ class Hold:
         if self._begun_ms is None:
             return Held.IDLE
         was_stuck, self._seen_ms = now_ms - self._seen_ms > STUCK_MS, now_ms
+        if self._up_ms is None and not was_stuck:
+            self._sure_ms = now_ms
         is_long = self.held_ms(now_ms) >= self._needed_ms
         if self._up_ms is None:
             done, over = is_long and not was_stuck, False

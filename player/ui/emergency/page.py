@@ -63,7 +63,7 @@ class EmergencyPage(Painted):
         self.setAccessibleName(_("Real emergency"))
         self._lay_out()
         for number, row in enumerate(self.rows):
-            row.clicked.connect(lambda number=number: self.ticked.emit(number))
+            row.clicked.connect(lambda _checked=False, number=number: self.ticked.emit(number))
         self._switch(on=False)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())

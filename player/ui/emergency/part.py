@@ -36,6 +36,11 @@ def wall_text(wall: WallTime) -> str:
     return f"{story_clock_text(wall.local_ms)} {wall.zone}"
 
 
+def beep() -> None:
+    """One sound, as the system makes it."""
+    QApplication.beep()
+
+
 class EmergencyPart(WindowPart):
     """Real emergencies: declares them, shows the page, goes back.
 
@@ -102,7 +107,7 @@ class EmergencyPart(WindowPart):
         else:
             view.do(do.DeclareEmergency())
         self._clear_away()
-        QApplication.beep()
+        beep()
 
     # What the page asks for
 
