@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
@@ -24,6 +26,10 @@ _HEADINGS = {1: ("heading", 0, 3 * SPACE), 2: ("title", 6 * SPACE, SPACE), 3: ("
 """Type role of each level, and the room over and under it."""
 
 _LINE_PERCENT = 135
+_INLINE_CODE = re.compile(r"`([^`\n]+)`")
+_ROOM = "\N{NO-BREAK SPACE}"
+"""Left and right of a key, so that its ground shows around it."""
+
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
@@ -32,7 +38,9 @@ def dress(document: QTextDocument, markdown: str) -> None:
     theme = theme_in_use()
     document.setDefaultFont(text_font("body"))
     document.setDocumentMargin(2 * PAD)
-    document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+    document.setMarkdown(
+        _INLINE_CODE.sub(rf"`{_ROOM}\1{_ROOM}`", markdown), QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    )
     ink = QTextCharFormat()
     ink.setForeground(QBrush(colour(theme.ink)))
     whole = QTextCursor(document)

@@ -62,6 +62,7 @@ class HelpSheet(Sheet):
         self._told = Label("", "small", "soft", wrap=True)
         self.reader = QTextBrowser()
         self.reader.setAccessibleName(_("Page"))
+        self.reader.setObjectName("page")
         self.reader.setOpenLinks(False)
         self.reader.setFrameShape(QFrame.Shape.NoFrame)
         self.reader.anchorClicked.connect(self._follow)

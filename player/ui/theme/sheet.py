@@ -58,6 +58,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBo
     background: $sunken; color: $ink_soft; border-color: $line;
 }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] { background: $strip; }
+QTextBrowser#page { background: $panel; color: $ink; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($icons:chevron-down-$shade.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: ${hair}px solid $edge; outline: 0; }
