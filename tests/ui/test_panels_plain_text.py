@@ -151,7 +151,7 @@ def test_home(desk: Desk, nasty: LoadedScenario, tmp_path: Path) -> None:
     desk.run(nasty)
     desk.start_ex()
     desk.end_ex(_("END"))
-    object.__setattr__(desk.window._around, "scenarios", lambda: sorted(folder.iterdir()))
+    object.__setattr__(desk.window.around, "scenarios", lambda: sorted(folder.iterdir()))
     desk.window.actions_table["home"].do()
     assert_plain(desk.shell)
     titles = [row.title for view in desk.lists() for row in view.rows.rows]

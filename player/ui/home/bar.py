@@ -12,7 +12,7 @@ from player.ui.home.shelf import Group
 from player.ui.run.panel import action_button
 from player.ui.theme import PAD, SPACE, scaled
 from player.ui.widgets import ActionButton, Label, paint_box
-from player.ui.widgets.painted import Painted, plain_tip
+from player.ui.widgets.painted import Painted
 
 BUTTONS = (
     ("home_open", "accent"),
@@ -57,7 +57,6 @@ class ChosenBar(Painted):
         self._title.setText(row.title if row is not None else _("Nothing is chosen"))
         place = DOT.join((row.path.name, str(row.path.parent))) if row is not None else ""
         self._place.setText(place)
-        self._place.setToolTip(plain_tip(place))
         self._wanted = offered(row)
         self._show_buttons()
 

@@ -11,8 +11,8 @@ from player.i18n import Message
 from player.scenario.copying import free_path
 from player.session.lock import WriterLock
 from player.session.store import SUFFIX, SessionError
+from player.ui.home.shelf import BIN_FOLDER
 
-BIN_FOLDER = "Bin"
 _BESIDE = ("-journal", "-wal")
 """What SQLite may have left beside a session that was cut off: without it the file is not what was saved."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from player.i18n import _
 from player.scenario.copying import copy_script
@@ -20,6 +21,11 @@ from player.ui.sheets import ask
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
+
+
+Result = TypeVar("Result")
+Foreseen: TypeAlias = NotDeleted | OSError | SessionError
+"""What may go wrong with files, and is said."""
 
 
 class HomeDeeds:
@@ -130,7 +136,7 @@ class HomeDeeds:
                 page.choose(SESSIONS if row.is_session else SCRIPTS, copy)
                 page.say(_("Duplicated: {file}, in {folder}.").format(file=copy.name, folder=copy.parent), "go")
 
-        self._window.around.background.run(copy, copied, self._tell)
+        self._try(copy, copied)
 
     def reveal(self) -> None:
         """Show the folder in which the chosen row lies."""
@@ -164,9 +170,7 @@ class HomeDeeds:
             page.say(_("Another Gladi writes to this session at this moment. It cannot be deleted now."), "warn")
         elif ask(ConfirmSheet(_("Delete it?"), _what_goes(row), _("DELETE"), _("Hold to delete"), self._window)):
             path = row.path
-            self._window.around.background.run(
-                lambda: put_into_bin(path), lambda folder: self._tell_deleted(path, folder), self._tell
-            )
+            self._try(lambda: put_into_bin(path), lambda folder: self._tell_deleted(path, folder))
 
     def read_again(self) -> None:
         """Look at scripts and sessions now."""
@@ -185,6 +189,24 @@ class HomeDeeds:
             return row
         return page.first_interrupted() if page is not None and not self.is_welcome() else None
 
+    def _try(self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
+        """Do something with files away from the window; where it cannot be done, that is said."""
+
+        def attempt() -> tuple[list[Result], Foreseen | None]:
+            try:
+                return [work()], None
+            except (NotDeleted, OSError, SessionError) as error:
+                return [], error
+
+        def done(outcome: tuple[list[Result], Foreseen | None]) -> None:
+            results, error = outcome
+            if error is not None:
+                self._tell(error)
+            for result in results:
+                then(result)
+
+        self._window.around.background.run(attempt, done)
+
     def _open_folder(self, folder: Path) -> None:
         if not self._window.around.open_outside(folder) and self.page is not None:
             text = _("There is no file manager on this machine that shows {folder}.")
@@ -199,10 +221,8 @@ class HomeDeeds:
             text = in_bin if folder is None else beside
             self.page.say(text.format(file=path.name, folder=folder), "go")
 
-    def _tell(self, error: Exception) -> None:
+    def _tell(self, error: Foreseen) -> None:
         self._pages.feed.look()
-        if not isinstance(error, (NotDeleted, OSError, SessionError)):
-            raise error
         if self.page is None:
             return
         if isinstance(error, OSError):

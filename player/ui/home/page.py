@@ -20,7 +20,6 @@ from player.ui.home.welcome import Welcome
 from player.ui.run.panel import action_button
 from player.ui.theme import GAP, scaled
 from player.ui.widgets import Band, Chip, Label, Notice
-from player.ui.widgets.painted import plain_tip
 
 __all__ = ["STATE_LOOKS", "HomeMemory", "HomePage", "HomeRow", "script_row", "session_row", "wall_text"]
 
@@ -90,9 +89,10 @@ class HomePage(QWidget):
         whole.addWidget(self.band)
         whole.addWidget(self._faces, 1)
         self.find_field.textChanged.connect(self._find)
-        self.find_field.done.connect(self.take_focus)
+        self.find_field.done.connect(self._take_found)
         for side, panel in self.panels.items():
             self._connect(side, panel)
+        self.setTabOrder([*self.bar.buttons.values()][-1], self.find_field)  # the lists come first
         self.show_welcome(on=memory.welcome)
 
     # What is shown
@@ -217,6 +217,13 @@ class HomePage(QWidget):
         self.memory.words = words
         self._fill()
 
+    def _take_found(self) -> None:
+        """Let the keys be about what was found, also when all is shown again."""
+        self.take_focus()
+        row = self.row
+        if row is not None:
+            self.memory.keys[self._side] = row.key
+
     def _fill(self) -> None:
         words, keys = self.memory.words, self.memory.keys
         rows = {
@@ -275,7 +282,7 @@ class _FindField(QLineEdit):
         super().__init__(words)
         self.setPlaceholderText(_("Find (Ctrl+F)"))
         self.setAccessibleName(_("Find a scenario or a session"))
-        self.setToolTip(plain_tip(_("Title, place, name of the file, state; several words narrow it down.")))
+        self.setToolTip(_("Title, place, name of the file, state; several words narrow it down."))
         self.setClearButtonEnabled(False)
         self.setMaximumWidth(scaled(_FIND_PX))
         self.setMinimumWidth(scaled(_FIND_PX) // 2)

@@ -160,7 +160,6 @@ class HomePanel(Panel):
     def say_place(self, text: str, *, is_amiss: bool = False) -> None:
         """Say at the foot where what is shown lies, or why nothing is."""
         self._place.setText(text)
-        self._place.setToolTip("")
         self._place.set_tone("alarm" if is_amiss else "soft")
 
     @property

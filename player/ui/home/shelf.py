@@ -21,6 +21,9 @@ from player.session.store import SUFFIX, SessionState, SessionSummary, summarize
 from player.ui.home.recent import SHOWN
 from player.ui.scenario.reading import Reading, files_of, read_script, stamp
 
+BIN_FOLDER = "Bin"
+"""Where deleted files lie on a system that has no bin: beside where they lay. It is not looked into."""
+
 _SCRIPTS = frozenset({".yaml", ".yml"})
 _MOST_SCRIPTS = 500
 _SESSIONS_AT_ONCE = 40
@@ -222,7 +225,7 @@ def _scripts_in(folder: Path, problems: list[Message]) -> list[Path]:
     found: list[Path] = []
     for path, status in _entries(folder, problems):
         if stat.S_ISDIR(status.st_mode):
-            if not path.name.startswith("."):
+            if not path.name.startswith(".") and path.name != BIN_FOLDER:
                 found += [one for one, _status in _entries(path, []) if _is_script(one)]
         elif _is_script(path):
             found.append(path)
