@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from player.engine.state import Status
+from player.model import events as ev
+from player.ui.confirm import ConfirmSheet
 from player.ui.emergency.hold import HOLD_MS, LET_GO_MS
 from player.ui.emergency.page import EmergencyPage
 from player.ui.emergency.part import EmergencyPart
@@ -13,6 +18,27 @@ from tests.helpers.desk import NONE, Desk
 
 F12 = Qt.Key.Key_F12
 LOOK_MS = 40
+
+
+def status(desk: Desk) -> Status:
+    return desk.view.state.status
+
+
+def declared(desk: Desk) -> int:
+    """How often an emergency was declared."""
+    return len(desk.bodies(ev.EmergencyDeclared))
+
+
+def answer(word: str) -> Callable[[QWidget], None]:
+    """Type a word into the sheet that asks for it."""
+
+    def type_it(sheet: QWidget) -> None:
+        assert isinstance(sheet, ConfirmSheet)
+        (field,) = sheet.findChildren(QLineEdit)
+        QTest.keyClicks(field, word)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    return type_it
 
 
 def part_of(desk: Desk) -> EmergencyPart:

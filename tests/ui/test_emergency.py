@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import _
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
-from player.session.store import read_session
 from player.ui.actions import Mode
-from player.ui.confirm import ConfirmSheet
 from player.ui.emergency.hold import LET_GO_MS
 from player.ui.emergency.hold_sign import HoldSign
 from player.ui.emergency.holding import HoldButton
 from player.ui.widgets import ActionButton
 from tests.helpers.desk import ALT, CTRL, NONE, SHIFT, Desk
-from tests.ui.emergency_hands import F12, hold_f12, page_of, part_of, wait
+from tests.ui.emergency_hands import F12, answer, declared, hold_f12, page_of, part_of, status, wait
 
 
 @pytest.fixture(autouse=True)
@@ -31,26 +28,6 @@ def beeps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     heard: list[str] = []
     monkeypatch.setattr("player.ui.emergency.part.beep", lambda: heard.append("beep"))
     return heard
-
-
-def status(desk: Desk) -> Status:
-    return desk.view.state.status
-
-
-def declared(desk: Desk) -> int:
-    return len(desk.bodies(ev.EmergencyDeclared))
-
-
-def answer(word: str) -> Callable[[QWidget], None]:
-    """Type a word into the sheet that asks for it."""
-
-    def type_it(sheet: QWidget) -> None:
-        assert isinstance(sheet, ConfirmSheet)
-        (field,) = sheet.findChildren(QLineEdit)
-        QTest.keyClicks(field, word)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    return type_it
 
 
 class TestHolding:
@@ -278,218 +255,3 @@ class TestFromEverywhere:
         assert part_of(desk).emergency is None
         assert desk.window.mode is not Mode.EMERGENCY
         assert len(desk.sessions()) == (0 if where in {"home", "script"} else 1)
-
-
-class TestEverythingIsFrozen:
-    def test_time_stands_and_nothing_is_delivered(self, run: Desk) -> None:
-        run.pass_ms(30_000)
-        hold_f12(run)
-        stood_ms = run.view.now_ms
-        run.pass_ms(1_800_000)
-        assert run.view.now_ms == stood_ms
-        assert run.bodies(ev.InjectFired) == []
-        assert part_of(run).elapsed_ms == pytest.approx(1_800_000, abs=200)
-
-    def test_no_key_of_the_drill_means_anything(self, run: Desk) -> None:
-        hold_f12(run)
-        count = len(run.view.entries)
-        for name in "QWERTYUIOPASDFGHJKLZXCVB":
-            run.press(Qt.Key(ord(name)))
-            run.press(Qt.Key(ord(name)), SHIFT)
-        for key in (Qt.Key.Key_Space, Qt.Key.Key_F9, Qt.Key.Key_F7, Qt.Key.Key_Return, Qt.Key.Key_Escape):
-            run.press(key)
-        for key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Up, Qt.Key.Key_M, Qt.Key.Key_Z):
-            run.press(key)
-        run.press(Qt.Key.Key_Z, CTRL)
-        run.press(Qt.Key.Key_O, CTRL)
-        assert len(run.view.entries) == count
-        assert status(run) is Status.EMERGENCY
-
-    def test_nothing_under_the_page_can_be_reached(self, run: Desk) -> None:
-        hold_f12(run)
-        page = page_of(run)
-        assert page.geometry() == run.window.rect()
-        for _turn in range(30):
-            run.press(Qt.Key.Key_Tab)
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            assert page.isAncestorOf(focus)
-        for widget in run.focusable():
-            assert widget is run.window or widget is page or page.isAncestorOf(widget)
-
-    def test_its_size_follows_the_window(self, run: Desk) -> None:
-        hold_f12(run)
-        for size in ((1024, 640), (1600, 900)):
-            run.shell.resize(*size)
-            QApplication.processEvents()
-            assert page_of(run).geometry() == run.window.rect()
-
-
-class TestContacts:
-    def test_a_digit_ticks_and_the_same_one_takes_it_back(self, run: Desk) -> None:
-        hold_f12(run)
-        run.pass_ms(60_000)
-        run.press(Qt.Key.Key_3)
-        (told,) = run.bodies(ev.EmergencyContacted)
-        assert (told.contact, told.reached) == (page_of(run).rows[2].contact.id, True)
-        assert "09:01:02" in page_of(run).rows[2].accessibleName()
-        run.press(Qt.Key.Key_3)
-        assert [body.reached for body in run.bodies(ev.EmergencyContacted)] == [True, False]
-        assert run.view.state.contacted == {}
-
-    def test_one_that_is_not_there_is_no_contact(self, run: Desk) -> None:
-        hold_f12(run)
-        run.press(Qt.Key.Key_9)
-        assert run.bodies(ev.EmergencyContacted) == []
-
-    def test_a_click_and_enter_tick_too(self, run: Desk) -> None:
-        hold_f12(run)
-        run.click(page_of(run).rows[0])
-        page_of(run).rows[1].setFocus(Qt.FocusReason.TabFocusReason)
-        run.press(Qt.Key.Key_Return)
-        assert set(run.view.state.contacted) == {row.contact.id for row in page_of(run).rows[:2]}
-
-    def test_those_of_the_script_come_in_its_order(self, desk: Desk, okut: LoadedScenario) -> None:
-        desk.run(okut)
-        hold_f12(desk)
-        shown = [(row.contact.id, row.contact.reach) for row in page_of(desk).rows]
-        assert shown == [(one.id, str(one.reach)) for one in okut.scenario.emergency.values()]
-        assert shown
-
-    def test_a_note_is_logged(self, run: Desk) -> None:
-        hold_f12(run)
-        run.press(Qt.Key.Key_N)
-        run.type("9 real casualties")
-        run.press(Qt.Key.Key_Return)
-        (note,) = run.bodies(ev.NoteWritten)
-        assert note.text == "9 real casualties"
-        assert run.view.state.contacted == {}, "digits are text while typing"
-
-    def test_escape_leaves_the_note_and_not_the_page(self, run: Desk) -> None:
-        hold_f12(run)
-        run.press(Qt.Key.Key_N)
-        run.type("x")
-        run.press(Qt.Key.Key_Escape)
-        run.press(Qt.Key.Key_1)
-        assert len(run.view.state.contacted) == 1
-        assert status(run) is Status.EMERGENCY
-
-
-class TestTheWayBack:
-    def test_the_word_goes_back_to_hold(self, run: Desk) -> None:
-        run.pass_ms(30_000)
-        hold_f12(run)
-        stood_ms = run.view.now_ms
-        with run.answering(answer(_("RESUME"))):
-            run.press(Qt.Key.Key_Return, CTRL)
-        assert status(run) is Status.HELD
-        assert part_of(run).emergency is None
-        assert "F9" in run.page.notice.text
-        assert run.page.notice.isVisible()
-        run.press(Qt.Key.Key_F9)
-        run.pass_ms(1000)
-        assert (status(run), run.view.now_ms) == (Status.RUNNING, stood_ms + 1000)
-        assert not run.page.notice.isVisible()
-
-    def test_before_startex_it_is_ready_again(self, desk: Desk, short: LoadedScenario) -> None:
-        desk.run(short)
-        hold_f12(desk)
-        with desk.answering(answer(_("RESUME"))):
-            desk.press(Qt.Key.Key_Return, CTRL)
-        assert status(desk) is Status.READY
-        desk.start_ex()
-        assert status(desk) is Status.RUNNING
-
-    def test_another_word_does_not(self, run: Desk) -> None:
-        hold_f12(run)
-
-        def wrong(sheet: QWidget) -> None:
-            answer("yes")(sheet)
-            assert sheet.isVisible()
-            QTest.keyClick(sheet, Qt.Key.Key_Escape)
-
-        for keys in (Qt.Key.Key_Return, Qt.Key.Key_E):
-            with run.answering(wrong):
-                run.press(keys, CTRL)
-        assert status(run) is Status.EMERGENCY
-
-    def test_the_exercise_can_end_from_it(self, run: Desk) -> None:
-        hold_f12(run)
-        with run.answering(answer(_("END"))):
-            run.press(Qt.Key.Key_E, CTRL)
-        assert status(run) is Status.ENDED
-        assert part_of(run).emergency is None
-        assert run.page.isEnabled()
-
-    def test_a_second_one_begins_with_an_empty_list(self, run: Desk) -> None:
-        hold_f12(run)
-        run.press(Qt.Key.Key_1)
-        with run.answering(answer(_("RESUME"))):
-            run.press(Qt.Key.Key_Return, CTRL)
-        hold_f12(run)
-        assert declared(run) == 2
-        assert all(_("not reached yet") in row.accessibleName() for row in page_of(run).rows)
-
-
-class TestItSurvives:
-    def test_another_language_and_look(self, run: Desk) -> None:
-        hold_f12(run)
-        run.press(Qt.Key.Key_1)
-        run.press(Qt.Key.Key_N)
-        run.type("half")
-        run.pass_ms(5000)
-        before_ms = part_of(run).elapsed_ms
-        run.window.set_language("en")
-        run.window.set_theme("malam")
-        run.window.set_theme("siang")
-        page = page_of(run)
-        assert page.accessibleName() == "Real emergency"
-        assert part_of(run).elapsed_ms == before_ms
-        assert "reached 09:00:0" in page.rows[0].accessibleName()
-        assert page.entry is not None
-        assert page.entry.text() == "half"
-        run.type(" done")
-        run.press(Qt.Key.Key_Return)
-        assert [note.text for note in run.bodies(ev.NoteWritten)] == ["half done"]
-
-    def test_a_kill(self, run: Desk) -> None:
-        """What is in the file at this moment is what a kill leaves."""
-        hold_f12(run)
-        run.press(Qt.Key.Key_2)
-        run.pass_ms(30_000)
-        path = run.view.drill.path
-        run.window.let_go()
-        assert part_of(run).emergency is None
-        assert read_session(path).records[-1] is not None
-        run.clock.advance_ms(600_000)
-        run.window.open_file(path)
-        run.window.resume_session()
-        assert status(run) is Status.EMERGENCY
-        assert page_of(run).isVisible()
-        assert part_of(run).elapsed_ms == pytest.approx(630_000, abs=500)
-        assert _("not reached yet") not in page_of(run).rows[1].accessibleName()
-        with run.answering(answer(_("RESUME"))):
-            run.press(Qt.Key.Key_Return, CTRL)
-        assert status(run) is Status.HELD
-
-    def test_a_jump_of_the_wall_clock(self, run: Desk) -> None:
-        hold_f12(run)
-        run.clock.jump_wall_ms(-3_600_000)
-        run.pass_ms(10_000)
-        assert part_of(run).elapsed_ms == pytest.approx(10_000, abs=500)
-
-
-def test_fifty_times_it_leaves_nothing_behind(run: Desk) -> None:
-    def widgets() -> int:
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        return len(QApplication.allWidgets())
-
-    counts = []
-    for _turn in range(50):
-        part_of(run).declare()
-        assert page_of(run).isVisible()
-        run.view.do(do.EndEmergency())
-        counts.append(widgets())
-    assert counts[10] == counts[-1]
-    assert [one for one in part_of(run).findChildren(QTimer) if one.isActive()] == []

@@ -58,4 +58,4 @@ class ContactList(QScrollArea):
         """Keep the row that has the keyboard in sight."""
         if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, 0, 0)
-        return False
+        return super().eventFilter(watched, event)
