@@ -63,14 +63,14 @@ class TestAhead:
         run.pass_ms(29_000)
         assert (line(run), rows_ahead(run), ear.names) == ("", {}, [])
         run.pass_ms(1_000)
-        assert line(run) == _("By itself in {time}: {title}").format(time="00:30", title="Arrival")
+        assert line(run) == _("{time} · automatic: {title}").format(time="00:30", title="Arrival")
         assert rows_ahead(run) == {"arrival": "00:30"}
         assert ear.names == ["ahead"]
 
     def test_it_counts_down_and_is_gone_when_delivered(self, run: Desk, ear: Ear) -> None:
         run.pass_ms(30_000)
         tick(run, 10_000)
-        assert line(run) == _("By itself in {time}: {title}").format(time="00:20", title="Arrival")
+        assert line(run) == _("{time} · automatic: {title}").format(time="00:20", title="Arrival")
         assert rows_ahead(run) == {"arrival": "00:20"}
         tick(run, 20_000)
         assert run.bodies(ev.InjectFired) == [ev.InjectFired("arrival", ev.Firing.SCHEDULE)]
@@ -79,7 +79,7 @@ class TestAhead:
 
     def test_one_by_the_controller_is_said_as_such_and_heard_again_when_due(self, run: Desk, ear: Ear) -> None:
         run.pass_ms(90_000)
-        assert line(run) == _("GO in {time}: {title}").format(time="00:30", title="Orator")
+        assert line(run) == _("{time} · GO: {title}").format(time="00:30", title="Orator")
         tick(run, 30_000)
         assert line(run) == ""
         assert ear.names == ["ahead", "ahead", "ahead"], "the arrival, the orator ahead, and due"
@@ -104,7 +104,7 @@ class TestAhead:
         run.window.choices.choose(Name.ANNOUNCE_S, "90")
         run.pass_ms(31_000)
         assert set(rows_ahead(run)) == {"arrival", "orator"}
-        first = _("By itself in {time}: {title}").format(time="00:29", title="Arrival")
+        first = _("{time} · automatic: {title}").format(time="00:29", title="Arrival")
         assert line(run) == _("{text} · {n} more").format(text=first, n=1)
         assert len(ear.heard) <= 2
 
@@ -190,7 +190,7 @@ class TestWhatCalls:
         run.pass_ms(31_000)
         run.window.set_language("en")
         tick(run, 1_000)
-        assert line(run).startswith("By itself in")
+        assert line(run).endswith("automatic: Arrival")
         assert ear.names == ["ahead"]
 
     def test_a_drill_taken_up_again_does_not_tell_what_was(self, run: Desk) -> None:
@@ -209,7 +209,7 @@ class TestWhereThePanelsAreAway:
         run.press(Qt.Key.Key_F6)
         assert run.page.face is not None
         run.pass_ms(31_000)
-        said = _("By itself in {time}: {title}").format(time="00:29", title="Arrival")
+        said = _("{time} · automatic: {title}").format(time="00:29", title="Arrival")
         assert run.page.notice.text == said
         tick(run, 30_000)
         assert run.page.notice.isHidden()

@@ -155,5 +155,6 @@ class TestWhatIsCalledFor:
         place = [one.expected for one in rows(wounded)].index("wounded")
         with wounded.popup(choose):
             view.customContextMenuRequested.emit(view.visualRect(view.rows.index(place)).center())
-        assert enabled == [(_("Tick"), True), (_("Record it"), True)]
+        number = place + 1
+        assert enabled == [(f"{_('Tick')}\tCtrl+{number}", True), (f"{_('Record it')}\tAlt+{number}", True)]
         assert wounded.bodies(ev.CasualtyRecorded) == [WANTED]

@@ -136,7 +136,7 @@ class NowNextStrip(Painted):
         self.now.words.setText(self._how_on() if question is None else self._asked(str(question.ask)))
         inject = self.view.standby
         self.next.title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
-        said = "" if inject is None else " · ".join(filter(None, (route_text(inject), str(inject.text))))
+        said = "" if inject is None else " · ".join(filter(None, (route_text(inject), self.view.words_of(inject))))
         self.next.words.setText(said.replace("\n", " "))
         if self.go is not None:
             self.go.setVisible(state.status is not Status.ENDED)

@@ -168,9 +168,9 @@ class ExpectedPanel(DrillPanel):
         row: ExpectedRow = index.data(Qt.ItemDataRole.UserRole)
         wanted = self.view.scenario.expected_by_id[row.expected].record
         menu = QMenu(self)
-        tick = menu.addAction(_("Tick"))
+        tick = menu.addAction("\t".join(filter(None, (_("Tick"), row.key))))
         tick.triggered.connect(lambda: self._tick_row(index.row()))
-        record = menu.addAction(_("Record it"))
+        record = menu.addAction("\t".join(filter(None, (_("Record it"), row.record_key))))
         record.triggered.connect(lambda: self._record_row(index.row()))
         tick.setEnabled(row.is_open)
         record.setEnabled(row.is_open and wanted is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from player.engine.state import Status
@@ -17,7 +18,7 @@ from player.ui.run.attachments import AttachmentList
 from player.ui.run.injects import hand_text
 from player.ui.run.panel import DrillPanel
 from player.ui.run.routes import route_text
-from player.ui.theme import PAD, SPACE
+from player.ui.theme import PAD, SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import Chip, Label
 
@@ -25,6 +26,7 @@ __all__ = ["NAME", "TITLE", "NextPanel", "route_text", "standby_when"]
 
 NAME = "next"
 TITLE = N_("Next")
+_NARROW_PX = 340
 
 
 class NextPanel(DrillPanel):
@@ -33,6 +35,8 @@ class NextPanel(DrillPanel):
     def __init__(self, view: DrillView, actions: ActionTable) -> None:
         super().__init__(view, actions, _(TITLE), pad_px=0)
         self._when = Chip("", "clock")
+        self._way = Label("", "small", "soft")
+        self.add_to_strip(self._way)
         self.add_to_strip(self._when)
         self._title = Label("", "strong")
         self._route = Label("", "small", "soft")
@@ -55,8 +59,12 @@ class NextPanel(DrillPanel):
         text = QVBoxLayout(page)
         text.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
         text.setSpacing(SPACE)
-        above, below = (self._title, self._route, self._waits, self._note), (self._text, self.files, self._assumed)
-        for part in (*above, self._changed, *below):
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._changed)
+        text.addLayout(head)
+        for part in (self._route, self._waits, self._note, self._text, self.files, self._assumed):
             text.addWidget(part)
         text.addStretch(1)
         scroll = QScrollArea()
@@ -80,8 +88,8 @@ class NextPanel(DrillPanel):
         foot.setSpacing(SPACE)
         lesser = QHBoxLayout()
         lesser.setSpacing(SPACE)
-        for button, share in ((self._hold_back, 1), (self._skip, 1), (self._edit, 0), (self._hand, 0)):
-            lesser.addWidget(button, share)
+        for button in (self._hold_back, self._skip, self._edit, self._hand):
+            lesser.addWidget(button)
         foot.addLayout(lesser)
         foot.addWidget(self._go)
         self.body.addLayout(foot)
@@ -96,7 +104,6 @@ class NextPanel(DrillPanel):
         self._title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
         self.files.show_files(inject.attachments if inject is not None else ())
         edited = inject is not None and inject.id in self.view.state.inject_texts
-        self._changed.show_as(_("changed words"), "pencil", "accent")
         self._changed.setVisible(edited)
         if self.view.live:
             running = self.view.state.status in {Status.RUNNING, Status.HELD}
@@ -107,7 +114,17 @@ class NextPanel(DrillPanel):
             self._hold_back.setEnabled(inject is not None)
             self._skip.setEnabled(inject is not None)
             self._show_tools(inject)
+        self._way.setText("" if inject is None else hand_text(by_hand=self.view.is_by_hand(inject)))
         self.refresh_when()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out of the strip what the chip in it says as well, where there is no room."""
+        super().resizeEvent(event)
+        wide = self.width() >= scaled(_NARROW_PX)
+        self._way.setVisible(wide)
+        self._changed.show_as(_("changed words") if wide else "", "pencil", "accent")
+        self._changed.setAccessibleName(_("changed words"))
+        self._changed.setToolTip(_("changed words"))
 
     def _show_tools(self, inject: Inject | None) -> None:
         """Show what changes the words and the way of delivery, by icon where there is no room for more."""
@@ -127,8 +144,7 @@ class NextPanel(DrillPanel):
         note = _("For the controller: {note}").format(note=inject.note) if inject.note else ""
         by_hand_alone = inject.trigger.KIND == Manual.KIND and inject.id not in self.view.scenario.contingencies
         said = self.view.words_of(inject)
-        about = " · ".join(filter(None, (route_text(inject), hand_text(by_hand=self.view.is_by_hand(inject)))))
-        return about, "" if by_hand_alone else waits, note, said, _assumption(inject)
+        return route_text(inject), "" if by_hand_alone else waits, note, said, _assumption(inject)
 
     def refresh_when(self) -> None:
         """Show how long until its time; while it is announced, on a ground that pulses calmly."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from player.engine.state import Status
@@ -16,12 +17,16 @@ from player.ui.run.course import blocking, bounds_text, next_phase, phase_place,
 from player.ui.run.panel import DrillPanel
 from player.ui.run.readiness import count_text
 from player.ui.run.rests import over_text, rest_word
-from player.ui.theme import SPACE
+from player.ui.theme import SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import BigClock, Label
+from player.ui.widgets.painted import plain_tip
 
 NAME = "now"
 TITLE = N_("Now")
+_LOW_PX = 244
+"""Under this height the countdown needs the room of what can be read elsewhere."""
+
 _STANDING = {Status.HELD: "held", Status.EMERGENCY: "held", Status.ENDED: "ended"}
 
 
@@ -36,6 +41,7 @@ class NowPanel(DrillPanel):
         self._title = Label("", "title")
         self._goal = Label("", "small", "soft")
         self._ways = Label("", "small", "ink", wrap=True)
+        self._all_ways = ""
         self._through = Label(_("The script is through. Ctrl+E ends the exercise."), "strong", "accent", wrap=True)
         self._clock = BigClock()
         self._ends = self.button("times", size="small", variant="quiet")
@@ -92,7 +98,6 @@ class NowPanel(DrillPanel):
         self._place.setText(phase_place(scenario, phase))
         self._title.setText(str(phase.title))
         self._goal.setText(str(phase.goal))
-        self._goal.setVisible(bool(phase.goal))
         running = state.status in {Status.RUNNING, Status.HELD}
         for button in (self._shorter, self._longer, self._hold, self._next, self._end):
             button.setVisible(self.view.live and running)
@@ -120,7 +125,24 @@ class NowPanel(DrillPanel):
         else:
             text = "\n".join(ways_on(state)) if state.status is not Status.ENDED else ""
         self._through.setVisible(self.view.live and state.completed and state.status is not Status.ENDED)
+        self._all_ways = text
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the room to the countdown where there is little of it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low panel show of the goal nothing, and of the ways on one line; tips tell the rest."""
+        low, goal = self.height() < scaled(_LOW_PX), self._goal.text()
+        self._goal.setVisible(bool(goal) and not low)
+        self._title.setToolTip(plain_tip(goal) if low else "")
+        text = self._all_ways.partition("\n")[0] if low else self._all_ways
+        self._ways.setWordWrap(not low)
+        self._ways.setMinimumWidth(1)
         self._ways.setText(text)
+        self._ways.setToolTip(plain_tip(self._all_ways) if low else "")
         self._ways.setVisible(bool(text))
 
     def refresh_clock(self) -> None:
@@ -135,7 +157,9 @@ class NowPanel(DrillPanel):
         ends = story_time_text(self.view.scenario.place.starts_ms, look.end_ms)
         rest = rest_word(self._choices.rest) if self._choices is not None and state.phases else ""
         over = over_text(look.over_ms) if state.phases else ""
-        self._ends.show_as(" · ".join(filter(None, (_("end {time}").format(time=ends), over, rest))), "flag")
+        self._ends.show_as(" · ".join(filter(None, (ends, over, rest))), "flag")
+        spoken = " · ".join(filter(None, (_("The exercise ends at {time} (story time)").format(time=ends), over, rest)))
+        self._ends.setAccessibleName(spoken)
         self._ends.setToolTip(self.table["times"].text)
 
 

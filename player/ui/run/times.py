@@ -25,7 +25,7 @@ from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, Label, paint_text
 from player.ui.widgets.painted import RIGHT, text_width
 
-_WIDTH_PX, _HEIGHT_PX = 900, 600
+_WIDTH_PX, _AROUND_PX, _LEAST_ROWS = 900, 340, 2
 _BESIDE_PX = 6 * GAP
 _ROW_PX = 32
 _MOVES = {
@@ -137,7 +137,8 @@ class TimesSheet(Sheet):
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.size()
         across = min(scaled(_WIDTH_PX), room.width() - _BESIDE_PX)
-        self.setFixedSize(across, min(scaled(_HEIGHT_PX), room.height() - _BESIDE_PX))
+        wanted = scaled(_AROUND_PX + _ROW_PX * max(_LEAST_ROWS, len(self.rows)))
+        self.setFixedSize(across, min(wanted, room.height() - _BESIDE_PX))
         super().showEvent(event)
 
     def _row(self, one: PhaseOutlook) -> TimeRow:
@@ -184,7 +185,7 @@ class TimesSheet(Sheet):
             ("injects_later", "→"),
         ):
             one = self._table[action]
-            mover = ActionButton(one.text, "" if key in "+−" else one.icon, key)
+            mover = ActionButton(one.text, "", key)
             mover.counts_fast_clicks = True
             mover.clicked.connect(self._mover(action))
             moves.addWidget(mover)
