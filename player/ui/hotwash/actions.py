@@ -96,4 +96,5 @@ def hotwash_actions(window: MainWindow) -> Iterator[Action]:
         IN_HOTWASH,
         window.go_home,
         "list",
+        in_menu=False,
     )

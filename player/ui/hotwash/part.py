@@ -38,18 +38,19 @@ class HotwashPart(WindowPart):
         self._view: DrillView | None = None
         self._told: Hotwash | None = None
         self._told_seq = -1
-        self._came = self._stands = False
+        self._came = False
         self._saved: Path | None = None
 
     def page_made(self, page: RunPage, view: DrillView) -> None:
         """Listen to the drill; where its page is made anew, in another language, what stood stands again."""
+        stood = self.is_shown
         if view is not self._view:
             self._forget()
             self._view = view
             view.changed.connect(self._follow)
             view.judged.connect(self._follow)
         self._page, self.face = page, None
-        if self._stands:
+        if stood and view is self._view:
             self.show()
 
     def let_go(self, view: DrillView) -> None:
@@ -78,7 +79,6 @@ class HotwashPart(WindowPart):
         if self.face is None:
             self.face = HotwashFace(view.scenario, self.window.actions_table)
             self.face.opened.connect(self.open_moment)
-        self._stands = True
         page.show_face(self.face)
         if self._told is not None:
             self.face.show_told(self._told)
@@ -87,7 +87,6 @@ class HotwashPart(WindowPart):
 
     def hide(self) -> None:
         """Show the panels again."""
-        self._stands = False
         if self.is_shown and self._page is not None:
             self._page.show_face(None)
 
@@ -135,7 +134,7 @@ class HotwashPart(WindowPart):
     def _forget(self) -> None:
         self.face = self._page = self._view = self._told = self._saved = None
         self._told_seq = -1
-        self._came = self._stands = False
+        self._came = False
 
     def _follow(self) -> None:
         """At EndEx show it; when something was answered later, sum up anew."""

@@ -15,7 +15,7 @@ from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryRestored, EntryVoided, Firing, ValueOverridden
 from player.model.times import MINUTE_MS
-from player.ui.actions import IN_ALL, IN_DRILL, IN_RUN, Action
+from player.ui.actions import IN_ALL, IN_DRILL, IN_HOTWASH, IN_RUN, Action
 from player.ui.instrument.actions import leave
 from player.ui.keys import stroke
 from player.ui.override.words import why_it_stays
@@ -323,7 +323,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         N_("Void own last entry"),
         LOG,
         (stroke(Qt.Key.Key_Z, _CTRL),),
-        IN_RUN,
+        IN_RUN | IN_HOTWASH,
         send(window, _void_last),
         "undo-2",
         enabled=is_there,
@@ -333,7 +333,7 @@ def _log(window: MainWindow) -> Iterator[Action]:
         N_("Restore it"),
         LOG,
         (stroke(Qt.Key.Key_Z, _CTRL, _SHIFT),),
-        IN_RUN,
+        IN_RUN | IN_HOTWASH,
         send(window, _restore_last),
         "redo-2",
         enabled=is_there,

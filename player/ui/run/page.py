@@ -211,9 +211,9 @@ class RunPage(QWidget):
         self.log.entry.begin(on)
 
     def begin_find(self) -> None:
-        """Put the keyboard into the find field of the log, which the instrument has not."""
-        if self.shows_instrument:
-            self.show_instrument(on=False)
+        """Put the keyboard into the find field of the log, which only the panels have."""
+        if self.face is not None:
+            self.show_face(None)
         self.log.begin_find()
 
     def _make_instrument(self) -> InstrumentFace:
