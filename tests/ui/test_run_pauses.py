@@ -1,4 +1,4 @@
-"""Pauses of any length anywhere, injects delivered off the timeline, shifted, once more: each exactly once, in order."""
+"""Pauses of any length anywhere, injects off the timeline, shifted, once more: each exactly once, in order."""
 
 from __future__ import annotations
 
