@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from player.i18n import _
+from player.i18n import _, current_language
 from player.ui.actions import ActionTable
 from player.ui.home.bar import ChosenBar
 from player.ui.home.panel import HomePanel
 from player.ui.home.rows import STATE_LOOKS, HomeRow, script_row, session_row, wall_text
-from player.ui.home.shelf import Places, Stock
+from player.ui.home.shelf import Places, SessionEntry, Stock
 from player.ui.home.welcome import Welcome
 from player.ui.run.panel import action_button
 from player.ui.theme import GAP, scaled
@@ -39,12 +39,14 @@ class HomeMemory:
         keys: the chosen row of each list.
         words: what stands in the find field.
         welcome: what Gladi is, instead of the lists.
+        rows: the rows made for sessions, in each language.
     """
 
     side: str
     keys: dict[str, str]
     words: str = ""
     welcome: bool = False
+    rows: dict[tuple[str, Path], tuple[SessionEntry, HomeRow]] = field(default_factory=dict)
 
 
 class HomePage(QWidget):
@@ -79,10 +81,10 @@ class HomePage(QWidget):
         self.panels[SCRIPTS].add_to_strip(action_button(actions, "open", size="small"))
         self.panels[SCRIPTS].add_to_foot(action_button(actions, "home_own_folder", size="small", bare=True))
         self.bar = ChosenBar(actions)
-        self.welcome = Welcome(actions)
+        self.welcome: Welcome | None = None
+        self._actions = actions
         self._faces = QStackedWidget()
         self._faces.addWidget(self._make_lists())
-        self._faces.addWidget(self.welcome)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -133,6 +135,9 @@ class HomePage(QWidget):
 
     def show_welcome(self, *, on: bool) -> None:
         """Show what Gladi is, or the lists."""
+        if on and self.welcome is None:
+            self.welcome = Welcome(self._actions)
+            self._faces.addWidget(self.welcome)
         self.memory.welcome = on
         self._faces.setCurrentIndex(1 if on else 0)
         self.find_field.setVisible(not on)
@@ -228,7 +233,7 @@ class HomePage(QWidget):
         words, keys = self.memory.words, self.memory.keys
         rows = {
             SCRIPTS: [script_row(entry) for entry in self._stock.scripts],
-            SESSIONS: [session_row(entry) for entry in self._stock.sessions],
+            SESSIONS: [self._row_of(entry) for entry in self._stock.sessions],
         }
         for side, panel in self.panels.items():
             panel.show_rows(rows[side], words, keys.get(side))
@@ -237,6 +242,14 @@ class HomePage(QWidget):
             if other is not None and self.memory.side:
                 self.memory.side = other
         self.bar.show_row(self.row)
+
+    def _row_of(self, entry: SessionEntry) -> HomeRow:
+        """The row of a session, made once: there may be hundreds."""
+        place, known = (current_language(), entry.path), self.memory.rows
+        made = known.get(place)
+        if made is None or made[0] != entry:
+            made = known[place] = (entry, session_row(entry))
+        return made[1]
 
     def _make_scripts(self) -> HomePanel:
         hint = ("book-open", _("No scenarios"), _("Scripts (.yaml) in the folder of scenarios stand here."))

@@ -107,7 +107,7 @@ def under_headings(rows: Iterable[HomeRow]) -> list[HomeRow]:
     counts: dict[str, int] = {}
     for row in listed:
         counts[row.group] = counts.get(row.group, 0) + 1
-    return [replace(row, heads=counts.pop(row.group, 0)) for row in listed]
+    return [replace(row, heads=counts.pop(row.group)) if row.group in counts else row for row in listed]
 
 
 def finding(rows: Sequence[HomeRow], words: str) -> list[HomeRow]:

@@ -126,9 +126,13 @@ class Shelf:
         return Stock(scripts, tuple(sorted(sessions, key=_turn)), tuple(problems), looked=True)
 
     def read_some(self, stock: Stock) -> Stock:
-        """The same with a little more of it read: the newest sessions first, then scripts."""
+        """The same with a little more of it read: the newest sessions, then all scripts, then the other sessions."""
         sessions = [one for one in stock.sessions if one.summary is None][:_SESSIONS_AT_ONCE]
-        scripts = [] if sessions else [one for one in stock.scripts if not one.is_read][:_SCRIPTS_AT_ONCE]
+        scripts = [one for one in stock.scripts if not one.is_read][:_SCRIPTS_AT_ONCE]
+        if scripts and any(one.summary is not None for one in stock.sessions):
+            sessions = []  # the newest are read
+        elif sessions:
+            scripts = []
         for one in sessions:
             self._sessions[one.path] = (_look_of(one), summarize(one.path))
         for script in scripts:
