@@ -11,7 +11,7 @@ from player.engine.state import DrillState, Status
 from player.i18n import N_, _
 from player.model.doctrine import SITUATION_TITLES, Situation
 from player.model.events import WallTime
-from player.model.times import MINUTE_MS, clock_text, countdown_text, story_clock_text
+from player.model.times import MINUTE_MS, SECOND_MS, clock_text, countdown_text, story_clock_text
 from player.ui.run.course import phase_place
 
 LOW_BELOW_MS = MINUTE_MS
@@ -116,6 +116,11 @@ def drill_facts(wall: WallTime, state: DrillState, now_ms: int) -> Facts:
         name,
         left_ms < 0 and not is_over,
         _(standing[1] if standing else word),
-        0 if is_over else max(0, min(1000, 1000 * left_ms // max(1, planned_ms))),
+        0 if is_over else max(0, min(1000, 1000 * _whole_seconds(left_ms) // max(1, planned_ms))),
         None if is_over or state.status is Status.READY else state.situation,
     )
+
+
+def _whole_seconds(left_ms: int) -> int:
+    """Time left as the clock shows it, in ms: what is painted changes with the second, and no more often."""
+    return -(-left_ms // SECOND_MS) * SECOND_MS
