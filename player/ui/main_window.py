@@ -27,6 +27,7 @@ from player.ui.confirm import ConfirmSheet
 from player.ui.file_choice import ask_file
 from player.ui.home.page import HomePage
 from player.ui.home.pages import HomePages
+from player.ui.instance.part import InstancePart
 from player.ui.keys import KeyRouter
 from player.ui.leaving import close_drill, may_close, why_not
 from player.ui.live_view import LiveView
@@ -124,7 +125,7 @@ class MainWindow(QWidget):
 
     def open_file(self, path: Path) -> bool:
         """Open a script to run or a session to review; what is wrong with it is said. Gives whether it opened."""
-        if self._is_busy():
+        if self._is_busy() or self.part(InstancePart).is_shown_elsewhere(path):
             return False
         if path.suffix != SUFFIX:
             (self.sheets if is_sheet(path) else self.scripts).open(path)
@@ -225,12 +226,11 @@ class MainWindow(QWidget):
         view = self.review_view
         if view is None or not self.can_resume():
             return
-        saved = view.saved
-        clock = self.around.clock(saved.loaded.scenario.place.zone)
+        saved, clock = view.saved, self.around.clock(view.scenario.place.zone)
         try:
             drill = LiveDrill.resume(saved, clock, longest_gap_ms=SLEEP_MS)
         except SessionError as error:
-            ask(ProblemSheet(_("This cannot be taken up again"), str(error), self))
+            self.part(InstancePart).tell_not_resumed(saved.path, error)
             return
         self._show_live(drill, clock)
 

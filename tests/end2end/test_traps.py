@@ -19,6 +19,7 @@ from player.model.times import HOUR_MS, MINUTE_MS
 from player.session.live import SLEEP_MS
 from player.session.store import VerifyStatus, read_session, verify_session
 from player.ui.actions import Mode
+from player.ui.gap.sheet import GapSheet
 from player.ui.problems import ProblemSheet
 from player.ui.settings import settings_file
 from player.ui.widgets import BigClock, Readout
@@ -116,11 +117,13 @@ class TestTheLaptopSleeps:
         assert run.view.state.status is Status.HELD
         assert run.view.now_ms == 30_000
         assert fired(run) == {}
-        (held,) = run.bodies(ev.ExerciseHeld)
-        assert "10m" in held.reason
+        assert run.bodies()[-2:] == [ev.GapFound(10 * MINUTE_MS), ev.ExerciseHeld()]
         assert run.view.entries[-1].event.actor is ev.Actor.ENGINE
+        assert isinstance(QApplication.activeModalWidget(), GapSheet)
+        run.press(Qt.Key.Key_Escape)
+        run.window.tick()
         assert run.page.notice.isVisible()
-        assert held.reason in run.page.notice.text
+        assert "10:00" in run.page.notice.text
         assert "F9" in run.page.notice.text
 
     def test_then_it_goes_on_as_if_nothing_had_been(self, run: Desk) -> None:
@@ -138,7 +141,7 @@ class TestTheLaptopSleeps:
         run.pass_ms(30_000)
         run.clock.advance_ms(10 * MINUTE_MS)
         run.press(Qt.Key.Key_M)
-        assert [type(body) for body in run.bodies()[-2:]] == [ev.ExerciseHeld, ev.MarkerPlaced]
+        assert [type(body) for body in run.bodies()[-3:]] == [ev.GapFound, ev.ExerciseHeld, ev.MarkerPlaced]
         assert run.view.now_ms == 30_000
         assert fired(run) == {}
 
