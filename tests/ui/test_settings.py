@@ -152,8 +152,13 @@ def test_a_write_that_fails_leaves_the_old_file_whole(step: str, monkeypatch: py
 def test_the_file_is_on_the_disk_before_it_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
     replace = Path.replace
+
+    def note_replace(path: Path, to: Path) -> Path:
+        steps.append("replace")
+        return replace(path, to)
+
     monkeypatch.setattr(os, "fsync", lambda _handle: steps.append("fsync"))
-    monkeypatch.setattr(Path, "replace", lambda path, to: (steps.append("replace"), replace(path, to))[1])
+    monkeypatch.setattr(Path, "replace", note_replace)
     remember("theme", "malam")
     assert steps[:2] == ["fsync", "replace"]
 

@@ -76,9 +76,11 @@ class OptionRow(QWidget):
 
     Signals:
         chosen: another value was put on (the name, the value).
+        left: Up (-1) or Down (1) was pressed.
     """
 
     chosen = Signal(str, str)
+    left = Signal(int)
 
     def __init__(self, name: str, title: str, hint: str, options: Sequence[tuple[str, str]], value: str) -> None:
         super().__init__()
@@ -113,8 +115,12 @@ class OptionRow(QWidget):
         return next((one for one in self.buttons if one.isChecked()), self.buttons[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Left and Right put the next value on; the rest is left to the sheet."""
+        """Left and Right put the next value on, Up and Down leave the row."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        away = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if away:
+            self.left.emit(away)
+            return
         if not step or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return

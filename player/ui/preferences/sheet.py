@@ -58,13 +58,8 @@ class PreferencesSheet(Sheet):
         self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Up and Down go to the preference before and after."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self._go(step)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            return  # nothing waits for an answer
-        else:
+        """Enter answers nothing: nothing waits for an answer."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -110,6 +105,7 @@ class PreferencesSheet(Sheet):
         foot.addWidget(close)
         column.addLayout(foot)
         self.column.addWidget(whole)
+        whole.show()
         self.rows[place].take_focus()
 
     def _make_area(self) -> QScrollArea:
@@ -125,6 +121,7 @@ class PreferencesSheet(Sheet):
                     column.addSpacing(SPACE)
                 column.addWidget(Label(titles[place], "caption", "soft"))
             row.chosen.connect(self._choose)
+            row.left.connect(self._go)
             column.addWidget(row)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
@@ -171,6 +168,7 @@ class PreferencesSheet(Sheet):
             self._fit()
 
     def _fit(self) -> None:
+        self.column.activate()
         wanted, bar = self._inside.sizeHint(), self._area.verticalScrollBar().sizeHint().width()
         self._area.setMinimumSize(wanted.width() + bar, 1)
         room = self._window.window().size()
