@@ -1,0 +1,65 @@
+"""What is intact of a damaged session, in a file of its own that can be read, resumed and verified.
+
+The damaged file stays as it lies, byte for byte: it is evidence, and somebody may yet get more out of it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from player.i18n import N_, Message
+from player.session.clocks import Clock
+from player.session.errors import SessionError, SessionNotSaved
+from player.session.reader import SavedSession, fitting, read_session
+from player.session.writer import SessionWriter
+
+ADDITION = "_salvaged"
+"""What the name of the new file has behind that of the damaged one."""
+
+
+def salvage(path: Path, clock: Clock) -> Path:
+    """Put every event before the first that cannot be trusted into a new session beside the damaged one; gives it.
+
+    Each event keeps its times. Nothing is written over: every call makes another file.
+
+    Raises:
+        SessionUnreadable: nothing in the file can be used.
+        SessionNotSaved: the new file cannot be written.
+        SessionError: the session is not damaged, or no whole session can be made of what is left.
+    """
+    saved = fitting(read_session(path))
+    if saved.damage is None:
+        raise SessionError(Message("{path} is not damaged; there is nothing to salvage.", {"path": str(path)}))
+    if not saved.records:
+        raise _useless(saved)
+    target = _write(saved, clock)
+    if fitting(read_session(target)).damage is not None:  # the scenario inside is the damaged part
+        with suppress(OSError):
+            target.unlink()
+        raise _useless(saved)
+    return target
+
+
+def _write(saved: SavedSession, clock: Clock) -> Path:
+    for number in count(1):
+        name = f"{saved.path.stem}{ADDITION}{'' if number == 1 else f'_{number}'}{saved.path.suffix}"
+        target = saved.path.with_name(name)
+        if os.path.lexists(target):
+            continue
+        try:
+            SessionWriter.continue_as(target, saved.loaded, clock, saved.records).close()
+        except SessionNotSaved:
+            if os.path.lexists(target):  # somebody else took that name meanwhile
+                continue
+            raise
+        return target
+    raise AssertionError("there is always one more number")
+
+
+def _useless(saved: SavedSession) -> SessionError:
+    message = N_("{path} is damaged in a place without which no session can be made of the rest. {reason}")
+    reason = None if saved.damage is None else saved.damage.reason
+    return SessionError(Message(message, {"path": str(saved.path), "reason": reason}))

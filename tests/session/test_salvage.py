@@ -1,0 +1,116 @@
+"""What is intact of a damaged session can go on; the damaged file stays as it is, however often one tries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from player.engine import commands as do
+from player.engine.state import Status
+from player.session.errors import SessionError, SessionNotSaved, SessionUnreadable
+from player.session.live import LiveDrill
+from player.session.places import new_session_path
+from player.session.salvage import salvage
+from player.session.store import SessionWriter, VerifyStatus, read_session, verify_session
+from tests.helpers.clocks import FakeClock
+from tests.session.damage import change, forge, names_in
+from tests.session.play import TROUBLE
+from tests.session.samples import small_drill
+
+HURT = {
+    "a row changed": ("UPDATE events SET exercise_ms = 7 WHERE seq = 5", 4),
+    "a row gone": ("DELETE FROM events WHERE seq = 5", 4),
+    "its end gone": ("DELETE FROM events WHERE seq > 5", 5),
+    "the last row changed": ("UPDATE events SET data = '{}' WHERE seq = 7", 6),
+    "the sign of life gone": ("DELETE FROM pulse", 7),
+}
+
+
+@pytest.mark.parametrize("hurt", HURT)
+def test_the_intact_part_goes_on_in_a_new_file(session: Path, clock: FakeClock, hurt: str) -> None:
+    before = read_session(session)
+    statement, intact = HURT[hurt]
+    change(session, statement)
+    damaged = session.read_bytes()
+
+    new = salvage(session, clock)
+
+    assert new.name == "a_salvaged.gladi"
+    assert session.read_bytes() == damaged
+    assert verify_session(new).status is VerifyStatus.INTACT
+    saved = read_session(new)
+    assert saved.records == before.records[:intact], "times and hashes are those of the day"
+    assert saved.loaded.text == before.loaded.text
+    drill = LiveDrill.resume(saved, clock)
+    if drill.state.status is Status.HELD:
+        drill.do(do.ResumeExercise())
+    drill.do(do.EndExercise())
+    drill.close()
+    assert verify_session(new).status is VerifyStatus.INTACT
+    assert session.read_bytes() == damaged
+
+
+def test_five_times_it_is_five_files(session: Path, clock: FakeClock) -> None:
+    change(session, "DELETE FROM events WHERE seq = 5")
+    damaged = session.read_bytes()
+    made: dict[Path, bytes] = {}
+    for _turn in range(5):
+        new = salvage(session, clock)
+        assert new not in made
+        made[new] = new.read_bytes()
+        assert {path: path.read_bytes() for path in made} == made, "none was written over"
+    assert session.read_bytes() == damaged
+    assert names_in(session.parent) == sorted([session.name, *(path.name for path in made)])
+
+
+def test_a_damaged_session_never_blocks_a_new_one(session: Path, clock: FakeClock) -> None:
+    session.write_bytes(session.read_bytes()[:5000])
+    damaged = session.read_bytes()
+    for _turn in range(5):
+        path = new_session_path(small_drill().scenario.id, clock.wall(), session.parent)
+        drill = LiveDrill(small_drill(), SessionWriter.create(path, small_drill(), clock), clock)
+        drill.do(do.StartExercise())
+        drill.close()
+        assert verify_session(path).status is VerifyStatus.INTACT
+        assert session.read_bytes() == damaged
+
+
+def test_an_event_that_fits_nothing_before_it_is_where_it_ends(session: Path, clock: FakeClock) -> None:
+    forge(session, 4, data='{"how":"schedule","inject":"unheard-of"}')
+    new = salvage(session, clock)
+    assert len(read_session(new).records) == 3
+
+
+def test_a_sound_one_is_left_alone(session: Path, clock: FakeClock) -> None:
+    with pytest.raises(SessionError, match="not damaged"):
+        salvage(session, clock)
+    assert names_in(session.parent) == [session.name]
+
+
+def test_where_the_scenario_is_another_nothing_is_made_up(session: Path, clock: FakeClock) -> None:
+    change(session, "UPDATE scenario SET text = replace(text, 'Orasi', 'Orosi')")
+    with pytest.raises(SessionError, match="damaged in a place"):
+        salvage(session, clock)
+    assert names_in(session.parent) == [session.name]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a session", bytes(9000)])
+def test_where_nothing_is_left_that_is_said(session: Path, clock: FakeClock, content: bytes) -> None:
+    session.write_bytes(content)
+    with pytest.raises(SessionUnreadable):
+        salvage(session, clock)
+    assert names_in(session.parent) == [session.name]
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    session: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(session, "DELETE FROM events WHERE seq = 5")
+
+    def refuse(*_arguments: object) -> SessionWriter:
+        raise SessionNotSaved(TROUBLE)
+
+    monkeypatch.setattr(SessionWriter, "continue_as", refuse)
+    with pytest.raises(SessionNotSaved):
+        salvage(session, clock)
