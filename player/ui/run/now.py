@@ -15,7 +15,7 @@ from player.ui.actions import ActionTable
 from player.ui.choices import Choices
 from player.ui.run.course import blocking, bounds_text, next_phase, phase_place, ways_on
 from player.ui.run.panel import DrillPanel
-from player.ui.run.readiness import count_text
+from player.ui.run.readiness_rows import count_text
 from player.ui.run.rests import over_text, rest_word
 from player.ui.theme import SPACE, scaled
 from player.ui.views import DrillView
@@ -24,7 +24,7 @@ from player.ui.widgets.painted import plain_tip
 
 NAME = "now"
 TITLE = N_("Now")
-_LOW_PX = 244
+_LOW_PX = 310
 """Under this height the countdown needs the room of what can be read elsewhere."""
 
 _STANDING = {Status.HELD: "held", Status.EMERGENCY: "held", Status.ENDED: "ended"}
