@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from player.i18n import _
 from player.session.clocks import Clock
+from player.ui.display import places
 from player.ui.display.facts import Facts, alarm_facts, drill_facts, idle_facts
 from player.ui.display.window import USUAL, DisplayWindow
 from player.ui.emergency.banner import banner_lines
@@ -137,14 +138,14 @@ class DisplayPart(WindowPart):
         if screen is not None:
             display.fill_screen(screen)
         else:
-            display.show_in(_rect(self._kept.get(PLACE, "")) or USUAL)
+            display.show_in(places.place_of(self._kept.get(PLACE, "")) or USUAL)
         self._placing = False
         if had_keyboard:
             self.window.activateWindow()
 
     def _other_screen(self) -> QScreen | None:
         own = self.window.window().screen()
-        others = [screen for screen in QGuiApplication.screens() if screen is not own]
+        others = [screen for screen in places.screens() if screen is not own]
         kept = (screen for screen in others if screen.name() == self._kept.get(SCREEN))
         return next(kept, others[0] if others else None)
 
@@ -165,8 +166,7 @@ class DisplayPart(WindowPart):
             return
         self._keep(SCREEN, display.screen().name())
         if not display.isFullScreen():
-            at = display.geometry()
-            self._keep(PLACE, f"{at.x()},{at.y()},{at.width()},{at.height()}")
+            self._keep(PLACE, places.text_of(display.geometry()))
 
     def _closed(self) -> None:
         display, self.display = self.display, None
@@ -181,12 +181,3 @@ class DisplayPart(WindowPart):
         if self._kept.get(name) != value:
             self._kept[name] = value
             self.window.around.remember(name, value)
-
-
-def _rect(text: str) -> QRect | None:
-    """A place as it was kept, or None: it cannot be understood."""
-    try:
-        left, top, width, height = (int(part) for part in text.split(","))
-    except ValueError:
-        return None
-    return QRect(left, top, width, height) if width > 0 and height > 0 else None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QMoveEvent,
     QPainter,
@@ -16,6 +15,7 @@ from PySide6.QtGui import (
     QScreen,
 )
 
+from player.ui.display import places
 from player.ui.display.facts import Facts
 from player.ui.display.paint import paint_display
 from player.ui.widgets import Painted
@@ -70,13 +70,13 @@ class DisplayWindow(Painted):
         """Fill a screen."""
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(screen)
-        self.setGeometry(screen.geometry())
+        self.setGeometry(places.inside(screen))
         self.showFullScreen()
 
     def show_in(self, place: QRect) -> None:
         """Stand as a window of this place and size, as far as it lies on a screen."""
         self.setWindowState(Qt.WindowState.WindowNoState)
-        self.setGeometry(_on_a_screen(place))
+        self.setGeometry(places.on_a_screen(place))
         self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -112,13 +112,3 @@ class DisplayWindow(Painted):
         """Nothing ends by it but the window itself."""
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _on_a_screen(place: QRect) -> QRect:
-    """This place, moved and made smaller so that some screen holds all of it."""
-    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-    home = next((room for room in screens if room.intersects(place)), screens[0] if screens else place)
-    size = place.size().boundedTo(home.size())
-    left = min(max(place.left(), home.left()), home.right() + 1 - size.width())
-    top = min(max(place.top(), home.top()), home.bottom() + 1 - size.height())
-    return QRect(left, top, size.width(), size.height())
