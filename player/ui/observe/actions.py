@@ -18,6 +18,7 @@ from player.ui.observe.face import ObserveFace
 from player.ui.observe.part import ObservePart
 from player.ui.run.course_actions import TAG_KEYS
 from player.ui.run.deeds import when
+from player.ui.run.details import expected_detail, tag_detail
 from player.ui.run.expected import KEYED
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def _stamps(window: MainWindow) -> Iterator[Action]:
             _at_desk(window, partial(_stamp, digit=digit)),
             enabled=under_way,
             in_menu=False,
+            detail=tag_detail(window, digit),
         )
     for number in range(1, KEYED + 1):
         yield Action(
@@ -97,6 +99,7 @@ def _stamps(window: MainWindow) -> Iterator[Action]:
             while_typing=True,
             enabled=under_way,
             in_menu=False,
+            detail=expected_detail(window, number),
         )
     yield Action(
         "observed_note",

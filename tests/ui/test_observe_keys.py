@@ -1,0 +1,418 @@
+"""Observe by keys: stamps, ticks, notes, undo, turns; and that no other key does anything."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from player.i18n import _, use_language
+from player.model import events as ev
+from player.model.scenario import LoadedScenario
+from player.ui.actions import Mode
+from player.ui.observe.desk import FLASH_MS
+from player.ui.run.course_actions import TAG_GUARD_MS
+from tests.helpers.desk import ALT, CTRL, NONE, SHIFT, Desk
+from tests.helpers.desk_observe import (
+    ENTER,
+    ESC,
+    F8,
+    choosing,
+    desk_of,
+    entries,
+    face_of,
+    is_observing,
+    observe,
+    own_rows,
+    tags,
+    take_turn,
+    tile,
+)
+
+K = Qt.Key
+ONE, FOUR, NINE = K.Key_1, K.Key_4, K.Key_9
+
+
+class TestGoingThere:
+    def test_f8_goes_there_and_back(self, branching: Desk) -> None:
+        face = observe(branching)
+        assert branching.window.mode is Mode.OBSERVE
+        branching.press(F8)
+        assert branching.window.mode is Mode.RUN
+        assert branching.page.face is None
+        assert observe(branching) is face
+
+    def test_not_without_a_drill(self, desk: Desk) -> None:
+        desk.press(F8)
+        assert not is_observing(desk)
+
+    def test_before_startex_it_waits(self, desk: Desk, short: LoadedScenario) -> None:
+        desk.run(short)
+        observe(desk)
+        desk.press(ONE)
+        assert tags(desk) == []
+
+    def test_esc_stays_where_keys_only_log(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(ESC)
+        branching.press(ESC)
+        assert is_observing(branching)
+
+    def test_from_the_instrument(self, branching: Desk) -> None:
+        branching.press(K.Key_F6)
+        observe(branching)
+        branching.press(F8)
+        assert not branching.page.shows_instrument
+
+    def test_after_endex_it_is_gone(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(F8)
+        branching.end_ex(_("END"))
+        branching.press(F8)
+        branching.window.tick()
+        assert not is_observing(branching)
+
+    def test_another_drill_starts_anew(self, branching: Desk, short: LoadedScenario) -> None:
+        observe(branching)
+        branching.press(ONE)
+        branching.window.let_go()
+        branching.run(short)
+        assert not is_observing(branching)
+        assert list(desk_of(branching).book.entries_of("")) == []
+
+    def test_what_armed_enter_is_disarmed(self, run: Desk) -> None:
+        run.press(ENTER, CTRL)
+        observe(run)
+        run.press(F8)
+        run.press(ENTER)
+        assert len(run.bodies(ev.PhaseStarted)) == 1
+
+
+class TestStamps:
+    def test_a_digit_logs_its_tag_as_the_key_comes_down_as_the_observer(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(30_000)
+        branching.hold_down(FOUR)
+        (entry,) = entries(branching, ev.TagObserved)
+        assert (entry.event.exercise_ms, entry.event.actor, entry.saved) == (30_000, ev.Actor.OBSERVER, True)
+        branching.let_go(FOUR)
+        assert tags(branching) == ["stones"]
+
+    def test_kept_down_it_is_logged_once(self, branching: Desk) -> None:
+        observe(branching)
+        branching.hold_down(FOUR)
+        for _turn in range(20):
+            branching.clock.advance_ms(100)
+            branching.repeat(FOUR, text="4")
+        branching.let_go(FOUR)
+        assert tags(branching) == ["stones"]
+
+    def test_ten_presses_in_a_second_are_one_and_that_is_said(self, branching: Desk) -> None:
+        observe(branching)
+        for _press in range(10):
+            branching.press(FOUR)
+            branching.clock.advance_ms(100)
+        assert tags(branching) == ["stones"]
+        assert tile(branching, 4).state == "ignored"
+        assert _("pressed twice: counted once") in tile(branching, 4).accessibleName()
+
+    def test_half_a_second_later_it_is_seen_again_and_another_tag_need_not_wait(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(FOUR)
+        branching.press(NINE)
+        branching.clock.advance_ms(TAG_GUARD_MS)
+        branching.press(FOUR)
+        assert tags(branching) == ["stones", "alone", "stones"]
+
+    def test_the_tile_shows_the_time_and_then_how_often(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(61_000)
+        branching.press(FOUR)
+        assert (tile(branching, 4).state, tile(branching, 4).stamp) == ("stamped", "00:01:01")
+        branching.pass_ms(FLASH_MS)
+        assert tile(branching, 4).state == ""
+        assert "×1" in tile(branching, 4).accessibleName()
+
+    def test_what_is_not_saved_is_not_shown_as_saved(self, branching: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        observe(branching)
+        monkeypatch.setattr(type(branching.view.drill), "_save", lambda *_args: None)
+        branching.press(FOUR)
+        assert tile(branching, 4).state == "unsaved"
+        assert not own_rows(branching)[0].saved
+        assert _("not saved") in own_rows(branching)[0].spoken
+        monkeypatch.undo()
+        branching.pass_ms(1_000)
+        assert own_rows(branching)[0].saved
+
+    def test_on_hold_it_is_logged_at_the_time_that_stands(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(10_000)
+        branching.press(K.Key_F9)
+        branching.pass_ms(5_000)
+        branching.press(FOUR)
+        assert entries(branching, ev.TagObserved)[0].event.exercise_ms == 10_000
+
+    def test_by_mouse_as_the_finger_comes_down(self, branching: Desk) -> None:
+        observe(branching)
+        QApplication.processEvents()
+        QTest.mousePress(tile(branching, 4), Qt.MouseButton.LeftButton)
+        assert tags(branching) == ["stones"]
+        QTest.mouseRelease(tile(branching, 4), Qt.MouseButton.LeftButton)
+        branching.click(tile(branching, 4), times=3)
+        assert tags(branching) == ["stones"]
+
+    def test_its_class_of_behaviour_is_that_of_the_crowd_and_it_triggers_injects(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(FOUR)
+        branching.pass_ms(2_000)
+        assert branching.view.sample.behaviour.key == "agresif"
+        assert "answer" in [one.inject for one in branching.bodies(ev.InjectFired)]
+
+
+class TestDeadKeys:
+    @pytest.mark.parametrize("key", [K.Key_Space, K.Key_2, K.Key_0, K.Key_H, K.Key_F, K.Key_Q, K.Key_Plus, K.Key_G])
+    def test_it_does_nothing(self, branching: Desk, key: Qt.Key) -> None:
+        observe(branching)
+        branching.pass_ms(60_000)
+        before = len(branching.view.entries)
+        for modifiers in (NONE, SHIFT, ALT):
+            branching.press(key, modifiers)
+        branching.press(ENTER, CTRL)
+        assert len(branching.view.entries) == before
+
+    def test_space_does_nothing_from_anywhere(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(60_000)
+        branching.press(FOUR)
+        before = len(branching.view.entries)
+        for widget in branching.focusable():
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            for _press in range(3):
+                branching.press(K.Key_Space)
+            branching.press(ESC)
+        branching.window.tick()
+        assert len(branching.view.entries) == before
+        assert is_observing(branching)
+
+    def test_letters_and_digits_are_text_while_typing(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(K.Key_N)
+        branching.type("4 batu, 9 orang; M T L S P O")
+        branching.press(ENTER)
+        assert tags(branching) == []
+        assert branching.bodies(ev.MarkerPlaced) == []
+        (note,) = entries(branching, ev.NoteWritten)
+        assert note.event.body.text == "4 batu, 9 orang; M T L S P O"
+        assert note.event.actor is ev.Actor.OBSERVER
+
+
+class TestTicks:
+    def test_ctrl_and_digit_tick_with_the_latency_shown(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(60_000)
+        branching.pass_ms(40_000)
+        branching.press(ONE, CTRL)
+        (met,) = entries(branching, ev.ExpectedActionMet)
+        assert met.event.actor is ev.Actor.OBSERVER
+        assert (met.event.body.expected, met.event.body.latency_ms, met.event.body.late) == ("greet", 40_000, False)
+        use_language("en")
+        row = next(one for one in branching.rows(face_of(branching).expected) if one.expected == "greet")
+        desk_of(branching).turned.emit()
+        assert own_rows(branching)[0].details == "00:40 after its inject, in time"
+        assert row.time == "00:40"
+
+    def test_overdue_it_is_late(self, branching: Desk) -> None:
+        use_language("en")
+        observe(branching)
+        branching.pass_ms(130_000)
+        branching.press(ONE, CTRL)
+        assert own_rows(branching)[0].details == "01:10 after its inject, late"
+
+    def test_while_typing_too_and_the_text_stays(self, branching: Desk) -> None:
+        face = observe(branching)
+        branching.pass_ms(70_000)
+        branching.press(FOUR)
+        branching.press(K.Key_T)
+        branching.type("dari kiri")
+        branching.press(ONE, CTRL)
+        assert len(branching.bodies(ev.ExpectedActionMet)) == 1
+        assert face.detail.fields["text"].text() == "dari kiri"
+        branching.press(ENTER)
+        assert branching.view.state.observations[entries(branching, ev.TagObserved)[0].seq].text == "dari kiri"
+
+    def test_by_mouse_as_the_observer(self, branching: Desk) -> None:
+        face = observe(branching)
+        branching.pass_ms(70_000)
+        branching.click_row(face.expected, 0, x=0.01)
+        (met,) = entries(branching, ev.ExpectedActionMet)
+        assert met.event.actor is ev.Actor.OBSERVER
+
+    def test_its_undo_opens_it_again(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(70_000)
+        branching.press(ONE, CTRL)
+        branching.press(K.Key_Z, CTRL)
+        assert "greet" in branching.view.state.unmet
+
+
+class TestNotesAndMarkers:
+    def test_a_note_bears_the_time_of_its_first_letter(self, branching: Desk) -> None:
+        observe(branching)
+        branching.pass_ms(5_000)
+        branching.press(K.Key_N)
+        branching.type("a")
+        branching.pass_ms(5_000)
+        branching.type("b")
+        branching.press(ENTER)
+        (note,) = entries(branching, ev.NoteWritten)
+        assert (note.event.body.begun_ms, note.event.exercise_ms) == (5_000, 10_000)
+        assert own_rows(branching)[0].time == "00:00:05"
+
+    def test_a_marker(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(K.Key_M)
+        (marker,) = entries(branching, ev.MarkerPlaced)
+        assert marker.event.actor is ev.Actor.OBSERVER
+
+    def test_enter_on_what_is_no_tag_is_a_note_on_it(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(K.Key_M)
+        seq = own_rows(branching)[0].seq
+        branching.press(ENTER)
+        branching.type("sini")
+        branching.press(ENTER)
+        assert branching.bodies(ev.NoteWritten)[0].on == seq
+
+
+class TestUndo:
+    def test_ctrl_z_voids_ones_own_last_and_shift_restores_it(self, branching: Desk) -> None:
+        branching.press(K.Key_M)  # the controller's, in Run
+        observe(branching)
+        branching.press(NINE)
+        branching.press(FOUR)
+        branching.press(K.Key_Z, CTRL)
+        branching.press(K.Key_Z, CTRL)
+        branching.press(K.Key_Z, CTRL)
+        assert [row.voided for row in own_rows(branching)] == [True, True]
+        (marker,) = entries(branching, ev.MarkerPlaced)
+        assert marker.seq not in branching.view.state.voided
+        branching.press(K.Key_Z, CTRL | SHIFT)
+        assert [row.voided for row in own_rows(branching)] == [True, False]
+        branching.press(K.Key_Z, CTRL | SHIFT)
+        assert not branching.view.state.voided
+
+    def test_in_run_ctrl_z_leaves_the_observers_alone(self, branching: Desk) -> None:
+        observe(branching)
+        branching.press(FOUR)
+        branching.press(F8)
+        branching.press(K.Key_Z, CTRL)
+        assert not branching.view.state.voided
+
+    def test_of_the_chosen_entry_by_key(self, branching: Desk) -> None:
+        observe(branching)
+        for key in (ONE, FOUR, NINE):
+            branching.press(key)
+        branching.press(K.Key_Down)
+        branching.press(K.Key_Delete)
+        assert [(row.text[0], row.voided) for row in own_rows(branching)] == [("9", False), ("4", True), ("1", False)]
+        branching.press(K.Key_Delete)
+        assert [row.voided for row in own_rows(branching)] == [False, True, False]
+        branching.press(K.Key_Delete, SHIFT)
+        assert not any(row.voided for row in own_rows(branching))
+
+    def test_of_each_entry_by_mouse(self, branching: Desk) -> None:
+        face = observe(branching)
+        for key in (ONE, FOUR, NINE):
+            branching.press(key)
+        QApplication.processEvents()
+        branching.click_row(face.own, 2, x=0.97)
+        assert [row.voided for row in own_rows(branching)] == [False, False, True]
+        branching.click_row(face.own, 2, x=0.97)
+        assert not any(row.voided for row in own_rows(branching))
+
+    def test_a_click_elsewhere_only_chooses(self, branching: Desk) -> None:
+        face = observe(branching)
+        branching.press(ONE)
+        branching.press(FOUR)
+        branching.click_row(face.own, 1, x=0.3)
+        assert [row.chosen for row in own_rows(branching)] == [False, True]
+        assert not branching.view.state.voided
+
+
+class TestTheList:
+    def test_five_are_in_sight_and_older_ones_behind_pgdn(self, branching: Desk) -> None:
+        observe(branching)
+        for _turn in range(7):
+            branching.clock.advance_ms(TAG_GUARD_MS)
+            branching.press(FOUR)
+        seqs = [entry.seq for entry in entries(branching, ev.TagObserved)]
+        assert [row.seq for row in own_rows(branching)] == seqs[:1:-1]
+        branching.press(K.Key_PageDown)
+        assert [row.seq for row in own_rows(branching)] == seqs[5:0:-1]
+        branching.press(K.Key_PageDown)
+        assert own_rows(branching)[-1].seq == seqs[0]
+        assert own_rows(branching)[-1].chosen
+        branching.press(K.Key_PageUp)
+        branching.press(K.Key_PageUp)
+        assert own_rows(branching)[0].chosen
+        assert [row.seq for row in own_rows(branching)] == seqs[:1:-1]
+
+    def test_something_new_comes_into_sight(self, branching: Desk) -> None:
+        observe(branching)
+        for key in (ONE, FOUR):
+            branching.press(key)
+        branching.press(K.Key_Down)
+        branching.press(NINE)
+        assert [row.chosen for row in own_rows(branching)] == [True, False, False]
+        branching.press(K.Key_Down)
+        branching.press(ESC)
+        assert own_rows(branching)[0].chosen
+
+
+class TestTurns:
+    def test_a_new_name_is_typed_and_every_entry_bears_it(self, branching: Desk) -> None:
+        observe(branching)
+        take_turn(branching, "  Ipda   Rina ")
+        branching.press(FOUR)
+        branching.press(K.Key_M)
+        assert branching.bodies(ev.ObserverTookTurn) == [ev.ObserverTookTurn("Ipda Rina")]
+        assert branching.bodies(ev.TagObserved)[0].observer == "Ipda Rina"
+        assert branching.bodies(ev.MarkerPlaced)[0].observer == "Ipda Rina"
+        assert "Ipda Rina" in face_of(branching).header.accessibleName()
+
+    def test_a_known_one_by_a_digit_and_the_controller_by_0(self, branching: Desk) -> None:
+        observe(branching)
+        for name in ("Rina", "Budi"):
+            take_turn(branching, name)
+        with branching.answering(choosing(ONE)):
+            branching.press(K.Key_O)
+        assert branching.view.state.observer == "Rina"
+        with branching.answering(choosing(K.Key_0)):
+            branching.press(K.Key_O)
+        assert branching.view.state.observer == ""
+        assert tags(branching) == []
+
+    def test_esc_and_enter_without_a_name_change_nothing(self, branching: Desk) -> None:
+        observe(branching)
+        with branching.answering(
+            lambda sheet: (choosing(ENTER)(sheet), choosing(K.Key_8)(sheet), choosing(ESC)(sheet))
+        ):
+            branching.press(K.Key_O)
+        assert branching.bodies(ev.ObserverTookTurn) == []
+
+    def test_each_sees_and_undoes_only_their_own(self, branching: Desk) -> None:
+        observe(branching)
+        take_turn(branching, "Rina")
+        branching.press(FOUR)
+        take_turn(branching, "Budi")
+        assert own_rows(branching) == []
+        branching.press(K.Key_Z, CTRL)
+        assert not branching.view.state.voided
+        branching.press(NINE)
+        branching.press(K.Key_Z, CTRL)
+        branching.press(K.Key_Z, CTRL)
+        take_turn(branching, "Rina")
+        assert [(row.text[0], row.voided) for row in own_rows(branching)] == [("4", False)]
+        branching.press(K.Key_Z, CTRL | SHIFT)
+        assert len(branching.view.state.voided) == 1
