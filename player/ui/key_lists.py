@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,8 +25,6 @@ MODE_TITLES: Mapping[Mode, str] = {
 
 EXTRA_KEYS = (
     (Mode.RUN, N_("Exercise"), N_("Ctrl+Enter, then Enter"), N_("StartEx")),
-    (Mode.RUN, N_("Exercise"), "Enter", N_("Confirm, or note on the last entry")),
-    (Mode.RUN, N_("Exercise"), "Esc", N_("Leave")),
     (Mode.RUN, N_("Units"), "F + 0–6", N_("Stage of force of the selected action (hold F)")),
     (Mode.RUN, N_("Units"), "Q W E …", N_("Start the action with this letter")),
     (Mode.RUN, N_("Units"), "Shift + Q W E …", N_("Stop the action with this letter")),
@@ -37,7 +36,10 @@ EXTRA_KEYS = (
     (Mode.OBSERVE, N_("Observe"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
     (Mode.EMERGENCY, N_("Real emergency"), "1–9", N_("Tick a contact")),
 )
-"""Keys of actions the menu does not list; families of keys as one line each instead of ten."""
+"""What the table does not say by itself: families of keys as one line each instead of ten, and keys that are held."""
+
+FAMILY = re.compile(r"(start|stop|order|tick|tag|record|contact)_(observed_)?\w")
+"""Ids of the actions that are one of a family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def key_groups(table: ActionTable, mode: Mode) -> dict[str, list[KeyLine]]:
     """The keys of a mode by the heading of their group, in the language in use."""
     groups: dict[str, list[KeyLine]] = {}
     for action in table.of_mode(mode):
-        if action.strokes and action.in_menu:
+        if action.strokes and not FAMILY.fullmatch(action.id):
             keys = tuple(stroke_text(stroke) for stroke in action.strokes)
             groups.setdefault(_(action.group), []).append(KeyLine(keys, action.text))
     for where, group, key, title in EXTRA_KEYS:

@@ -13,6 +13,7 @@ from player.ui.actions import IN_ALL, IN_EMERGENCY, Action
 from player.ui.emergency.contacts import KEYED
 from player.ui.emergency.part import EmergencyPart
 from player.ui.keys import stroke
+from player.ui.run.details import contact_detail
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -89,4 +90,5 @@ def emergency_actions(window: MainWindow) -> Iterator[Action]:
             IN_EMERGENCY,
             partial(part.tick_contact, number - 1),
             in_menu=False,
+            detail=contact_detail(window, number),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from player.i18n import _
 from player.model.doctrine import ACTION_KINDS
+from player.ui.emergency.contacts import contacts_of
 from player.ui.run.units import running_like
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def tag_detail(window: MainWindow, digit: int) -> Callable[[], str]:
 def expected_detail(window: MainWindow, number: int, *, record: bool = False) -> Callable[[], str]:
     """The open expected action with this number; with ``record`` only one that calls for a record."""
     return partial(_expected, window, number, record)
+
+
+def contact_detail(window: MainWindow, number: int) -> Callable[[], str]:
+    """Who is called as this number, from 1, in a real emergency."""
+    return partial(_contact, window, number)
 
 
 def _unit(window: MainWindow, what: str, letter: str) -> str:
@@ -54,6 +60,12 @@ def _expected(window: MainWindow, number: int, record: bool) -> str:  # noqa: FB
         return ""
     spec = view.scenario.expected_by_id[opened[number - 1]]
     return str(spec.text) if spec.record is not None or not record else ""
+
+
+def _contact(window: MainWindow, number: int) -> str:
+    view = window.live_view
+    contacts = contacts_of(view.scenario if view is not None else None)
+    return contacts[number - 1].title if number <= len(contacts) else ""
 
 
 def _open_ones(view: LiveView) -> list[str]:
