@@ -22,6 +22,7 @@ from player.ui.keys import stroke
 from player.ui.mapper.actions import mapper_actions
 from player.ui.observe.actions import observe_actions
 from player.ui.palette.actions import palette_actions
+from player.ui.paper.actions import paper_actions
 from player.ui.preferences.actions import preference_actions
 from player.ui.review.actions import review_actions
 from player.ui.run.actions import run_actions
@@ -57,6 +58,7 @@ def build_actions(window: MainWindow) -> ActionTable:
         home_actions,
         _window,
         palette_actions,
+        paper_actions,
         help_actions,
         preference_actions,
     )

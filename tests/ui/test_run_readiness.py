@@ -18,6 +18,7 @@ from tests.helpers.controller import choose_phase
 from tests.helpers.desk import CTRL, SHIFT, Desk
 from tests.helpers.desk_branches import branching_script
 
+_NO_GATE = "Nothing is passed here. Before its phase begins, this sheet comes by itself and asks for the reason."
 ENTER, ESC, SPACE, F3 = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_F3
 
 
@@ -221,11 +222,76 @@ class TestWhileItRuns:
         def look(sheet: QWidget) -> None:
             assert _("Before StartEx") in shown(sheet)
             assert _("Before the phase “{title}”").format(title="Water") in shown(sheet)
-            assert [one.text() for one in sheet.findChildren(ActionButton) if one.isVisible()] == [_("Close")]
+            buttons = [one.text() for one in sheet.findChildren(ActionButton) if one.isVisible()]
+            assert buttons == [_("Print …"), _("Close")]
             QTest.keyClick(sheet, ENTER)
 
         with branching.answering(look):
             branching.press(F3)
+
+    def test_zero_says_that_nothing_is_passed_here(self, branching: Desk) -> None:
+        def look(sheet: QWidget) -> None:
+            QTest.keyClick(sheet, Qt.Key.Key_0)
+            assert _(_NO_GATE) in shown(sheet)
+            assert not [one for one in sheet.findChildren(QLineEdit) if one.isVisible()]
+            QTest.keyClick(sheet, ESC)
+
+        before = len(branching.view.entries)
+        with branching.answering(look):
+            branching.press(F3)
+        assert len(branching.view.entries) == before
+
+
+class TestF3BeforeStartEx:
+    """F3 looks and ticks; 0 on it is the reason to begin all the same, and what is typed then is that reason."""
+
+    def test_zero_asks_for_the_reason_and_enter_starts(self, ready: Desk) -> None:
+        with ready.answering(lambda sheet: give_reason(sheet, "Tear in a banner")):
+            ready.press(F3)
+        assert ready.view.state.status is Status.RUNNING
+        assert {body.reason for body in ready.bodies(ev.ReadinessWaived)} == {"Tear in a banner"}
+        assert ready.bodies(ev.ReadinessChecked) == [], "no letter of the reason ticks anything"
+
+    def test_letters_are_the_reason_wherever_the_focus_is(self, ready: Desk) -> None:
+        def type_it(sheet: QWidget) -> None:
+            QTest.keyClick(sheet, Qt.Key.Key_0)
+            sheet.setFocus()
+            QTest.keyClicks(sheet, "abc")
+            (field,) = [one for one in sheet.findChildren(QLineEdit) if one.isVisible()]
+            assert field.text() == "abc"
+            QTest.keyClick(sheet, ESC)
+
+        with ready.answering(type_it):
+            ready.press(F3)
+        assert ready.bodies(ev.ReadinessChecked) == []
+        assert ready.view.state.status is Status.READY
+
+    def test_enter_without_zero_only_closes(self, ready: Desk) -> None:
+        with ready.answering(lambda sheet: QTest.keyClick(sheet, ENTER)):
+            ready.press(F3)
+        assert ready.view.state.status is Status.READY
+
+    def test_an_empty_reason_starts_nothing(self, ready: Desk) -> None:
+        def try_it(sheet: QWidget) -> None:
+            give_reason(sheet, "  ")
+            assert sheet.isVisible()
+            QTest.keyClick(sheet, ESC)
+
+        with ready.answering(try_it):
+            ready.press(F3)
+        assert ready.view.state.status is Status.READY
+
+    def test_with_all_ready_zero_says_that_no_reason_is_needed(self, ready: Desk) -> None:
+        ready.muster()
+
+        def look(sheet: QWidget) -> None:
+            QTest.keyClick(sheet, Qt.Key.Key_0)
+            assert _("All that StartEx asks for is ready; no reason is needed.") in shown(sheet)
+            QTest.keyClick(sheet, ESC)
+
+        with ready.answering(look):
+            ready.press(F3)
+        assert ready.view.state.status is Status.READY
 
     def test_the_drill_runs_on_under_it(self, branching: Desk) -> None:
         def wait(sheet: QWidget) -> None:

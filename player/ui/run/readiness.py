@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from player.engine import commands as do
-from player.engine.state import DrillState, Status
+from player.engine.state import Status
 from player.i18n import N_, _
-from player.model.doctrine import READINESS_KINDS
 from player.model.entries import AT_STARTEX, ReadinessItem
 from player.model.scenario import Scenario
 from player.ui.actions import ActionTable
@@ -20,10 +24,11 @@ from player.ui.keys import stroke_text
 from player.ui.rows import RowView
 from player.ui.run.course import items_by_gate
 from player.ui.run.panel import DrillPanel
+from player.ui.run.readiness_rows import ItemRow, count_text, item_row, paint_item_row
 from player.ui.sheets import Sheet
-from player.ui.theme import MEDIUM_PX, PAD, RULE, SPACE, Theme, scaled, text_font
+from player.ui.theme import MEDIUM_PX, PAD, RULE, SPACE, scaled
 from player.ui.views import DrillView
-from player.ui.widgets import ActionButton, KeyCap, Label, paint_box, paint_icon_in, paint_text
+from player.ui.widgets import ActionButton, KeyCap, Label, paint_box, paint_icon_in
 from player.ui.widgets.buttons import KitButton
 
 NAME = "readiness"
@@ -32,24 +37,14 @@ TITLE = N_("Readiness")
 ITEM_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Keys of the items on the sheet, in order. With Shift a key opens again what it ticks."""
 
+_HINT = N_("A letter ticks an item, with Shift it opens it again.")
+_ALL_READY = N_("All that StartEx asks for is ready; no reason is needed.")
+_NO_GATE = N_("Nothing is passed here. Before its phase begins, this sheet comes by itself and asks for the reason.")
+
 _ROW_PX = 44
 _ITEM_PX = 66
 _WIDE_FROM = 7
 """So many items are laid out in two columns."""
-
-
-def count_text(state: DrillState, items: Sequence[ReadinessItem]) -> str:
-    """How many of the required items are ready."""
-    required = [item for item in items if item.required]
-    ready = sum(item.id in state.ready for item in required)
-    return _("{ready} of {count} required ready").format(ready=ready, count=len(required))
-
-
-def about_text(scenario: Scenario, item: ReadinessItem) -> str:
-    """What kind of item it is, where it is checked, and that it may stay open."""
-    unit = str(scenario.units[item.unit].title) if item.unit is not None else ""
-    optional = "" if item.required else _("may stay open")
-    return " · ".join(filter(None, (_(READINESS_KINDS[item.kind]), unit, optional)))
 
 
 class ReadinessPanel(DrillPanel):
@@ -89,46 +84,6 @@ class ReadinessPanel(DrillPanel):
         item = self._items[place]
         if self.view.live:
             self.view.do(do.CheckReadiness(item.id, item.id not in self.view.state.ready))
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item of the muster as a list shows it."""
-
-    text: str
-    about: str
-    ready: bool
-    waived: bool
-    required: bool
-
-    @property
-    def spoken(self) -> str:
-        """The row in words."""
-        return f"{self.text} {self.about} {self.state}"
-
-    @property
-    def state(self) -> str:
-        """Where it stands, in a word."""
-        return _("ready") if self.ready else _("passed over") if self.waived else _("open")
-
-
-def item_row(scenario: Scenario, state: DrillState, item: ReadinessItem) -> ItemRow:
-    """An item as it stands."""
-    ready, waived = item.id in state.ready, item.id in state.waived
-    return ItemRow(str(item.text), about_text(scenario, item), ready, waived, item.required)
-
-
-def paint_item_row(painter: QPainter, box: QRectF, row: ItemRow, theme: Theme) -> None:
-    """Paint an item: tick box, text, and what it is."""
-    ink = theme.ink_soft if row.ready else theme.ink
-    mark = scaled(MEDIUM_PX)
-    left = box.left() + PAD
-    paint_icon_in(painter, box, left, "square-check" if row.ready else "square", ink, mark)
-    left += mark + 2 * SPACE
-    half = (box.height() - 1) / 2
-    words = QRectF(left, box.top() + SPACE / 2, box.right() - PAD - left, half)
-    paint_text(painter, text_font("body" if row.ready else "strong"), ink, words, row.text)
-    paint_text(painter, text_font("small"), theme.ink_soft, words.translated(0, half - SPACE), row.about)
 
 
 class ItemButton(KitButton):
@@ -188,12 +143,18 @@ class ReadinessSheet(Sheet):
 
     Args:
         view: the live drill; ticks go into its log at once.
-        gate: only what stands before this gate, which is then passed; None: everything, to be looked at and ticked.
+        gate: only what stands before this gate, which is then passed; None: everything, to be looked at and ticked, and
+            StartEx with a reason where something required is open.
         onward: what is done when the gate is passed, as its button says it.
 
     Attributes:
         reason: why the gate is passed with items open; empty where none is. Read after `exec`.
+
+    Signals:
+        print_wanted: the user wants the muster on paper.
     """
+
+    print_wanted = Signal()
 
     def __init__(self, view: DrillView, gate: str | None, onward: str, parent: QWidget) -> None:
         super().__init__(_(TITLE), parent)
@@ -213,7 +174,8 @@ class ReadinessSheet(Sheet):
         self.column.addWidget(self._hint)
         self._reason = QLineEdit()
         self._onward = ActionButton(onward, "play:solid", "Enter", variant="primary", size="large")
-        self._anyway = ActionButton(_("With a reason …"), "circle-alert", "0", variant="danger")
+        anyway = _("With a reason …") if gate is not None else _("StartEx with a reason …")
+        self._anyway = ActionButton(anyway, "circle-alert", "0", variant="danger")
         self.column.addLayout(self._make_foot())
         self._reason.setVisible(False)
         self._asks_reason = False
@@ -238,20 +200,29 @@ class ReadinessSheet(Sheet):
         passing = self._gate is not None
         self._onward.setVisible(passing)
         self._onward.setEnabled(not left or self._asks_reason)
-        self._anyway.setVisible(passing and bool(left) and not self._asks_reason)
-        self._hint.setText(_("A letter ticks an item, with Shift it opens it again."))
+        self._anyway.setVisible(bool(left) and not self._asks_reason)
+        hint = _("Letters are the reason now. Enter goes on, Esc closes.") if self._asks_reason else _(_HINT)
+        self._hint.setText(hint)
         self._hint.set_tone("soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """A letter ticks, Shift and it opens again, 0 asks for a reason, Enter goes on when all is ready."""
+        """A letter ticks, Shift and it opens again, 0 asks for a reason, Enter goes on when all is ready.
+
+        Once a reason is asked for, letters are its text.
+        """
         key = event.key()
         if event.isAutoRepeat() or key == Qt.Key.Key_Space:
             return
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._go_on()
+        elif key == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.print_wanted.emit()
         elif self._reason.hasFocus() or event.modifiers() & _HELD:
             super().keyPressEvent(event)
-        elif key == Qt.Key.Key_0 and self._anyway.isVisible():
+        elif self._asks_reason and event.text().isprintable() and event.text():
+            self._reason.setFocus()  # what is typed now is the reason, and ticks nothing
+            self._reason.insert(event.text())
+        elif key == Qt.Key.Key_0:
             self._ask_reason()
         elif 0 <= (place := ITEM_KEYS.find(chr(key) if key < _LETTERS_END else "-")) < len(self._items):
             ready = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -259,8 +230,20 @@ class ReadinessSheet(Sheet):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def passes(self) -> bool:
+        """Whether accepting it passes a gate, and does not only close it."""
+        return self._gate is not None
+
+    @property
+    def _starts_open(self) -> bool:
+        """Whether items are open that StartEx asks for."""
+        state = self._view.state
+        return state.status is Status.READY and bool(state.open_items(AT_STARTEX))
+
     def _open(self) -> tuple[ReadinessItem, ...]:
-        return self._view.state.open_items(self._gate) if self._gate is not None else ()
+        gate = AT_STARTEX if self._gate is None and self._starts_open else self._gate
+        return self._view.state.open_items(gate) if gate is not None else ()
 
     def _check(self, item: ReadinessItem, *, ready: bool) -> None:
         if (item.id in self._view.state.ready) != ready:
@@ -282,6 +265,17 @@ class ReadinessSheet(Sheet):
             self._hint.set_tone("alarm")
 
     def _ask_reason(self) -> None:
+        """Ask why the gate is passed with items open; where there is none to pass, say so."""
+        if self._gate is None and not self._starts_open:
+            ready = self._view.state.status is Status.READY
+            self._hint.setText(_(_ALL_READY) if ready else _(_NO_GATE))
+            self._hint.set_tone("warn")
+            return
+        if not self._open():
+            self._hint.setText(_(_ALL_READY))
+            return
+        if self._gate is None:
+            self._gate = AT_STARTEX
         self._asks_reason = True
         self._reason.setVisible(True)
         self._reason.setFocus()
@@ -339,6 +333,9 @@ class ReadinessSheet(Sheet):
         foot.addWidget(self._anyway)
         foot.addWidget(self._reason, 1)
         foot.addStretch(0)
+        paper = ActionButton(_("Print …"), "printer", "Ctrl+P", variant="quiet")
+        paper.clicked.connect(self.print_wanted)
+        foot.addWidget(paper)
         foot.addWidget(leave)
         foot.addWidget(self._onward)
         return foot

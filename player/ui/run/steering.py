@@ -74,9 +74,18 @@ def go_to_phase(view: DrillView, parent: QWidget) -> None:
 def show_readiness(view: DrillView, parent: QWidget) -> None:
     """Show what must be ready, to be looked at and ticked."""
     if view.scenario.readiness:
-        ask(ReadinessSheet(view, None, "", parent))
+        sheet = ReadinessSheet(view, None, _("StartEx"), parent)
+        sheet.print_wanted.connect(lambda: _print_muster(view, parent))
+        if ask(sheet) and sheet.passes:
+            view.do(do.StartExercise(sheet.reason))
     else:
         view.said.emit(_("The script asks for nothing to be ready."), False)
+
+
+def _print_muster(view: DrillView, parent: QWidget) -> None:
+    from player.ui.paper.offers import print_muster
+
+    print_muster(view, parent)
 
 
 def put_on_record(view: DrillView, parent: QWidget) -> None:
@@ -92,4 +101,5 @@ def pass_gate(view: DrillView, gate: str, parent: QWidget) -> str | None:
         return ""
     onward = _("StartEx") if gate == AT_STARTEX else _("Go on")
     sheet = ReadinessSheet(view, gate, onward, parent)
+    sheet.print_wanted.connect(lambda: _print_muster(view, parent))
     return sheet.reason if ask(sheet) else None
