@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +116,47 @@ class TestResume:
         desk.press(Qt.Key.Key_R)
         assert desk.window.mode is Mode.HOME
         assert not desk.window.actions_table["home_resume"].enabled()
+
+
+class TestSalvage:
+    @pytest.fixture
+    def damaged(self, desk: Desk, short: LoadedScenario) -> Path:
+        """A drill cut off, the last of its events changed by somebody."""
+        path = drill(desk, short, ended=False)
+        connection = sqlite3.connect(path, isolation_level=None)
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DELETE FROM events WHERE seq = (SELECT max(seq) - 1 FROM events)")
+        connection.close()
+        desk.press(Qt.Key.Key_F5)
+        go_to(desk, path)
+        return path
+
+    def test_what_is_intact_can_be_resumed_and_the_rest_stays(self, desk: Desk, damaged: Path) -> None:
+        before = damaged.read_bytes()
+        assert home(desk).bar.buttons["home_salvage"].isVisible()
+        desk.press(Qt.Key.Key_S)
+        row = home(desk).row
+        assert row is not None
+        assert row.path.name == f"{damaged.stem}_salvaged.gladi"
+        assert row.is_interrupted
+        assert row.path.name in home(desk).notice.text
+        assert damaged.read_bytes() == before
+        assert [row.path for row in sessions(desk) if row.is_set_aside] == [damaged]
+
+    def test_where_nothing_is_intact_that_is_said(self, desk: Desk, damaged: Path) -> None:
+        (desk.folder / "noise.gladi").write_bytes(b"not a session")
+        desk.press(Qt.Key.Key_F5)
+        go_to(desk, desk.folder / "noise.gladi")
+        desk.press(Qt.Key.Key_S)
+        assert home(desk).notice.tone == "alarm"
+        assert sorted(path.name for path in desk.folder.iterdir()) == sorted([damaged.name, "noise.gladi"])
+
+    def test_it_is_not_offered_for_others(self, desk: Desk, damaged: Path) -> None:
+        go_to(desk, desk.scripts[0])
+        desk.press(Qt.Key.Key_S)
+        assert desk.sessions() == [damaged]
+        assert not home(desk).bar.buttons["home_salvage"].isVisible()
 
 
 class TestDuplicate:

@@ -97,6 +97,16 @@ def _of_row(deeds: HomeDeeds) -> Iterator[Action]:
         enabled=deeds.can_resume,
     )
     yield Action(
+        "home_salvage",
+        N_("Salvage what is intact"),
+        HOME,
+        (stroke(Qt.Key.Key_S),),
+        IN_HOME,
+        deeds.salvage,
+        "shield-check",
+        enabled=deeds.can_salvage,
+    )
+    yield Action(
         "home_duplicate",
         N_("Duplicate"),
         HOME,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from player.i18n import _
 from player.scenario.copying import copy_script
 from player.session.copying import copy_session
+from player.session.salvage import salvage
 from player.session.store import SessionError, SessionState
 from player.ui.confirm import ConfirmSheet
 from player.ui.home.bin import NotDeleted, put_into_bin
@@ -66,6 +67,10 @@ class HomeDeeds:
         """Whether there is a session to resume."""
         return self._to_resume() is not None
 
+    def can_salvage(self) -> bool:
+        """Whether something is wrong with the chosen session."""
+        return self.row is not None and self.row.is_set_aside
+
     def can_forget(self) -> bool:
         """Whether the chosen script stands there only because it was opened."""
         return self.row is not None and self.row.origin is Group.RECENT
@@ -118,6 +123,23 @@ class HomeDeeds:
             return
         if self._window.open_file(row.path) and self._window.can_resume():
             self._window.actions_table["resume_session"].do()
+
+    def salvage(self) -> None:
+        """Put what is intact of the chosen damaged session into a session of its own."""
+        row = self.row
+        if row is None or not row.is_set_aside:
+            return
+        path, clock = row.path, self._window.around.clock(None)
+
+        def salvaged(fresh: Path) -> None:
+            page = self.page
+            if page is not None:
+                self._pages.feed.look()
+                page.choose(SESSIONS, fresh)
+                text = _("What is intact is in {file} now. The damaged file lies where it lay, untouched.")
+                page.say(text.format(file=fresh.name), "go")
+
+        self._try(lambda: salvage(path, clock), salvaged)
 
     def duplicate(self) -> None:
         """Copy the chosen script into the own folder, or the session beside itself."""

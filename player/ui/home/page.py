@@ -94,7 +94,6 @@ class HomePage(QWidget):
         self.find_field.done.connect(self._take_found)
         for side, panel in self.panels.items():
             self._connect(side, panel)
-        self.setTabOrder([*self.bar.buttons.values()][-1], self.find_field)  # the lists come first
         self.show_welcome(on=memory.welcome)
 
     # What is shown
@@ -168,6 +167,7 @@ class HomePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Tell."""
         super().showEvent(event)
+        self.setTabOrder([*self.bar.buttons.values()][-1], self.find_field)  # the lists come first
         self.shown.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
