@@ -350,7 +350,7 @@ class MainWindow(QWidget):
 
     def _save_elsewhere(self) -> None:
         view = self.live_view
-        if view is not None and view.unsaved_count:
+        if view is not None and view.drill.trouble is not None:
             save_elsewhere(view, self)
 
     # Leaving

@@ -19,6 +19,7 @@ from player.session.store import VerifyStatus, read_session, verify_session
 from player.ui import main_window
 from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
+from player.ui.saving import trouble_text
 from player.ui.widgets import Chip, Label
 from tests.helpers.desk import Desk
 from tests.session.play import TROUBLE, FlakyWriter
@@ -65,7 +66,10 @@ def test_what_is_not_saved_is_said_everywhere(flaky: Desk) -> None:
     assert unsaved_rows(flaky) == [4]
     assert _("not saved") in flaky.rows(flaky.page.log)[-1].spoken
     assert flaky.page.notice.isVisible()
-    assert flaky.page.notice.text == str(TROUBLE)
+    assert flaky.page.notice.text == trouble_text(flaky.view)
+    assert str(TROUBLE) in flaky.page.notice.text
+    assert flaky.page.notice.text.startswith(_("NOT SAVED."))
+    assert flaky.page.notice.tone == "alarm"
     assert len(read_session(flaky.view.drill.path).records) == 3, "and it is true"
 
 
@@ -102,8 +106,34 @@ def test_other_messages_can_be_read_meanwhile(flaky: Desk) -> None:
     assert flaky.page.notice.text == _("Press Enter to go on to the next phase, Esc to leave it.")
     flaky.press(Qt.Key.Key_Return)
     flaky.window.tick()
-    assert flaky.page.notice.text == str(TROUBLE)
+    assert flaky.page.notice.text == trouble_text(flaky.view)
+    assert str(TROUBLE) in flaky.page.notice.text
+    assert flaky.page.notice.text.startswith(_("NOT SAVED."))
+    assert flaky.page.notice.tone == "alarm"
     assert len(flaky.bodies(ev.PhaseStarted)) == 2
+
+
+def test_a_message_that_stays_gives_way(flaky: Desk) -> None:
+    flaky.page.notice.say("for ever", "warn")
+    disk(flaky, works=False)
+    flaky.press(Qt.Key.Key_M)
+    flaky.window.tick()
+    assert flaky.page.notice.text == trouble_text(flaky.view)
+
+
+def test_a_disk_that_is_gone_is_said_within_a_second_with_nothing_to_save(flaky: Desk) -> None:
+    flaky.pass_ms(5_000)
+    disk(flaky, works=False)
+    for _turn in range(10):
+        flaky.pass_ms(100)
+    assert flaky.view.unsaved_count == 0
+    assert shown(flaky) == _("saved #{seq}").format(seq=3), "which is true"
+    assert flaky.page.notice.text.startswith(_("CANNOT SAVE from now on."))
+    assert flaky.page.notice.tone == "alarm"
+    disk(flaky, works=True)
+    for _turn in range(10):
+        flaky.pass_ms(100)
+    assert flaky.page.notice.text == _("Everything is saved again.")
 
 
 def test_with_another_language_it_is_still_said(flaky: Desk) -> None:
@@ -139,6 +169,26 @@ def test_it_can_be_saved_elsewhere(flaky: Desk, tmp_path: Path) -> None:
     assert verify_session(stick / old.name).status is VerifyStatus.INTACT
     assert read_session(stick / old.name).finished
     assert len(read_session(old).records) == 3, "the old file is as it was"
+
+
+def test_elsewhere_nothing_is_written_over(flaky: Desk) -> None:
+    """The folder chosen may be the one it is in."""
+    old = flaky.view.drill.path
+    disk(flaky, works=False)
+    flaky.press(Qt.Key.Key_M)
+    flaky.window.tick()
+
+    def choose(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(old.parent))
+        dialog.accept()
+
+    with flaky.answering(choose):
+        flaky.page.notice._act()
+    assert flaky.view.drill.path != old
+    assert flaky.view.drill.path.parent == old.parent
+    assert flaky.view.unsaved_count == 0
+    assert len(read_session(old).records) == 3
 
 
 def test_leaving_that_question_leaves_all_as_it_is(flaky: Desk) -> None:

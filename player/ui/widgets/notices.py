@@ -77,6 +77,11 @@ class Notice(Painted):
         return self._words.text()
 
     @property
+    def is_passing(self) -> bool:
+        """Whether it goes away by itself."""
+        return self._timer.isActive()
+
+    @property
     def tone(self) -> str:
         """The tone it says it in."""
         return self._tone
