@@ -37,7 +37,6 @@ class AnnouncedLine(Painted):
             self.updateGeometry()
         self.text, self._lit = text, self._view.coming_lit
         self.setAccessibleName(text)
-        self.setToolTip(text)
         self.setVisible(bool(text))
         self.update()
 

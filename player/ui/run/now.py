@@ -20,7 +20,6 @@ from player.ui.run.rests import over_text, rest_word
 from player.ui.theme import SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import BigClock, Label
-from player.ui.widgets.painted import plain_tip
 
 NAME = "now"
 TITLE = N_("Now")
@@ -134,15 +133,13 @@ class NowPanel(DrillPanel):
         self._make_room()
 
     def _make_room(self) -> None:
-        """In a low panel show of the goal nothing, and of the ways on one line; tips tell the rest."""
+        """In a low panel show of the goal nothing, and of the ways on the first, on one line."""
         low, goal = self.height() < scaled(_LOW_PX), self._goal.text()
         self._goal.setVisible(bool(goal) and not low)
-        self._title.setToolTip(plain_tip(goal) if low else "")
         text = self._all_ways.partition("\n")[0] if low else self._all_ways
         self._ways.setWordWrap(not low)
         self._ways.setMinimumWidth(1)
         self._ways.setText(text)
-        self._ways.setToolTip(plain_tip(self._all_ways) if low else "")
         self._ways.setVisible(bool(text))
 
     def refresh_clock(self) -> None:
