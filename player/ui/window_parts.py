@@ -16,6 +16,7 @@ from player.ui.instance.part import InstancePart
 from player.ui.observe.part import ObservePart
 from player.ui.parts import WindowPart
 from player.ui.preferences.part import PreferencesPart
+from player.ui.punctual import PunctualPart
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     InstancePart,
     AnnouncePart,
     PreferencesPart,
+    PunctualPart,
 )
 
 
