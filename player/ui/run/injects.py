@@ -36,6 +36,10 @@ _ROW_PX = 36
 _BESIDE_LINE_PX = 170
 """Of the strip so much is left for its title and button, whatever is announced."""
 
+_NARROW_PX = 320
+"""In a narrower list the words of `_QUIET` give way to the titles: their marks say the same."""
+
+_QUIET = frozenset({"pending", "fired", "skipped"})
 _BELOW_PX = 16
 _CALLING = frozenset({"standby", "due", "late", "held"})
 """Statuses that call for the controller: their rows stand on the ground of their tone."""
@@ -307,7 +311,8 @@ def _paint_note(painter: QPainter, box: QRectF, row: InjectRow, ink: str, theme:
         paint_icon_in(painter, box, right - scaled(MARK_PX), "timer", theme.tones.warn.text, scaled(MARK_PX))
         return right - scaled(MARK_PX) - 2 * SPACE
     waits = row.shown == "pending"
-    note = "  ".join(filter(None, (row.word, row.detail)))
+    terse = row.shown in _QUIET and box.width() < scaled(_NARROW_PX)
+    note = row.detail if terse else "  ".join(filter(None, (row.word, row.detail)))
     font = text_font("small") if waits else figures
     width = text_width(font, note)
     paint_text(painter, font, theme.ink_soft if waits else ink, part_of(box, right - width, width), note, RIGHT)

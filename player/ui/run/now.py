@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
 from player.engine.state import Status
 from player.i18n import N_, _
@@ -54,8 +54,12 @@ class NowPanel(DrillPanel):
         self._review = self.button("to_review", variant="accent")
         self._home = self.button("home")
         self.body.setSpacing(SPACE)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._goal)
+        self._goal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(SPACE)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._goal, 1)
+        self.body.addLayout(self._head)
         self.body.addWidget(self._clock, 1)
         onward = QHBoxLayout()
         onward.setSpacing(SPACE)
@@ -133,9 +137,12 @@ class NowPanel(DrillPanel):
         self._make_room()
 
     def _make_room(self) -> None:
-        """In a low panel show of the goal nothing, and of the ways on the first, on one line."""
-        low, goal = self.height() < scaled(_LOW_PX), self._goal.text()
-        self._goal.setVisible(bool(goal) and not low)
+        """In a low panel show the goal beside the title, and of the ways on the first, on one line."""
+        low = self.height() < scaled(_LOW_PX)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(beside if low else under)
+        self._head.setSpacing(3 * SPACE if low else SPACE)
+        self._goal.setVisible(bool(self._goal.text()))
         text = self._all_ways.partition("\n")[0] if low else self._all_ways
         self._ways.setWordWrap(not low)
         self._ways.setMinimumWidth(1)
