@@ -55,8 +55,8 @@ class ChosenBar(Painted):
     def show_row(self, row: HomeRow | None) -> None:
         """Be about this row."""
         self._title.setText(row.title if row is not None else _("Nothing is chosen"))
-        place = DOT.join((row.path.name, str(row.path.parent))) if row is not None else ""
-        self._place.setText(place)
+        said = (row.detail, row.right, str(row.path)) if row is not None else ()
+        self._place.setText(DOT.join(filter(None, said)))
         self._wanted = offered(row)
         self._show_buttons()
 

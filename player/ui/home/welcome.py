@@ -68,15 +68,16 @@ class Welcome(QWidget):
 
     def __init__(self, actions: ActionTable) -> None:
         super().__init__()
-        inside = QWidget()
-        inside.setMaximumWidth(scaled(_WIDEST_PX))
-        column = QVBoxLayout(inside)
+        self.begin = action_button(actions, "home_begin", variant="primary", size="large", key_of="home_open")
+        self.leave = action_button(actions, "home_back", variant="quiet", size="large")
+        told = QWidget()
+        column = QVBoxLayout(told)
         column.setContentsMargins(2 * PAD, PAD, 2 * PAD, PAD)
         column.setSpacing(PAD)
         claim = _("The drill is real people. Gladi is its clock, its script and its memory.")
-        column.addStretch(2)
-        column.addWidget(Label(claim, "heading"))
         said = _("Three people work with it, on one laptop, with no internet. Every button has its key printed on it.")
+        column.addStretch(5)
+        column.addWidget(Label(claim, "heading", wrap=True))
         column.addWidget(Label(said, "script", "soft", wrap=True))
         column.addStretch(1)
         column.addLayout(_side_by_side([_PersonCard(person) for person in _PEOPLE]))
@@ -84,32 +85,58 @@ class Welcome(QWidget):
         column.addWidget(_StepStrip())
         column.addStretch(1)
         column.addLayout(_warnings())
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * SPACE)
-        self.begin = action_button(actions, "home_begin", variant="primary", size="large", key_of="home_open")
-        self.leave = action_button(actions, "home_back", variant="quiet", size="large")
-        foot.addWidget(self.begin)
-        foot.addWidget(self.leave)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        column.addStretch(2)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(inside, 20)
-        row.addStretch(1)
+        column.addStretch(5)
         self._scroll = QScrollArea()  # for large text in a small window
         self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(middle)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in (self._scroll.viewport(), middle):
-            part.setAutoFillBackground(False)
+        self._scroll.setAccessibleName(_("What Gladi is"))
+        self._scroll.setWidget(_in_the_middle(told))
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._let_scroll)
+        self._let_scroll(0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(_Foot(self.begin, self.leave))
         self.setAccessibleName(_("What Gladi is"))
+
+    def _let_scroll(self, _least: int, most: int) -> None:
+        """Let Tab lead to what can be scrolled, by the keyboard too."""
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+
+class _Foot(Painted):
+    """The ground of the two ways on, along the lower edge."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(2 * PAD, 0, 2 * PAD, 0)
+        row.setSpacing(2 * SPACE)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 2 * SPACE, 0, 2 * SPACE)
+        whole.addWidget(_in_the_middle(inside))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Paint the ground, with a line over it."""
+        painter, box = QPainter(self), self.rect()
+        painter.fillRect(box, colour(self.theme.surfaces.panel))
+        painter.fillRect(QRectF(0, 0, box.width(), 1), colour(self.theme.line))
+
+
+def _in_the_middle(inside: QWidget) -> QWidget:
+    """A widget no wider than can be read at a glance, in the middle of its room."""
+    inside.setMaximumWidth(scaled(_WIDEST_PX))
+    middle = QWidget()
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(inside, 20)
+    row.addStretch(1)
+    return middle
 
 
 class _PersonCard(Painted):
@@ -134,7 +161,9 @@ class _PersonCard(Painted):
         column.setContentsMargins(PAD + SPACE, PAD + SPACE, PAD + SPACE, PAD)
         column.setSpacing(2 * SPACE)
         column.addLayout(head)
-        column.addWidget(Label(_(person.text), "body", wrap=True), 1)
+        text = Label(_(person.text), "body", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(text, 1)
         column.addLayout(keys)
         self.setAccessibleName(_(person.name))
 
