@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 from player.i18n import _, use_language
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
+from player.ui import main_window
 from player.ui.actions import Mode
 from player.ui.observe.desk import FLASH_MS
 from player.ui.run.course_actions import TAG_GUARD_MS
 from tests.helpers.desk import ALT, CTRL, NONE, SHIFT, Desk
+from tests.helpers.desk_branches import branching_script
 from tests.helpers.desk_observe import (
     ENTER,
     ESC,
@@ -29,9 +31,17 @@ from tests.helpers.desk_observe import (
     take_turn,
     tile,
 )
+from tests.session.play import FlakyWriter
 
 K = Qt.Key
 ONE, FOUR, NINE = K.Key_1, K.Key_4, K.Key_9
+
+
+def works(desk: Desk, *, on: bool) -> None:
+    """Take the disk away, or give it back."""
+    writer = desk.view.drill._writer
+    assert isinstance(writer, FlakyWriter)
+    writer.broken = not on
 
 
 class TestGoingThere:
@@ -134,16 +144,19 @@ class TestStamps:
         assert tile(branching, 4).state == ""
         assert "×1" in tile(branching, 4).accessibleName()
 
-    def test_what_is_not_saved_is_not_shown_as_saved(self, branching: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-        observe(branching)
-        monkeypatch.setattr(type(branching.view.drill), "_save", lambda *_args: None)
-        branching.press(FOUR)
-        assert tile(branching, 4).state == "unsaved"
-        assert not own_rows(branching)[0].saved
-        assert _("not saved") in own_rows(branching)[0].spoken
-        monkeypatch.undo()
-        branching.pass_ms(1_000)
-        assert own_rows(branching)[0].saved
+    def test_what_is_not_saved_is_not_shown_as_saved(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(main_window, "SessionWriter", FlakyWriter)
+        desk.run(branching_script())
+        desk.start_ex()
+        observe(desk)
+        works(desk, on=False)
+        desk.press(FOUR)
+        assert tile(desk, 4).state == "unsaved"
+        assert not own_rows(desk)[0].saved
+        assert _("not saved") in own_rows(desk)[0].spoken
+        works(desk, on=True)
+        desk.pass_ms(1_000)
+        assert own_rows(desk)[0].saved
 
     def test_on_hold_it_is_logged_at_the_time_that_stands(self, branching: Desk) -> None:
         observe(branching)

@@ -151,7 +151,8 @@ class ObserverDesk(QObject):
             self.pressed.emit(tag.id)
             return
         if self._do(do.ObserveTag(tag.id, observer=self.name)):
-            self.presses[tag.id] = Press(now_ms, self._last_own())
+            self._learn()
+            self.presses[tag.id] = Press(now_ms, self.book.entries_of(self.name)[-1])
             self.pressed.emit(tag.id)
 
     def tick(self, expected: str) -> None:
@@ -191,10 +192,6 @@ class ObserverDesk(QObject):
 
     def _do(self, command: do.Command) -> bool:
         return self.view.do(command, ev.Actor.OBSERVER)
-
-    def _last_own(self) -> int | None:
-        own = self.book.entries_of(self.name)
-        return own[-1] if own else None
 
     def _learn(self) -> None:
         entries = self.view.entries

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from player.i18n import _
@@ -66,7 +66,7 @@ class ObserveFace(QWidget):
         self._marker = action_button(actions, "observed_marker")
         self._void = action_button(actions, "observed_void")
         self._lay_out()
-        self._is_behind = True
+        self._keyboard: tuple[Typing | None, bool] = (None, False)
         self.view.changed.connect(self.refresh)
         desk.turned.connect(self.refresh)
         self.view.passed.connect(self._follow_time)
@@ -75,7 +75,8 @@ class ObserveFace(QWidget):
     def keep(self) -> FaceKept:
         """What is half typed, for the face that takes its place."""
         note = self.note
-        return FaceKept(note.text(), note.about, note.begun_ms, self.detail.typing, note.hasFocus())
+        typing, writes = self._keyboard if not self.isVisible() else self._where_keyboard_is()
+        return FaceKept(note.text(), note.about, note.begun_ms, typing, writes)
 
     def restore(self, kept: FaceKept) -> None:
         """Take it up again."""
@@ -88,12 +89,15 @@ class ObserveFace(QWidget):
     def refresh(self) -> None:
         """Show the drill as it stands; out of sight, only once it is seen again."""
         if not self.isVisible():
-            self._is_behind = True
             return
-        self._is_behind = False
         for part in (self.header, self.grid, self.own, self.detail):
             part.refresh()
         self._void.setEnabled(self.desk.can_correct)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Remember where the keyboard is, which goes elsewhere now."""
+        self._keyboard = self._where_keyboard_is()
+        super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Catch up with the drill."""
@@ -142,6 +146,9 @@ class ObserveFace(QWidget):
         if ask(sheet):
             self.detail.commit()
             self.desk.take_turn(sheet.name)
+
+    def _where_keyboard_is(self) -> tuple[Typing | None, bool]:
+        return self.detail.typing, self.note.hasFocus()
 
     def _follow_time(self) -> None:
         if self.isVisible():

@@ -10,7 +10,7 @@ from player.model.times import clock_text
 from player.review.observing import reminders_due
 from player.ui.live_view import LiveView
 from player.ui.observe.desk import ObserverDesk
-from player.ui.observe.face import ObserveFace
+from player.ui.observe.face import FaceKept, ObserveFace
 from player.ui.parts import WindowPart
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class ObservePart(WindowPart):
         self.desk: ObserverDesk | None = None
         self.face: ObserveFace | None = None
         self._wanted = False
+        self._kept: FaceKept | None = None
         self._reminded: tuple[str, int, int] = ("", 0, 0)
 
     @property
@@ -57,16 +58,16 @@ class ObservePart(WindowPart):
     def page_made(self, page: RunPage, view: DrillView) -> None:
         """Show Observe on the new page where it stood on the old one, with what was half typed."""
         old, self.face = self.face, None
-        kept = old.keep() if old is not None else None
         if not isinstance(view, LiveView):
             return
         if self.desk is None or self.desk.view is not view:
             self._drop()
             self.desk = ObserverDesk(view, self.window.monotonic_ms, self)
-        elif self._wanted:
-            face = self._show(page, self.desk)
-            if kept is not None:
-                face.restore(kept)
+            return
+        if old is not None:
+            self._kept = old.keep()
+        if self._wanted:
+            self._show(page, self.desk)
 
     def ticked(self) -> None:
         """Put on record what was typed and left, remind, and come back after what stood here meanwhile."""
@@ -92,16 +93,19 @@ class ObservePart(WindowPart):
             self.face.detail.commit()
         self._drop()
 
-    def _show(self, page: RunPage, desk: ObserverDesk) -> ObserveFace:
+    def _show(self, page: RunPage, desk: ObserverDesk) -> None:
+        """Show its face, a new one with what was half typed on the one before."""
+        kept, self._kept = self._kept, None
         if self.face is None:
             self.face = ObserveFace(desk, self.window.actions_table)
         page.show_face(self.face)
-        return self.face
+        if kept is not None:
+            self.face.restore(kept)
 
     def _drop(self) -> None:
         if self.desk is not None:
             self.desk.deleteLater()
-        self.desk, self.face, self._wanted = None, None, False
+        self.desk, self.face, self._kept, self._wanted = None, None, None, False
 
     def _remind(self, page: RunPage, desk: ObserverDesk) -> None:
         """Remind whoever observes: by a line on the face while it lasts, in Run by a notice each time it is due."""

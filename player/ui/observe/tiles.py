@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -29,8 +29,9 @@ LEAST_PX = 76
 
 _MM_PER_INCH = 25.4
 _ACROSS = 3
-_ROOMY_PX = 112
-"""A tile inside so high, at text size 1, has large marks."""
+_BAR_PX = 8
+_ROOMY_PX = 124
+"""A tile so high, at text size 1, has large marks."""
 
 _WORD_SIZES = (44, 36, 30, 26, 22, 19, 17, 15, 14, 13, 12)
 """Sizes the words of a tile are tried in, in px at text size 1, the largest that fits first."""
@@ -46,7 +47,12 @@ class TileLook(NamedTuple):
 
 
 class TagTile(KitButton):
-    """A tag, logged as it is pressed: digit, shape in its colour, words, class of behaviour, how often and when."""
+    """A tag, logged as it is pressed: digit, shape in its colour, words, class of behaviour, how often and when.
+
+    Attributes:
+        seen_count: how often it was seen, by whomever.
+        state: ``stamped``, ``unsaved`` or ``ignored`` for a moment after a press, else empty; ``stamp``: its time.
+    """
 
     counts_fast_clicks = True
 
@@ -55,7 +61,7 @@ class TagTile(KitButton):
         self.tag = tag
         self._desk = desk
         self._shown: tuple[object, ...] = ()
-        self._count, self._last_ms = 0, 0
+        self.seen_count, self._last_ms = 0, 0
         self.state, self.stamp = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setToolTip(plain_tip(str(tag.text)))
@@ -63,7 +69,7 @@ class TagTile(KitButton):
 
     def show_seen(self, count: int, last_ms: int) -> None:
         """Show how often it was logged, and when last, in exercise time."""
-        self._count, self._last_ms = count, last_ms
+        self.seen_count, self._last_ms = count, last_ms
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,7 +81,7 @@ class TagTile(KitButton):
             entry = self._desk.entry(press.seq)
             self.state = "stamped" if entry.saved else "unsaved"
             self.stamp = clock_text(entry.event.exercise_ms, hours=True)
-        shown = (self._count, self._last_ms, self.state, self.stamp, self.isEnabled())
+        shown = (self.seen_count, self._last_ms, self.state, self.stamp, self.isEnabled())
         if shown != self._shown:
             self._shown = shown
             self._name()
@@ -95,15 +101,11 @@ class TagTile(KitButton):
         theme, painter, box = self.theme, QPainter(self), self.rect().toRectF()
         tone, look = tag_tone(theme, self.tag.colour), self.look(theme)
         paint_box(painter, box, look.ground, look.edge, line_px=RULE if self.state else 1.0)
-        bar = scaled(8)
         if not self.state and self.isEnabled():
-            painter.fillRect(QRectF(1, 1, bar, box.height() - 2), colour(tone.fill))
-        inner = box.adjusted(bar + 1.5 * SPACE, 1.5 * SPACE, -1.5 * SPACE, -SPACE)
-        foot = QRectF(inner.left(), inner.bottom() - scaled(20), inner.width(), scaled(20))
-        left = self._paint_marks(painter, inner, look, tone)
-        words = QRectF(left, inner.top(), inner.right() - left, foot.top() - SPACE - inner.top())
-        paint_words(painter, look.ink, words, str(self.tag.text))
-        self._paint_foot(painter, foot, look)
+            painter.fillRect(QRectF(1, 1, scaled(_BAR_PX), box.height() - 2), colour(tone.fill))
+        self._paint_marks(painter, look, tone)
+        paint_words(painter, look.ink, self.words_box(), str(self.tag.text))
+        self._paint_foot(painter, self._foot(), look)
         if self.shows_focus:
             paint_box(painter, box, None, theme.surfaces.panel, line_px=RULE + 2)
             paint_box(painter, box, None, theme.focus, line_px=RULE + 1)
@@ -121,16 +123,34 @@ class TagTile(KitButton):
         over = surfaces.selected if self.isDown() else surfaces.hover if self.underMouse() else surfaces.panel
         return TileLook(over, theme.ink, theme.ink_soft, theme.edge)
 
-    def _paint_marks(self, painter: QPainter, box: QRectF, look: TileLook, tone: Tone) -> float:
-        """Paint digit and shape; gives where the words begin."""
-        small = box.height() < scaled(_ROOMY_PX)
-        cap, mark = (scaled(28), scaled(20)) if small else (scaled(36), scaled(26))
-        place = QRectF(box.left(), box.top(), cap, cap)
-        paint_key_cap(painter, place, text_font("figure_m"), look.ink, str(self.tag.key))
-        left, top = place.center().x() - mark / 2, place.bottom() + (1 if small else 2) * SPACE
+    def words_box(self) -> QRectF:
+        """Where its words stand."""
+        inner, foot, cap = self._inner(), self._foot(), self._cap()
+        left = cap.right() + (2 * SPACE if self._is_small() else PAD)
+        return QRectF(left, inner.top(), inner.right() - left, foot.top() - SPACE / 2 - inner.top())
+
+    def _inner(self) -> QRectF:
+        return self.rect().toRectF().adjusted(scaled(_BAR_PX) + 1.5 * SPACE, 1.5 * SPACE, -1.5 * SPACE, -SPACE)
+
+    def _foot(self) -> QRectF:
+        inner = self._inner()
+        return QRectF(inner.left(), inner.bottom() - scaled(20), inner.width(), scaled(20))
+
+    def _is_small(self) -> bool:
+        return self.height() < scaled(_ROOMY_PX)
+
+    def _cap(self) -> QRectF:
+        """Where the digit stands."""
+        edge = scaled(28 if self._is_small() else 36)
+        return QRectF(self._inner().topLeft(), QSizeF(edge, edge))
+
+    def _paint_marks(self, painter: QPainter, look: TileLook, tone: Tone) -> None:
+        """Paint the digit, and under it the shape."""
+        cap, mark = self._cap(), scaled(20 if self._is_small() else 26)
+        paint_key_cap(painter, cap, text_font("figure_m"), look.ink, str(self.tag.key))
+        left, top = cap.center().x() - mark / 2, cap.bottom() + (1 if self._is_small() else 2) * SPACE
         ground = tone if self.state != "stamped" else Tone(tone.on_fill, tone.on_fill, tone.fill, tone.fill)
         paint_mark(painter, QRectF(round(left), round(top), mark, mark), TAG_LOOKS[self.tag.colour], ground)
-        return place.right() + (2 * SPACE if small else PAD)
 
     def _paint_foot(self, painter: QPainter, box: QRectF, look: TileLook) -> None:
         """Paint what was just pressed; else the class of behaviour, and how often and when it was seen."""
@@ -157,7 +177,7 @@ class TagTile(KitButton):
         return " · ".join([*told, _("unlawful")] if self.tag.unlawful else told)
 
     def _seen(self) -> str:
-        return f"×{self._count}  {clock_text(self._last_ms, hours=True)}" if self._count else ""
+        return f"×{self.seen_count}  {clock_text(self._last_ms, hours=True)}" if self.seen_count else ""
 
     def _said(self) -> str:
         if self.state == "ignored":
@@ -192,7 +212,7 @@ class TagGrid(QWidget):
             grid.setColumnStretch(place, 1)
         for row in {(tag.key - 1) // _ACROSS for tag in tags}:
             grid.setRowStretch(row, 1)
-        self._counted = -1
+        self.seen_counted = -1
         desk.pressed.connect(self.follow_time)
 
     def refresh(self) -> None:
