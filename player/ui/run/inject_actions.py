@@ -19,7 +19,7 @@ from player.ui.keys import stroke
 from player.ui.run.deeds import always, send, when, with_view
 from player.ui.run.deliver import deliver_again, deliver_any
 from player.ui.run.inject_text import edit_words
-from player.ui.run.rests import REST_TITLES
+from player.ui.run.rests import REST_ACTIONS
 from player.ui.run.times import TimesSheet
 from player.ui.sheets import ask
 
@@ -115,7 +115,7 @@ def _times(window: MainWindow) -> Iterator[Action]:
     for rest in Rest:
         yield Action(
             f"rest_{rest.value}",
-            REST_TITLES[rest],
+            REST_ACTIONS[rest],
             TIMES,
             (),
             IN_RUN,

@@ -163,8 +163,9 @@ class NowPanel(DrillPanel):
         over = over_text(look.over_ms) if state.phases else ""
         self._ends.show_as(" · ".join(filter(None, (ends, over, rest))), "flag")
         spoken = " · ".join(filter(None, (_("The exercise ends at {time} (story time)").format(time=ends), over, rest)))
-        self._ends.setAccessibleName(spoken)
-        self._ends.setToolTip(self.table["times"].text)
+        if spoken != self._ends.accessibleName():
+            self._ends.setAccessibleName(spoken)
+            self._ends.setToolTip(self.table["times"].text)
 
 
 def show_left(clock: BigClock, view: DrillView) -> None:

@@ -14,6 +14,12 @@ REST_TITLES: Mapping[Rest, str] = {
 }
 """What can be chosen, as a button says it."""
 
+REST_ACTIONS: Mapping[Rest, str] = {
+    Rest.SHIFT: N_("+ and − shift the rest"),
+    Rest.ABSORB: N_("+ and − are absorbed by the rest"),
+}
+"""The same, as a menu says it."""
+
 REST_TEXTS: Mapping[Rest, str] = {
     Rest.SHIFT: N_("The phases after it keep their length; the exercise ends later, or sooner."),
     Rest.ABSORB: N_("The phases after it take it in, the next one first, within their bounds; the end stays."),
