@@ -3,8 +3,8 @@
     LD_PRELOAD=failing_disk.so python -m tests.session.faulty_drill FOLDER [--every N]
 
 For ENOSPC and EIO, once and from there on for good: the first write of the drill fails, then the second, and so on
-until there is none left to fail. After every step of a drill the file is looked at as a power cut would leave it. Prints a
-line of figures at the end; whatever is not as it must be ends it with an `AssertionError`.
+until there is none left to fail. After every step of a drill the file is looked at as a power cut would leave it.
+Prints a line of figures at the end; whatever is not as it must be ends it with an `AssertionError`.
 """
 
 # ruff: noqa: T201  its lines are what the tests read
