@@ -144,6 +144,7 @@ class PlotView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph is un
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, useOpenGL=False, background=None)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setOptimizationFlag(self.OptimizationFlag.DontAdjustForAntialiasing, True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
