@@ -11,16 +11,18 @@ from player.ui.emergency.contacts import Contact
 from player.ui.theme import RULE, SPACE, colour, scaled, text_font
 from player.ui.widgets import paint_box, paint_icon_in, paint_key_cap, paint_text
 from player.ui.widgets.buttons import KitButton
-from player.ui.widgets.painted import LEFT, RIGHT, paint_lines, plain_tip, text_width
+from player.ui.widgets.painted import LEFT, RIGHT, plain_tip, text_width
 
 LEAST_PX, MOST_PX = 44, 76
 """Height of a row where there is little room, and where there is much, in px."""
 
-_TITLE, _REACH, _SMALL = 0.42, 0.58, 0.29
+_TITLE, _REACH, _SMALL = 0.42, 0.54, 0.29
 """Heights of its type, in heights of the row."""
 
 _LEAST_TYPE = 0.31
-"""Type is not made smaller than this so that a text fits: it then takes two lines."""
+"""Where name and number have to be smaller than this to stand side by side, they stand over one another."""
+
+_LEAST_TYPE_PX = 11
 
 _BOX = 0.54
 _TITLE_PART = 0.45
@@ -74,29 +76,54 @@ class ContactRow(KitButton):
         self._paint_tick(painter, QRectF(left, box.center().y() - _BOX * high / 2, _BOX * high, _BOX * high), ink)
         left += _BOX * high + 3 * SPACE
         inner = QRectF(left, box.top(), box.right() - 3 * SPACE - left, high)
-        room = min(text_width(text_font("figure_l", size_px=_REACH * high), self.contact.reach) + 1, inner.width())
-        room = min(room, inner.width() * (1 - _TITLE_PART))
-        self._fit(painter, ("figure_l", _REACH), ink, inner.adjusted(inner.width() - room, 0, 0, 0), self.contact.reach)
-        words = inner.adjusted(0, 0, -room - 3 * SPACE, 0)
-        if self._is_reached:
-            lower = words.adjusted(0, 0.58 * high, 0, -0.08 * high)
-            paint_text(painter, text_font("small", size_px=_SMALL * high), ink, lower, self._reached_text(), LEFT)
-            words = words.adjusted(0, 0.08 * high, 0, -0.42 * high)
-        self._fit(painter, ("title", _TITLE), ink, words, self.contact.title)
+        if self._is_cramped(inner.width()):
+            upper = inner.adjusted(0, 0.06 * high, 0, -0.48 * high)
+            lower = inner.adjusted(0, 0.5 * high, 0, -0.06 * high)
+            self._fit(painter, "title", 0.36, ink, upper, self.contact.title)
+            self._fit(painter, "figure_s", 0.36, ink, lower, self.contact.reach)
+        else:
+            self._paint_apart(painter, inner, ink)
         if self.shows_focus:
             paint_box(painter, box, None, theme.focus, line_px=RULE + 1)
 
-    def _fit(self, painter: QPainter, look: tuple[str, float], ink: str, box: QRectF, text: str) -> None:
-        """Write a text in its box, smaller if need be, and at the smallest on two lines."""
-        role, part = look
+    def _is_cramped(self, width: float) -> bool:
+        """Whether who it is and how to reach them have to stand over one another to be read in full."""
         high = self.height()
-        wanted = part * min(1.0, box.width() / max(1.0, text_width(text_font(role, size_px=part * high), text)))
-        if wanted >= _LEAST_TYPE:
-            side = RIGHT if role == "figure_l" else LEFT
-            paint_text(painter, text_font(role, size_px=wanted * high), ink, box, text, side)
-            return
-        lines = box if box.height() < high else box.adjusted(0, 0.1 * high, 0, -0.1 * high)
-        paint_lines(painter, text_font(role, size_px=_LEAST_TYPE * high), ink, lines, text)
+        title = text_width(text_font("title", size_px=int(_LEAST_TYPE * high)), self.contact.title)
+        reach = text_width(text_font("figure_l", size_px=int(_LEAST_TYPE * high)), self.contact.reach)
+        return title + reach + 3 * SPACE > width
+
+    def _paint_apart(self, painter: QPainter, inner: QRectF, ink: str) -> None:
+        """Who it is at the left, how to reach them at the right, and when they were reached under the name."""
+        high = inner.height()
+        title = text_width(text_font("title", size_px=int(_LEAST_TYPE * high)), self.contact.title)
+        wished = text_width(text_font("figure_l", size_px=int(_REACH * high)), self.contact.reach) + 1
+        room = min(wished, max(inner.width() * (1 - _TITLE_PART), inner.width() - title - 3 * SPACE))
+        room = min(room, inner.width() - title - 3 * SPACE)
+        right = inner.adjusted(inner.width() - room, 0, 0, 0)
+        self._fit(painter, "figure_l", _REACH, ink, right, self.contact.reach, RIGHT)
+        words = inner.adjusted(0, 0, -room - 3 * SPACE, 0)
+        if self._is_reached:
+            lower = words.adjusted(0, 0.58 * high, 0, -0.08 * high)
+            self._fit(painter, "small", _SMALL, ink, lower, self._reached_text())
+            words = words.adjusted(0, 0.08 * high, 0, -0.42 * high)
+        self._fit(painter, "title", _TITLE, ink, words, self.contact.title)
+
+    def _fit(
+        self,
+        painter: QPainter,
+        role: str,
+        part: float,
+        ink: str,
+        box: QRectF,
+        text: str,
+        side: Qt.AlignmentFlag = LEFT,
+    ) -> None:
+        """Write a text in its box, ``part`` of the row high, smaller where it is too long."""
+        wished = text_width(text_font(role, size_px=part * self.height()), text)
+        size_px = part * self.height() * min(1.0, box.width() / max(1.0, wished))
+        # rounded up, it would not fit any more
+        paint_text(painter, text_font(role, size_px=max(_LEAST_TYPE_PX, int(size_px))), ink, box, text, side)
 
     def _paint_tick(self, painter: QPainter, box: QRectF, ink: str) -> None:
         if self._is_reached:

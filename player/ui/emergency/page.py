@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from player.i18n import _
+from player.i18n import N_, _
 from player.model.times import clock_text
 from player.ui.actions import ActionTable, Mode
 from player.ui.emergency.banner import Banner
@@ -18,7 +18,7 @@ from player.ui.emergency.contacts import KEYED, Contact
 from player.ui.menu import menu_button
 from player.ui.run.entry_line import EntryLine
 from player.ui.run.panel import action_button
-from player.ui.theme import PAD, SPACE, colour, scaled
+from player.ui.theme import PAD, SPACE, colour, scaled, text_scale
 from player.ui.widgets import Chip, Label, Notice, Painted, Readout
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 _BANNER = 0.36
 """Part of the height the words take, so that they are read from five metres."""
+
+_LOW_BANNER = 0.29
+"""The same in a low window, where the list needs the room: letters of 15 mm on a small laptop, read from five metres
+still."""
+
+_LOW_PX = 720
+
+_ALL_CLOCKS_PX = 1000
+"""In a narrower window, since when it lasts is left out: how long it lasts says the same."""
 
 _FRAME_PX = 2 * SPACE
 
@@ -56,6 +65,7 @@ class EmergencyPage(Painted):
         self._since = Readout(_("since"), "00:00:00 WITA", role="figure_l")
         self._elapsed = Readout(_("real time passed"), "00:00:00", role="figure_l")
         self._wall = Readout(_("local time"), "00:00:00 WITA", role="figure_l")
+        self._exercise = Readout(_("exercise time"), "00:00:00", role="figure_l")
         self._saved = Chip("", "check", "neutral")
         self.rows = [
             ContactRow(contact, str(number + 1) if number < KEYED else "") for number, contact in enumerate(contacts)
@@ -110,7 +120,9 @@ class EmergencyPage(Painted):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Let everything grow with the window."""
         super().resizeEvent(event)
-        self._banner.setFixedHeight(round(_BANNER * self.height()))
+        share = _LOW_BANNER if self.height() < _LOW_PX or text_scale() > 1 else _BANNER
+        self._banner.setFixedHeight(round(share * self.height()))
+        self._since.setVisible(self.width() >= scaled(_ALL_CLOCKS_PX))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001
         """Tab stays on the page."""
@@ -147,8 +159,10 @@ class EmergencyPage(Painted):
         body.setSpacing(2 * SPACE)
         body.addLayout(self._times())
         body.addWidget(self.notice)
+        logged = N_("Everything here is logged.")
+        told = logged if self.view is not None else N_("No exercise is under way; nothing of this is logged.")
         ask = _("Call, and tick who is reached: press the digit. Pressed again, the tick is taken back.")
-        body.addWidget(Label(ask, "strong", "ink", wrap=True))
+        body.addWidget(Label(f"{ask} {_(told)}", "strong", "ink", wrap=True))
         body.addWidget(ContactList(self.rows), 1)
         body.addLayout(self._foot())
         whole.addLayout(body, 1)
@@ -156,18 +170,16 @@ class EmergencyPage(Painted):
     def _times(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(6 * SPACE)
-        for readout in (self._elapsed, self._since, self._wall):
+        for readout in (self._elapsed, self._since, self._wall, self._exercise):
             line.addWidget(readout)
-        line.addWidget(Label(self._how_it_stands(), "body", "ink", wrap=True), 1)
+        if self.view is None:
+            self._exercise.hide()
+        else:
+            self._exercise.set_value(clock_text(self.view.now_ms, hours=True))
+        line.addStretch(1)
         line.addWidget(self._saved)
         line.addWidget(menu_button(self._actions, lambda: Mode.EMERGENCY))
         return line
-
-    def _how_it_stands(self) -> str:
-        if self.view is None:
-            return _("No exercise is under way; nothing of this is logged.")
-        stands = clock_text(self.view.now_ms, hours=True)
-        return _("Exercise time stands at {time}. Everything here is logged.").format(time=stands)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

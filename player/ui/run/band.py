@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
+
 from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.engine.state import Status
 from player.i18n import N_, _
@@ -25,6 +27,9 @@ STATUS_TITLES = {
     Status.ENDED: N_("ended"),
 }
 LOW_BATTERY_PERCENT = 20
+_TITLE_PX = 120
+"""So much of the name of the exercise is worth more than a clock that can be read elsewhere."""
+
 _STATUS_LOOKS = {
     Status.READY: ("circle-play", "neutral"),
     Status.RUNNING: ("play:solid", "go"),
@@ -91,6 +96,27 @@ class DrillBand(Band):
         super().restyle()
         self.row.setSpacing((4 if text_scale() == 1.0 else 2) * SPACE)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out the clocks that can be read elsewhere where there is not room for all: LATIHAN is always whole."""
+        clocks = (self._story_time, self._wall_time)
+        items = (self.row.itemAt(place) for place in range(self.row.count()))
+        parts = [item.widget() for item in items if item is not None and item.widget() is not None]
+        widths = [
+            _TITLE_PX if part is self._title else part.minimumSizeHint().width() + self.row.spacing()
+            for part in parts
+            if part in clocks or not part.isHidden()
+        ]
+        edges = self.row.contentsMargins()
+        needed = sum(widths) + edges.left() + edges.right()
+        for clock in clocks:
+            clock.setVisible(needed <= self.width())
+            needed -= 0 if clock.isVisibleTo(self) else clock.minimumSizeHint().width() + self.row.spacing()
+
     def refresh(self) -> None:
         """Show the state of the drill and of its file."""
         status = self._view.state.status
@@ -107,6 +133,7 @@ class DrillBand(Band):
             self._saved.show_as(_("NOT SAVED: {n}").format(n=unsaved), "triangle-alert", "alarm", "solid")
         else:
             self._saved.show_as(_("saved #{seq}").format(seq=self._view.saved_seq), "circle-check", "neutral", "soft")
+        self._make_room()
         self.refresh_clocks()
 
     def refresh_clocks(self) -> None:
@@ -127,3 +154,4 @@ class DrillBand(Band):
             low = charge.percent <= LOW_BATTERY_PERCENT and not charge.plugged
             icon = "battery-charging" if charge.plugged else "battery-warning" if low else "battery-medium"
             self._battery.show_as(f"{charge.percent}%", icon, "alarm" if low else "neutral", "solid" if low else "soft")
+        self._make_room()
