@@ -149,7 +149,7 @@ def test_another_language_keeps_the_stage(desk: Desk, page: ProgrammePage) -> No
 
 
 def test_the_start_page_lists_programmes(desk: Desk, path: Path) -> None:
-    object.__setattr__(desk.window._around, "scenarios", lambda: [path])
+    object.__setattr__(desk.window.around, "scenarios", lambda: [path])
     desk.window.go_home()
     view = next(one for one in desk.lists() if one.rows.rows and one.rows.rows[0].path == path)
     (row,) = view.rows.rows
@@ -161,7 +161,7 @@ def test_the_start_page_lists_programmes(desk: Desk, path: Path) -> None:
 
 def test_the_start_page_tells_of_one_with_errors(desk: Desk, path: Path) -> None:
     path.with_name("first.yaml").unlink()
-    object.__setattr__(desk.window._around, "scenarios", lambda: [path])
+    object.__setattr__(desk.window.around, "scenarios", lambda: [path])
     desk.window.go_home()
     view = next(one for one in desk.lists() if one.rows.rows and one.rows.rows[0].path == path)
     assert view.rows.rows[0].chip is not None
