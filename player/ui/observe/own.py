@@ -26,6 +26,9 @@ from player.ui.widgets.painted import RIGHT, Painted, text_width
 
 TITLE = N_("Own entries")
 _ROW_PX, _LEAST_ROW_PX = 46, 25
+_WORDED_PX = 460
+"""In a row so wide there is room for the word of the undo."""
+
 _TWO_LINES_PX = 38
 """A row at least so high has its details on a line of their own."""
 
@@ -199,7 +202,8 @@ def _undo_key(row: OwnRow) -> str:
 
 def undo_box(box: QRectF, row: OwnRow) -> QRectF:
     """Where in the box of a row the button stands that voids or restores it."""
-    width = text_width(text_font("strong"), _undo_word(row)) + scaled(SMALL_PX) + 6 * SPACE
+    word = "" if box.width() < scaled(_WORDED_PX) else _undo_word(row)
+    width = scaled(SMALL_PX) + (text_width(text_font("strong"), word) + 6 * SPACE if word else 4 * SPACE)
     key = _undo_key(row)
     if key:
         width += key_cap_size(text_font("key"), key).width() + 2 * SPACE
@@ -256,5 +260,6 @@ def _paint_undo(painter: QPainter, box: QRectF, row: OwnRow, theme: Theme) -> fl
     left = button.left() + 2 * SPACE
     paint_icon_in(painter, button, left, "redo-2" if row.voided else "undo-2", theme.ink, size)
     left += size + SPACE
-    paint_text(painter, text_font("strong"), theme.ink, part_of(button, left, right - left), _undo_word(row))
+    if box.width() >= scaled(_WORDED_PX):
+        paint_text(painter, text_font("strong"), theme.ink, part_of(button, left, right - left), _undo_word(row))
     return button.left()

@@ -161,7 +161,10 @@ class TagTile(KitButton):
             left = box.left() + size + 1.5 * SPACE
             words = QRectF(left, box.top(), box.right() - left, box.height())
             font = text_font("strong") if self.state == "ignored" else text_font("figure_m")
-            paint_text(painter, font, look.soft, words, self._said())
+            said = self._said()
+            if self.state == "ignored" and text_width(font, said) > words.width():
+                said = _("counted once")
+            paint_text(painter, font, look.soft, words, said)
             return
         seen = self._seen()
         font = text_font("figure_s")
