@@ -26,7 +26,7 @@ SIANG = Theme(
     tones=Tones(
         neutral=Tone(text="#30363d", fill="#30363d", on_fill="#ffffff", soft="#e9ecf0"),
         accent=Tone(text="#08388a", fill="#0b47a8", on_fill="#ffffff", soft="#d6e4fb"),
-        go=Tone(text="#00471c", fill="#005f2a", on_fill="#ffffff", soft="#d3f1dd"),
+        go=Tone(text="#00471c", fill="#00584a", on_fill="#ffffff", soft="#d3f1dd"),
         warn=Tone(text="#573200", fill="#ffc21a", on_fill="#000000", soft="#ffefbf"),
         alarm=Tone(text="#86000d", fill="#b00012", on_fill="#ffffff", soft="#ffdfdc"),
         hijau=Tone(text="#00471c", fill="#2fbf71", on_fill="#00140a", soft="#d3f1dd"),
