@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import SITUATION_TITLES
+from player.model.rules import Certainty
 from player.model.scenario import Scenario
 from player.model.times import clock_text, story_clock_text
 from player.review.entry_wording import stage_text
@@ -29,7 +30,12 @@ def hotwash_sections(told: Hotwash, scenario: Scenario) -> tuple[Section, ...]:
     sections = (
         finding_section(told),
         expected_section(told, scenario),
-        Section("course", _("Course of the phases"), tuple(_course(told, scenario)), _("Bar: played; mark: planned.")),
+        Section(
+            "course",
+            _("Course of the phases"),
+            tuple(_course(told, scenario)),
+            _("Played / planned; the bar is what was played, the mark across it the plan."),
+        ),
         Section("halts", _("Holds, emergencies and gaps"), tuple(map(_halt, told.halts)), _("Lengths in real time.")),
         Section("situation", _("Situation"), tuple(_situation(told))),
         Section("force", _("Force"), tuple(_force(told))),
@@ -54,7 +60,7 @@ def _clock(told: Hotwash) -> Tile:
         NOTHING if wall is None else story_clock_text(wall.local_ms, seconds=False)
         for wall in (told.started, told.ended)
     )
-    zone = "" if told.started is None else f" {told.started.zone}"
+    zone = "" if told.started is None else told.started.zone
     still = _("never on hold")
     if told.stood_ms or told.halts:
         still = _("stood still {time}").format(time=clock_text(told.stood_ms))
@@ -63,7 +69,7 @@ def _clock(told: Hotwash) -> Tile:
     elif emergencies := len(told.halts_of(HaltKind.EMERGENCY)):
         still = joined(still, _("real emergencies: {n}").format(n=emergencies))
     look = Look.WORTH if told.halts_of(HaltKind.EMERGENCY) else Look.PLAIN
-    return Tile(_("StartEx to EndEx"), f"{start}–{end}{zone}", still, look)
+    return Tile(_("StartEx to EndEx"), f"{start}–{end}", " · ".join(filter(None, (zone, still))), look)
 
 
 def _tension(told: Hotwash) -> Tile:
@@ -83,26 +89,28 @@ def _force_tile(told: Hotwash) -> Tile:
         detail = _("above the ceiling {time}, {share}").format(time=clock_text(force.excess_ms), share=share)
         look = Look.WORTH
     worst_ms = force.worst.from_ms if force.worst is not None else force.highest_ms
-    return Tile(_("Highest stage of force"), str(force.highest), detail, look, worst_ms)
+    return Tile(_("Highest force"), str(force.highest), detail, look, worst_ms)
 
 
 def _findings(told: Hotwash) -> Tile:
     waiting = told.waiting
-    sure = sum(found.finding.certainty == "high" for found in waiting)
+    sure = sum(found.finding.certainty is Certainty.HIGH for found in waiting)
     rest = len(told.findings) - len(waiting)
-    of_high = ngettext("{n} of high certainty", "{n} of high certainty", sure).format(n=sure) if sure else ""
+    surest = ""
+    if waiting:
+        surest = ngettext("{n} of high certainty", "{n} of high certainty", sure).format(n=sure)
     more = _("answered or cleared: {n}").format(n=rest) if rest else ""
-    detail = joined(of_high, more) or _("no finding")
-    return Tile(_("Findings not answered"), str(len(waiting)), detail, Look.WORTH if waiting else Look.PLAIN)
+    detail = joined(surest, more) or _("no finding")
+    return Tile(_("Open findings"), str(len(waiting)), detail, Look.WORTH if waiting else Look.PLAIN)
 
 
 def _expected(told: Hotwash) -> Tile:
     total, unmet = told.measures.expected.total, len(told.unmet)
     if not total.opened:
-        return Tile(_("Expected actions not met"), NOTHING, _("none was called for"))
+        return Tile(_("Expected, not done"), NOTHING, _("none was called for"))
     detail = joined(_("late: {n}").format(n=len(told.late)), _("on time: {n}").format(n=total.met))
     look = Look.WORTH if unmet else Look.PLAIN
-    return Tile(_("Expected actions not met"), of_text(unmet, total.opened), detail, look)
+    return Tile(_("Expected, not done"), of_text(unmet, total.opened), detail, look)
 
 
 def _course(told: Hotwash, scenario: Scenario) -> Iterator[Line]:
@@ -123,15 +131,14 @@ def _course(told: Hotwash, scenario: Scenario) -> Iterator[Line]:
 
 def _phase(one: PlayedPhase, scenario: Scenario, longest_ms: int) -> Line:
     changed_ms = one.adjusted_ms - one.planned_ms
-    planned = _("planned {time}").format(time=clock_text(one.planned_ms))
     changed = ""
     if changed_ms:
         sign = "+" if changed_ms > 0 else ""
         changed = _("changed by {time} in the run").format(time=f"{sign}{clock_text(changed_ms)}")
     return Line(
         str(scenario.phase_by_id[one.phase].title),
-        clock_text(one.length_ms),
-        joined(planned, changed),
+        f"{clock_text(one.length_ms)} / {clock_text(one.planned_ms)}",
+        changed,
         at_ms=one.from_ms,
         share=one.length_ms / longest_ms,
         planned=one.planned_ms / longest_ms,

@@ -57,11 +57,13 @@ class TileButton(KitButton):
         high = QFontMetrics(caption).height()
         edge = scaled(MEDIUM_PX) if worth else 0
         if worth:
-            paint_icon_in(painter, QRectF(0, top, right, high), right - edge, "triangle-alert", tone.text, edge)
-        head = QRectF(left, top, right - edge - left, high)
+            paint_icon_in(
+                painter, QRectF(0, top + high, right, scaled(36)), right - edge, "triangle-alert", tone.text, edge
+            )
+        head = QRectF(left, top, right - left, high)
         paint_text(painter, caption, theme.ink_soft, head, self.tile.caption)
         top += high
-        if text_width(figure, self.tile.value) > right - left:
+        if text_width(figure, self.tile.value) > right - edge - left:
             figure = text_font("figure_m")
         tall = scaled(36)
         paint_text(painter, figure, theme.ink, QRectF(left, top, right - left, tall), self.tile.value)

@@ -37,6 +37,8 @@ _NAME_SHARE = 0.30
 _TWO_COLUMNS_FROM = 12
 _BAR_HEIGHT = 80
 _SIGN_ROOM = 520
+_TOGETHER = 6
+"""A table of no more rows than this is not torn apart."""
 
 
 def pieces_of(blocks: Sequence[Block], width: float) -> list[Piece]:
@@ -66,10 +68,11 @@ def _heading(block: Heading, width: float) -> Iterator[Piece]:
 @_pieces.register
 def _paragraph(block: Paragraph, width: float) -> Iterator[Piece]:
     style, colour = {"ink": ("body", INK), "soft": ("small", SOFT), "strong": ("strong", INK)}[block.tone]
+    introduces = block.tone == "soft"  # a remark is about what comes after it
     for line in block.text.split("\n"):
         words = Words(line, style, width, colour, leading=1.06)
-        yield Piece(words.height, words.paint)
-    yield Piece(60, _nothing)
+        yield Piece(words.height, words.paint, keep=introduces)
+    yield Piece(60, _nothing, keep=introduces)
 
 
 @_pieces.register
@@ -85,9 +88,12 @@ def _facts(block: Facts, width: float) -> Iterator[Piece]:
 @_pieces.register
 def _table(block: Table, width: float) -> Iterator[Piece]:
     widths = _shared([column.share for column in block.columns], width)
-    head = _head([column.title for column in block.columns], widths, [column.figures for column in block.columns])
-    for place, row in enumerate(block.rows):
-        yield replace(_row(block.columns, row, widths, marked=place in block.marked), head=head)
+    titles = [column.title for column in block.columns]
+    head = _head(titles, widths, [column.figures for column in block.columns]) if any(titles) else None
+    together = len(block.rows) if len(block.rows) <= _TOGETHER else 1
+    for place, row in enumerate(block.rows, 1):
+        piece = _row(block.columns, row, widths, marked=place - 1 in block.marked)
+        yield replace(piece, head=head, keep=place < together)
     yield Piece(60, _nothing)
 
 
@@ -168,9 +174,8 @@ def _bars(block: Bars, width: float) -> Iterator[Piece]:
     for title, share, value in block.rows:
         words = Words(title, "body", name - _BESIDE)
         number = Words(value, "figures", figure - _BESIDE)
-        yield Piece(
-            max(words.height, number.height) + _PAD, partial(_paint_bar, words, number, share, name, width - figure)
-        )
+        paint = partial(_paint_bar, words, number, share, name, width - figure)
+        yield Piece(max(words.height, number.height) + _PAD, paint, keep=True)
     yield Piece(60, _nothing)
 
 

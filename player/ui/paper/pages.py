@@ -20,6 +20,9 @@ _TOP = 68 * PER_POINT
 _BOTTOM = 56 * PER_POINT
 _WIDTH = _ACROSS - 2 * _SIDE
 _ROOM = _DOWN - _TOP - _BOTTOM
+_MOST_KEPT = _ROOM / 2
+"""More than this is not kept together; a page would stay half empty for it."""
+
 _POINTS_PER_INCH = 72
 _PDF_DPI = 720
 _NAMESPACE = uuid5(NAMESPACE_URL, "gladi/paper")
@@ -56,10 +59,12 @@ def _kept(pieces: list[Piece], place: int) -> float:
     """What must stand on the same page after a piece that is kept with the next: that one, and its heading."""
     needed = 0.0
     while pieces[place].keep and place + 1 < len(pieces):
+        before, after = pieces[place], pieces[place + 1]
         place += 1
-        after = pieces[place]
-        needed += after.gap + after.height + (after.head.height if after.head is not None else 0.0)
-    return needed
+        needed += after.gap + after.height
+        if after.head is not None and after.head is not before.head:
+            needed += after.head.height
+    return needed if needed < _MOST_KEPT else 0.0
 
 
 def _title(paper: Paper) -> list[Piece]:
