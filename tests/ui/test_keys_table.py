@@ -8,7 +8,7 @@ import string
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -23,6 +23,29 @@ from tests.helpers.desk import Desk
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FAMILIES = ("start_", "stop_", "order_", "tick_", "tag_", "record_", "contact_")
 """Actions the key sheet names as one line each family."""
+
+_STANDARD = QKeySequence.StandardKey
+FIELD_KEYS = (
+    _STANDARD.Copy,
+    _STANDARD.Cut,
+    _STANDARD.Paste,
+    _STANDARD.Undo,
+    _STANDARD.Redo,
+    _STANDARD.SelectAll,
+    _STANDARD.MoveToNextWord,
+    _STANDARD.MoveToPreviousWord,
+    _STANDARD.MoveToStartOfLine,
+    _STANDARD.MoveToEndOfLine,
+    _STANDARD.SelectNextWord,
+    _STANDARD.SelectPreviousWord,
+    _STANDARD.SelectStartOfLine,
+    _STANDARD.SelectEndOfLine,
+    _STANDARD.DeleteStartOfWord,
+    _STANDARD.DeleteEndOfWord,
+    _STANDARD.DeleteEndOfLine,
+    _STANDARD.DeleteCompleteLine,
+)
+"""What a field for text does by keys of its own."""
 
 
 def action(id: str, *strokes: object, modes: frozenset[Mode] = frozenset(Mode)) -> Action:
@@ -70,6 +93,42 @@ class TestTheTableOfTheWindow:
     def test_keys_of_a_text_field_are_left_to_it(self, desk: Desk) -> None:
         edits = {stroke(key, CTRL) for key in map(Qt.Key, map(ord, "ACVXZYE"))}
         assert not [one.id for one in table(desk) if one.while_typing and edits & set(one.strokes)]
+
+    def test_no_key_a_text_field_knows_is_taken_from_it(self, desk: Desk) -> None:
+        """On any system; the one exception cuts a line to its end, which nobody looks for there."""
+        known = {
+            QKeySequence(binding[0]).toString()
+            for standard in FIELD_KEYS
+            for binding in QKeySequence.keyBindings(standard)
+        } | {"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"}
+        taken = {
+            f"{one.id}: {key.text}"
+            for one in table(desk)
+            for key in one.strokes
+            if one.while_typing and QKeySequence(key.key | key.modifiers).toString() in known
+        }
+        assert taken <= {"palette: Ctrl+K"}
+
+    def test_no_key_means_two_things_in_any_mode(self, desk: Desk) -> None:
+        for mode in Mode:
+            seen: dict[tuple[int, int], str] = {}
+            for one in table(desk).of_mode(mode):
+                for key in one.strokes:
+                    other = seen.setdefault((key.key, key.modifiers), one.id)
+                    assert other == one.id, (mode, key.text)
+
+    def test_what_is_printed_on_a_key_is_printed_on_no_other(self, desk: Desk) -> None:
+        printed: dict[str, tuple[int, int]] = {}
+        for language in ("id", "en"):
+            use_language(language)
+            printed.clear()
+            for one in table(desk):
+                for key in one.strokes:
+                    code = (key.key, key.modifiers)
+                    assert printed.setdefault(stroke_text(key), code) == code, one.id
+
+    def test_f_is_left_free_where_it_is_held_for_a_stage(self, desk: Desk) -> None:
+        assert table(desk).of_stroke(Mode.RUN, Qt.Key.Key_F, 0) is None
 
     def test_no_key_both_starts_and_ends_a_thing(self, desk: Desk) -> None:
         for one in table(desk).of_mode(Mode.RUN):
