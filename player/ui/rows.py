@@ -66,6 +66,9 @@ class RowView(QListView):
         followed: the end is followed from now on, or no longer (False).
     """
 
+    own_keys: frozenset[int] = frozenset()
+    """Keys it keeps to itself while it has the keyboard, of actions that yield."""
+
     pressed_at = Signal(int, QPointF)
     opened = Signal(int)
     followed = Signal(bool)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from player.engine import commands as do
 from player.i18n import _, use_language
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
@@ -430,3 +431,52 @@ class TestTurns:
         assert [(row.text[0], row.voided) for row in own_rows(branching)] == [("4", False)]
         branching.press(K.Key_Z, CTRL | SHIFT)
         assert len(branching.view.state.voided) == 1
+
+
+class TestTabbedTo:
+    def test_in_the_list_of_what_is_expected_arrows_move_and_enter_ticks(self, branching: Desk) -> None:
+        face = observe(branching)
+        branching.pass_ms(61_000)
+        branching.press(FOUR)
+        branching.press(NINE)
+        listed = branching.list_of(face.expected)
+        listed.setFocus(Qt.FocusReason.TabFocusReason)
+        listed.setCurrentIndex(listed.rows.index(0))
+        branching.press(K.Key_Down)
+        assert [row.chosen for row in own_rows(branching)] == [True, False]
+        branching.press(ENTER)
+        assert [one.expected for one in branching.bodies(ev.ExpectedActionMet)] == ["wounded"]
+        branching.press(FOUR)
+        assert tags(branching)[-1] == "alone"
+        branching.clock.advance_ms(TAG_GUARD_MS)
+        branching.press(FOUR)
+        assert tags(branching)[-1] == "stones"
+
+
+class TestAroundIt:
+    def test_a_real_emergency_comes_over_it_and_goes(self, branching: Desk) -> None:
+        observe(branching)
+        branching.view.do(do.DeclareEmergency())
+        branching.window.tick()
+        assert branching.window.mode is Mode.EMERGENCY
+        branching.press(FOUR)
+        assert tags(branching) == []
+        branching.view.do(do.EndEmergency())
+        branching.window.tick()
+        branching.window.setFocus()
+        assert is_observing(branching)
+        branching.press(FOUR)
+        assert tags(branching) == ["stones"]
+
+    def test_a_session_taken_up_again_knows_who_observed_and_what(self, branching: Desk) -> None:
+        observe(branching)
+        take_turn(branching, "Rina")
+        branching.press(FOUR)
+        path = branching.view.drill.path
+        branching.window.let_go()
+        assert branching.window.open_file(path)
+        branching.window.resume_session()
+        observe(branching)
+        assert branching.view.state.observer == "Rina"
+        assert [row.text[0] for row in own_rows(branching)] == ["4"]
+        assert desk_of(branching).book.names == ("Rina",)

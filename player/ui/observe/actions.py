@@ -168,6 +168,7 @@ def _own(window: MainWindow) -> Iterator[Action]:
             _at_desk(window, partial(ObserverDesk.move, step=step)),
             icon,
             repeats=True,
+            yields=lambda: True,
         )
     yield Action(
         "observed_newest",

@@ -137,8 +137,7 @@ class DetailLine(Painted):
         self.fields = {name: DetailField(name, self) for name in TYPED}
         keys = {name: stroke_text(actions[action].strokes[0]) for name, action in ACTIONS.items()}
         self.buttons = {name: ValueButton(name, keys[name]) for name in TITLES if name not in TYPED}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAD + scaled(SMALL_PX) + 2 * SPACE, 0, 2 * SPACE, 0)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(2 * SPACE)
         row.addWidget(self._time)
         row.addWidget(self._head, 5)
@@ -175,6 +174,7 @@ class DetailLine(Painted):
     def restyle(self) -> None:
         """Let the line grow with the text."""
         self.setFixedHeight(scaled(_LINE_PX))
+        self._row.setContentsMargins(PAD + scaled(SMALL_PX) + 2 * SPACE, 0, 2 * SPACE, 0)
 
     def refresh(self) -> None:
         """Show the details as they stand; while one is typed, the line stays with its entry."""

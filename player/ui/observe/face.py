@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -108,6 +108,12 @@ class ObserveFace(QWidget):
         """Give the own entries the room that five of them need, and what is expected the rest."""
         super().resizeEvent(event)
         self._share_out()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Share the room out anew for another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._share_out()
 
     def remind(self, text: str) -> None:
         """Say in a quiet line that nothing has been entered for long, or (an empty text) nothing."""

@@ -165,10 +165,14 @@ class ReminderLine(Painted):
     def __init__(self) -> None:
         super().__init__()
         self._words = Label("", "strong")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAD + scaled(MEDIUM_PX) + 2 * SPACE, SPACE, PAD, SPACE)
-        column.addWidget(self._words)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._words)
+        self.restyle()
         self.hide()
+
+    def restyle(self) -> None:
+        """Leave room for the icon."""
+        self._column.setContentsMargins(PAD + scaled(MEDIUM_PX) + 2 * SPACE, SPACE, PAD, SPACE)
 
     @property
     def text(self) -> str:
