@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 Matrix = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
@@ -55,4 +56,4 @@ def distance(one: str, other: str, seen: str = "") -> float:
             light = red, green, blue
         return lab(light)
 
-    return sum((a - b) ** 2 for a, b in zip(place(one), place(other), strict=True)) ** 0.5
+    return math.dist(place(one), place(other))

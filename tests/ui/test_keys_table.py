@@ -96,11 +96,15 @@ class TestTheTableOfTheWindow:
 
     def test_no_key_a_text_field_knows_is_taken_from_it(self, desk: Desk) -> None:
         """On any system; the one exception cuts a line to its end, which nobody looks for there."""
-        known = {
-            QKeySequence(binding[0]).toString()
-            for standard in FIELD_KEYS
-            for binding in QKeySequence.keyBindings(standard)
-        } | {"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"}
+        known = {binding.toString() for standard in FIELD_KEYS for binding in QKeySequence.keyBindings(standard)} | {
+            "Ctrl+A",
+            "Ctrl+C",
+            "Ctrl+V",
+            "Ctrl+X",
+            "Ctrl+Z",
+            "Ctrl+Shift+Z",
+            "Ctrl+Y",
+        }
         taken = {
             f"{one.id}: {key.text}"
             for one in table(desk)

@@ -5,6 +5,7 @@ Distances are computed as the colour-blind see the tones, so that a theme can be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
@@ -75,7 +76,7 @@ def test_curves_that_share_a_plot_differ_for_every_eye_or_in_dash(theme: Theme, 
     assert distance(plots.excess, plots.ceiling, seen) >= TOLD_APART
 
 
-def twins(theme: Theme, looks: dict[str, tuple[str, object]]) -> list[tuple[str, str]]:
+def twins(theme: Theme, looks: Mapping[str, tuple[str, object]]) -> list[tuple[str, str]]:
     """Pairs that neither their tones, for some eye, nor their shapes tell apart."""
     return [
         (one, other)
@@ -101,7 +102,7 @@ def test_no_two_tags_share_a_shape_and_a_colour_for_some_eye(theme: Theme) -> No
 @EVERY_THEME
 def test_no_two_situations_or_states_of_sessions_share_a_shape(theme: Theme) -> None:
     situations = {
-        situation.value: (theme.tone(SITUATION_TONES[situation]).fill, SITUATION_ICONS[situation])
+        situation.name: (theme.tone(SITUATION_TONES[situation]).fill, SITUATION_ICONS[situation])
         for situation in Situation
     }
     assert twins(theme, situations) == []
