@@ -16,5 +16,9 @@ MODULES = (
     "bench_findings",
     "bench_findings_live",
     "bench_plots",
+    "bench_log_scroll",
+    "bench_log_filter",
+    "bench_key_saved",
+    "bench_lateness",
 )
 """Every benchmark, in the order of the table: what brings Qt into the process comes last."""

@@ -31,7 +31,7 @@ NAME = "log"
 TITLE = N_("Log")
 
 _ROW_PX = 24
-_READ_AT_ONCE = 2_000
+_READ_AT_ONCE = 500
 """So many entries are made searchable at once; what is left of a long log follows between two events of the window."""
 
 
