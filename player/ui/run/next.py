@@ -108,32 +108,35 @@ class NextPanel(DrillPanel):
         if self.view.live:
             running = self.view.state.status in {Status.RUNNING, Status.HELD}
             self._go.setEnabled(inject is not None and running)
-            status = None if inject is None else self.view.state.injects[inject.id].status
-            held = status is InjectStatus.HELD
-            self._hold_back.show_as(_("Release") if held else _("Hold back"), "play" if held else "hand")
-            self._hold_back.setEnabled(inject is not None)
-            self._skip.setEnabled(inject is not None)
             self._show_tools(inject)
         self._way.setText("" if inject is None else hand_text(by_hand=self.view.is_by_hand(inject)))
         self.refresh_when()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Leave out of the strip what the chip in it says as well, where there is no room."""
+        """Let icons speak for their words where there is no room."""
         super().resizeEvent(event)
-        wide = self.width() >= scaled(_NARROW_PX)
-        self._way.setVisible(wide)
-        self._changed.show_as(_("changed words") if wide else "", "pencil", "accent")
+        self._way.setVisible(self._is_wide)
+        self._changed.show_as(_("changed words") if self._is_wide else "", "pencil", "accent")
         self._changed.setAccessibleName(_("changed words"))
         self._changed.setToolTip(_("changed words"))
+        if self.view.live:
+            self._show_tools(self.view.standby)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= scaled(_NARROW_PX)
 
     def _show_tools(self, inject: Inject | None) -> None:
-        """Show what changes the words and the way of delivery, by icon where there is no room for more."""
+        """Show what can be done with the inject beside GO: by icon alone what is done seldom, or has no room."""
         by_hand = inject is not None and self.view.is_by_hand(inject)
-        for button, icon, name in (
-            (self._edit, "square-pen", self.table["edit_words"].text),
-            (self._hand, "hand" if by_hand else "clock", hand_tip(by_hand=by_hand)),
+        held = inject is not None and self.view.state.injects[inject.id].status is InjectStatus.HELD
+        for button, icon, name, seldom in (
+            (self._hold_back, "play" if held else "hand", _("Release") if held else _("Hold back"), False),
+            (self._skip, "ban", self.table["skip"].text, False),
+            (self._edit, "square-pen", self.table["edit_words"].text, True),
+            (self._hand, "hand" if by_hand else "clock", hand_tip(by_hand=by_hand), True),
         ):
-            button.show_as("", icon)
+            button.show_as("" if seldom or not self._is_wide else name, icon)
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setEnabled(inject is not None)

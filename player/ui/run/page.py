@@ -136,7 +136,8 @@ class RunPage(QWidget):
             left, face = GAP, self.face
             spared: QRect | None = getattr(face, "room_for_notice", None)
             if face is not None and spared is not None:
-                left, top, width = spared.translated(face.mapTo(self, QPoint(0, 0))).getRect()[:3]
+                corner = face.mapTo(self, spared.topLeft())
+                left, top, width = corner.x(), corner.y(), spared.width()
                 height = max(self.notice.heightForWidth(width), spared.height())
             self.notice.setGeometry(left, max(self.band.height() + GAP, top), width, height)
             self.notice.raise_()
@@ -325,7 +326,7 @@ class RunPage(QWidget):
         return round(_FROM_EXPECTED * self.question.height_at(self._middle.width()))
 
     def _lay_out(self) -> None:
-        left = _stack(self.now, self.next, stretch=(48, 52))
+        left = _stack(self.now, self.next, stretch=(45, 55))
         upper_part, lower_part = _column(self.question, self.injects), _column(self.readiness, self.expected)
         middle = _parts(self._middle, (upper_part, lower_part), (46, 54))
         right = _stack(self.plots, self.units, stretch=(62, 38))
