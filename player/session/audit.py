@@ -64,6 +64,20 @@ def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
     return Audit(tuple(records), None)
 
 
+def same_rows(raw: Iterable[Sequence[object]], records: Sequence[Record]) -> bool:
+    """Whether the rows of a log, as SQLite gives them, are those of these records, and no others."""
+    previous, count = GENESIS, 0
+    try:
+        for values in raw:
+            row = _row(values)
+            if count == len(records) or row.hash != records[count].hash or row.hash != row_hash(row, previous):
+                return False
+            previous, count = row.hash, count + 1
+    except (_Untrusted, *READ_FAULTS):
+        return False
+    return count == len(records)
+
+
 class _Untrusted(Exception):  # noqa: N818
     def __init__(self, reason: Message) -> None:
         self.reason = reason

@@ -9,6 +9,7 @@ program can check it.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from player.model.events import Actor, Event, Record, WallTime
@@ -44,12 +45,18 @@ def row_hash(row: Row, previous: str) -> str:
     """The hash a row must have after a row with the hash ``previous``; the one it claims plays no part."""
     # The data goes in as the very bytes stored, so that not even a space can change unseen.
     text = (
-        f'{{"actor":{canonical_json(row.actor)},"data":{row.data},"exercise_ms":{row.exercise_ms}'
-        f',"kind":{canonical_json(row.kind)},"offset_min":{row.offset_min},"previous":{canonical_json(previous)}'
+        f'{{"actor":{_word(row.actor)},"data":{row.data},"exercise_ms":{row.exercise_ms}'
+        f',"kind":{_word(row.kind)},"offset_min":{row.offset_min},"previous":"{previous}"'
         f',"scenario_ms":{row.scenario_ms},"seq":{row.seq},"version":{row.version}'
-        f',"wall_utc_ms":{row.wall_utc_ms},"zone":{canonical_json(row.zone)}}}'
+        f',"wall_utc_ms":{row.wall_utc_ms},"zone":{_word(row.zone)}}}'
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _word(text: str) -> str:
+    """The JSON text of a word that comes again and again."""
+    return canonical_json(text)
 
 
 def seal(event: Event, wall: WallTime, previous: str, codec: Codec = CODEC) -> Row:

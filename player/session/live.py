@@ -125,7 +125,7 @@ class LiveDrill:
         if saved.finished:
             message = N_("The exercise in {path} has ended; it can be viewed, not continued.")
             raise SessionError(Message(message, {"path": str(saved.path)}))
-        writer = SessionWriter.reopen(saved.path, clock)
+        writer = SessionWriter.take_up(saved, clock)
         try:
             drill = cls(saved.loaded, writer, clock, saved=saved, longest_gap_ms=longest_gap_ms)
             drill._go_on(saved)
@@ -263,8 +263,6 @@ class LiveDrill:
         self._writer.close()
 
     def _go_on(self, saved: SavedSession) -> None:
-        if self._writer.head_hash != saved.head_hash:  # between reading it and taking it over
-            raise SessionBusy(Message("Another program has written to {path}.", {"path": str(saved.path)}))
         monotonic_ms, wall = self._clock.monotonic_ms(), self._clock.wall()
         down_ms = max(0, wall.utc_ms - saved.last_wall.utc_ms)
         # What happened by itself after the last saved event but before the last sign of life happens again.

@@ -19,7 +19,7 @@ from player.model.doctrine import ACTION_KINDS, Rating, Stage
 from player.model.events import Body, ExerciseEnded, Record, SessionOpened, ValueOverridden, WallTime
 from player.model.scenario import LoadedScenario
 from player.scenario import Problem, ScenarioProblems, read_recorded, read_scenario
-from player.session.audit import Audit, Damage, audit_rows
+from player.session.audit import Audit, Damage, audit_rows, same_rows
 from player.session.codec import canonical_json
 from player.session.errors import SessionUnreadable
 from player.session.files import READ_FAULTS, reading
@@ -149,6 +149,19 @@ def read_session(path: Path) -> SavedSession:
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     loaded, outdated = _load(path, content)
     return SavedSession(path, audit.records, loaded, content.pulse, content.damage, outdated)
+
+
+def is_as_read(saved: SavedSession) -> bool:
+    """Whether the log in the file is still what was read: quicker than reading it, as no event is made of a row.
+
+    Raises:
+        SessionUnreadable: it is no session, or SQLite cannot make anything of it.
+    """
+    with reading(saved.path) as connection:
+        try:
+            return same_rows(connection.execute(f"{SELECT_EVENTS} ORDER BY seq"), saved.records)
+        except READ_FAULTS:
+            return False
 
 
 def verify_session(path: Path) -> Verification:

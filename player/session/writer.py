@@ -21,7 +21,7 @@ from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionNotSaved, SessionUnreadable
 from player.session.files import connect_for_writing, not_saved, set_durable
 from player.session.lock import WriterLock
-from player.session.reader import SavedSession, read_session, title_text
+from player.session.reader import SavedSession, is_as_read, read_session, title_text
 from player.session.schema import (
     APPLICATION_ID,
     FORMAT,
@@ -111,6 +111,17 @@ class SessionWriter:
             SessionNotSaved: it cannot be written to, or is no longer what was read.
         """
         return cls._behind(saved.path, clock, lambda _path: saved)
+
+    @classmethod
+    def take_up(cls, saved: SavedSession, clock: Clock) -> Self:
+        """Go on writing to a session that was read, having seen that it is still what was read.
+
+        Raises:
+            SessionUnreadable: it is damaged.
+            SessionBusy: it is being written to, or has been since it was read.
+            SessionNotSaved: it cannot be written to.
+        """
+        return cls._behind(saved.path, clock, lambda _path: _as_read(saved))
 
     @classmethod
     def _behind(cls, path: Path, clock: Clock, read: Callable[[Path], SavedSession]) -> Self:
@@ -252,6 +263,15 @@ def _undamaged(path: Path) -> SavedSession:
         message = N_("{path} is damaged and cannot be continued, only read. {reason}")
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": saved.damage.reason}))
     return saved
+
+
+def _as_read(saved: SavedSession) -> SavedSession:
+    if saved.damage is None and is_as_read(saved):
+        return saved
+    now = _undamaged(saved.path)  # says what is wrong with it
+    if now.head_hash != saved.head_hash:
+        raise _foreign_events(saved.path)
+    return now
 
 
 def _foreign_events(path: Path) -> SessionBusy:
