@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from player.i18n import _, ngettext
 from player.model import events as ev
@@ -17,7 +18,10 @@ from player.review.hotwash_wording_desk import expected_section, finding_section
 from player.review.hotwash_wording_well import strength_section
 from player.review.measures_rows import NOTHING, joined, of_text, share_text
 
-__all__ = ["hotwash_sections", "hotwash_tiles"]
+__all__ = ["MOST_LINES", "hotwash_sections", "hotwash_tiles"]
+
+MOST_LINES = 150
+"""Lines of a section at the most."""
 
 
 def hotwash_tiles(told: Hotwash) -> tuple[Tile, ...]:
@@ -44,7 +48,16 @@ def hotwash_sections(told: Hotwash, scenario: Scenario) -> tuple[Section, ...]:
         inject_section(told, scenario),
         record_section(told, scenario),
     )
-    return tuple(section for section in sections if section.lines or section.nothing)
+    return tuple(_cut(section) for section in sections if section.lines or section.nothing)
+
+
+def _cut(section: Section) -> Section:
+    """A section of no more lines than anybody reads; the last one then says how many more there are."""
+    more = len(section.lines) - MOST_LINES
+    if more <= 0:
+        return section
+    text = ngettext("{n} more; the review shows it", "{n} more; the review shows them", more).format(n=more)
+    return replace(section, lines=(*section.lines[:MOST_LINES], Line(text, look=Look.SOFT)))
 
 
 def _length(told: Hotwash) -> Tile:
