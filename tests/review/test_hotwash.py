@@ -1,0 +1,164 @@
+"""The hotwash as data: it agrees with the measures, tells when the exercise stood still, and flatters no force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+
+from player.engine import commands as do
+from player.engine.findings import find
+from player.engine.state import ExpectedStatus, Status
+from player.i18n import speaking
+from player.model import events as ev
+from player.model.doctrine import RecordKind
+from player.model.events import WallTime
+from player.model.scenario import Scenario
+from player.model.times import MINUTE_MS, SECOND_MS
+from player.review.hotwash import HaltKind, Hotwash, hotwash
+from player.review.hotwash_lines import Line, Look
+from player.review.hotwash_strengths import StrengthKind
+from player.review.hotwash_wording import MOST_LINES, hotwash_sections, hotwash_tiles
+from tests.helpers.drills import Drill, Step, play
+from tests.helpers.golden import Golden
+from tests.review.measures_cases import M, S, courses, quiet
+from tests.scenarios.courses import course
+from tests.scenarios.test_shipped_all import SCRIPTS
+
+NAMES = [path.stem for path in SCRIPTS]
+
+
+def wall(utc_ms: int) -> WallTime:
+    return WallTime(utc_ms, "WIB", 420)
+
+
+def told_of(drill: Drill, walls: Iterable[tuple[ev.Event, WallTime]] | None = None) -> Hotwash:
+    """Sum up a drill; the wall clock goes with the exercise unless it is given."""
+    scenario, fold = drill.engine.scenario, drill.engine.fold
+    log = [(event, wall(event.exercise_ms)) for event in drill.events] if walls is None else walls
+    return hotwash(scenario, log, fold, find(scenario, drill.events, fold))
+
+
+def kinds(told: Hotwash) -> set[StrengthKind]:
+    return {one.kind for one in told.strengths}
+
+
+class TestWhenItStoodStill:
+    def test_a_hold_lasts_by_the_wall_clock(self) -> None:
+        drill = quiet().at(10 * S)
+        before = len(drill.events)
+        drill.do(do.HoldExercise("rain"), do.ResumeExercise(), do.EndExercise())
+        clock_ms = 10 * S
+        log = [(event, wall(event.exercise_ms)) for event in drill.events[:before]]
+        for event in drill.events[before:]:
+            if isinstance(event.body, ev.ExerciseResumed):
+                clock_ms += 4 * M
+            log.append((event, wall(clock_ms)))
+        (halt,) = told_of(drill, log).halts
+        assert (halt.kind, halt.at_ms, halt.lasted_ms, halt.reason) == (HaltKind.HOLD, 10 * S, 4 * M, "rain")
+        assert told_of(drill, log).stood_ms == 4 * M
+
+    def test_ended_in_an_emergency(self) -> None:
+        drill = quiet().at(M)
+        drill.do(do.DeclareEmergency(), do.EndExercise())
+        told = told_of(drill)
+        assert told.in_emergency
+        assert [halt.kind for halt in told.halts] == [HaltKind.EMERGENCY]
+        with speaking("en"):
+            assert "real emergency" in hotwash_tiles(told)[1].detail
+
+    def test_a_wall_clock_set_back_gives_no_length_below_zero(self) -> None:
+        drill = quiet().at(M)
+        drill.do(do.HoldExercise(), do.ResumeExercise(), do.EndExercise())
+        log = [(event, wall(-seq * M)) for seq, event in enumerate(drill.events)]
+        assert [halt.lasted_ms for halt in told_of(drill, log).halts] == [0]
+
+
+class TestWhatWentWell:
+    def test_force_alone_is_nothing(self) -> None:
+        drill = quiet().at(30 * S, do.StartAction("shove-1"))
+        drill.at(5 * M, do.EndExercise())
+        told = told_of(drill)
+        assert told.measures.force.excess_ms > 0
+        assert not kinds(told) & {StrengthKind.IN_PROPORTION, StrengthKind.WARNED, StrengthKind.NO_FORCE}
+
+    def test_a_warning_ahead_of_force_counts_by_how_long(self) -> None:
+        drill = quiet().at(30 * S, do.StartAction("appeal-1")).stop(40 * S, "appeal-1")
+        drill.at(75 * S, do.StartAction("shove-1"))
+        drill.at(80 * S, do.EndExercise())
+        (one,) = [one for one in told_of(drill).strengths if one.kind is StrengthKind.WARNED]
+        assert (one.part, one.at_ms) == (45 * S, 30 * S)
+
+    def test_no_kind_of_strength_speaks_of_dispersal(self) -> None:
+        assert not any("dispers" in kind for kind in StrengthKind)
+
+
+@given(courses())
+@settings(max_examples=60)
+def test_it_agrees_with_the_measures(script_and_steps: tuple[Scenario, list[Step]]) -> None:
+    drill = Drill(script_and_steps[0])
+    play(drill, script_and_steps[1])
+    if drill.state.status is not Status.ENDED:
+        drill.attempt(do.EndExercise())
+    told = told_of(drill)
+    measured = told.measures
+    assert sum(one.length_ms for one in told.phases) == (measured.length_ms if told.phases else 0)
+    total = measured.expected.total
+    assert (len(told.unmet), len(told.late)) == (total.missed + total.open, total.late)
+    assert all(one.status in {ExpectedStatus.MISSED, ExpectedStatus.OPEN} for one in told.unmet)
+    assert len(told.late_injects) == measured.injects.late
+    assert len(told.skipped) == measured.injects.skipped
+    waits = [found.waits for found in told.findings]
+    assert waits == sorted(waits, reverse=True), "those that wait come first"
+    certainties = [found.finding.certainty.value for found in told.waiting]
+    assert certainties == sorted(certainties), "the surest first"
+    counts = dict.fromkeys(RecordKind, 0)
+    for fact in drill.state.facts.values():
+        counts[fact.kind] += not fact.voided
+    assert told.facts == counts
+    assert 0 <= (told.peak.index if told.peak else 0) <= 100
+    if measured.force.excess_ms:
+        assert StrengthKind.IN_PROPORTION not in kinds(told)
+    sections = hotwash_sections(told, drill.engine.scenario)
+    ends_ms = measured.length_ms
+    for line in (line for section in sections for line in section.lines):
+        assert line.at_ms is None or 0 <= line.at_ms <= ends_ms
+        assert line.share is None or 0 <= line.share <= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_of_the_planned_route_of_each_shipped_drill(name: str, golden: Golden) -> None:
+    played = course(name)
+    log = [(event, wall(event.exercise_ms)) for event in played.events]
+    scenario = played.fold.scenario
+    told = hotwash(scenario, log, played.fold, find(scenario, played.events, played.fold))
+    with speaking("en"):
+        lines = [f"{tile.look:8} {tile.caption}: {tile.value} | {tile.detail}" for tile in hotwash_tiles(told)]
+        for section in hotwash_sections(told, scenario):
+            lines += ["", f"{section.title} ({section.note})", *map(_text, section.lines)]
+            if not section.lines:
+                lines.append(f"         {section.nothing}")
+    golden(f"hotwash/{name}.txt", "\n".join(line.rstrip() for line in lines) + "\n")
+
+
+def _text(line: Line) -> str:
+    return f"{line.look:8} {line.text} | {line.value} | {line.detail}"
+
+
+def test_a_section_of_thousands_is_cut_and_says_so() -> None:
+    drill = quiet().at(M)
+    for _number in range(MOST_LINES + 5):
+        drill.do(do.HoldExercise(), do.ResumeExercise())
+    drill.do(do.EndExercise())
+    sections = {one.name: one for one in hotwash_sections(told_of(drill), drill.engine.scenario)}
+    lines = sections["halts"].lines
+    assert len(lines) == MOST_LINES + 1
+    assert lines[-1].look is Look.SOFT
+    assert "5" in lines[-1].text
+
+
+def test_times_are_whole_milliseconds() -> None:
+    told = told_of(quiet().at(90 * SECOND_MS, do.EndExercise()))
+    assert told.measures.length_ms == 90 * SECOND_MS
+    assert told.planned_ms % MINUTE_MS == 0
