@@ -78,8 +78,8 @@ class Action:
         yields: whether its keys are, at this moment, left to what was tabbed to: a button, or a list of its own keys.
         enabled: whether it can be done now; a `Condition` can also say why not.
         in_menu: whether the menu lists it.
-        held: its keys have to be held: told that one went down (True) or came up (False), wherever the keyboard is.
-            What ``do`` does asks first.
+        held: its keys have to be held: told that one went down (True) or came up (False), and when, in ms of the
+            keyboard's own clock, 0 where it has none; wherever the keyboard is. What ``do`` does asks first.
         detail: what it is done to at this moment, in the words of the script: the name of a tag, of a unit's action.
             None where its title says all; empty where there is nothing to do it to now.
     """
@@ -97,7 +97,7 @@ class Action:
     yields: Callable[[], bool] = lambda: False
     enabled: Callable[[], bool] = lambda: True
     in_menu: bool = True
-    held: Callable[[bool], object] | None = None
+    held: Callable[[bool, int], object] | None = None
     detail: Callable[[], str] | None = None
 
     @property

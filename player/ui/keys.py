@@ -168,7 +168,7 @@ class KeyRouter(QObject):
                 self._f_down = False
             action = self._held.pop(event.key(), None)
             if action is not None and action.held is not None:
-                action.held(False)
+                action.held(False, event.timestamp())
         return False
 
     def _pressed_beside(self, event: QKeyEvent, really: bool) -> bool:  # noqa: FBT001
@@ -207,7 +207,7 @@ class KeyRouter(QObject):
             action.do()
         else:
             self._held[event.key()] = action
-            action.held(True)
+            action.held(True, event.timestamp())
 
     def _action_of(self, key: int, modifiers: int) -> Action | None:
         """What a key means now; for a key to be held it does not matter what else a hand lies on."""

@@ -228,8 +228,10 @@ class TestItsKeys:
     def test_f9_and_f12_work_in_it(self, there: Desk) -> None:
         self.press(there, Qt.Key.Key_F9)
         assert status(there) is Status.HELD
+        display_of(there).activateWindow()
         hold_f12(there, target=display_of(there))
         assert status(there) is Status.EMERGENCY
+        assert QApplication.activeWindow() is there.shell, "whom to call is to be seen"
 
     def test_the_ring_is_seen_in_it(self, there: Desk) -> None:
         QTest.keyPress(display_of(there), Qt.Key.Key_F12)

@@ -78,7 +78,9 @@ def test_a_tap_while_the_program_is_stuck_is_no_hold() -> None:
     hold.down(0)
     hold.look(STEP_MS)
     hold.up(5000)
-    assert look_on(hold, 5000, 5200)[0] is Held.LET_GO
+    told = look_on(hold, 5000, 5200)
+    assert Held.LET_GO in told
+    assert Held.DONE not in told
     hold.down(10_000)
     hold.look(10_000 + STEP_MS)
     assert hold.look(15_000) is Held.HOLDING, "that it came up may be the next thing heard"
@@ -91,6 +93,33 @@ def test_held_all_through_a_stuck_time_it_counts() -> None:
     hold.down(0)
     assert hold.look(5000) is Held.HOLDING
     assert hold.look(5000 + STEP_MS) is Held.DONE
+
+
+class TestTheStampsOfTheKeyboard:
+    """What is heard late was not done late."""
+
+    def test_a_tap_heard_late_is_a_tap(self) -> None:
+        hold = Hold()
+        hold.down(0, 50_000)
+        look_on(hold, 0, 1960)
+        hold.up(2100, 50_080)
+        told = look_on(hold, 2100, 2300)
+        assert Held.LET_GO in told
+        assert Held.DONE not in told
+
+    def test_a_hold_heard_late_is_a_hold(self) -> None:
+        hold = Hold()
+        hold.down(1500, 50_000)
+        assert look_on(hold, 1500, 2490)[-1] is Held.HOLDING
+        hold.up(2500, 52_000)
+        assert hold.look(2500) is Held.DONE
+
+    def test_a_clock_that_went_round_is_none(self) -> None:
+        hold = Hold()
+        hold.down(0, 4_294_967_000)
+        look_on(hold, 0, 1000)
+        hold.up(1000, 200)
+        assert hold.held_ms(1000) == 1000
 
 
 @given(st.lists(st.tuples(st.integers(0, 900), st.booleans()), max_size=40))

@@ -142,6 +142,8 @@ class DisplayPart(WindowPart):
         self._placing = False
         if had_keyboard:
             self.window.activateWindow()
+        if screen is None:
+            display.raise_()  # else nobody sees that it is there
 
     def _other_screen(self) -> QScreen | None:
         own = self.window.window().screen()

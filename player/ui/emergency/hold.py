@@ -28,7 +28,8 @@ class Held(Enum):
 class Hold:
     """A key or button that has to be held for a while.
 
-    Every time is a reading of one clock that never falls, in ms.
+    Every time is a reading of one clock that never falls, in ms. A ``stamp_ms`` is one of the keyboard's own clock, 0
+    where it has none: a program that is busy hears of a press late, and the stamps still tell how long it was.
 
     Args:
         needed_ms: how long it has to be held.
@@ -38,6 +39,8 @@ class Hold:
         self._needed_ms = needed_ms
         self._begun_ms: int | None = None
         self._up_ms: int | None = None
+        self._length_ms = 0
+        self._stamp_ms = 0
         self._seen_ms = self._sure_ms = 0
 
     @property
@@ -49,22 +52,29 @@ class Hold:
         """How long it has been held, at most as long as is needed."""
         if self._begun_ms is None:
             return 0
-        return min(self._needed_ms, (now_ms if self._up_ms is None else self._up_ms) - self._begun_ms)
+        return min(self._needed_ms, now_ms - self._begun_ms if self._up_ms is None else self._length_ms)
 
     def part(self, now_ms: int) -> float:
         """How much of the time is over, 0..1."""
         return self.held_ms(now_ms) / self._needed_ms
 
-    def down(self, now_ms: int) -> None:
+    def down(self, now_ms: int, stamp_ms: int = 0) -> None:
         """It went down; while it is held, that is only the keyboard repeating."""
         if self._begun_ms is None or (self._up_ms is not None and now_ms - self._up_ms > LET_GO_MS):
             self._begun_ms = self._seen_ms = self._sure_ms = now_ms
+            self._stamp_ms = stamp_ms
         self._up_ms = None
 
-    def up(self, now_ms: int) -> None:
+    def up(self, now_ms: int, stamp_ms: int = 0) -> None:
         """It came up; where nobody looked for long, that may have been as soon as it was last sure to be down."""
-        if self._begun_ms is not None and self._up_ms is None:
-            self._up_ms = now_ms if now_ms - self._sure_ms <= STUCK_MS else self._sure_ms
+        if self._begun_ms is None or self._up_ms is not None:
+            return
+        self._up_ms = now_ms
+        if 0 < self._stamp_ms <= stamp_ms:
+            self._length_ms = stamp_ms - self._stamp_ms
+        else:
+            known_ms = now_ms if now_ms - self._sure_ms <= STUCK_MS else self._sure_ms
+            self._length_ms = known_ms - self._begun_ms
 
     def stop(self) -> None:
         """Forget what is held."""

@@ -57,13 +57,13 @@ class Holding(QObject):
         self._button = HoldButton(self)
         return self._button
 
-    def hold(self, down: bool) -> None:  # noqa: FBT001 - as the router of keys tells it
-        """F12, or the button, went down or came up."""
+    def hold(self, down: bool, stamp_ms: int = 0) -> None:  # noqa: FBT001 - as the router of keys tells it
+        """F12, or the button, went down or came up; ``stamp_ms``: when, by the keyboard's own clock, 0: unknown."""
         now_ms = self._part.window.monotonic_ms()
         if not down:
-            self._hold.up(now_ms)
+            self._hold.up(now_ms, stamp_ms)
         elif self._part.emergency is None:
-            self._hold.down(now_ms)
+            self._hold.down(now_ms, stamp_ms)
             self._looks.start()
         self.look()
 

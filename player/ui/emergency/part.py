@@ -107,6 +107,8 @@ class EmergencyPart(WindowPart):
         else:
             view.do(do.DeclareEmergency())
         self._clear_away()
+        self.window.window().raise_()
+        self.window.activateWindow()  # the second screen may lie over it and have the keyboard
         beep()
 
     # What the page asks for
