@@ -248,3 +248,24 @@ def test_every_value_on_offer_has_words_of_its_own(desk: Desk) -> None:
             if row.name in set(Name):
                 assert [button.value for button in row.buttons] == list(ALLOWED[Name(row.name)])
         sheet.deleteLater()
+
+
+def test_a_size_too_large_for_the_window_is_told_of(run: Desk) -> None:
+    use_language("en")
+    run.shell.resize(1024, 640)
+    said: list[bool] = []
+
+    def answer(sheet: QWidget) -> None:
+        assert isinstance(sheet, PreferencesSheet)
+        for _turn in range(2):
+            QTest.keyClick(sheet.focusWidget(), DOWN)
+        for _turn in range(4):
+            words = " ".join(label.text() for label in sheet.findChildren(Label) if label.isVisible())
+            said.append("too small" in words)
+            QTest.keyClick(sheet.focusWidget(), RIGHT)
+        sheet.close()
+
+    with run.answering(answer):
+        run.press(Qt.Key.Key_Comma, CTRL)
+    assert not said[0]
+    assert said[-1]

@@ -141,14 +141,18 @@ class PreferencesSheet(Sheet):
         yield OptionRow(THEME, _("Look"), hint, looks, theme.name)
         choices = self._window.choices
         sizes = [(name, f"{round(100 * TEXT_SCALES[name])} %") for name in ALLOWED[Name.TEXT]]
-        keys = _("Also {larger} and {smaller}, anywhere.").format(
-            larger=self._key("text_larger"), smaller=self._key("text_smaller")
-        )
-        yield OptionRow(Name.TEXT, _("Size of text"), keys, sizes, choices.text_size)
+        yield OptionRow(Name.TEXT, _("Size of text"), self._about_size(), sizes, choices.text_size)
         for name, title in _TITLES.items():
             kept = choices.kept_as(name)
             hint = _REST_HINTS[kept] if name is Name.REST else _HINTS[name]
             yield OptionRow(name, _(title), _(hint), [(one, _value_text(name, one)) for one in ALLOWED[name]], kept)
+
+    def _about_size(self) -> str:
+        least, room = self._window.minimumSizeHint(), self._window.size()
+        if least.height() > room.height() or least.width() > room.width():
+            return _("This window is too small for this size: not all of the page is in sight.")
+        larger, smaller = self._key("text_larger"), self._key("text_smaller")
+        return _("Also {larger} and {smaller}, anywhere.").format(larger=larger, smaller=smaller)
 
     def _key(self, action_id: str) -> str:
         return stroke_text(self._window.actions_table[action_id].strokes[0])
