@@ -59,12 +59,15 @@ class NextPanel(DrillPanel):
         text = QVBoxLayout(page)
         text.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
         text.setSpacing(SPACE)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._changed)
-        text.addLayout(head)
-        for part in (self._route, self._waits, self._note, self._text, self.files, self._assumed):
+        self._edit = self.button("edit_words", size="small")
+        self._edit.setVisible(self.view.live)
+        for first, beside in ((self._title, self._edit), (self._route, self._changed)):
+            line = QHBoxLayout()
+            line.setSpacing(SPACE)
+            line.addWidget(first, 1)
+            line.addWidget(beside)
+            text.addLayout(line)
+        for part in (self._waits, self._note, self._text, self.files, self._assumed):
             text.addWidget(part)
         text.addStretch(1)
         scroll = QScrollArea()
@@ -81,14 +84,13 @@ class NextPanel(DrillPanel):
         self._go = self.button("go", variant="primary", size="large")
         self._hold_back = self.button("hold_back", size="small")
         self._skip = self.button("skip", size="small")
-        self._edit = self.button("edit_words", size="small")
         self._hand = self.button("by_hand", size="small")
         foot = QVBoxLayout()
         foot.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 2 * SPACE)
         foot.setSpacing(SPACE)
         lesser = QHBoxLayout()
         lesser.setSpacing(SPACE)
-        for button in (self._hold_back, self._skip, self._edit, self._hand):
+        for button in (self._hold_back, self._skip, self._hand):
             lesser.addWidget(button)
         foot.addLayout(lesser)
         foot.addWidget(self._go)

@@ -23,6 +23,7 @@ from player.ui.widgets import BigClock, Label
 
 NAME = "now"
 TITLE = N_("Now")
+_NARROW_PX = 340
 _LOW_PX = 310
 """Under this height the countdown needs the room of what can be read elsewhere."""
 
@@ -161,7 +162,8 @@ class NowPanel(DrillPanel):
         ends = story_time_text(self.view.scenario.place.starts_ms, look.end_ms)
         rest = rest_word(self._choices.rest) if self._choices is not None and state.phases else ""
         over = over_text(look.over_ms) if state.phases else ""
-        self._ends.show_as(" · ".join(filter(None, (ends, over, rest))), "flag")
+        shown = (ends, over, rest if self.width() >= scaled(_NARROW_PX) else "")
+        self._ends.show_as(" · ".join(filter(None, shown)), "flag")
         spoken = " · ".join(filter(None, (_("The exercise ends at {time} (story time)").format(time=ends), over, rest)))
         if spoken != self._ends.accessibleName():
             self._ends.setAccessibleName(spoken)
