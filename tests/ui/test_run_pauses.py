@@ -120,7 +120,7 @@ class TestPauses:
             "later": (Qt.Key.Key_Right, SHIFT),
             "sooner": (Qt.Key.Key_Left, SHIFT),
             "hold": (HOLD, Qt.KeyboardModifier.NoModifier),
-            "hand": (Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier),
+            "hand": (Qt.Key.Key_B, CTRL),
         }
         with desk_at_work() as desk:
             for wait_ms, what, number in steps:

@@ -18,7 +18,7 @@ from player.ui.run.inject_text import WordsSheet
 from player.ui.widgets import Chip, Label
 from tests.helpers.desk import CTRL, Desk
 
-WORDS, HAND, ENTER, ESCAPE = Qt.Key.Key_V, Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Escape
+WORDS, HAND, ENTER, ESCAPE = Qt.Key.Key_T, Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Escape
 SCRIPT = "The crowd arrives."
 
 
@@ -32,7 +32,7 @@ def on_sheet(desk: Desk, then: Callable[[WordsSheet], None]) -> None:
             QTest.keyClick(sheet.field, ESCAPE)
 
     with desk.answering(act):
-        desk.press(WORDS)
+        desk.press(WORDS, CTRL)
 
 
 def write(desk: Desk, words: str) -> None:
@@ -184,7 +184,7 @@ class TestTheWords:
         for _turn in range(4):
             run.go()
             run.clock.advance_ms(600)
-        run.press(WORDS)
+        run.press(WORDS, CTRL)
         assert QApplication.activeModalWidget() is None
         assert run.page.notice.text == _("No inject waits in this phase.")
 
@@ -199,7 +199,7 @@ class TestTheWords:
 class TestTheWayOfDelivery:
     def test_an_automatic_one_waits_for_go_from_now_on(self, run: Desk) -> None:
         assert hand_words(run, "arrival") == _("automatic")
-        run.press(HAND)
+        run.press(HAND, CTRL)
         assert run.bodies(ev.InjectHandSet) == [ev.InjectHandSet("arrival", by_hand=True)]
         assert any(_("by the controller") in text for text in said(run))
         run.pass_ms(70_000)
@@ -212,27 +212,27 @@ class TestTheWayOfDelivery:
         run.press(Qt.Key.Key_Down)
         assert run.view.standby is not None
         assert run.view.standby.id == "orator"
-        run.press(HAND)
+        run.press(HAND, CTRL)
         assert hand_words(run, "arrival") == _("automatic")
         run.pass_ms(125_000)
         assert [one.inject for one in run.bodies(ev.InjectFired)] == ["arrival", "orator"]
 
     def test_there_and_back(self, run: Desk) -> None:
         for expected in (True, False, True, False):
-            run.press(HAND)
+            run.press(HAND, CTRL)
             assert run.view.state.is_by_hand(run.view.scenario.inject_by_id["arrival"]) is expected
 
     def test_one_without_a_time_stays_with_the_controller(self, run: Desk) -> None:
         for _turn in range(3):
             run.press(Qt.Key.Key_Down)
-        run.press(HAND)
+        run.press(HAND, CTRL)
         assert run.bodies(ev.InjectHandSet) == []
         assert run.page.notice.isVisible()
 
     def test_the_list_says_it_in_a_word(self, run: Desk) -> None:
         assert hand_words(run, "bottle") == _("automatic")
         assert hand_words(run, "rumour") == _("by the controller")
-        run.press(HAND)
+        run.press(HAND, CTRL)
         run.press(Qt.Key.Key_Down)
         assert hand_words(run, "arrival") == _("by the controller")
 

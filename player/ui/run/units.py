@@ -25,7 +25,7 @@ from player.ui.widgets.painted import RIGHT, text_width
 
 NAME = "units"
 TITLE = N_("Units and orders")
-ROW_KEYS = "QWETYUIOPASDGJKZXC"
+ROW_KEYS = "QWETYUIOPASDGJKZXCVB"
 """Keys of the rows, in order, but for letters with a meaning of their own. With Shift a key stops what it starts."""
 
 _ROW_PX = 38
