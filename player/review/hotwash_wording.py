@@ -8,7 +8,7 @@ from dataclasses import replace
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import SITUATION_TITLES
-from player.model.rules import Certainty
+from player.model.rules import CERTAINTY_TITLES, Certainty
 from player.model.scenario import Scenario
 from player.model.times import clock_text, story_clock_text
 from player.review.entry_wording import stage_text
@@ -110,8 +110,10 @@ def _findings(told: Hotwash) -> Tile:
     sure = sum(found.finding.certainty is Certainty.HIGH for found in waiting)
     rest = len(told.findings) - len(waiting)
     surest = ""
-    if waiting:
+    if sure:
         surest = ngettext("{n} of high certainty", "{n} of high certainty", sure).format(n=sure)
+    elif waiting:
+        surest = _(CERTAINTY_TITLES[Certainty.MEDIUM])
     more = _("answered or cleared: {n}").format(n=rest) if rest else ""
     detail = joined(surest, more) or _("no finding")
     return Tile(_("Open findings"), str(len(waiting)), detail, Look.WORTH if waiting else Look.PLAIN)

@@ -36,7 +36,7 @@ def report_of(told: Hotwash, scenario: Scenario, session: Path) -> Paper:
     blocks += [
         Heading(_("Agreed in the hotwash")),
         Paragraph(_("What to keep, what to change, who does it, by when. To be written by hand."), "soft"),
-        Table((Column(_("What")), Column(_("Who")), Column(_("By when"))), (("\n", "", ""),) * 5),
+        Table((Column(_("What")), Column(_("Who")), Column(_("By when"))), (("\n", "", ""),) * 4),
         Signatures((_("Controller"), _("Observer"), _("Commander"))),
     ]
     foot = _("From the session {name}. Findings are no verdicts; the index is for training, no prediction.")
