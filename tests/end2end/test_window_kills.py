@@ -25,7 +25,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 LIVES = 5
 """So often one session is killed and taken up again before the next one is begun."""
 
-LONGEST_S = 0.6
+MOST_KEYS = 16
+LONGEST_S = 0.05
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 
@@ -50,12 +51,12 @@ class Windows:
         assert program.stdout is not None
         self._orders, self._lines = program.stdin, program.stdout
 
-    def press_and_kill(self, path: Path, seed: int, after_s: float, tally: Tally) -> int:
-        """Press keys for a while after the drill is on screen, then kill; gives the last number shown as saved."""
+    def press_and_kill(self, path: Path, seed: int, keys: int, after_s: float, tally: Tally) -> int:
+        """Press so many keys and a little more, then kill; gives the last number shown as saved."""
         self._orders.write(f"{path} {seed}\n")
         self._orders.flush()
         pid = self._number("begun")
-        shown = [self._number("open")]
+        shown = [self._number("open"), *(self._number("saved") for _key in range(keys))]
         killer = threading.Timer(after_s, os.kill, (pid, signal.SIGKILL))
         killer.start()
         for line in self._lines:
@@ -91,7 +92,9 @@ def _kill_again_and_again(windows: Windows, folder: Path, times: int, seed: int)
         if number % LIVES == 0:
             path, before = folder / f"{number}" / "a.gladi", ()
             path.parent.mkdir()
-        shown = windows.press_and_kill(path, moments.randrange(10**6), moments.uniform(0, LONGEST_S), tally)
+        shown = windows.press_and_kill(
+            path, moments.randrange(10**6), moments.randrange(MOST_KEYS), moments.uniform(0, LONGEST_S), tally
+        )
         tally.kills += 1
         tally.hot_journals += path.with_name(path.name + "-journal").exists()
 
@@ -131,6 +134,6 @@ def test_nothing_shown_as_saved_is_lost(windows: Windows, tmp_path: Path) -> Non
 def test_nothing_shown_as_saved_is_lost_in_two_hundred_kills(windows: Windows, tmp_path: Path) -> None:
     tally = _kill_again_and_again(windows, tmp_path, times=200, seed=2)
     print(tally)  # noqa: T201
-    assert tally.keys > 2_000, tally
-    assert tally.events > 1_000, tally
+    assert tally.keys > 1_000, tally
+    assert tally.events > 500, tally
     assert tally.hot_journals > 0, f"no kill hit a transaction: {tally}"
