@@ -38,7 +38,7 @@ class ObserverDesk(QObject):
     """What observers do in one drill.
 
     Signals:
-        turned: other entries are shown, another one is chosen, or somebody else observes.
+        turned: other entries are shown, another one is chosen, or what was entered is saved now.
         pressed: a tag was pressed (its id).
 
     Args:
@@ -65,8 +65,10 @@ class ObserverDesk(QObject):
         self._learnt = 0
         self._chosen: int | None = None
         self._skipped = 0
+        self._saved = 0
         self._learn()
-        view.grown.connect(self._learn)
+        view.changed.connect(self._learn)
+        view.grown.connect(self._follow_saving)
 
     # What is looked at
 
@@ -151,7 +153,6 @@ class ObserverDesk(QObject):
             self.pressed.emit(tag.id)
             return
         if self._do(do.ObserveTag(tag.id, observer=self.name)):
-            self._learn()
             self.presses[tag.id] = Press(now_ms, self.book.entries_of(self.name)[-1])
             self.pressed.emit(tag.id)
 
@@ -194,11 +195,18 @@ class ObserverDesk(QObject):
         return self.view.do(command, ev.Actor.OBSERVER)
 
     def _learn(self) -> None:
+        """Take in what is new in the log; whoever shows it hears of that from the view itself."""
         entries = self.view.entries
         before = len(self.book.entries_of(self.name))
         for place in range(self._learnt, len(entries)):
             self.book.learn(entries[place].event)
         self._learnt = len(entries)
+        self._saved = self.view.saved_seq
         if len(self.book.entries_of(self.name)) != before:
             self._chosen, self._skipped = None, 0
-        self.turned.emit()
+
+    def _follow_saving(self) -> None:
+        """Tell of what has been saved since it was learnt."""
+        if self.view.saved_seq != self._saved:
+            self._saved = self.view.saved_seq
+            self.turned.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
@@ -216,19 +217,25 @@ class TagGrid(QWidget):
         for row in {(tag.key - 1) // _ACROSS for tag in tags}:
             grid.setRowStretch(row, 1)
         self.seen_counted = -1
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._voided: set[int] = set()
+        self._counted = 0
         desk.pressed.connect(self.follow_time)
 
     def refresh(self) -> None:
-        """Show how often and when each was seen, by whom ever."""
+        """Show how often and when each was seen, by whomever; only what is new is counted, unless one was voided."""
         state = self._desk.view.state
-        seen: dict[str, tuple[int, int]] = {}
-        for one in state.observations.values():
+        if state.voided != self._voided:
+            self._voided, self._counted = set(state.voided), 0
+            self._seen.clear()
+        for one in islice(state.observations.values(), self._counted, None):
             if not one.voided:
-                count, last_ms = seen.get(one.tag, (0, 0))
-                seen[one.tag] = count + 1, max(last_ms, one.seen_ms)
+                count, last_ms = self._seen.get(one.tag, (0, 0))
+                self._seen[one.tag] = count + 1, max(last_ms, one.seen_ms)
+        self._counted = len(state.observations)
         for tile in self.tiles:
             tile.setEnabled(self._desk.can_log)
-            tile.show_seen(*seen.get(tile.tag.id, (0, 0)))
+            tile.show_seen(*self._seen.get(tile.tag.id, (0, 0)))
 
     def follow_time(self) -> None:
         """Let flashes go out."""
