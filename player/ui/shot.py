@@ -28,7 +28,7 @@ from player.ui.battery import Charge
 from player.ui.crash_watch import release_frames
 from player.ui.display.part import DisplayPart
 from player.ui.emergency.part import EmergencyPart
-from player.ui.home.pages import SEEN, WELCOME
+from player.ui.home.pages import SEEN, WELCOME, HomePages
 from player.ui.live_view import LiveView
 from player.ui.main_window import MainWindow
 from player.ui.mapper.pages import is_sheet
@@ -187,6 +187,7 @@ def shoot(
             if panel is not None and window.page is not None:
                 window.page.show_instrument(on=True).column.show_panel(panel)
             shown = STAGED[mode](window) if mode in STAGED else window
+            window.part(HomePages).call_folders("~/Documents/Gladi/Skenario", "~/Documents/Gladi")
             return _grab(window, errors, sheet, does, shown)
         finally:
             window.close_at_once()
@@ -322,6 +323,7 @@ def _surroundings(clock: Clock, folder: Path, scenarios: Sequence[Path]) -> Surr
         clock=lambda _zone: clock,
         background=Foreground(),
         session_folder=lambda: folder,
+        own_scripts=lambda: folder / "Skenario",
         scenarios=lambda: scenarios,
         charge=lambda: Charge(78, plugged=False),
         remember=lambda _name, _value: None,

@@ -111,16 +111,19 @@ class HomePage(QWidget):
         """List what there is, and say where it lies."""
         self._stock = stock
         self._fill()
+        self.say_folders(short_path(places.own), short_path(places.sessions))
         problems = {problem.values.get("path"): str(problem) for problem in stock.problems}
-        for side, folder, text in (
-            (SCRIPTS, places.own, _("Own scripts: {folder}")),
-            (SESSIONS, places.sessions, _("Saved in {folder}")),
-        ):
-            problem = problems.get(str(folder), "")
-            self.panels[side].say_place(problem or text.format(folder=short_path(folder)), is_amiss=bool(problem))
+        for side, folder in ((SCRIPTS, places.own), (SESSIONS, places.sessions)):
+            if str(folder) in problems:
+                self.panels[side].say_place(problems[str(folder)], is_amiss=True)
         if not self.memory.side and stock.is_read:
             self.memory.side = SESSIONS if self.first_interrupted() is not None else SCRIPTS
             self._lead()
+
+    def say_folders(self, own: str, sessions: str) -> None:
+        """Say where the user's own scripts and the sessions lie."""
+        self.panels[SCRIPTS].say_place(_("Own scripts: {folder}").format(folder=own))
+        self.panels[SESSIONS].say_place(_("Saved in {folder}").format(folder=sessions))
 
     def choose(self, side: str, path: Path) -> None:
         """Make the keys be about this file, as soon as it is listed."""

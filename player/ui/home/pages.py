@@ -66,6 +66,11 @@ class HomePages(WindowPart):
         if path not in places.shipped and not path.absolute().is_relative_to(places.own.absolute()):
             self.recent.opened(path)
 
+    def call_folders(self, own: str, sessions: str) -> None:
+        """Call the folders by these names on the page: for pictures, whose folders have another one each time."""
+        if self.shown_page is not None:
+            self.shown_page.say_folders(own, sessions)
+
     def end_welcome(self) -> None:
         """Show the lists from now on, also at the next start."""
         self.window.around.remember(WELCOME, SEEN)
