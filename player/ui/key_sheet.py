@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScro
 from player.i18n import _
 from player.ui.actions import ActionTable, Mode
 from player.ui.key_lists import EXTRA_KEYS, MODE_TITLES, KeyLine, found_in, key_groups
+from player.ui.keys import stroke
 from player.ui.paper.paper import Heading, KeyList, Paper
 from player.ui.sheets import Sheet
 from player.ui.theme import GAP, PAD, SPACE, scaled
@@ -16,6 +17,7 @@ from player.ui.widgets import ActionButton, KeyCap, Label
 
 __all__ = ["EXTRA_KEYS", "KeySheet", "paper_of_keys"]
 
+_PRINTS = stroke(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 _MOST_COLUMNS = 2
 _BETWEEN = 4 * PAD
 _SCROLLS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -107,7 +109,7 @@ class KeySheet(Sheet):
 
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        print_ = ActionButton(_("Print …"), "printer", "Ctrl+P")
+        print_ = ActionButton(_("Print …"), "printer", _PRINTS.text)
         print_.clicked.connect(self._print)
         close = ActionButton(_("Close"), "x", "Esc")
         close.clicked.connect(self.accept)
@@ -169,7 +171,7 @@ def paper_of_keys(table: ActionTable) -> Paper:
             blocks.append(Heading(_(title)))
         for name, lines in groups.items():
             blocks += [Heading(name, 2), KeyList(tuple(("  ".join(line.keys), line.title) for line in lines))]
-    return Paper(_("Keys"), "Gladi", tuple(blocks), _("keys"))
+    return Paper(_("Keys"), "Gladi", tuple(blocks), _("Keys"))
 
 
 def _split(groups: dict[str, list[KeyLine]], count: int) -> list[dict[str, list[KeyLine]]]:

@@ -111,7 +111,7 @@ def _keys(table: ActionTable, name: str) -> str:
     """Every key of a mode as a table."""
     lines: list[str] = []
     for group, keys in key_groups(table, Mode(name)).items():
-        lines += ["", f"**{group}**", "", f"| {_('Key')} | {_('What it does')} |", "|---|---|"]
+        lines += ["", f"**{group}**", "", f"| {_('Keys')} | {_('What it does')} |", "|---|---|"]
         lines += [f"| {' '.join(f'`{key}`' for key in one.keys)} | {one.title} |" for one in keys]
     return "\n".join(lines)
 
