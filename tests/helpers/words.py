@@ -6,15 +6,17 @@ SAME_IN_BOTH = frozenset(
     {
         "Dalmas Awal",
         "Dalmas Lanjut",
+        "Del",
         "EndEx …",
         "GO",
+        "Hotwash",
         "ID",
         "Inject",
         "LATIHAN · EXERCISE · LATIHAN",
         "Log",
         "Menu",
-        "N|max",
         "No.",
+        "N|max",
         "PHH Brimob",
         "Perkap 16/2006; Perkapolri 2/2019",
         "StartEx",
@@ -28,12 +30,18 @@ SAME_IN_BOTH = frozenset(
         "radio",
         "tag",
         "video",
+        "{basis} ({mark})",
         "{before} → {after}  ({change})",
+        "{n} MB",
         "{n} inject",
+        "{n} kB",
         "{n} pers.",
         "{record}, {field}: {value}",
-        "{unit}: {what}",
+        "{text} ({observer})",
+        "{time} · GO: {title}",
         '{title} "{id}"',
+        "{title}: {reason}.",
+        "{unit}: {what}",
         "→ {title}",
     }
 )
@@ -60,5 +68,5 @@ NOT_THE_WORD = {
 }
 """Words an Indonesian text does not have, with what it says instead."""
 
-MEANING_BY_CASE = frozenset({"end", "number", "open", "set", "standby", "words"})
+MEANING_BY_CASE = frozenset({"end", "number", "open", "set", "standby", "void", "words"})
 """Texts that mean one thing as a heading or button and another as a word in a line."""
