@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
 from player import app
 from player.i18n import use_language
@@ -19,7 +20,8 @@ from player.ui.choices import Choices, Name
 from player.ui.frame import SHOWN, Frame, frame_of, layout_of, layout_text
 from player.ui.offers import ALLOWED
 from player.ui.settings import load_settings, read_settings, remember, settings_file
-from player.ui.theme import TEXT_SCALES
+from player.ui.shell import Shell
+from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, apply, text_scale
 
 GOOD = {"theme": "malam", "language": "en", "announce_s": "60", "of_another_version": "kept"}
 BROKEN = {
@@ -223,3 +225,26 @@ def test_the_program_says_what_it_did_with_a_damaged_file(
     assert app.show_window(None, language="en", theme=None) == 0
     assert len(said) == 1
     assert "settings.damaged-1.json" in said[0]
+
+
+def test_the_size_of_text_and_the_frame_are_there_at_the_next_start(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remember("text_size", "large")
+    remember("frame", Frame(3, 4, 1111, 666).text)
+    found: list[tuple[int, int]] = []
+    show_in = Shell._show_in
+
+    def note(shell: Shell, frame: Frame) -> None:
+        show_in(shell, frame)
+        found.append((shell.width(), shell.height()))
+
+    monkeypatch.setattr(Shell, "_show_in", note)
+    monkeypatch.setenv(app.MEASURE_READY, "1")
+    try:
+        assert app.show_window(None, language="en", theme=None) == 0
+        assert text_scale() == TEXT_SCALES["large"]
+        assert found
+        assert found[0][0] >= 1024
+    finally:
+        apply(qapp, DEFAULT_THEME, scale=1.0)
