@@ -253,8 +253,8 @@ class TestOffTheTimeline:
         keys = {words: key for words, (_enabled, key) in menu_of(run, "arrival").items() if key}
         assert keys == {
             _("Deliver now"): _("Space"),
-            _("Change the words …"): "V",
-            _("Let it wait for the controller"): "B",
+            _("Change the words …"): "Ctrl+T",
+            _("Let it wait for the controller"): "Ctrl+B",
             _("Hold back"): "H",
             _("Skip"): "L",
         }
