@@ -166,6 +166,7 @@ class TestStamps:
         branching.pass_ms(5_000)
         branching.press(FOUR)
         assert entries(branching, ev.TagObserved)[0].event.exercise_ms == 10_000
+        assert entries(branching, ev.ExerciseHeld)[0].event.actor is ev.Actor.OBSERVER
 
     def test_by_mouse_as_the_finger_comes_down(self, branching: Desk) -> None:
         observe(branching)

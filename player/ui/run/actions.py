@@ -15,7 +15,7 @@ from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryRestored, EntryVoided, Firing, ValueOverridden
 from player.model.times import MINUTE_MS
-from player.ui.actions import IN_ALL, IN_DRILL, IN_HOTWASH, IN_RUN, Action
+from player.ui.actions import IN_ALL, IN_DRILL, IN_HOTWASH, IN_RUN, Action, Mode
 from player.ui.instrument.actions import leave
 from player.ui.keys import stroke
 from player.ui.override.words import why_it_stays
@@ -73,8 +73,10 @@ def _start(view: LiveView, parent: QWidget) -> None:
         view.do(do.StartExercise())
 
 
-def _toggle_hold(view: LiveView) -> do.Command:
-    return do.ResumeExercise() if view.state.status is Status.HELD else do.HoldExercise()
+def _toggle_hold(view: LiveView, window: MainWindow) -> None:
+    """Hold or resume, as whoever is at the desk: in Observe the observer."""
+    actor = Actor.OBSERVER if window.mode is Mode.OBSERVE else Actor.CONTROLLER
+    view.do(do.ResumeExercise() if view.state.status is Status.HELD else do.HoldExercise(), actor)
 
 
 def _go(view: LiveView) -> do.Command | None:
@@ -162,7 +164,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         EXERCISE,
         (stroke(Qt.Key.Key_F9),),
         IN_ALL,
-        send(window, _toggle_hold),
+        with_view(window, partial(_toggle_hold, window=window)),
         "pause",
         while_typing=True,
         everywhere=True,
