@@ -26,7 +26,7 @@ def test_an_ended_drill_stays_when_its_file_cannot_be_read_back(run: Desk) -> No
     with run.answering(answer):
         run.window.actions_table["to_review"].do()
     assert run.window.live_view is view
-    assert run.window.mode is Mode.RUN
+    assert run.window.mode is Mode.HOTWASH
     assert run.page.view is view
 
 
