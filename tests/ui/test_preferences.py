@@ -23,6 +23,7 @@ from player.ui.shell import Shell
 from player.ui.theme import DEFAULT_THEME, TEXT_SCALES, THEMES, apply, text_scale, theme_in_use
 from player.ui.widgets import Label
 from tests.helpers.desk import CTRL, Desk
+from tests.helpers.everywhere import PLACES, Hands
 
 LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
 
@@ -269,3 +270,15 @@ def test_a_size_too_large_for_the_window_is_told_of(run: Desk) -> None:
         run.press(Qt.Key.Key_Comma, CTRL)
     assert not said[0]
     assert said[-1]
+
+
+@pytest.mark.parametrize("place", ["observe", "instrument", "hotwash", "emergency"])
+def test_another_size_of_text_keeps_what_is_shown(
+    desk: Desk, short: LoadedScenario, tmp_path: Path, place: str
+) -> None:
+    PLACES[place](Hands(desk, short, tmp_path))
+    before = desk.window.mode, desk.page.shows_instrument
+    desk.window.actions_table["text_larger"].do()
+    QApplication.processEvents()
+    assert text_scale() == 1.15
+    assert (desk.window.mode, desk.page.shows_instrument) == before
