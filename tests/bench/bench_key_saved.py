@@ -32,7 +32,7 @@ from tests.bench.measure import Goal, Result
 NAME = "key to saved and shown, p99, 10,000 rows and plots on / a durable row and a line of text"
 GOAL = Goal(ratio=20.0, figure=50.0)
 ROWS = 10_000
-PRESSES = 300
+PRESSES = 200
 APART_MS = 120
 SCRIPT = "okut-2024-water-cannon.yaml"
 
@@ -52,15 +52,18 @@ def run() -> Result:
         assert len(window.live_view.entries) > ROWS
         live_for(2_000)
         painted = watch_rows(page.log)
-        ours = []
+        ours, worked = [], []
         for _press in range(PRESSES):
+            start_ns = time.process_time_ns()
             ours.append(press(window, painted))
+            worked.append((time.process_time_ns() - start_ns) / 1e6)
             live_for(APART_MS)
         floor = bare(folder, window.live_view.entries[-1].event)
     ordered = sorted(ours)
     note = (
         f"{PRESSES} presses of M, {APART_MS} ms apart, while the window ticks; median {ordered[PRESSES // 2]:.1f} ms,"
-        f" worst {ordered[-1]:.1f} ms; 1366x768 offscreen, a file on the disk of the checkout"
+        f" worst {ordered[-1]:.1f} ms, p99 of the processor time alone {p99(worked):.1f} ms; 1366x768 offscreen,"
+        " a file on the disk of the checkout"
     )
     return Result(p99(ours), p99(floor), note=note)
 

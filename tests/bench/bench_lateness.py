@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import time
+from random import Random
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from player.engine import commands as do
 from player.model import events as ev
-from player.model.times import HOUR_MS, SECOND_MS
+from player.model.events import WallTime
+from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 from player.scenario import read_scenario
 from player.session.live import Entry
-from player.ui.main_window import MainWindow
-from tests.bench.live_window import application, live_for, p99, page_of, real_window, wait_for
+from player.ui.main_window import TICK_MS, MainWindow
+from player.ui.punctual import NEAR_MS, due_in_ms
+from tests.bench.live_window import application, p99, page_of, real_window
 from tests.bench.measure import Goal, Result
 
-NAME = "inject lateness in real time, p99, 4 h of exercise under repaint load / a bare precise timer"
-GOAL = Goal(ratio=40.0, figure=50.0)
+NAME = "inject lateness, p99, 4 h of exercise under repaint load / painting the page once"
+GOAL = Goal(ratio=2.5, figure=50.0)
 HOURS = 4
-SPEED = 60
-EVERY_MS = 30 * SECOND_MS
+EVERY_MS = MINUTE_MS
 REPAINT_MS = 50
-"""The whole page is painted anew so often: twice as often as anything on it changes."""
+"""The whole page is painted anew so often: twice as often as it ticks."""
+CLOSE_MS = 400
+"""So long before an inject is due the window lives as it does all the time; before that it ticks once in 5 s."""
 
 _SCRIPT = """\
 gladi: 2
@@ -42,75 +45,96 @@ phases:
 """
 
 
-def run() -> Result:
-    """Play the four hours at a speed that lets them pass in minutes, with the driver, clock and disk of a real drill.
+class WorkClock:
+    """Time that passes by the work of this process alone, and by what is idled away on purpose.
 
-    The driver does nothing but follow the clock, so at sixty times the speed it has sixty times as much to do in a
-    second of real time; lateness is counted in real time, from when an inject was due to when all panels were told.
+    What other programs do on the machine does not count, and four hours pass in a minute. What the timers
+    of the system add to a wait is not in it: a precise timer of Qt is some 1 ms late.
     """
+
+    def __init__(self) -> None:
+        self._idle_ms = 1_000_000.0
+
+    def now_ms(self) -> float:
+        """The moment, with its part of a millisecond."""
+        return self._idle_ms + time.process_time_ns() / 1e6
+
+    def monotonic_ms(self) -> int:
+        """The moment."""
+        return int(self.now_ms())
+
+    def wall(self) -> WallTime:
+        """The same, dated."""
+        return WallTime(1_787_709_600_000 + self.monotonic_ms(), "WIB", 7 * 60)
+
+    def idle_until(self, ms: float) -> None:
+        """Do nothing up to this moment, if it is still to come."""
+        self._idle_ms += max(0.0, ms - self.now_ms())
+
+
+def run() -> Result:
+    """Play the four hours with the driver, panels, plots and disk of a real drill."""
     application()
-    with real_window() as (window, _folder):
-        late_ms = play(window)
-        floor = bare(window)
+    clock = WorkClock()
+    with real_window(clock=lambda _zone: clock, ticks=False) as (window, _folder):
+        late_ms, paint_ms = play(window, clock)
+    ordered = sorted(late_ms)
     note = (
-        f"{len(late_ms)} injects at {SPEED}×, the whole page painted every {REPAINT_MS} ms; median"
-        f" {sorted(late_ms)[len(late_ms) // 2]:.1f} ms, worst {max(late_ms):.1f} ms"
+        f"{len(ordered)} injects, up to all panels told, in processor time; the page painted every {REPAINT_MS} ms;"
+        f" median {ordered[len(ordered) // 2]:.1f} ms, worst {ordered[-1]:.1f} ms"
     )
-    return Result(p99(late_ms), p99(floor), note=note)
+    return Result(p99(late_ms), p99(paint_ms), note=note)
 
 
 def script() -> str:
-    """One phase of four hours with an inject each half minute."""
-    count = HOURS * HOUR_MS // EVERY_MS
+    """One phase of four hours with an inject each minute."""
     injects = "\n".join(
         f"      - {{id: i{n}, title: Inject {n}, at: {EVERY_MS * (n + 1) // SECOND_MS}s, text: Words {n}.}}"
-        for n in range(count - 1)
+        for n in range(HOURS * HOUR_MS // EVERY_MS - 1)
     )
     return _SCRIPT.format(minutes=HOURS * 60, injects=injects)
 
 
-def play(window: MainWindow) -> list[float]:
-    """How late each inject was, in ms of real time."""
+def play(window: MainWindow, clock: WorkClock) -> tuple[list[float], list[float]]:
+    """How late each inject was, and how long each painting of the page took, in ms."""
     window.run(read_scenario(script(), "lateness.yaml"))
     page, view = page_of(window), window.live_view
     assert view is not None
     late_ms: list[float] = []
+    paint_ms: list[float] = []
+    begun_ms = 0.0
 
     def heard(entries: tuple[Entry, ...]) -> None:
-        now_ms = view.drill.now_ms
         fired = [entry.event for entry in entries if isinstance(entry.event.body, ev.InjectFired)]
-        late_ms.extend((now_ms - event.exercise_ms) / SPEED for event in fired)
+        late_ms.extend(clock.now_ms() - begun_ms - event.exercise_ms for event in fired)
 
-    view.do(do.SetSpeed(1000 * SPEED))
+    begun_ms = clock.monotonic_ms()
     view.do(do.StartExercise())
     view.drill.subscribe(heard)  # after the panels, so that they have been told
-    load = QTimer()
-    load.timeout.connect(lambda: _paint(page))
-    load.start(REPAINT_MS)
-    wait_for(lambda: view.now_ms >= HOURS * HOUR_MS, patience_ms=2 * HOURS * HOUR_MS // SPEED)
-    load.stop()
+    chance = Random(5)
+    for number in range(HOURS * HOUR_MS // EVERY_MS - 1):
+        due_ms = begun_ms + EVERY_MS * (number + 1)
+        while clock.now_ms() < due_ms - CLOSE_MS - 5 * SECOND_MS:
+            clock.idle_until(clock.now_ms() + 5 * SECOND_MS)
+            window.tick()
+            QApplication.processEvents()
+        clock.idle_until(due_ms - CLOSE_MS)
+        tick_ms = clock.now_ms() + chance.uniform(0, TICK_MS)
+        repaint_ms = clock.now_ms() + chance.uniform(0, REPAINT_MS)
+        while len(late_ms) <= number:
+            clock.idle_until(min(tick_ms, repaint_ms))
+            if clock.now_ms() >= tick_ms:
+                window.tick()
+                QApplication.processEvents()
+                wait_ms = due_in_ms(view)
+                later_ms = clock.now_ms() - (clock.now_ms() - tick_ms) % TICK_MS + TICK_MS
+                near = wait_ms is not None and wait_ms < NEAR_MS
+                tick_ms = min(later_ms, clock.now_ms() + (wait_ms or 0)) if near else later_ms
+            if clock.now_ms() >= repaint_ms:
+                start_ms = clock.now_ms()
+                page.grab()
+                paint_ms.append(clock.now_ms() - start_ms)
+                repaint_ms = max(clock.now_ms(), repaint_ms + REPAINT_MS)
     view.do(do.EndExercise())
     assert len(late_ms) == HOURS * HOUR_MS // EVERY_MS - 1, "each inject once"
-    return late_ms
-
-
-def _paint(page: QWidget) -> None:
-    page.update()
-    for child in page.findChildren(QWidget):
-        if child.isVisible():
-            child.update()
-
-
-def bare(window: MainWindow) -> list[float]:
-    """How late a precise timer of Qt alone is, in the same event loop."""
-    del window
-    late: list[float] = []
-    for _ in range(100):
-        start_ns = time.perf_counter_ns()
-        timer = QTimer()
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setSingleShot(True)
-        timer.timeout.connect(lambda start=start_ns: late.append((time.perf_counter_ns() - start) / 1e6 - 20))
-        timer.start(20)
-        live_for(40)
-    return [max(0.05, one) for one in late]
+    return late_ms, paint_ms

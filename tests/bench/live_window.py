@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from player.engine.engine import Engine
 from player.engine.fold import fold_events
 from player.model.scenario import LoadedScenario
-from player.session.clocks import SystemClock
+from player.session.clocks import Clock, SystemClock
 from player.session.store import SessionWriter
 from player.ui.background import ThreadBackground
 from player.ui.main_window import MainWindow
@@ -36,8 +36,14 @@ def application() -> QApplication:
 
 
 @contextmanager
-def real_window() -> Iterator[tuple[MainWindow, Path]]:
-    """A window in its usual size, with the folder of its sessions: on the disk of the checkout, not in memory."""
+def real_window(
+    clock: Callable[[str | None], Clock] = SystemClock, *, ticks: bool = True
+) -> Iterator[tuple[MainWindow, Path]]:
+    """A window in its usual size, with the folder of its sessions: on the disk of the checkout, not in memory.
+
+    Args:
+        clock, ticks: as of `Surroundings`.
+    """
     one = application()
     background = ThreadBackground()
     # Not in /tmp, which may be memory: there nothing costs what it costs on a disk.
@@ -45,7 +51,8 @@ def real_window() -> Iterator[tuple[MainWindow, Path]]:
         folder = Path(name)
         window = MainWindow(
             Surroundings(
-                clock=SystemClock,
+                clock=clock,
+                ticks=ticks,
                 background=background,
                 session_folder=lambda: folder,
                 scenarios=list,
