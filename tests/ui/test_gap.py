@@ -44,7 +44,7 @@ def said(one: QWidget) -> str:
     return " ".join(label.text() for label in one.findChildren(Label))
 
 
-def sleep(desk: Desk, ms: int = NAP_MS) -> None:
+def nap(desk: Desk, ms: int = NAP_MS) -> None:
     desk.clock.advance_ms(ms)
     desk.window.tick()
 
@@ -63,7 +63,7 @@ def calm(desk: Desk) -> None:
 def asleep(run: Desk) -> Desk:
     """A drill whose laptop slept for ten minutes, and whose user is calm."""
     run.pass_ms(30_000)
-    sleep(run)
+    nap(run)
     calm(run)
     return run
 
@@ -134,7 +134,7 @@ class TestAsking:
 
     def test_the_keys_of_somebody_who_was_just_logging_choose_nothing(self, run: Desk) -> None:
         run.pass_ms(30_000)
-        sleep(run)
+        nap(run)
         for key in (TWO, ENTER, ONE, ENTER):
             press(run, key)
         assert sheet(run).chosen is None
@@ -142,7 +142,7 @@ class TestAsking:
 
     def test_longer_than_a_day_it_can_only_be_a_hold(self, run: Desk) -> None:
         run.pass_ms(30_000)
-        sleep(run, 2 * DAY_MS)
+        nap(run, 2 * DAY_MS)
         calm(run)
         press(run, TWO)
         assert sheet(run).chosen is None
@@ -161,7 +161,7 @@ class TestAsking:
         press(asleep, ENTER)
         press(asleep, F9)
         asleep.pass_ms(5_000)
-        sleep(asleep, 3 * MINUTE_MS)
+        nap(asleep, 3 * MINUTE_MS)
         calm(asleep)
         assert "03:00" in said(sheet(asleep))
         press(asleep, TWO)
@@ -220,7 +220,7 @@ class TestNotInTheWay:
         run.press(Qt.Key.Key_N)
         run.type("ada ")
         run.pass_ms(30_000)
-        sleep(run)
+        nap(run)
         assert part(run).sheet is None
         assert "10:00" in run.page.notice.text
         run.type("12 orang")
@@ -231,14 +231,14 @@ class TestNotInTheWay:
         assert "10:00" in said(sheet(run))
 
     def test_another_sheet_is_answered_first(self, run: Desk) -> None:
-        def nap(order: QWidget) -> None:
+        def doze(order: QWidget) -> None:
             assert isinstance(order, OrderSheet)
-            sleep(run)
+            nap(run)
             assert part(run).sheet is None
             QTest.keyClick(order, ONE)
 
         run.pass_ms(30_000)
-        with run.answering(nap):
+        with run.answering(doze):
             run.press(run.unit_key("arrest"))
         kinds = [type(body) for body in run.bodies()[-4:]]
         assert kinds == [ev.GapFound, ev.ExerciseHeld, ev.OrderGiven, ev.ActionStarted]
@@ -281,7 +281,7 @@ def test_thirty_injects_in_the_gap_are_thirty_waiting(desk: Desk) -> None:
     desk.run(crowded())
     desk.start_ex()
     desk.pass_ms(5_000)
-    sleep(desk, 11 * MINUTE_MS)
+    nap(desk, 11 * MINUTE_MS)
     calm(desk)
     assert _("{names} and {n} more").split("{n}")[0].strip().split()[-1] in said(sheet(desk))
     press(desk, TWO)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def second(run: Desk) -> Iterator[Desk]:
     desk.close()
 
 
-def told(title: str, said: list[str]) -> object:
+def told(title: str, said: list[str]) -> Callable[[QWidget], object]:
     def read(sheet: QWidget) -> None:
         assert isinstance(sheet, ProblemSheet)
         assert sheet.windowTitle() == _(title)
@@ -60,7 +60,7 @@ class TestASecondStart:
         run.shell.showMinimized()
         QApplication.processEvents()
         said: list[str] = []
-        with second.answering(told(OPEN, said)):  # type: ignore[arg-type]
+        with second.answering(told(OPEN, said)):
             assert not second.window.open_file(path)
         assert str(path) in said[0]
         assert second.window.mode is Mode.HOME
@@ -82,7 +82,7 @@ class TestASecondStart:
         run.view.drill.move_to(new)
         run.window.tick()
         assert not knock(old)
-        with second.answering(told(OPEN, [])):  # type: ignore[arg-type]
+        with second.answering(told(OPEN, [])):
             assert not second.window.open_file(new)
 
     def test_after_endex_it_can_be_looked_at(self, run: Desk, second: Desk) -> None:
@@ -113,7 +113,7 @@ class TestTwoResumes:
         assert other.window.open_file(path)
         run.window.resume_session()
         assert run.window.mode is Mode.RUN
-        with other.answering(told(OPEN, [])):  # type: ignore[arg-type]
+        with other.answering(told(OPEN, [])):
             other.window.resume_session()
         assert other.window.mode is Mode.HOME
         other.close()
@@ -126,13 +126,13 @@ class TestTwoResumes:
         assert run.window.open_file(path)
         lock = WriterLock(path)
         said: list[str] = []
-        with run.answering(told("This cannot be taken up again", said)):  # type: ignore[arg-type]
+        with run.answering(told("This cannot be taken up again", said)):
             run.window.resume_session()
         lock.release()
-        assert run.window.mode is Mode.REVIEW
+        assert run.window.review_view is not None
         assert str(path) in said[0]
         run.window.resume_session()
-        assert run.window.mode is Mode.RUN
+        assert run.window.live_view is not None
 
 
 class TestWhatAKillLeaves:

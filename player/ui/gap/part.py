@@ -100,7 +100,7 @@ class GapPart(WindowPart):
         return (
             QApplication.activeModalWidget() is None
             and QApplication.activePopupWidget() is None
-            and not is_typing(QApplication.focusWidget())
+            and not is_typing(QApplication.focusWidget() or self.window.window().focusWidget())
         )
 
     def _stand(self, view: LiveView, gap: Gap) -> None:
