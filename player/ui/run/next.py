@@ -60,13 +60,13 @@ class NextPanel(DrillPanel):
         text.setContentsMargins(PAD, 2 * SPACE, PAD, 2 * SPACE)
         text.setSpacing(SPACE)
         self._edit = self.button("edit_words", size="small")
-        self._edit.setVisible(self.view.live)
         for first, beside in ((self._title, self._edit), (self._route, self._changed)):
             line = QHBoxLayout()
             line.setSpacing(SPACE)
             line.addWidget(first, 1)
             line.addWidget(beside)
             text.addLayout(line)
+        self._edit.setVisible(self.view.live)  # not before it has its place: it would be a window of its own
         for part in (self._waits, self._note, self._text, self.files, self._assumed):
             text.addWidget(part)
         text.addStretch(1)
