@@ -11,6 +11,7 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import WallTime
+from player.model.scenario import Scenario
 from player.model.times import story_clock_text
 from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
@@ -246,9 +247,7 @@ class EmergencyPart(WindowPart):
         self.changed.emit()
 
     def _make_page(self, view: LiveView | None) -> EmergencyPage:
-        shown = self.window.page or self.window.scripts.page
-        scenario = view.scenario if view is not None else getattr(getattr(shown, "view", None), "scenario", None)
-        page = EmergencyPage(self.window, view, contacts_of(scenario), self.window.actions_table)
+        page = EmergencyPage(self.window, view, contacts_of(self._scenario(view)), self.window.actions_table)
         page.ticked.connect(self.tick_contact)
         page.notice.acted.connect(self._save_elsewhere)
         self.emergency = page
@@ -257,6 +256,15 @@ class EmergencyPart(WindowPart):
         self.refresh()
         self.window.setFocus()
         return page
+
+    def _scenario(self, view: LiveView | None) -> Scenario | None:
+        """The script that says who is called: that of the drill, or of the session or script shown."""
+        if view is not None:
+            return view.scenario
+        if self.window.page is not None:
+            return self.window.page.view.scenario
+        reading = self.window.scripts.script.reading if self.window.scripts.script is not None else None
+        return reading.loaded.scenario if reading is not None and reading.loaded is not None else None
 
     def _show_reached(self) -> None:
         if self.emergency is not None:
