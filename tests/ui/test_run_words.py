@@ -190,7 +190,6 @@ class TestTheWords:
 
     def test_letters_in_a_note_open_nothing(self, run: Desk) -> None:
         run.press(Qt.Key.Key_N)
-        run.press(Qt.Key.Key_N)
         run.type("vb")
         run.press(Qt.Key.Key_T, CTRL)
         run.press(Qt.Key.Key_B, CTRL)
