@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import _
+from player.model import events as ev
 from player.model.times import MINUTE_MS
 from player.ui.actions import Mode
 from player.ui.hotwash.face import COLUMNS, HotwashFace
@@ -134,9 +135,11 @@ class TestKeys:
         assert view.now_ms == at_ms
         ended.press(H, CTRL)
         settle()
-        assert ended.window.mode is Mode.HOTWASH
+        part = ended.window.part(HotwashPart)
+        assert part.is_shown
         ended.press(R)
-        assert ended.window.mode is Mode.REVIEW
+        assert not part.is_shown
+        assert ended.window.review_view is view
 
     def test_arrows_pass_over_heads_and_remarks(self, ended: Desk) -> None:
         one = face_of(ended).lists["talk"]
@@ -174,7 +177,7 @@ class TestKeys:
         assert told is not None
         waiting = len(told.waiting)
         finding = told.waiting[0].finding
-        ended.view.do(do.AnswerFinding(finding.key, do.AnswerKind.EXPLAINED, "seen otherwise", "AKP Budi"))
+        ended.view.do(do.AnswerFinding(finding.key, ev.AnswerKind.EXPLAINED, "seen otherwise", "AKP Budi"))
         settle()
         told = face_of(ended).told
         assert told is not None
