@@ -11,7 +11,7 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import N_, _
 from player.model.events import WallTime
-from player.model.scenario import Scenario
+from player.model.scenario import LoadedScenario, Scenario
 from player.model.times import story_clock_text
 from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
@@ -264,7 +264,8 @@ class EmergencyPart(WindowPart):
         if self.window.page is not None:
             return self.window.page.view.scenario
         reading = self.window.scripts.script.reading if self.window.scripts.script is not None else None
-        return reading.loaded.scenario if reading is not None and reading.loaded is not None else None
+        loaded = reading.loaded if reading is not None else None
+        return loaded.scenario if isinstance(loaded, LoadedScenario) else None
 
     def _show_reached(self) -> None:
         if self.emergency is not None:

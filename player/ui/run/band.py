@@ -105,7 +105,7 @@ class DrillBand(Band):
         """Leave out the clocks that can be read elsewhere where there is not room for all: LATIHAN is always whole."""
         clocks = (self._story_time, self._wall_time)
         items = (self.row.itemAt(place) for place in range(self.row.count()))
-        parts = [item.widget() for item in items if item is not None and item.widget() is not None]
+        parts = [part for item in items if item is not None and (part := item.widget()) is not None]
         widths = [
             _TITLE_PX if part is self._title else part.minimumSizeHint().width() + self.row.spacing()
             for part in parts
