@@ -217,6 +217,7 @@ class TestLeavingItOpen:
 
 class TestNotInTheWay:
     def test_a_note_half_written_is_written_first(self, run: Desk) -> None:
+        QTest.qWaitForWindowActive(run.shell)
         run.press(Qt.Key.Key_N)
         run.type("ada ")
         run.pass_ms(30_000)
