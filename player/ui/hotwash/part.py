@@ -13,7 +13,7 @@ from player.engine.state import Status
 from player.i18n import _
 from player.review.hotwash import Hotwash, hotwash
 from player.ui.hotwash.face import HotwashFace
-from player.ui.hotwash.report import report_name, report_of
+from player.ui.hotwash.report import report_of
 from player.ui.live_view import LiveView
 from player.ui.paper.files import save_new
 from player.ui.paper.pages import pdf_of
@@ -196,6 +196,3 @@ def _write(paper: Paper, folder: Path) -> Path | OSError:
 
 def _session_of(view: DrillView) -> Path:
     return view.drill.path if isinstance(view, LiveView) else view.saved.path  # type: ignore[attr-defined]
-
-
-__all__ = ["HotwashPart", "report_name"]
