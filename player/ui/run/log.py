@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from player.engine.state import Status
@@ -84,10 +84,9 @@ class LogPanel(DrillPanel):
         self._model.show(self._rows)
         self._list.pressed_at.connect(self._pressed)
         self._newer = ActionButton("", "arrow-down", stroke(Qt.Key.Key_End).text, size="small", variant="accent")
-        self._newer.setParent(self._list)
+        self.add_to_strip(self._newer)
         self._newer.hide()
         self._newer.clicked.connect(self.to_end)
-        self._list.installEventFilter(self)
         if view.live:
             self._list.follow_end()
             self._list.followed.connect(self._note_reading)
@@ -301,17 +300,6 @@ class LogPanel(DrillPanel):
         self._newer.setVisible(count > 0)
         if count > 0:
             self._newer.show_as(ngettext("{n} new entry", "{n} new entries", count).format(n=count))
-            self._newer.adjustSize()
-            room = self._list.viewport().rect()
-            size = self._newer.size()
-            self._newer.move(room.right() - size.width() - 2 * SPACE, room.bottom() - size.height() - SPACE)
-            self._newer.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Keep the word about newer entries in its corner."""
-        if watched is self._list and event.type() == QEvent.Type.Resize:
-            self._tell_newer()
-        return False
 
     def _repaint(self) -> None:
         """Paint the rows in sight anew: each is made as it stands now."""
