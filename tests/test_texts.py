@@ -51,7 +51,9 @@ SAME_IN_ALL = frozenset(
         "Ctrl",
         "Ctrl+",
         "Ctrl+Enter",
+        "Ctrl+P",
         "Shift",
+        "Shift+",
         "Alt",
         "Alt+",
         "Fusion",
@@ -61,8 +63,8 @@ SAME_IN_ALL = frozenset(
 )
 """What is shown as it is written: the name of the program, keys as keyboards have them, Qt's name of a style."""
 
-FOR_MACHINES = frozenset({"first-paint ", "peak-rss-kib ", "Asia/Jakarta"})
-"""What the benchmarks read, and the name of a time zone."""
+FOR_MACHINES = frozenset({"first-paint ", "peak-rss-kib ", "Asia/Jakarta", "Bin", "Skenario"})
+"""What the benchmarks read, the name of a time zone, and names of folders."""
 
 SHOWING = frozenset(
     {

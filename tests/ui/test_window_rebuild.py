@@ -15,6 +15,7 @@ from player.model.scenario import LoadedScenario
 from player.scenario import read_scenario
 from player.ui.actions import Mode
 from player.ui.battery import Charge
+from player.ui.gap.sheet import CALM_MS
 from player.ui.review_view import ReviewView
 from player.ui.run.entry_line import EntryLine
 from player.ui.theme import DEFAULT_THEME, THEMES, theme_in_use
@@ -149,9 +150,12 @@ def test_why_the_machine_holds_is_said_again(run: Desk, change: Change) -> None:
     run.pass_ms(1_000)
     run.clock.advance_ms(600_000)
     run.window.tick()
+    run.clock.advance_ms(CALM_MS)
+    run.press(Qt.Key.Key_Escape)
     change(run)
+    run.window.tick()
     assert run.page.notice.isVisible()
-    assert "10m" in run.page.notice.text
+    assert "10:00" in run.page.notice.text
 
 
 @each_change
