@@ -77,9 +77,9 @@ def fill(engine: Engine) -> list[Any]:
         offers = [offer.id for offer in state.phase.actions] if state.phase is not None else []
         running = list(state.running)
         wishes: list[do.Command] = [
-            do.StopAction(running[0]) if len(running) > 2 else do.StartAction(offers[number % len(offers)]),
+            do.StopAction(running[0]) if running else do.StartAction(offers[0]),
             do.RecordFact(RecordKind.EVIDENCE, {"text": f"picture {number}"}),
-            do.RecordFact(RecordKind.CASUALTY, {"place": "north gate"}),
+            do.WriteNote(f"said on the radio, number {number}"),
             do.GiveOrder(*_order(scenario, number)),
             do.WriteNote(f"what was seen, number {number}") if number % 3 else do.PlaceMarker(),
         ]
