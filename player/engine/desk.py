@@ -38,7 +38,7 @@ def count_gap(fold: Fold, command: do.CountGap) -> Outcome:
         raise refusal("The exercise is not on hold.")
     gap_ms = state.gap.gap_ms
     if command.counts_as is ev.GapAs.ELAPSED:
-        gap_ms = gap_ms * state.speed_permille // NORMAL_SPEED_PERMILLE
+        gap_ms = gap_ms * state.gap.speed_permille // NORMAL_SPEED_PERMILLE
         if gap_ms > DAY_MS:
             raise refusal("A gap of more than a day cannot count as elapsed.")
     yield ev.GapCounted(gap_ms, command.counts_as), None

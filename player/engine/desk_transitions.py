@@ -13,7 +13,7 @@ from player.model.doctrine import InjectStatus
 
 
 def _on_gap(state: DrillState, event: ev.Event, body: ev.GapFound) -> None:
-    state.gap = Gap(event.seq, body.gap_ms)
+    state.gap = Gap(event.seq, body.gap_ms, state.speed_permille)
 
 
 def _on_gap_counted(state: DrillState, _event: ev.Event, _body: ev.GapCounted) -> None:

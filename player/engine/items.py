@@ -123,10 +123,14 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of real time of which nobody has said what it counts as; ``seq``: the event that tells of it."""
+    """A stretch of real time of which nobody has said what it counts as; ``seq``: the event that tells of it.
+
+    ``speed_permille`` is the speed the exercise ran at when it came, whatever is chosen afterwards.
+    """
 
     seq: int
     gap_ms: int
+    speed_permille: int
 
 
 @dataclass(frozen=True, slots=True)

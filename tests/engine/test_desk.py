@@ -100,6 +100,14 @@ def test_a_gap_at_double_speed_takes_in_double_the_time(drill: Drill) -> None:
     assert drill.engine.now_ms == 20 * S
 
 
+def test_a_gap_is_taken_in_at_the_speed_the_exercise_had_then(drill: Drill) -> None:
+    drill.do(do.SetSpeed(2000))
+    gap(drill, 10 * S)
+    drill.do(do.SetSpeed(60_000))
+    drill.do(do.CountGap(ev.GapAs.ELAPSED))
+    assert drill.engine.now_ms == 20 * S
+
+
 def test_going_on_closes_the_question_of_a_gap(drill: Drill) -> None:
     gap(drill, M)
     drill.do(do.ResumeExercise())
