@@ -83,7 +83,7 @@ def _on_held(state: DrillState, _event: ev.Event, _body: ev.ExerciseHeld) -> Non
 def _on_session_resumed(state: DrillState, event: ev.Event, body: ev.SessionResumed) -> None:
     if state.status is Status.RUNNING:
         state.status = Status.HELD
-        state.gap = Gap(event.seq, body.down_ms) if body.down_ms > 0 else None
+        state.gap = Gap(event.seq, body.down_ms, state.speed_permille) if body.down_ms > 0 else None
 
 
 def _on_resumed(state: DrillState, _event: ev.Event, _body: ev.ExerciseResumed) -> None:
@@ -257,6 +257,8 @@ def _on_record(
 
 def _on_amended(state: DrillState, _event: ev.Event, body: ev.RecordAmended) -> None:
     fact = state.facts[body.kind, body.number]
+    if body.field not in fact.details:
+        raise LookupError(body.field)
     state.facts[body.kind, body.number] = replace(fact, details={**fact.details, body.field: body.value})
 
 
