@@ -119,11 +119,14 @@ class Told:
             case ev.GapFound(gap_ms=gap_ms):
                 self._hole(Halt(HaltKind.GAP, event.exercise_ms, event.seq, gap_ms))
             case ev.SessionResumed(down_ms=down_ms):
-                self._hole(Halt(HaltKind.CUT_OFF, event.exercise_ms, event.seq, down_ms))
+                cut_off = Halt(HaltKind.CUT_OFF, event.exercise_ms, event.seq, down_ms)
                 if self.started is not None and self.ended is None and self._still is None:
+                    self._hole(cut_off)
                     self._stop(Halt(HaltKind.HOLD, event.exercise_ms, event.seq, 0), wall)
-            case ev.GapCounted(gap_ms=gap_ms, counts_as=counts_as):
-                self._count(gap_ms, counts_as)
+                else:  # nothing ran, so nobody is asked what it counts as
+                    self.halts.append(cut_off)
+            case ev.GapCounted(counts_as=counts_as):
+                self._count(counts_as)
             case _:
                 self._take_script(event)
 
@@ -162,9 +165,16 @@ class Told:
         self._gap = len(self.halts)
         self.halts.append(halt)
 
-    def _count(self, gap_ms: int, counts_as: ev.GapAs) -> None:
+    def _count(self, counts_as: ev.GapAs) -> None:
         """A gap that counts as elapsed was no hold: the exercise went on without Gladi."""
-        if self._gap is not None:
-            self.halts[self._gap] = replace(self.halts[self._gap], counted_as=counts_as)
-        if counts_as is ev.GapAs.ELAPSED and self._still is not None:
-            self._since_ms += gap_ms
+        if self._gap is None:
+            return
+        gap, hold = self.halts[self._gap], self._gap + 1
+        self.halts[self._gap] = replace(gap, counted_as=counts_as)
+        if counts_as is not ev.GapAs.ELAPSED or gap.kind is not HaltKind.GAP:  # no hold was open while it was cut off
+            return
+        if hold == self._still:
+            self._since_ms += gap.lasted_ms
+        elif hold < len(self.halts):
+            stood_ms = max(0, self.halts[hold].lasted_ms - gap.lasted_ms)
+            self.halts[hold] = replace(self.halts[hold], lasted_ms=stood_ms)

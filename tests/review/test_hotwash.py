@@ -68,6 +68,33 @@ class TestWhenItStoodStill:
         with speaking("en"):
             assert "real emergency" in hotwash_tiles(told)[1].detail
 
+    @pytest.mark.parametrize("between", [(), (do.DeclareEmergency(), do.EndEmergency())], ids=["", "emergency"])
+    def test_a_gap_that_counts_as_elapsed_is_no_hold_at_any_speed(self, between: tuple[do.Command, ...]) -> None:
+        drill = quiet().at(M, do.SetSpeed(4000))
+        slept, at_ms = len(drill.events), drill.engine.now_ms
+        drill.events.append(drill.engine.record(ev.GapFound(30 * S), at_ms))
+        drill.do(do.HoldExercise(), *between)
+        woken = len(drill.events)
+        drill.do(do.CountGap(ev.GapAs.ELAPSED), do.ResumeExercise(), do.EndExercise())
+        log = [(event, wall(M)) for event in drill.events]
+        first = slept + 2  # the gap and the hold bear the time at which the machine fell asleep
+        log[first:woken] = [(event, wall(M + 31 * S)) for event, _wall in log[first:woken]]
+        log[woken:] = [(event, wall(M + 35 * S)) for event, _wall in log[woken:]]
+        told = told_of(drill, log)
+        (gap,) = told.halts_of(HaltKind.GAP)
+        assert (gap.lasted_ms, gap.counted_as) == (30 * S, ev.GapAs.ELAPSED)
+        assert told.stood_ms == 5 * S
+
+    def test_a_gap_asked_about_before_the_program_was_cut_off_is_the_one_that_is_counted(self) -> None:
+        drill = quiet().at(M)
+        drill.events.append(drill.engine.record(ev.GapFound(30 * S), M))
+        drill.do(do.HoldExercise())
+        drill.events.append(drill.engine.record(ev.SessionResumed(5 * M), M))
+        drill.do(do.CountGap(ev.GapAs.HOLD), do.EndExercise())
+        told = told_of(drill)
+        assert [halt.counted_as for halt in told.halts_of(HaltKind.GAP)] == [ev.GapAs.HOLD]
+        assert [halt.counted_as for halt in told.halts_of(HaltKind.CUT_OFF)] == [None]
+
     def test_a_wall_clock_set_back_gives_no_length_below_zero(self) -> None:
         drill = quiet().at(M)
         drill.do(do.HoldExercise(), do.ResumeExercise(), do.EndExercise())
