@@ -11,12 +11,23 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from player.engine.entries import WORDS
 from player.engine.overrides import RANGES
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.i18n import N_, Message
-from player.model.doctrine import ACTION_KINDS, Rating, Stage
-from player.model.events import Body, ExerciseEnded, Record, SessionOpened, ValueOverridden, WallTime
+from player.model.doctrine import ACTION_KINDS, CHANNELS, Rating, Situation, Stage
+from player.model.events import (
+    Body,
+    ExerciseEnded,
+    ObservationAmended,
+    Record,
+    RecordAmended,
+    SessionOpened,
+    SituationChanged,
+    ValueOverridden,
+    WallTime,
+)
 from player.model.scenario import LoadedScenario
 from player.scenario import Problem, ScenarioProblems, read_recorded, read_scenario
 from player.session.audit import Audit, Damage, audit_rows, same_rows
@@ -332,7 +343,11 @@ def fitting(saved: SavedSession) -> SavedSession:
         "offer": scenario.action_by_id,
         "tag": scenario.tags,
         "inject": scenario.inject_by_id,
+        "item": scenario.readiness,
         "does": ACTION_KINDS,
+        "channel": CHANNELS,
+        "rating": ("", *Rating),
+        **{field: ("", *words) for field, words in WORDS.items()},
     }
     for place, record in enumerate(saved.records):
         try:
@@ -355,8 +370,12 @@ def _check_names(body: Body, names: Mapping[str, Container[str]]) -> None:
         name = getattr(body, field, None)
         if name is not None and name not in known:
             raise LookupError(name)
-    if getattr(body, "rating", ""):
-        Rating(body.rating)  # type: ignore[attr-defined]  # just seen
+    if isinstance(body, ObservationAmended | RecordAmended) and body.value:
+        words = names.get(body.field)
+        if words is not None and body.value not in words:
+            raise LookupError(body.value)
+    if isinstance(body, SituationChanged):
+        Situation(body.before)
     if hasattr(body, "stage") and isinstance(body.stage, int):
         Stage(body.stage)
     if isinstance(body, ValueOverridden):

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from player.model import events as ev
+from player.model.doctrine import RecordKind
+from player.scenario import read_scenario
 from player.session.store import SessionWriter, VerifyStatus, fitting, read_session, verify_session
 from tests.helpers.clocks import FakeClock
-from tests.session.samples import small_drill
+from tests.session.samples import SCRIPT
+
+TAGGED = SCRIPT + "tags: [{key: 1, id: throw, text: Lempar}]\n"
 
 
-def write(path: Path, *bodies: ev.Body) -> None:
-    writer = SessionWriter.create(path, small_drill(), FakeClock())
+def write(path: Path, *bodies: ev.Body, script: str = SCRIPT) -> None:
+    writer = SessionWriter.create(path, read_scenario(script, "latihan-kecil.yaml"), FakeClock())
     events = [ev.Event(seq, 0, 0, ev.Actor.CONTROLLER, body) for seq, body in enumerate(bodies, start=2)]
     writer.append(events)
     writer.close()
@@ -47,6 +51,10 @@ def test_what_fits_stays_as_it_is(tmp_path: Path) -> None:
         ev.TagObserved("no-such-tag"),
         ev.ArrestRecorded(1, by="no-such-unit"),
         ev.ActionStarted(1, "no-such-offer", "dalmas", "shield_line", 1, 10),
+        ev.ReadinessWaived("no-such-item", "late"),
+        ev.OrderGiven(1, "dalmas", "shield_line", "Danki", channel="no-such-channel"),
+        ev.EvidenceRecorded(1, medium="no-such-medium"),
+        ev.SituationChanged(1, 9),
     ],
     ids=lambda body: type(body).__name__,
 )
@@ -56,3 +64,25 @@ def test_what_names_something_unknown_does_not_fit(tmp_path: Path, forged: ev.Bo
     saved = fitting(read_session(path))
     assert saved.damage is not None
     assert saved.damage.seq == 3
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        ev.RecordAmended(RecordKind.ARREST, 1, "by", "no-such-unit"),
+        ev.RecordAmended(RecordKind.ARREST, 1, "weapon", "no-such-weapon"),
+        ev.RecordAmended(RecordKind.ARREST, 1, "no-such-field", "x"),
+        ev.RecordAmended(RecordKind.ARREST, 2, "who", "x"),
+        ev.ObservationAmended(4, "unit", "no-such-unit"),
+        ev.ObservationAmended(4, "rating", "no-such-rating"),
+        ev.ObservationAmended(4, "no-such-field", "x"),
+        ev.ObservationAmended(3, "text", "x"),
+    ],
+    ids=lambda body: f"{type(body).__name__} {body.field}",
+)
+def test_what_is_filled_in_later_fits_too(tmp_path: Path, forged: ev.Body) -> None:
+    path = tmp_path / "forged.gladi"
+    write(path, ev.ExerciseStarted(), ev.ArrestRecorded(1), ev.TagObserved("throw"), forged, script=TAGGED)
+    saved = fitting(read_session(path))
+    assert saved.damage is not None
+    assert saved.damage.seq == 5
