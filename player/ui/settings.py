@@ -101,7 +101,7 @@ def read_settings() -> Mapping[str, str]:
 
 
 def remember(name: str, value: str) -> None:
-    """Keep a choice; where it cannot be written, it lasts until the program ends."""
+    """Keep a choice, or (an empty value) no longer; where it cannot be written, it lasts until the program ends."""
     path = settings_file()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,8 +111,9 @@ def remember(name: str, value: str) -> None:
                 if path.is_file():
                     _keep_copy(path)
                 raw = {}
-            if raw.get(name) != value:
-                _write(path, {**raw, name: value})
+            if raw.get(name, "") != value:
+                others = {one: kept for one, kept in raw.items() if one != name}
+                _write(path, {**others, name: value} if value else others)
 
 
 def _raw(path: Path) -> dict[str, Any] | None:

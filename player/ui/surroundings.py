@@ -24,7 +24,7 @@ class Surroundings:
         session_folder: gives the folder of the sessions.
         scenarios: gives the scripts on offer.
         charge: gives the charge of the battery, may take its time.
-        remember: keeps a choice of the user (its name, its value) for the next start.
+        remember: keeps a choice of the user (its name, its value) for the next start; an empty value: no longer.
         choices: what the user has chosen before, by name.
         ticks: the window follows the clock, and the file of a script, by itself.
         open_outside: opens a file in the program the system has for it; gives whether there is one.

@@ -122,6 +122,15 @@ def test_remembering_over_a_damaged_file_keeps_it() -> None:
     assert kept_files() == ["settings.damaged-1.json"]
 
 
+def test_what_is_forgotten_is_no_trouble_at_the_next_start() -> None:
+    remember("layout_run", "[[300, 700]]")
+    remember("theme", "malam")
+    remember("layout_run", "")
+    remember("layout_review", "")
+    found = load_settings()
+    assert (dict(found.values), found.trouble, kept_files()) == ({"theme": "malam"}, None, [])
+
+
 def test_many_writers_at_once_lose_nothing() -> None:
     def work(number: int) -> None:
         for turn in range(5):
