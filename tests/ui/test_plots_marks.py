@@ -10,6 +10,7 @@ from player.ui.plots.marks import (
     Chip,
     FindingMark,
     Mark,
+    MarksInView,
     Mode,
     Overridden,
     OverrideMark,
@@ -43,6 +44,39 @@ def test_flags_stand_wherever_there_is_a_mark_in_view_and_once_in_a_px(marks: li
     wanted = {(round((one.at_ms - start_ms) / MS_PER_PX), one.kind) for one in marks if start_ms <= one.at_ms <= end_ms}
     assert len(places) == len(set(places))
     assert set(places) == wanted
+
+
+class Stretch:
+    """A lane of half a pixel a second."""
+
+    def __init__(self, start_ms: int, end_ms: int) -> None:
+        self.start_ms, self.end_ms = start_ms, end_ms
+        self.width_px = (end_ms - start_ms) / (2 * MS_PER_PX)
+
+    def x_of(self, t_ms: float) -> float:
+        return (t_ms - self.start_ms) / (2 * MS_PER_PX)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 600_000), st.sampled_from(("note", "inject"))), max_size=40),
+    st.lists(st.integers(0, 40)),
+    st.lists(st.sampled_from([(0, 600_000), (100_000, 500_000)]), min_size=1),
+)
+def test_marks_that_are_added_stand_where_they_would_if_all_were_looked_at_anew(
+    marks: list[tuple[int, str]], cuts: list[int], views: list[tuple[int, int]]
+) -> None:
+    ordered = [Mark(at_ms, kind, "") for at_ms, kind in sorted(marks)]
+    growing: list[Mark] = []
+    in_view = MarksInView()
+    for place, cut in enumerate([*sorted(cuts), len(ordered)]):
+        growing.extend(ordered[len(growing) : cut])
+        lane = Stretch(*views[place % len(views)])
+        found = marks_apart(growing, lane.start_ms, lane.end_ms, lane.x_of)
+        assert dict(in_view.places(growing, lane)) == {(round(x), kind): x for x, kind in found}
+    other = ordered[::2]
+    assert set(in_view.places(other, lane)) == {
+        (round(x), kind) for x, kind in marks_apart(other, lane.start_ms, lane.end_ms, lane.x_of)
+    }
 
 
 def test_each_has_a_head_of_its_own_where_there_is_room() -> None:

@@ -51,6 +51,7 @@ class DrillPlots(Painted):
         super().__init__(parent)
         self._state = PlotState(Look.of(self.theme))
         self._window = TimeWindow()
+        self._marks: list[tuple[int, str, str]] = []
         self._grab: tuple[float, int] | None = None
         self._is_scrubbing = False
         self._picked = ""
@@ -123,8 +124,17 @@ class DrillPlots(Painted):
 
     def set_marks(self, marks: Iterable[tuple[int, str, str]]) -> None:
         """Flag these moments: exercise time in ms, kind and label. Kinds with a shape are in `shapes.MARK_KINDS`."""
-        self._state.marks = sorted((Mark(*mark) for mark in marks), key=lambda mark: mark.at_ms)
-        self._scenery.update_all()
+        given, before, present = list(marks), self._marks, self._state.marks
+        fresh = [Mark(*mark) for mark in given[len(before) :]]
+        last_ms = present[-1].at_ms if present else 0
+        self._marks = given
+        if given[: len(before)] == before and all(mark.at_ms >= last_ms for mark in fresh):
+            present.extend(sorted(fresh, key=_moment))
+            if fresh:
+                self._scenery.update_marks(min(mark.at_ms for mark in fresh))
+            return
+        self._state.marks = sorted((Mark(*mark) for mark in given), key=_moment)
+        self._scenery.update_marks()
 
     def set_findings(self, marks: Iterable[FindingMark]) -> None:
         """Show what was found."""
@@ -331,3 +341,7 @@ class DrillPlots(Painted):
     def _end_hover(self) -> None:
         self._crosshair.hide()
         self.pointed.emit(-1)
+
+
+def _moment(mark: Mark) -> int:
+    return mark.at_ms

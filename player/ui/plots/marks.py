@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Protocol
 
 from player.model.rules import Certainty
 
@@ -106,6 +107,17 @@ class Chip:
         return _leading(self.marks)
 
 
+class LaneOfTime(Protocol):
+    """A lane, as far as marks have to know it."""
+
+    start_ms: int
+    end_ms: int
+    width_px: float
+
+    def x_of(self, t_ms: float) -> float:
+        """Where a moment lies, in px from the left edge."""
+
+
 _MARK_REACH_PX = 5.0
 CHIP_PAD_PX = 5.0
 ICON_ROOM_PX = 10.0
@@ -196,6 +208,31 @@ def marks_apart(
         x = x_of(mark.at_ms)
         apart.setdefault((round(x), mark.kind), x)
     return [(x, kind) for (_px, kind), x in apart.items()]
+
+
+class MarksInView:
+    """`marks_apart` for one list of marks at a time, worked out once for all that draw them.
+
+    To the list nothing but later marks may be added; only these are then looked at.
+    """
+
+    def __init__(self) -> None:
+        self._marks: Sequence[Mark] = ()
+        self._shown = (0, 0, 0.0)
+        self._count = 0
+        self._apart: dict[tuple[int, str], float] = {}
+
+    def places(self, marks: Sequence[Mark], lane: LaneOfTime) -> Mapping[tuple[int, str], float]:
+        """Where the marks in view stand in this lane, by whole px and kind."""
+        shown = lane.start_ms, lane.end_ms, lane.width_px
+        if marks is not self._marks or shown != self._shown or len(marks) < self._count:
+            self._marks, self._shown, self._count = marks, shown, 0
+            self._apart = {}
+        fresh = marks[self._count :] if self._count else marks
+        for x, kind in marks_apart(fresh, lane.start_ms, lane.end_ms, lane.x_of):
+            self._apart.setdefault((round(x), kind), x)
+        self._count = len(marks)
+        return self._apart
 
 
 def marks_near(marks: Sequence[Mark], t_ms: int, ms_per_px: float) -> list[Mark]:

@@ -15,7 +15,7 @@ from player.ui.plots.marks import Overridden
 from player.ui.plots.overlay import HANDLE_PX, CurrentValue, NowLine
 from player.ui.plots.overrides import MARGIN_PX, OverrideCourse
 from player.ui.plots.places import Places
-from player.ui.plots.sheets import FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
+from player.ui.plots.sheets import FLAG_PX, FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
 from player.ui.plots.stretches import DottedCurves
 from player.ui.plots.tension import SituationStrip, TensionGround
@@ -57,10 +57,10 @@ class Scenery:
             OverrideCourse(self.force, 2, state, Overridden.FORCE),
         )
         self._value = CurrentValue(root, state, self.tension)
+        self._marked = (FlagRows(self.flags, 0, state), MarkTicks(self.tension, 1, state))
         self._layers: tuple[Layer, ...] = (
-            FlagRows(self.flags, 0, state),
+            *self._marked,
             self._ground,
-            MarkTicks(self.tension, 1, state),
             self._planned_curve,
             self._moved_curves,
             self._actual_curve,
@@ -154,6 +154,14 @@ class Scenery:
         if self._state.overrides:
             for layer in self._overrides:
                 layer.update_between(start_ms, end_ms, MARGIN_PX)
+
+    def update_marks(self, from_ms: int | None = None) -> None:
+        """Draw the marks anew, or only those from this time on."""
+        for layer in self._marked:
+            if from_ms is None:
+                layer.update()
+            else:
+                layer.update_between(from_ms, layer.lane.end_ms, 2 * FLAG_PX)
 
     def update_findings(self) -> None:
         """Draw the findings anew."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from player.ui.plots.base import Lane, Layer
 from player.ui.plots.look import Lettering, line
-from player.ui.plots.marks import marks_apart
 from player.ui.plots.places import MARK_ROW_PX
 from player.ui.plots.scale import is_in_hours, tick_text
 from player.ui.plots.shapes import mark_shape
@@ -154,6 +153,7 @@ class FlagRows(Layer):
     def __init__(self, lane: Lane, depth: float, state: PlotState) -> None:
         super().__init__(lane, depth)
         self._state = state
+        self._stamps: dict[tuple[str, str, float], QPixmap] = {}
 
     def draw(self, painter: QPainter) -> None:
         """Draw them."""
@@ -182,16 +182,36 @@ class FlagRows(Layer):
 
     def _flags(self, painter: QPainter, top: float) -> None:
         lane, look = self.lane, self._state.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(look.theme.plots.marker))
-        marks = marks_apart(self._state.marks, lane.start_ms, lane.end_ms, lane.x_of)
-        for x, kind in marks:
-            painter.drawPath(mark_shape(kind, x, top + 1, FLAG_PX))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(line(look.theme.plots.marker, 1))
-        for px in {round(x) for x, _kind in marks}:
+        ink = look.theme.plots.marker
+        places = self._state.marks_in_view.places(self._state.marks, lane)
+        left, right = self.exposed.left() - FLAG_PX, self.exposed.right() + FLAG_PX
+        painter.setPen(line(ink, 1))
+        feet = set()
+        for (px, kind), x in places.items():
+            if left <= x <= right:
+                painter.drawPixmap(QPointF(px - FLAG_PX, top), self._stamp(kind, ink, painter))
+                feet.add(px)
+        for px in feet:
             painter.drawLine(px, round(top + 1 + FLAG_PX), px, round(lane.height_px))
+
+    def _stamp(self, kind: str, ink: str, painter: QPainter) -> QPixmap:
+        """The flag of a kind, drawn once: a path with smooth edges takes a hundred times as long as a picture."""
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        key = kind, ink, ratio
+        stamp = self._stamps.get(key)
+        if stamp is None:
+            stamp = QPixmap(round(2 * FLAG_PX * ratio) + 1, round((FLAG_PX + 3) * ratio))
+            stamp.setDevicePixelRatio(ratio)
+            stamp.fill(Qt.GlobalColor.transparent)
+            pen = QPainter(stamp)
+            pen.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            pen.setPen(Qt.PenStyle.NoPen)
+            pen.setBrush(colour(ink))
+            pen.drawPath(mark_shape(kind, FLAG_PX, 1, FLAG_PX))
+            pen.end()
+            self._stamps[key] = stamp
+        return stamp
 
 
 class MarkTicks(Layer):
@@ -205,11 +225,11 @@ class MarkTicks(Layer):
 
     def draw(self, painter: QPainter) -> None:
         """Draw them."""
-        lane = self.lane
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(line(self._state.look.theme.plots.marker, 1))
-        marks = marks_apart(self._state.marks, lane.start_ms, lane.end_ms, lane.x_of)
-        for px in {round(x) for x, _kind in marks}:
+        left, right = self.exposed.left() - 1, self.exposed.right() + 1
+        places = self._state.marks_in_view.places(self._state.marks, self.lane)
+        for px in {px for px, _kind in places if left <= px <= right}:
             painter.drawLine(px, 0, px, self.LENGTH_PX)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from player.ui.plots.course import Course, Reading
 from player.ui.plots.look import Look
-from player.ui.plots.marks import FindingMark, Mark, OverrideMark
+from player.ui.plots.marks import FindingMark, Mark, MarksInView, OverrideMark
 from player.ui.plots.stretches import Realigned
 from player.ui.plots.words import Phase
 
@@ -20,6 +20,7 @@ class PlotState:
         course, plan: the actual and the planned course.
         realigned: the plan laid to the phases as they were played, where that is not the plan as it was written.
         phases, marks, findings, overrides: by time.
+        marks_in_view: where the marks stand.
         available: persons there are, or 0 where that is not known.
         now_ms: the present moment, or in review the moment looked at.
         present: what the actual course says now, as of the last `refresh`.
@@ -33,6 +34,7 @@ class PlotState:
     realigned: Realigned = field(default_factory=Realigned)
     phases: list[Phase] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    marks_in_view: MarksInView = field(default_factory=MarksInView)
     findings: list[FindingMark] = field(default_factory=list)
     overrides: list[OverrideMark] = field(default_factory=list)
     available: int = 0
