@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from player.engine import commands as do
 from player.engine.engine import Engine
+from player.i18n import speaking
 from player.model.events import Rest
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS
@@ -126,10 +127,12 @@ class TestAcrossMidnight:
         ("minute", "text"), [(0, "23:50"), (9, "23:59"), (10, "00:00 (+1 d)"), (30, "00:20 (+1 d)")]
     )
     def test_the_clock_of_the_story(self, minute: int, text: str) -> None:
-        assert story_time_text(self.STARTS_MS, minute * MINUTE_MS) == text
+        with speaking("en"):
+            assert story_time_text(self.STARTS_MS, minute * MINUTE_MS) == text
 
     def test_two_days_on(self) -> None:
-        assert story_time_text(self.STARTS_MS, 25 * 60 * MINUTE_MS).endswith("(+2 d)")
+        with speaking("en"):
+            assert story_time_text(self.STARTS_MS, 25 * 60 * MINUTE_MS).endswith("(+2 d)")
 
     def test_over_and_under_do_not_leap_at_midnight(self, night: Scenario) -> None:
         engine = begun(night)
