@@ -8,7 +8,7 @@ from typing import Any
 
 from player.engine.arming import await_deadline, await_inject, begin_phase, forget, move_end, stir, wait_again
 from player.engine.desk_transitions import DESK_TRANSITIONS
-from player.engine.plans import absorb
+from player.engine.plans import absorbed
 from player.engine.state import (
     VOIDABLE,
     ActionRun,
@@ -122,7 +122,7 @@ def _on_phase_adjusted(state: DrillState, _event: ev.Event, body: ev.PhaseAdjust
     state.phases[-1] = replace(run, planned_ms=run.planned_ms + body.delta_ms)
     move_end(state, body.delta_ms)
     if body.rest is ev.Rest.ABSORB:
-        absorb(state, body.delta_ms)
+        state.planned_changes = absorbed(state.scenario, run.phase, state.planned_changes, body.delta_ms)
 
 
 def _on_completed(state: DrillState, _event: ev.Event, _body: ev.ScriptCompleted) -> None:

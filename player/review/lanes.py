@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from player.engine.plans import absorbed
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.review.lane_spans import (
@@ -55,6 +56,7 @@ class LaneFold:
         self._orders_by_seq: dict[int, tuple[str, int]] = {}
         self._open: dict[tuple[ev.Quantity, str | None], int] = {}
         self._due_ms: dict[str, int] = {}
+        self._planned_changes: dict[str, int] = {}
         self._had_turn: set[str] = set()  # in this round of the phase: one that repeats has no time of its own any more
 
     def follow(self, event: ev.Event) -> None:
@@ -77,12 +79,15 @@ class LaneFold:
         self._due_ms.clear()
         self._had_turn.clear()
         planned_ms = self.scenario.phase_by_id[body.phase].planned_ms
-        self.phases.add(PhaseSpan(body.phase, ms, None, planned_ms, planned_ms))
+        agreed_ms = planned_ms + self._planned_changes.pop(body.phase, 0)
+        self.phases.add(PhaseSpan(body.phase, ms, None, planned_ms, agreed_ms))
 
     def _adjust(self, _ms: int, _seq: int, body: ev.PhaseAdjusted) -> None:
         place = len(self.phases) - 1
         span = self.phases.items[place]
         self.phases.exchange(place, span._replace(agreed_ms=span.agreed_ms + body.delta_ms))
+        if body.rest is ev.Rest.ABSORB:
+            self._planned_changes = absorbed(self.scenario, span.phase, self._planned_changes, body.delta_ms)
 
     def _close_phase(self, ms: int) -> None:
         place = len(self.phases) - 1
@@ -165,7 +170,7 @@ class LaneFold:
         self.waiting[body.inject] = self._due_ms[body.inject]
 
     def _fire(self, ms: int, seq: int, body: ev.InjectFired) -> None:
-        due_ms = self._due_of(body.inject)
+        due_ms = None if body.how is ev.Firing.AGAIN else self._due_of(body.inject)
         late_ms = 0 if due_ms is None else max(0, ms - due_ms)
         fate = InjectFate.LATE if late_ms > LATE_AFTER_MS else InjectFate.DELIVERED
         self.injects.add(InjectMark(ms, seq, body.inject, fate, late_ms), fate)
@@ -183,6 +188,12 @@ class LaneFold:
         due_ms = self._due_of(body.inject)
         if due_ms is not None and due_ms <= ms:
             self.waiting[body.inject] = due_ms
+
+    def _shift(self, ms: int, _seq: int, body: ev.InjectsShifted) -> None:
+        for inject in self.scenario.phase_by_id[body.phase].injects:
+            due_ms = self._due_of(inject.id)
+            if due_ms is not None and due_ms > ms:
+                self._due_ms[inject.id] = max(ms, due_ms + body.delta_ms)
 
     def _due_of(self, inject: str) -> int | None:
         """When an inject was due in this round of its phase, or None where nobody could say."""
@@ -236,6 +247,7 @@ _HANDLERS: Mapping[type[ev.Body], Callable[[LaneFold, int, int, Any], None]] = {
     ev.InjectSkipped: LaneFold._skip,  # noqa: SLF001
     ev.InjectHeldBack: LaneFold._hold_back,  # noqa: SLF001
     ev.InjectReleased: LaneFold._release,  # noqa: SLF001
+    ev.InjectsShifted: LaneFold._shift,  # noqa: SLF001
     ev.ValueOverridden: LaneFold._override,  # noqa: SLF001
 }
 

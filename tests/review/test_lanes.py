@@ -153,6 +153,47 @@ def test_slip_is_measured_against_the_script_however_the_phase_was_stretched() -
     assert [one.slip_ms(0) for one in lanes(drill).phases.items] == [MINUTE_MS, -2 * MINUTE_MS]
 
 
+def test_a_phase_that_took_in_the_change_of_another_was_agreed_to_be_so_long() -> None:
+    drill = Drill(small()).start()
+    drill.do(do.AdjustPhase(MINUTE_MS, ev.Rest.ABSORB), do.NextPhase())
+    first, second = lanes(drill).phases.items
+    assert (first.planned_ms, first.agreed_ms) == (5 * MINUTE_MS, 6 * MINUTE_MS)
+    assert (second.planned_ms, second.agreed_ms) == (3 * MINUTE_MS, 2 * MINUTE_MS)
+
+
+def test_an_inject_that_was_shifted_is_due_when_it_comes() -> None:
+    drill = Drill(small()).start()
+    drill.do(do.ShiftInjects(2 * MINUTE_MS))
+    drill.to(3 * MINUTE_MS)
+    assert lanes(drill).waiting == {"by-hand": 3 * MINUTE_MS}
+    drill.do(do.FireInject("by-hand", ev.Firing.GO))
+    (timed, by_hand) = lanes(drill).injects.items
+    assert (timed.inject, timed.start_ms, timed.fate, timed.late_ms) == ("timed", 3 * MINUTE_MS, InjectFate.DELIVERED, 0)
+    assert (by_hand.fate, by_hand.late_ms) == (InjectFate.DELIVERED, 0)
+
+
+def test_what_is_shifted_twice_and_into_the_past_is_due_at_that_moment() -> None:
+    drill = Drill(small()).start()
+    drill.do(do.HoldBackInject("timed"))
+    drill.do(do.ShiftInjects(3 * MINUTE_MS))
+    drill.to(2 * MINUTE_MS)
+    drill.do(do.ShiftInjects(-10 * MINUTE_MS))
+    drill.to(3 * MINUTE_MS)
+    drill.do(do.ReleaseInject("timed"), do.FireInject("timed", ev.Firing.GO))
+    (mark,) = [one for one in lanes(drill).injects.items if one.inject == "timed"]
+    assert (mark.fate, mark.late_ms) == (InjectFate.LATE, MINUTE_MS)
+
+
+def test_an_inject_delivered_once_more_is_not_late_in_a_phase_that_is_played_again() -> None:
+    drill = Drill(small()).start()
+    drill.to(MINUTE_MS)
+    drill.do(do.NextPhase(), do.NextPhase("first"))
+    drill.to(10 * MINUTE_MS)
+    drill.do(do.FireInject("timed", ev.Firing.AGAIN))
+    once, again = [one for one in lanes(drill).injects.items if one.inject == "timed"]
+    assert (once.fate, again.fate) == (InjectFate.DELIVERED, InjectFate.DELIVERED)
+
+
 def test_injects_are_delivered_late_or_passed_over() -> None:
     drill = Drill(small()).start()
     drill.to(MINUTE_MS)
