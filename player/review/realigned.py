@@ -102,7 +102,13 @@ def is_on_plan(scenario: Scenario, plan: Rehearsal, events: Iterable[ev.Event]) 
 
 
 def realign(
-    plan: Rehearsal, runs: Sequence[PhaseRun], now_ms: int, *, finished: bool = False, taken: Rehearsal | None = None
+    plan: Rehearsal,
+    runs: Sequence[PhaseRun],
+    now_ms: int,
+    *,
+    finished: bool = False,
+    taken: Rehearsal | None = None,
+    changes_ms: Mapping[str, int] | None = None,
 ) -> tuple[Stretch, ...]:
     """Lay the plan to the phases as they were played.
 
@@ -112,6 +118,7 @@ def realign(
         now_ms: exercise time reached.
         finished: nothing more is to come.
         taken: the plan of the way taken, where it is another one; a phase that neither of the two plays has no plan.
+        changes_ms: by how much phases to come are planned longer or shorter than by the script, by id.
     """
     plans = (plan,) if taken is None else (taken, plan)
     visits = [[_visit(one, run) for run in one.fold.state.phases] for one in plans]
@@ -131,9 +138,11 @@ def realign(
             to_ms = min(to_ms, from_ms + end_ms - run.started_ms)
             pieces.append(_Piece(place[0], run.phase, from_ms, to_ms, run.started_ms))
     if runs and place is not None and not finished and runs[-1].ended_ms is None:
+        changes = dict(changes_ms or {})
         for phase, from_ms, to_ms in visits[place[0]][place[1] + 1 :]:
-            pieces.append(_Piece(place[0], phase, from_ms, to_ms, end_ms))
-            end_ms += to_ms - from_ms
+            length_ms = max(0, to_ms - from_ms + changes.pop(phase, 0))
+            pieces.append(_Piece(place[0], phase, from_ms, min(to_ms, from_ms + length_ms), end_ms))
+            end_ms += length_ms
     return tuple(_stretches(plans, plan, [piece for piece in pieces if piece.to_ms > piece.from_ms]))
 
 

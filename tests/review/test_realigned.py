@@ -55,6 +55,23 @@ def whole(plan: Rehearsal) -> dict[str, list[float]]:
     return {name: list(columns[name]) for name in ("t_ms", *COLUMNS)}
 
 
+def test_a_phase_to_come_that_takes_in_a_change_is_as_long_as_it_is_planned_now() -> None:
+    longer = runs(("a", 0, None), planned_ms=A_MS + MINUTE_MS)
+    shorter = realign(PLAN, longer, MINUTE_MS, changes_ms={"b": -MINUTE_MS})
+    assert [(one.phase, one.start_ms, one.end_ms) for one in shorter] == [
+        ("a", 0, A_MS),
+        ("b", A_MS + MINUTE_MS, A_MS + B_MS),
+        ("c", A_MS + B_MS, A_MS + B_MS + C_MS),
+    ]
+    sooner = runs(("a", 0, None), planned_ms=A_MS - MINUTE_MS)
+    stretched = realign(PLAN, sooner, MINUTE_MS, changes_ms={"b": MINUTE_MS})
+    assert [(one.phase, one.start_ms, one.end_ms) for one in stretched] == [
+        ("a", 0, A_MS - MINUTE_MS),
+        ("b", A_MS - MINUTE_MS, A_MS + B_MS - MINUTE_MS),
+        ("c", A_MS + B_MS, A_MS + B_MS + C_MS),
+    ]
+
+
 def test_with_no_slip_it_is_the_plan_itself() -> None:
     played = runs(("a", 0, A_MS), ("b", A_MS, A_MS + B_MS), ("c", A_MS + B_MS, A_MS + B_MS + C_MS))
     (stretch,) = realign(PLAN, played, A_MS + B_MS + C_MS, finished=True)

@@ -51,11 +51,12 @@ class MovedPlan(QObject):
         finished = not view.live or view.final_state.status is Status.ENDED
         now_ms = view.now_ms if view.live else view.trace.tick * SECOND_MS
         end_ms = expected_end_ms(runs[-1], now_ms) if runs else 0
-        key = (plan, self._taken, tuple(runs), end_ms, finished)
+        changes_ms = dict(view.final_state.planned_changes)
+        key = (plan, self._taken, tuple(runs), end_ms, finished, changes_ms)
         if key == self._key:
             return
         self._key = key
-        stretches = realign(plan, runs, now_ms, finished=finished, taken=self._taken)
+        stretches = realign(plan, runs, now_ms, finished=finished, taken=self._taken, changes_ms=changes_ms)
         pieces = tuple(stretch for stretch in stretches if stretch.slipped)
         if pieces != self.pieces:
             self.pieces = pieces
