@@ -131,7 +131,7 @@ class DrillPlots(Painted):
         if given[: len(before)] == before and all(mark.at_ms >= last_ms for mark in fresh):
             present.extend(sorted(fresh, key=_moment))
             if fresh:
-                self._scenery.update_marks(min(mark.at_ms for mark in fresh))
+                self._scenery.update_marks_between(min(map(_moment, fresh)), present[-1].at_ms)
             return
         self._state.marks = sorted((Mark(*mark) for mark in given), key=_moment)
         self._scenery.update_marks()

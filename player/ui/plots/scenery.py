@@ -155,13 +155,15 @@ class Scenery:
             for layer in self._overrides:
                 layer.update_between(start_ms, end_ms, MARGIN_PX)
 
-    def update_marks(self, from_ms: int | None = None) -> None:
-        """Draw the marks anew, or only those from this time on."""
+    def update_marks(self) -> None:
+        """Draw all marks anew."""
         for layer in self._marked:
-            if from_ms is None:
-                layer.update()
-            else:
-                layer.update_between(from_ms, layer.lane.end_ms, 2 * FLAG_PX)
+            layer.update()
+
+    def update_marks_between(self, start_ms: int, end_ms: int) -> None:
+        """Draw anew the marks between two times."""
+        for layer in self._marked:
+            layer.update_between(start_ms, end_ms, FLAG_PX + 1)
 
     def update_findings(self) -> None:
         """Draw the findings anew."""

@@ -96,6 +96,7 @@ class UnitsPanel(DrillPanel):
             self._override.setAccessibleName(actions["override"].text)
             self._override.setToolTip(actions["override"].text)
             self.add_to_strip(self._override)
+        self._pending: dict[tuple[str, str], int] = {}
         self._list = RowView(_(TITLE), paint_unit_row, height_px=_ROW_PX)
         self._list.pressed_at.connect(self._pressed)
         self.set_body(self._list)
@@ -122,6 +123,7 @@ class UnitsPanel(DrillPanel):
     def refresh(self) -> None:
         """Show them as they stand."""
         ceiling = int(self.view.sample.ceiling)
+        self._pending = pending_orders(self.view.state)
         self._list.rows.set_rows([self._row(place, offer, ceiling) for place, offer in enumerate(self.offers())])
         state = self.view.state
         self._count.setText(
@@ -179,7 +181,7 @@ class UnitsPanel(DrillPanel):
             if run.order is not None and not orders[run.order].voided:
                 return giver_text(orders[run.order].rank, orders[run.order].who)
             return _("no order recorded") if offer.order_from else ""
-        waiting = pending_order(self.view.state, offer)
+        waiting = self._pending.get((offer.unit, offer.does))
         if waiting is not None:
             who = giver_text(orders[waiting].rank, orders[waiting].who)
             return _("ordered by {who}").format(who=who)
@@ -220,13 +222,17 @@ def running_like(state: DrillState, offer: UnitAction) -> ActionRun | None:
 
 def pending_order(state: DrillState, offer: UnitAction) -> int | None:
     """Number of the last order to this unit for this kind of action that nothing has followed yet, or None."""
+    return pending_orders(state).get((offer.unit, offer.does))
+
+
+def pending_orders(state: DrillState) -> dict[tuple[str, str], int]:
+    """The same of every unit and kind of action; one look at all orders, of which a long drill has thousands."""
     used = {run.order for run in state.actions.values()}
-    fitting = [
-        order.order
-        for order in state.orders.values()
-        if (order.unit, order.does) == (offer.unit, offer.does) and not order.voided and order.order not in used
-    ]
-    return fitting[-1] if fitting else None
+    return {
+        (order.unit, order.does): number
+        for number, order in state.orders.items()
+        if not order.voided and number not in used
+    }
 
 
 def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -> None:
