@@ -106,6 +106,14 @@ class TestItComes:
             settle()
 
 
+def test_what_is_said_is_shown_as_it_is(ended: Desk) -> None:
+    face = face_of(ended)
+    face.say("Report saved: /media/<b>stick</b>")
+    assert face.said.textFormat() is Qt.TextFormat.PlainText
+    assert "<b>" not in face.said.toolTip()
+    assert "&lt;b&gt;stick" in face.said.toolTip()
+
+
 class TestKeys:
     def test_p_shows_the_panels_and_ctrl_h_the_page_again(self, ended: Desk) -> None:
         ended.press(P)

@@ -19,6 +19,7 @@ from player.ui.hotwash.tiles import TileButton
 from player.ui.run.panel import action_button
 from player.ui.theme import GAP, PAD, SPACE
 from player.ui.widgets import Label, Panel
+from player.ui.widgets.painted import plain_tip
 
 COLUMNS = (
     ("talk", N_("To be spoken of"), 40, ("findings", "expected")),
@@ -106,7 +107,7 @@ class HotwashFace(QWidget):
         """Say something under the title."""
         self.said.setText(text)
         self.said.set_tone(tone)
-        self.said.setToolTip(text)
+        self.said.setToolTip(plain_tip(text))
 
     def take_focus(self) -> None:
         """Put the keyboard into the first list."""
