@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from player.engine import commands as do
 from player.engine.state import Status
@@ -59,7 +59,11 @@ class TestNow:
         when = _("when {what} for {time}").format(
             what=_("crowd present {comparison} %").format(comparison="< 30"), time="10s"
         )
-        assert ways(branching) == [_("last phase"), _("ends by itself {when}").format(when=when)]
+        both = [_("last phase"), _("ends by itself {when}").format(when=when)]
+        assert ways(branching) == [" · ".join(both)]
+        branching.shell.resize(1920, 1080)
+        QApplication.processEvents()
+        assert ways(branching) == both
 
     def test_what_is_not_ready_for_the_next_phase_is_told(self, desk: Desk) -> None:
         desk.run(branching_script(**{"before: spray": "before: rest"}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.engine.state import Status
@@ -14,15 +15,15 @@ from player.model.times import clock_text, story_clock_text
 from player.ui.actions import ActionTable
 from player.ui.battery import Charge
 from player.ui.instrument.badge import FindingsBadge, FindingsWatch
+from player.ui.run.band_title import BandTitle
 from player.ui.theme import SPACE, text_scale
 from player.ui.views import DrillView
-from player.ui.widgets import Band, Chip, Label, Readout
+from player.ui.widgets import Band, Chip, Readout
 
 STATUS_TITLES = {
     Status.READY: N_("ready"),
     Status.RUNNING: N_("running"),
     Status.HELD: N_("on hold"),
-    Status.EMERGENCY: N_("real emergency"),
     Status.EMERGENCY: N_("REAL EMERGENCY"),
     Status.ENDED: N_("ended"),
 }
@@ -34,7 +35,6 @@ _STATUS_LOOKS = {
     Status.READY: ("circle-play", "neutral"),
     Status.RUNNING: ("play:solid", "go"),
     Status.HELD: ("pause", "warn"),
-    Status.EMERGENCY: ("siren", "alarm"),
     Status.EMERGENCY: ("siren", "alarm"),
     Status.ENDED: ("flag", "neutral"),
 }
@@ -58,7 +58,7 @@ class DrillBand(Band):
         self._wall = wall
         self.is_one_picked: Callable[[], bool] = lambda: False
         self._exercise = Chip(_("EXERCISE"), "", "exercise", look="solid", role="banner")
-        self._title = Label(str(view.scenario.title), "title", "band")
+        self._title = BandTitle(str(view.scenario.title))
         self._status = Chip("", "", "neutral", look="solid")
         self._wall_time = Readout(_("local time"), "00:00:00 WITA", on_band=True)
         self._exercise_time = Readout(_("exercise time"), "00:00:00", on_band=True)
@@ -70,6 +70,7 @@ class DrillBand(Band):
         self._saved = Chip("", "check", "neutral", look="soft")
         self._battery = Chip("", "battery-medium", "neutral", look="soft")
         self._battery.hide()
+        self._charge_to_tell = False
         self.row.addWidget(self._exercise)
         self.row.addWidget(self._title, 1)
         for widget in (
@@ -102,20 +103,22 @@ class DrillBand(Band):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Leave out the clocks that can be read elsewhere where there is not room for all: LATIHAN is always whole."""
-        clocks = (self._story_time, self._wall_time)
+        """Leave out what can be read elsewhere where there is not room for all: LATIHAN and F12 are always whole."""
+        spared: list[QWidget] = [self._story_time, self._wall_time]
+        if self._charge_to_tell:
+            spared.insert(0, self._battery)
         items = (self.row.itemAt(place) for place in range(self.row.count()))
         parts = [part for item in items if item is not None and (part := item.widget()) is not None]
-        widths = [
-            _TITLE_PX if part is self._title else part.minimumSizeHint().width() + self.row.spacing()
+        widths = {
+            part: _TITLE_PX if part is self._title else part.sizeHint().width() + self.row.spacing()
             for part in parts
-            if part in clocks or not part.isHidden()
-        ]
+            if part in spared or not part.isHidden()
+        }
         edges = self.row.contentsMargins()
-        needed = sum(widths) + edges.left() + edges.right()
-        for clock in clocks:
-            clock.setVisible(needed <= self.width())
-            needed -= 0 if clock.isVisibleTo(self) else clock.minimumSizeHint().width() + self.row.spacing()
+        needed = sum(widths.values()) + edges.left() + edges.right()
+        for part in spared:
+            part.setVisible(needed <= self.width())
+            needed -= 0 if part.isVisibleTo(self) else widths[part]
 
     def refresh(self) -> None:
         """Show the state of the drill and of its file."""
@@ -149,9 +152,10 @@ class DrillBand(Band):
 
     def show_charge(self, charge: Charge | None) -> None:
         """Show the charge of the battery; None: there is none."""
+        low = charge is not None and charge.percent <= LOW_BATTERY_PERCENT and not charge.plugged
+        self._charge_to_tell = charge is not None and not low
         self._battery.setVisible(charge is not None)
         if charge is not None:
-            low = charge.percent <= LOW_BATTERY_PERCENT and not charge.plugged
             icon = "battery-charging" if charge.plugged else "battery-warning" if low else "battery-medium"
             self._battery.show_as(f"{charge.percent}%", icon, "alarm" if low else "neutral", "solid" if low else "soft")
         self._make_room()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from player.engine.state import Status
 from player.i18n import N_, _
@@ -103,6 +103,9 @@ class NextPanel(DrillPanel):
         for label, words in zip((self._route, self._waits, self._note, self._text, self._assumed), said, strict=True):
             label.setText(words)
             label.setVisible(bool(words))
+        high = QSizePolicy.Policy.Preferred if inject is None else QSizePolicy.Policy.Fixed
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, high)
+        self._title.setWordWrap(inject is None)
         self._title.setText(_("No inject waits in this phase.") if inject is None else str(inject.title))
         self.files.show_files(inject.attachments if inject is not None else ())
         edited = inject is not None and inject.id in self.view.state.inject_texts
@@ -142,6 +145,7 @@ class NextPanel(DrillPanel):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setEnabled(inject is not None)
+        self._edit.setVisible(inject is not None)
 
     def _words(self, inject: Inject) -> tuple[str, str, str, str, str]:
         """Its route, what it waits for, the note for the controller, its text, and what of it is assumed."""

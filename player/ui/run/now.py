@@ -20,12 +20,16 @@ from player.ui.run.rests import over_text, rest_word
 from player.ui.theme import SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import BigClock, Label
+from player.ui.widgets.painted import plain_tip
 
 NAME = "now"
 TITLE = N_("Now")
 _NARROW_PX = 340
 _LOW_PX = 310
 """Under this height the countdown needs the room of what can be read elsewhere."""
+
+_TINY_PX = 190
+"""Under this height it needs the room of how it goes on, too."""
 
 _STANDING = {Status.HELD: "held", Status.EMERGENCY: "held", Status.ENDED: "ended"}
 
@@ -136,19 +140,32 @@ class NowPanel(DrillPanel):
         """Leave the room to the countdown where there is little of it."""
         super().resizeEvent(event)
         self._make_room()
+        self._show_end()
+        narrow = self.width() < scaled(_NARROW_PX)
+        onward = self.table["next_phase"]
+        self._next.show_as("" if narrow else onward.text, onward.icon if narrow else "")
+        self._next.setAccessibleName(onward.text)
+        self._next.setToolTip(onward.text)
 
     def _make_room(self) -> None:
-        """In a low panel show the goal beside the title, and of the ways on the first, on one line."""
+        """In a low panel show the goal beside the title, and the ways on in one line, as far as there is room."""
         low = self.height() < scaled(_LOW_PX)
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside if low else under)
         self._head.setSpacing(3 * SPACE if low else SPACE)
         self._goal.setVisible(bool(self._goal.text()))
-        text = self._all_ways.partition("\n")[0] if low else self._all_ways
+        text = self._all_ways.replace("\n", " · ") if low else self._all_ways
         self._ways.setWordWrap(not low)
         self._ways.setMinimumWidth(1)
         self._ways.setText(text)
-        self._ways.setVisible(bool(text))
+        self._ways.setToolTip(plain_tip(self._all_ways))
+        tiny = self.height() < scaled(_TINY_PX)
+        self._ways.setVisible(bool(text) and not tiny)
+        self._ends.setVisible(self._tells_end and not tiny)
+
+    @property
+    def _tells_end(self) -> bool:
+        return self.view.live and self.view.state.status is not Status.ENDED
 
     def refresh_clock(self) -> None:
         """Show the time left, and when all of it will end."""
@@ -157,7 +174,6 @@ class NowPanel(DrillPanel):
 
     def _show_end(self) -> None:
         state = self.view.state
-        self._ends.setVisible(self.view.live and state.status is not Status.ENDED)
         look = outlook(state, self.view.now_ms)
         ends = story_time_text(self.view.scenario.place.starts_ms, look.end_ms)
         rest = rest_word(self._choices.rest) if self._choices is not None and state.phases else ""

@@ -326,7 +326,7 @@ class RunPage(QWidget):
         return round(_FROM_EXPECTED * self.question.height_at(self._middle.width()))
 
     def _lay_out(self) -> None:
-        left = _stack(self.now, self.next, stretch=(45, 55))
+        left = _stack(self.now, self.next, stretch=(46, 54))
         upper_part, lower_part = _column(self.question, self.injects), _column(self.readiness, self.expected)
         middle = _parts(self._middle, (upper_part, lower_part), (46, 54))
         right = _stack(self.plots, self.units, stretch=(62, 38))

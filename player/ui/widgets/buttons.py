@@ -15,6 +15,9 @@ from player.ui.widgets.painted import LEFT, paint_box, paint_icon_in, paint_text
 SIZES = {"small": 26, "normal": 34, "large": 44}
 """Height of each size of button, in px."""
 
+_LEAST_LABEL_PX = 44
+"""In less room than this the first letters of a label say nothing beside its icon."""
+
 _TEXT_ROLES = {"small": "small", "normal": "strong", "large": "title"}
 _KEYED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -211,14 +214,18 @@ class ActionButton(KitButton):
             cap = QRectF(box.right() - size.width(), round(box.center().y() - size.height() / 2), *size.toTuple())
             paint_key_cap(painter, cap, self._key_font, ink, self._key)
             box.setRight(cap.left() - 3 * SPACE)
-        words = text_width(self._label_font, self.text())
+        words, text = text_width(self._label_font, self.text()), self.text()
         mark = self._icon_px + (2 * SPACE if self.text() else 0) if self._icon else 0
         if not self._key:
             box.setLeft(box.left() + max(0.0, (box.width() - words - mark) / 2))
         if self._icon:
-            paint_icon_in(painter, box, box.left(), self._icon, ink, self._icon_px)
+            if box.width() - mark < min(words, scaled(_LEAST_LABEL_PX)):
+                text = ""
+                box.setLeft(box.left() + max(0.0, (box.width() - self._icon_px) / 2))
+            if box.width() >= self._icon_px or not self._key:
+                paint_icon_in(painter, box, box.left(), self._icon, ink, self._icon_px)
             box.setLeft(box.left() + mark)
-        paint_text(painter, self._label_font, ink, box, self.text(), LEFT)
+        paint_text(painter, self._label_font, ink, box, text, LEFT)
 
     @property
     def _pad(self) -> int:

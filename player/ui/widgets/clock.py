@@ -35,6 +35,9 @@ _COLON_LIFT = 0.09
 _COMPACT_BELOW = 150
 """Height in px under which the words give way to the figures."""
 
+_BARE_BELOW = 70
+"""Height in px under which the figures stand alone, with the bar under them."""
+
 _FILL = 0.9
 """Part of the height the figures may take."""
 
@@ -132,9 +135,14 @@ class BigClock(Painted):
             paint_box(painter, box, look.ground)
         figures, line, bar = self._areas(box)
         self._paint_figures(painter, figures, look.ink)
-        self._paint_line(painter, line, look)
+        if not self._is_bare:
+            self._paint_line(painter, line, look)
         if self._total_ms > 0:
             self.paint_bar(painter, bar, look)
+
+    @property
+    def _is_bare(self) -> bool:
+        return self.height() < scaled(_BARE_BELOW)
 
     def _refresh(self) -> None:
         bar = round(self.width() * self._part_left) if self._total_ms > 0 else -1
@@ -168,11 +176,11 @@ class BigClock(Painted):
                 return ClockLook(panel, theme.ink, theme.ink_soft, "", _("time left"))
 
     def _areas(self, box: QRectF) -> tuple[QRectF, QRectF, QRectF]:
-        pad, gap = (2 * SPACE, SPACE) if self._compact else (PAD, 2 * SPACE)
+        pad, gap = (1.5 * SPACE, SPACE / 2) if self._compact else (PAD, 2 * SPACE)
         inner = box.adjusted(PAD, pad, -PAD, -pad)
         bar = QRectF(inner.left(), inner.bottom() - _BAR_PX, inner.width(), _BAR_PX)
         bottom = bar.top() - gap if self._total_ms > 0 else inner.bottom()
-        line_height = QFontMetricsF(self._word_font).height()
+        line_height = 0.0 if self._is_bare else QFontMetricsF(self._word_font).height()
         line = QRectF(inner.left(), bottom - line_height, inner.width(), line_height)
         return QRectF(inner.left(), inner.top(), inner.width(), line.top() - SPACE - inner.top()), line, bar
 
@@ -210,7 +218,10 @@ class BigClock(Painted):
         paint_text(painter, self._note_font, look.soft, box, self._note, RIGHT)
         ink = look.ink if look.icon else look.soft
         room = QRectF(left, box.top(), box.right() - note_width - 2 * SPACE - left, box.height())
-        paint_text(painter, self._word_font, ink, room, look.word, LEFT)
+        if look.icon and room.width() < text_width(self._word_font, look.word) / 2:
+            return  # the icon says it
+        if look.icon or room.width() >= text_width(self._word_font, look.word):
+            paint_text(painter, self._word_font, ink, room, look.word, LEFT)
 
     def paint_bar(self, painter: QPainter, box: QRectF, look: ClockLook) -> None:
         """Paint what is left as a bar; over time it is hatched."""
