@@ -14,10 +14,13 @@ from player.engine.state import Status
 from player.i18n import _, use_language
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
+from player.resources import scenarios_folder
+from player.scenario import load_scenario
 from player.session.store import read_session
 from player.ui.emergency.banner import banner_lines
 from player.ui.emergency.contact_list import ContactList
 from player.ui.emergency.contact_row import LEAST_PX
+from player.ui.emergency.part import EmergencyPart
 from player.ui.theme import THEMES, Theme
 from tests.helpers.desk import CTRL, SHIFT, Desk
 from tests.ui.contrast import TEXT_CONTRAST, contrast_ratio
@@ -75,6 +78,19 @@ class TestEverythingIsFrozen:
 
 
 class TestContacts:
+    def test_before_it_is_run_those_of_the_script_shown_are_called(self, desk: Desk) -> None:
+        script = scenarios_folder() / "okut-2024-dialogue.yaml"
+        desk.window.open_file(script)
+        part = desk.window.part(EmergencyPart)
+        part.declare()
+        assert part.emergency is not None
+        named = [str(one.title) for one in load_scenario(script).scenario.emergency.values()]
+        assert [row.contact.title for row in part.emergency.rows] == named
+        table = desk.window.actions_table
+        details = [table[f"contact_{number}"].detail for number in range(1, len(named) + 1)]
+        assert [detail() for detail in details if detail is not None] == named
+        part.leave()
+
     def test_a_digit_ticks_and_the_same_one_takes_it_back(self, run: Desk) -> None:
         hold_f12(run)
         run.pass_ms(60_000)

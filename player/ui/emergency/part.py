@@ -15,7 +15,7 @@ from player.model.scenario import LoadedScenario, Scenario
 from player.model.times import story_clock_text
 from player.ui.actions import Mode
 from player.ui.confirm import ConfirmSheet
-from player.ui.emergency.contacts import contacts_of, declared_at, reached_at
+from player.ui.emergency.contacts import Contact, contacts_of, declared_at, reached_at
 from player.ui.emergency.holding import Holding
 from player.ui.emergency.page import EmergencyPage
 from player.ui.live_view import LiveView
@@ -87,6 +87,11 @@ class EmergencyPart(WindowPart):
     def since(self) -> WallTime | None:
         """The wall clock when it was declared."""
         return self._since
+
+    @property
+    def contacts(self) -> list[Contact]:
+        """Who is called: those on the page, or that would be if it came now."""
+        return contacts_of(self._scenario(self.window.live_view))
 
     # Declaring
 

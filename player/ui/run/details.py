@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from player.i18n import _
 from player.model.doctrine import ACTION_KINDS
-from player.ui.emergency.contacts import contacts_of
+from player.ui.emergency.part import EmergencyPart
 from player.ui.run.units import running_like
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def _expected(window: MainWindow, number: int, record: bool) -> str:  # noqa: FB
 
 
 def _contact(window: MainWindow, number: int) -> str:
-    view = window.live_view
-    contacts = contacts_of(view.scenario if view is not None else None)
+    contacts = window.part(EmergencyPart).contacts
     return contacts[number - 1].title if number <= len(contacts) else ""
 
 
