@@ -326,6 +326,7 @@ class LiveDrill:
         ended = self.state.status is Status.ENDED
         if ended or monotonic_ms < self._next_pulse_ms or self.unsaved:
             return
+        begun_ms = self._clock.monotonic_ms()  # what was saved in this tick took its own time
         try:
             self._writer.pulse(self._engine.now_ms)
         except SessionNotSaved as error:
@@ -335,7 +336,7 @@ class LiveDrill:
         else:
             self._was_busy = False
             self._trouble = None
-        took_ms = self._clock.monotonic_ms() - monotonic_ms
+        took_ms = self._clock.monotonic_ms() - begun_ms
         self._next_pulse_ms = monotonic_ms + max(PULSE_MS, min(LONGEST_PULSE_MS, took_ms * PULSE_SHARE))
 
     def _fail(self, error: SessionNotSaved, monotonic_ms: int) -> None:
