@@ -134,6 +134,23 @@ class TestSignOfLife:
         gaps = [after - before for before, after in pairwise(left)]
         assert all(again_ms <= gap <= again_ms + takes_ms + 50 for gap in gaps), gaps
 
+    def test_a_slow_save_in_the_same_tick_puts_off_no_sign_of_life(
+        self, play: Play, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        left: list[int] = []
+        monkeypatch.setattr(play.writer, "pulse", lambda _exercise_ms: left.append(play.clock.monotonic_ms()))
+        advance = play.drill._advance
+
+        def slowly(monotonic_ms: int, wall: ev.WallTime) -> list[ev.Event]:
+            play.clock.advance_ms(200)
+            return advance(monotonic_ms, wall)
+
+        monkeypatch.setattr(play.drill, "_advance", slowly)
+        while len(left) < 4:
+            play.after(50)
+        gaps = [after - before for before, after in pairwise(left)]
+        assert max(gaps) <= PULSE_MS + 250, gaps
+
     def test_a_reader_in_the_way_for_a_moment_is_no_trouble(self, play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
         def busy(_exercise_ms: int) -> None:
             raise SessionBusy(TROUBLE)
@@ -269,7 +286,7 @@ class TestResuming:
                         assert records(saved) == before
                         play.drill = LiveDrill.resume(saved, play.clock)
                         play.screen = Screen(play.drill)
-                        assert play.drill.state.status in {Status.READY, Status.HELD}
+                        assert play.drill.state.status in {Status.READY, Status.HELD, Status.EMERGENCY}
                     take(play, step)
                 play.drill.close()
                 saved = read_session(play.drill.path)
