@@ -14,7 +14,7 @@ from player.i18n import use_language
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.ui.observe.sheets import ObserverSheet, PickSheet, rating_options, unit_options
-from player.ui.observe.tiles import LEAST_PX, _fitted
+from player.ui.observe.tiles import LEAST_PX, _fitted, fitting_px
 from player.ui.theme import SIANG, THEMES, text_scale
 from tests.helpers.desk import Desk
 from tests.helpers.desk_observe import face_of, observe, tile
@@ -78,7 +78,7 @@ def test_no_word_is_wider_than_its_tile(
     assert text_scale() == at_scale
     for one in face_of(desk).grid.tiles:
         width, height = one.words_box().width(), one.words_box().height()
-        font, lines = _fitted(str(one.tag.text), round(width), round(height), text_scale())
+        font, lines, _size = _fitted(str(one.tag.text), round(width), round(height), text_scale())
         metrics = QFontMetricsF(font)
         assert max(metrics.horizontalAdvance(line) for line in lines) <= width + 1
         assert len(lines) * metrics.lineSpacing() <= height + 1
@@ -168,3 +168,11 @@ def test_every_unit_of_a_large_script_can_be_chosen(desk: Desk, okut: LoadedScen
         assert sheet.value == option.value
         sheet.deleteLater()
     assert [one.key for one in rating_options()] == ["P", "S", "M", "U"]
+
+
+def test_the_words_of_all_tiles_are_of_one_size(desk: Desk, okut: LoadedScenario) -> None:
+    observed(desk, okut, (1366, 768))
+    tiles = face_of(desk).grid.tiles
+    own = [fitting_px(one.words_box(), str(one.tag.text)) for one in tiles]
+    assert len(set(own)) > 1, "short words would be larger"
+    assert {one.most_px() for one in tiles} == {min(own)}

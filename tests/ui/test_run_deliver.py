@@ -190,6 +190,17 @@ class TestDelivering:
         on_sheet(run, act)
         assert run.bodies(ev.InjectFired) == []
 
+    def test_one_escape_leaves_what_came_ready(self, run: Desk) -> None:
+        def act(sheet: DeliverSheet) -> None:
+            assert sheet.armed
+            press(sheet, ESCAPE)
+            assert not sheet.isVisible()
+
+        run.go()
+        before = len(run.bodies(ev.InjectFired))
+        on_sheet(run, act, AGAIN)
+        assert len(run.bodies(ev.InjectFired)) == before == 1
+
     def test_choosing_another_takes_back_what_is_ready(self, run: Desk) -> None:
         def act(sheet: DeliverSheet) -> None:
             press(sheet, ENTER)

@@ -267,7 +267,9 @@ class LanePainter:
             label.setLeft(max(shape.left(), self._axis.left_px) + _WORD_PAD)
             if span.end_ms is None:
                 self._goes_on(shape, violet)
+            within = shape
         else:
+            within = None
             look = STATUS_LOOKS["due"]._replace(shape="cross", sign="")
             size = float(scaled(_MARK_PX)) - 1
             middle = box.center().y()
@@ -281,6 +283,8 @@ class LanePainter:
         label.setRight(self._free_until(bar) - 2)
         font = text_font("key")
         text = override_text(self._scenario, span)
+        if within is not None and within.left() < within.right() < label.left() + text_width(font, text) + 2:
+            label.setLeft(max(label.left(), within.right() + SPACE))  # beside the bar: its edge would cut the words
         label.setRight(min(label.right(), label.left() + text_width(font, text) + 2))
         if label.width() > _LEAST_WORD_PX:
             paint_text(painter, font, ink, label, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +35,9 @@ _BAR_PX = 8
 _ROOMY_PX = 124
 """A tile so high, at text size 1, has large marks."""
 
+_EVEN_FROM_PX = 19
+"""Words that fit only under this size keep the other tiles from being larger than this, not larger than themselves."""
+
 _WORD_SIZES = (44, 36, 30, 26, 22, 19, 17, 15, 14, 13, 12)
 """Sizes the words of a tile are tried in, in px at text size 1, the largest that fits first."""
 
@@ -52,6 +56,7 @@ class TagTile(KitButton):
 
     Attributes:
         seen_count: how often it was seen, by whomever.
+        most_px: the largest its words may be, so that all tiles speak alike.
         state: ``stamped``, ``unsaved`` or ``ignored`` for a moment after a press, else empty; ``stamp``: its time.
     """
 
@@ -65,6 +70,7 @@ class TagTile(KitButton):
         self.seen_count, self._last_ms = 0, 0
         self.state, self.stamp = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.most_px: Callable[[], int] = lambda: _WORD_SIZES[0]
         self.setToolTip(plain_tip(str(tag.text)))
         self.pressed.connect(lambda: desk.stamp(tag))
 
@@ -105,7 +111,7 @@ class TagTile(KitButton):
         if not self.state and self.isEnabled():
             painter.fillRect(QRectF(1, 1, scaled(_BAR_PX), box.height() - 2), colour(tone.fill))
         self._paint_marks(painter, look, tone)
-        paint_words(painter, look.ink, self.words_box(), str(self.tag.text))
+        paint_words(painter, look.ink, self.words_box(), str(self.tag.text), self.most_px())
         self._paint_foot(painter, self._foot(), look)
         if self.shows_focus:
             paint_box(painter, box, None, theme.surfaces.panel, line_px=RULE + 2)
@@ -211,6 +217,7 @@ class TagGrid(QWidget):
             text = _("Notes (N), markers (M) and ticks (Ctrl+1–9) are logged all the same.")
             grid.addWidget(EmptyHint("tag", _("The script has no tags."), text), 0, 0)
         for tile in self.tiles:
+            tile.most_px = self._even_px
             grid.addWidget(tile, *divmod(tile.tag.key - 1, _ACROSS))
         for place in range(_ACROSS if tags else 0):
             grid.setColumnStretch(place, 1)
@@ -221,6 +228,10 @@ class TagGrid(QWidget):
         self._voided: set[int] = set()
         self._counted = 0
         desk.pressed.connect(self.follow_time)
+
+    def _even_px(self) -> int:
+        """The size at which the words of every tile fit."""
+        return max(_EVEN_FROM_PX, min(fitting_px(tile.words_box(), str(tile.tag.text)) for tile in self.tiles))
 
     def refresh(self) -> None:
         """Show how often and when each was seen, by whomever; only what is new is counted, unless one was voided."""
@@ -243,9 +254,9 @@ class TagGrid(QWidget):
             tile.refresh()
 
 
-def paint_words(painter: QPainter, ink: str, box: QRectF, text: str) -> None:
+def paint_words(painter: QPainter, ink: str, box: QRectF, text: str, most_px: int = _WORD_SIZES[0]) -> None:
     """Write a text in a box as large as it fits, on several lines; the last ends in an ellipsis where it must."""
-    font, lines = _fitted(text, round(box.width()), round(box.height()), text_scale())
+    font, lines, _size = _fitted(text, round(box.width()), round(box.height()), text_scale(), most_px)
     painter.setFont(font)
     painter.setPen(colour(ink))
     metrics = QFontMetricsF(font)
@@ -254,25 +265,32 @@ def paint_words(painter: QPainter, ink: str, box: QRectF, text: str) -> None:
         painter.drawText(QPointF(round(box.left()), round(top + number * metrics.lineSpacing())), line)
 
 
-@lru_cache(maxsize=128)
-def _fitted(text: str, width: int, height: int, scale: float) -> tuple[QFont, tuple[str, ...]]:
-    """The largest of the sizes in which a text fits, and its lines."""
+def fitting_px(box: QRectF, text: str) -> int:
+    """The largest size in which a text fits in a box, in px at text size 1."""
+    return _fitted(text, round(box.width()), round(box.height()), text_scale())[2]
+
+
+@lru_cache(maxsize=256)
+def _fitted(
+    text: str, width: int, height: int, scale: float, most_px: int = _WORD_SIZES[0]
+) -> tuple[QFont, tuple[str, ...], int]:
+    """The largest of the sizes in which a text fits, with its lines, and which size it is."""
     del scale  # the fonts follow it
     font = text_font("title")
     lines: tuple[str, ...] = ()
-    for size in _WORD_SIZES:
+    for size in (one for one in _WORD_SIZES if one <= most_px):
         font = text_font("title", size_px=scaled(size))
         lines = _lines(font, text, width)
         metrics = QFontMetricsF(font)
         longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
         if len(lines) * metrics.lineSpacing() <= height and longest <= width:
-            return font, lines
+            return font, lines, size
     fit = max(1, int(height // QFontMetricsF(font).lineSpacing()))
     if len(lines) > fit:
         rest = " ".join(lines[fit - 1 :])
         cut = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
         lines = (*lines[: fit - 1], cut)
-    return font, lines
+    return font, lines, _WORD_SIZES[-1]
 
 
 def _lines(font: QFont, text: str, width: int) -> tuple[str, ...]:

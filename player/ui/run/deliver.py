@@ -52,6 +52,7 @@ def deliver_again(view: DrillView, parent: QWidget, monotonic_ms: Callable[[], i
     sheet = DeliverSheet(view, parent, monotonic_ms)
     sheet.choose(last)
     sheet.press()
+    sheet.came_ready = True
     ask(sheet)
 
 
@@ -66,6 +67,7 @@ class DeliverSheet(Sheet):
     Attributes:
         chosen: the inject chosen, or None where none is found.
         armed: the next Enter delivers it.
+        came_ready: it was ready as the sheet opened, so that one Esc leaves.
     """
 
     def __init__(self, view: DrillView, parent: QWidget, monotonic_ms: Callable[[], int]) -> None:
@@ -73,7 +75,7 @@ class DeliverSheet(Sheet):
         self._view, self._monotonic_ms = view, monotonic_ms
         self._words = search_words(view)
         self.chosen: Inject | None = None
-        self.armed = False
+        self.armed = self.came_ready = False
         self._armed_at_ms = 0
         self._armed_times = 0
         self._refused = ""
@@ -171,7 +173,7 @@ class DeliverSheet(Sheet):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
                 self.press()
-        elif key == Qt.Key.Key_Escape and self.armed:
+        elif key == Qt.Key.Key_Escape and self.armed and not self.came_ready:
             self._disarm()
         else:
             super().keyPressEvent(event)
@@ -228,7 +230,7 @@ class DeliverSheet(Sheet):
             self.refresh()
 
     def _disarm(self) -> None:
-        self.armed, self._refused = False, ""
+        self.armed, self._refused, self.came_ready = False, "", False
         self.refresh()
 
     def _search(self) -> None:
