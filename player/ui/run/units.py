@@ -265,9 +265,9 @@ def paint_unit_row(painter: QPainter, box: QRectF, row: UnitRow, theme: Theme) -
     stage = QRectF(right - meter, box.center().y() - scaled(8), meter, scaled(16))
     paint_stage(painter, stage, theme, row.stage, row.ceiling, running=running)
     right -= meter + 3 * SPACE
-    name = QRectF(left, box.top() + SPACE / 2, right - left, half)
+    name = QRectF(left, box.top() + (0 if row.override else SPACE / 2), right - left, half)
     paint_text(painter, text_font("strong"), theme.ink, name, row.does)
-    below = name.translated(0, half - SPACE)
+    below = name.translated(0, half - (0 if row.override else SPACE))  # the chip keeps off what reaches below a line
     if row.override:
         below.setLeft(_paint_override(painter, below, row, theme))
     words = " · ".join(filter(None, (row.unit, row.order)))
