@@ -10,11 +10,21 @@ from player.engine.commands import Command, Refused
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState, Status
-from player.model.events import Actor, EntryRestored, EntryVoided, ExerciseHeld, FindingAnswered
+from player.model.events import (
+    Actor,
+    EmergencyOver,
+    EntryRestored,
+    EntryVoided,
+    ExerciseHeld,
+    FindingAnswered,
+    SessionResumed,
+)
 from player.session.live import Entry, LiveDrill
 from player.ui.views import DrillView
 
 _ANSWERS = (EntryVoided, EntryRestored, FindingAnswered)
+_HALTS = (ExerciseHeld, EmergencyOver, SessionResumed)
+"""What puts an exercise on hold."""
 
 
 class LiveView(DrillView):
@@ -107,11 +117,10 @@ class LiveView(DrillView):
     def halt_reason(self) -> str:
         if self.state.status is not Status.HELD:
             return ""
-        for entry in reversed(self.entries):
-            body = entry.event.body
-            if isinstance(body, ExerciseHeld):
-                return body.reason if entry.event.actor is Actor.ENGINE else ""
-        return ""
+        halt = next((entry.event for entry in reversed(self.entries) if isinstance(entry.event.body, _HALTS)), None)
+        if halt is None or halt.actor is not Actor.ENGINE or not isinstance(halt.body, ExerciseHeld):
+            return ""
+        return halt.body.reason
 
     def _heard(self, entries: tuple[Entry, ...]) -> None:
         self.changed.emit()

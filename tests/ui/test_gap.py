@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import _
 from player.model import events as ev
@@ -296,8 +296,15 @@ def test_thirty_injects_in_the_gap_are_thirty_waiting(desk: Desk) -> None:
     assert len(delivered(desk)) == 1, "one key, one inject"
 
 
-def test_old_logs_with_a_sentence_still_show_it(run: Desk, tmp_path: Path) -> None:
-    from player.engine.commands import HoldExercise
-
-    run.view.drill.do(HoldExercise("The computer was asleep."), ev.Actor.ENGINE)
+def test_old_logs_with_a_sentence_still_show_it(run: Desk) -> None:
+    run.view.drill.do(do.HoldExercise("The computer was asleep."), ev.Actor.ENGINE)
     assert "The computer was asleep." in run.page.notice.text
+
+
+def test_a_sentence_of_a_hold_that_is_over_is_not_said_of_the_next_one(run: Desk) -> None:
+    run.view.drill.do(do.HoldExercise("The computer was asleep."), ev.Actor.ENGINE)
+    run.view.do(do.ResumeExercise())
+    run.view.do(do.DeclareEmergency())
+    run.view.do(do.EndEmergency())
+    assert run.view.state.status is Status.HELD
+    assert run.view.halt_reason == ""
