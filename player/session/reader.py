@@ -343,6 +343,7 @@ def fitting(saved: SavedSession) -> SavedSession:
         "offer": scenario.action_by_id,
         "tag": scenario.tags,
         "inject": scenario.inject_by_id,
+        "phase": scenario.phase_by_id,
         "item": scenario.readiness,
         "does": ACTION_KINDS,
         "channel": CHANNELS,

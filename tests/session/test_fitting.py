@@ -52,6 +52,7 @@ def test_what_fits_stays_as_it_is(tmp_path: Path) -> None:
         ev.ArrestRecorded(1, by="no-such-unit"),
         ev.ActionStarted(1, "no-such-offer", "dalmas", "shield_line", 1, 10),
         ev.ReadinessWaived("no-such-item", "late"),
+        ev.InjectsShifted("no-such-phase", 60_000),
         ev.OrderGiven(1, "dalmas", "shield_line", "Danki", channel="no-such-channel"),
         ev.EvidenceRecorded(1, medium="no-such-medium"),
         ev.SituationChanged(1, 9),
