@@ -22,10 +22,10 @@ class ConfirmSheet(Sheet):
         title: what will be done.
         text: what follows from it.
         word: the word to type.
-        action: label of the button to hold.
+        action: label of the button to hold, and ``icon`` beside it.
     """
 
-    def __init__(self, title: str, text: str, word: str, action: str, parent: QWidget) -> None:
+    def __init__(self, title: str, text: str, word: str, action: str, parent: QWidget, icon: str = "flag") -> None:
         super().__init__(title, parent)
         self._word = word
         self._held_ms = 0
@@ -35,7 +35,7 @@ class ConfirmSheet(Sheet):
         self._field = QLineEdit()
         self._field.setAccessibleName(_("Word that confirms"))
         self._field.setPlaceholderText(word)
-        self._button = ActionButton(action, "flag", variant="danger", size="large")
+        self._button = ActionButton(action, icon, variant="danger", size="large")
         self._button.pressed.connect(self._timer.start)
         self._button.released.connect(self._let_go)
         leave = ActionButton(_("Go back"), "x", "Esc")

@@ -35,7 +35,9 @@ def may_close(view: LiveView | None, parent: QWidget) -> bool:
         text = _("NOT SAVED: {n}. What is not saved is lost if Gladi closes now.").format(n=view.unsaved_count)
     elif view is not None and view.state.status in UNDER_WAY:
         text = _("The drill is still under way. It is saved up to here and can be resumed at the next start.")
-    return not text or ask(ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), parent))
+    return not text or ask(
+        ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), parent, "triangle-alert")
+    )
 
 
 def close_drill(drill: LiveDrill) -> None:

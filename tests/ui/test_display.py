@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from player.engine.state import Status
 from player.i18n import _, use_language
@@ -320,6 +320,20 @@ class TestItIsRemembered:
         assert shown.remembered["display_place"] == "40,50,700,500"
         shown.window.part(DisplayPart).closing()
         assert shown.remembered["display"] == "open", "closed with the main window, it opens again with it"
+
+    def test_opened_again_by_itself_it_lies_behind_the_desk(self, run: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        raised: list[QWidget | None] = []
+
+        def raise_it(one: QWidget) -> None:
+            raised.append(one)
+
+        monkeypatch.setattr(QWidget, "raise_", raise_it)
+        part = run.window.part(DisplayPart)
+        part._open_again()
+        assert raised[-1:] == [run.shell], "on the only screen the drill that was cut off has to be seen"
+        toggle(run)
+        toggle(run)
+        assert raised[-1:] == [part.display], "asked for, it is seen"
 
     def test_it_opens_where_it_was_closed(self, shown: Desk) -> None:
         display_of(shown).setGeometry(QRect(40, 50, 700, 500))

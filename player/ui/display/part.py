@@ -57,8 +57,12 @@ class DisplayPart(WindowPart):
         else:
             self.open()
 
-    def open(self) -> None:
-        """Open it: on another screen than the main window's where there is one. The keyboard stays where it is."""
+    def open(self, *, in_front: bool = True) -> None:
+        """Open it: on another screen than the main window's where there is one. The keyboard stays where it is.
+
+        Args:
+            in_front: on the only screen it stands over the main window, so that it is seen; else behind.
+        """
         if self.display is not None:
             return
         display = self.display = DisplayWindow(self.window)
@@ -67,7 +71,7 @@ class DisplayPart(WindowPart):
         self.window.part(EmergencyPart).changed.connect(self.refresh)
         self._name_it()
         self.refresh()
-        self._place()
+        self._place(in_front=in_front)
         self._keep(OPEN, "open")
         if self.window.around.ticks:
             self._timer.start()
@@ -122,12 +126,13 @@ class DisplayPart(WindowPart):
             self.display.setWindowTitle(_("Display – Gladi"))
 
     def _open_again(self) -> None:
+        """As it was left; nobody asked for it now, and the controller has to see the drill that was cut off."""
         if not self._ends:
-            self.open()
+            self.open(in_front=False)
 
     # Where it stands
 
-    def _place(self) -> None:
+    def _place(self, *, in_front: bool = False) -> None:
         """Put it on the screen it was on last, else on any but the main window's, else into a window of its own."""
         display = self.display
         if display is None:
@@ -143,7 +148,7 @@ class DisplayPart(WindowPart):
         if had_keyboard:
             self.window.activateWindow()
         if screen is None:
-            display.raise_()  # else nobody sees that it is there
+            (display if in_front else self.window.window()).raise_()
 
     def _other_screen(self) -> QScreen | None:
         own = self.window.window().screen()

@@ -99,7 +99,7 @@ class EmergencyPart(WindowPart):
         """Ask whether there is a real emergency, for whoever comes from the menu and cannot hold it."""
         text = _("Everything stops at once. Faster, from everywhere: hold F12 for two seconds.")
         title = _("Declare a real emergency?")
-        if ask(ConfirmSheet(title, text, _("REAL"), _("Hold to declare"), self.window)):
+        if ask(ConfirmSheet(title, text, _("REAL"), _("Hold to declare"), self.window, "siren")):
             self.declare()
 
     def declare(self) -> None:
@@ -146,7 +146,9 @@ class EmergencyPart(WindowPart):
         began = bool(self._view.state.phases)
         then = N_("The exercise then stands on hold; F9 goes on with it.")
         text = _(then if began else N_("The exercise has not begun; it stands ready again."))
-        sheet = ConfirmSheet(_("Is the real emergency over?"), text, _("RESUME"), _("Hold to resume"), self.window)
+        sheet = ConfirmSheet(
+            _("Is the real emergency over?"), text, _("RESUME"), _("Hold to resume"), self.window, "play"
+        )
         if ask(sheet) and self._view is not None and self._view.do(do.EndEmergency()) and self.window.page is not None:
             self._over_said = _("The real emergency is over. The exercise is on hold; F9 goes on.")
             if not began:

@@ -190,7 +190,9 @@ class HomeDeeds:
             page.say(_("What comes with Gladi cannot be deleted. Duplicate it to have one of your own."), "warn")
         elif row.state is SessionState.RUNNING:
             page.say(_("Another Gladi writes to this session at this moment. It cannot be deleted now."), "warn")
-        elif ask(ConfirmSheet(_("Delete it?"), _what_goes(row), _("DELETE"), _("Hold to delete"), self._window)):
+        elif ask(
+            ConfirmSheet(_("Delete it?"), _what_goes(row), _("DELETE"), _("Hold to delete"), self._window, "trash-2")
+        ):
             path = row.path
             self._try(lambda: put_into_bin(path), lambda folder: self._tell_deleted(path, folder))
 

@@ -31,7 +31,7 @@ def free_name(sheet: Path) -> Path:
 def ask_replace(path: Path, window: QWidget) -> bool:
     """Whether a file that lies there already is to be replaced; never by Enter alone."""
     text = _("{file} lies there already. What is in it is lost when it is replaced.").format(file=path.name)
-    return ask(ConfirmSheet(_("Replace the file?"), text, _("REPLACE"), _("Hold to replace"), window))
+    return ask(ConfirmSheet(_("Replace the file?"), text, _("REPLACE"), _("Hold to replace"), window, "save"))
 
 
 class SaveSheet(Sheet):
