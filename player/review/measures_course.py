@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -138,6 +139,7 @@ class Delivered:
         self._scenario = scenario
         self._fired: list[tuple[str, int, ev.Firing, int | None]] = []
         self._due_ms: dict[str, int] = {}
+        self._again: Counter[str] = Counter()
         self._held: set[str] = set()
         self.handlers: Handlers = {
             ev.InjectCameDue: self._on_due,
@@ -168,9 +170,14 @@ class Delivered:
     def _delivery(
         self, state: DrillState, inject: str, fired_ms: int, how: ev.Firing, due_ms: int | None
     ) -> DeliveryMeasure:
-        """Of one that was delivered once and for all the state knows the time; of others the log, where it tells it."""
+        """Of one that was delivered once and for all the state knows the time; of others the log, where it tells it.
+
+        What the controller delivers once more has no time.
+        """
+        if how is ev.Firing.AGAIN:
+            return DeliveryMeasure(inject, fired_ms, how, None)
         stood = state.injects[inject]
-        if stood.times == 1 and stood.status is InjectStatus.FIRED and stood.due_ms is not None:
+        if stood.times - self._again[inject] == 1 and stood.status is InjectStatus.FIRED and stood.due_ms is not None:
             due_ms = stood.due_ms
         if due_ms is None and how in _BY_ITSELF:
             due_ms = fired_ms
@@ -201,6 +208,7 @@ class Delivered:
         body = event.body
         assert isinstance(body, ev.InjectFired)
         due_ms = self._due_ms.pop(body.inject, None)
+        self._again[body.inject] += body.how is ev.Firing.AGAIN
         self._fired.append((body.inject, event.exercise_ms, body.how, due_ms))
 
     def _on_held(self, event: ev.Event) -> None:

@@ -117,6 +117,13 @@ def test_injects_are_on_time_late_early_or_have_no_time() -> None:
     assert (course.measured.injects.late, course.measured.injects.delays.longest_ms) == (1, LATE_AFTER_MS + 1)
 
 
+def test_delivering_once_more_leaves_the_first_delivery_as_it_was() -> None:
+    course = Course().at(80 * S, do.FireInject("wait", ev.Firing.GO), do.FireInject("arm", ev.Firing.CHOSEN))
+    course.at(150 * S, do.FireInject("arm", ev.Firing.AGAIN), do.FireInject("wait", ev.Firing.AGAIN))
+    told = [(one.inject, one.late_ms) for one in course.measured.injects.deliveries if one.inject in {"arm", "wait"}]
+    assert told == [("wait", 20 * S), ("arm", -40 * S), ("arm", None), ("wait", None)]
+
+
 def test_what_is_held_back_skipped_or_never_comes_is_counted() -> None:
     course = Course().at(10 * S, do.HoldBackInject("push"), do.SkipInject("arm"))
     before = course.measured.injects
