@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from player.engine import commands as do
 from player.model.scenario import LoadedScenario
@@ -13,7 +13,7 @@ from player.ui.battery import Charge
 from player.ui.emergency.holding import HoldButton
 from player.ui.run.band_title import BandTitle
 from player.ui.theme import SIANG
-from player.ui.widgets import ActionButton, BigClock, Chip
+from player.ui.widgets import ActionButton, BigClock, Chip, Label
 from tests.helpers.desk import Desk
 from tests.ui.looks import put_on
 
@@ -77,3 +77,17 @@ def test_the_next_phase_is_an_icon_where_its_words_have_no_room(desk: Desk, okut
     desk.shell.resize(1920, 1080)
     QApplication.processEvents()
     assert onward.text() == name
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768)])
+def test_the_words_to_be_read_are_seen_first_at_the_largest_text(
+    desk: Desk, okut: LoadedScenario, largest: None, size: tuple[int, int]
+) -> None:
+    begun(desk, okut, size)
+    panel = desk.page.next
+    inject = desk.view.standby
+    assert inject is not None
+    (words,) = (one for one in panel.findChildren(Label) if one.text() == desk.view.words_of(inject))
+    (area,) = panel.findChildren(QScrollArea)
+    seen_px = area.viewport().height() - words.mapTo(area.viewport(), words.rect().topLeft()).y()
+    assert seen_px >= words.fontMetrics().ascent() + words.fontMetrics().descent() / 2, "a line can be read"

@@ -27,6 +27,7 @@ __all__ = ["NAME", "TITLE", "NextPanel", "route_text", "standby_when"]
 NAME = "next"
 TITLE = N_("Next")
 _NARROW_PX = 340
+_LOW_PX = 220
 
 
 class NextPanel(DrillPanel):
@@ -66,6 +67,7 @@ class NextPanel(DrillPanel):
             line.addWidget(first, 1)
             line.addWidget(beside)
             text.addLayout(line)
+        self._lines = text
         self._edit.setVisible(self.view.live)  # not before it has its place: it would be a window of its own
         for part in (self._waits, self._note, self._text, self.files, self._assumed):
             text.addWidget(part)
@@ -121,11 +123,19 @@ class NextPanel(DrillPanel):
         """Let icons speak for their words where there is no room."""
         super().resizeEvent(event)
         self._way.setVisible(self._is_wide)
+        self._put_words_first(self.height() < scaled(_LOW_PX))
         self._changed.show_as(_("changed words") if self._is_wide else "", "pencil", "accent")
         self._changed.setAccessibleName(_("changed words"))
         self._changed.setToolTip(_("changed words"))
         if self.view.live:
             self._show_tools(self.view.standby)
+
+    def _put_words_first(self, first: bool) -> None:  # noqa: FBT001
+        """Where only a line or two is seen, show what is read aloud, and under it who says it to whom."""
+        lines = self._lines
+        if (lines.indexOf(self._text) == 1) != first:
+            lines.removeWidget(self._text)
+            lines.insertWidget(1 if first else lines.indexOf(self._note) + 1, self._text)
 
     @property
     def _is_wide(self) -> bool:

@@ -17,7 +17,7 @@ from player.ui.run.course import blocking, bounds_text, next_phase, phase_place,
 from player.ui.run.panel import DrillPanel
 from player.ui.run.readiness_rows import count_text
 from player.ui.run.rests import over_text, rest_word
-from player.ui.theme import SPACE, scaled
+from player.ui.theme import PAD, SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import BigClock, Label
 from player.ui.widgets.painted import plain_tip
@@ -28,6 +28,7 @@ _NARROW_PX = 340
 _LOW_PX = 310
 """Under this height the countdown needs the room of what can be read elsewhere."""
 
+_LEAST_GOAL_PX = 72
 _TINY_PX = 190
 """Under this height it needs the room of how it goes on, too."""
 
@@ -153,7 +154,8 @@ class NowPanel(DrillPanel):
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside if low else under)
         self._head.setSpacing(3 * SPACE if low else SPACE)
-        self._goal.setVisible(bool(self._goal.text()))
+        beside_px = self.width() - self._title.sizeHint().width() - 2 * PAD
+        self._goal.setVisible(bool(self._goal.text()) and not (low and beside_px < scaled(_LEAST_GOAL_PX)))
         text = self._all_ways.replace("\n", " · ") if low else self._all_ways
         self._ways.setWordWrap(not low)
         self._ways.setMinimumWidth(1)
