@@ -342,10 +342,13 @@ class TestFollowing:
         (scripts_folder() / "mine.yaml").write_text("gladi: 1\n", encoding="utf-8")
         qtbot.waitUntil(lambda: all(one.errors for one in feed.stock.scripts))
 
-    def test_once_stopped_nothing_is_followed(self, feed: HomeFeed, session_folder: Path) -> None:
+    def test_once_stopped_nothing_is_followed(self, feed: HomeFeed, session_folder: Path, qtbot: QtBot) -> None:
+        witness = HomeFeed(lambda: Places((), scripts_folder(), (), session_folder), Foreground())
+        witness.begin()
         feed.stop()
         (session_folder / "new.gladi").write_bytes(b"")
-        QApplication.processEvents()
+        qtbot.waitUntil(lambda: len(witness.stock.sessions) == 1)
+        witness.stop()
         assert feed.stock.sessions == ()
 
     def test_the_page_follows_only_while_it_is_in_sight(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
