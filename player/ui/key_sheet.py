@@ -20,6 +20,7 @@ __all__ = ["EXTRA_KEYS", "KeySheet", "paper_of_keys"]
 _PRINTS = stroke(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 _MOST_COLUMNS = 2
 _BETWEEN = 4 * PAD
+_BESIDE_PX = 6 * GAP
 _SCROLLS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -102,10 +103,10 @@ class KeySheet(Sheet):
 
     @property
     def _room(self) -> tuple[int, int]:
-        """The width and height it may have."""
+        """The width and height it may have, so that its frame and its foot are on the screen, too."""
         parent = self.parentWidget()
         size = parent.window().size() if parent is not None else self.size()
-        return size.width(), size.height()
+        return size.width() - 2 * GAP, size.height() - 2 * _BESIDE_PX
 
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

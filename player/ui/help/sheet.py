@@ -249,4 +249,6 @@ class HelpSheet(Sheet):
         self.column.addLayout(both, 1)
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.size()
-        self.setFixedSize(min(scaled(_WIDTH_PX), room.width() - 2 * PAD), min(scaled(_HEIGHT_PX), room.height()))
+        self.setFixedSize(
+            min(scaled(_WIDTH_PX), room.width() - 2 * PAD), min(scaled(_HEIGHT_PX), room.height() - 4 * PAD)
+        )
