@@ -28,19 +28,19 @@ LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key
 
 
 def picture(desk: Desk) -> Picture:
-    """What the panels show, but for what only a drill under way has: keys, marks of what is selected, buttons."""
+    """What the panels show, but for what only a drill under way has: keys, what is selected or announced, buttons."""
     page = desk.page
     (clock,) = page.now.findChildren(BigClock)
     view = page.view
     log = [(row.seq, row.exercise, row.wall, row.text, row.voided) for row in desk.rows(page.log)[: view.entry_count]]
     return {
-        "injects": desk.rows(page.injects),
+        "injects": [replace(row, ahead="", lit=False) for row in desk.rows(page.injects)],
         "expected": [replace(row, key="") for row in desk.rows(page.expected)],
         "units": [replace(row, key="", live=False, selected=False) for row in desk.rows(page.units)],
         "log": log,
         "now": [clock.text, clock.state, *texts(page, "now")],
         "next": texts(page, "next"),
-        "strips": texts(page, "injects") + texts(page, "expected") + texts(page, "units"),
+        "strips": [page.injects._count.text(), *texts(page, "expected"), *texts(page, "units")],
         "band": [readout.accessibleName() for readout in page.band.findChildren(Readout) if readout.isVisible()],
         "crowd": view.sample,
         "personnel": view.state.personnel,
