@@ -96,7 +96,7 @@ class ExpectedPanel(DrillPanel):
         self._empty.setVisible(not rows)
         self._list.rows.set_rows(rows)
         late = sum(1 for one in unmet if one.status is ExpectedStatus.MISSED)
-        open_text = _("{open} open").format(open=len(unmet) - late)
+        open_text = _("{open} open").format(open=len(unmet))
         self._count.setText(f"{open_text} · " + _("{late} overdue").format(late=late) if late else open_text)
         self._count.set_tone("alarm" if late else "soft")
 
