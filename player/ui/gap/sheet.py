@@ -97,8 +97,12 @@ class GapSheet(Sheet):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Be as high as the words need at this width."""
+        """Be as high as the words need at this width, in the middle of the window."""
         self._fit()
+        window = self.parentWidget()
+        if window is not None:
+            # Right after a session is opened some window managers would put it in the corner, its title off the screen.
+            self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
