@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from player.engine.commands import Command, Refused
+from player.engine.commands import Command, EndExercise, Refused
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState, Status
@@ -97,6 +97,8 @@ class LiveView(DrillView):
             self.judged.emit()
 
     def do(self, command: Command, actor: Actor = Actor.CONTROLLER) -> bool:
+        if isinstance(command, EndExercise):
+            self.ending.emit()
         try:
             self.drill.do(command, actor)
         except Refused as refusal:

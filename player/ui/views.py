@@ -54,6 +54,7 @@ class DrillView(QObject):
         moved: another moment of a saved session is shown.
         picked: the standby inject or the selected unit action is another one.
         planned: the planned course of the script is there.
+        ending: EndEx is about to be recorded; what is still being written is written now, or never.
         judged: other things are found, or were answered to what is found.
         announced: other injects are about to be due, or the light of their pulse has changed.
         said: something to tell the user in one line (text, whether it is a warning).
@@ -66,6 +67,7 @@ class DrillView(QObject):
     moved = Signal()
     picked = Signal()
     planned = Signal()
+    ending = Signal()
     judged = Signal()
     announced = Signal()
     said = Signal(str, bool)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from player.engine.state import Status
+from player.i18n import _
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.ui.actions import Mode
@@ -281,3 +282,24 @@ class TestAutorepeat:
         assert run.bodies() == before
         assert not run.window.arming.is_armed
         assert not focus_is_on(run, QLineEdit)
+
+
+class TestANoteLeftHalfWritten:
+    def test_it_is_written_before_endex_closes_the_log(self, run: Desk) -> None:
+        run.pass_ms(4_000)
+        run.press(Qt.Key.Key_N)
+        run.type("half a note")
+        run.press(Qt.Key.Key_Escape)
+        run.pass_ms(10_000)
+        run.end_ex(_("END"))
+        assert run.view.state.status is Status.ENDED
+        assert run.bodies(ev.NoteWritten) == [ev.NoteWritten("half a note", 4_000)]
+        assert run.page.log.entry.text() == ""
+
+    def test_blanks_alone_are_no_note(self, run: Desk) -> None:
+        run.press(Qt.Key.Key_N)
+        run.type("  ")
+        run.press(Qt.Key.Key_Escape)
+        run.end_ex(_("END"))
+        assert run.view.state.status is Status.ENDED
+        assert run.bodies(ev.NoteWritten) == []

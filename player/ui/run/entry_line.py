@@ -30,6 +30,7 @@ class EntryLine(QLineEdit):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.returnPressed.connect(self._write)
         self.textEdited.connect(self._stamp)
+        view.ending.connect(self._finish)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 2 * SPACE, 0)
         layout.addStretch(1)
@@ -83,6 +84,11 @@ class EntryLine(QLineEdit):
             self._show_prompt()
             self.clearFocus()
             self.window().setFocus()
+
+    def _finish(self) -> None:
+        """Write what stands here half-written: after EndEx it could not be."""
+        if self.text().strip() and self._send():
+            self.restore("", None, None)
 
     def _send(self) -> bool:
         """Put the note on record; gives whether it is."""
