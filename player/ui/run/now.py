@@ -155,7 +155,9 @@ class NowPanel(DrillPanel):
         self._head.setDirection(beside if low else under)
         self._head.setSpacing(3 * SPACE if low else SPACE)
         beside_px = self.width() - self._title.sizeHint().width() - 2 * PAD
-        self._goal.setVisible(bool(self._goal.text()) and not (low and beside_px < scaled(_LEAST_GOAL_PX)))
+        has_room = not (low and beside_px < scaled(_LEAST_GOAL_PX))
+        self._goal.setVisible(bool(self._goal.text()) and has_room)
+        self._title.setToolTip("" if has_room else plain_tip(self._goal.text()))
         text = self._all_ways.replace("\n", " · ") if low else self._all_ways
         self._ways.setWordWrap(not low)
         self._ways.setMinimumWidth(1)
