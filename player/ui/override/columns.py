@@ -14,7 +14,7 @@ from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, STAGE_TITLES, Behav
 from player.review.instrument_wording import QUANTITY_TITLES, value_text
 from player.ui.override.choice import ChoiceButton
 from player.ui.override.draft import NUMBERS, Draft, Part, choices, put_before, scale_of
-from player.ui.override.fields import Heading, NumberField, TextField, scrolling, side_by_side, stacked
+from player.ui.override.fields import Heading, NumberField, TextField, giving_way, side_by_side, stacked
 from player.ui.override.words import ABOUT_MODES, MODE_TITLES, REASONS
 from player.ui.theme import SPACE, scaled
 from player.ui.widgets import ActionButton, Label
@@ -85,7 +85,7 @@ class WhatColumn(Column):
         inside.setSpacing(SPACE)
         self.headings[Part.UNIT] = Heading(_("Of which unit"))
         inside.addWidget(self.headings[Part.UNIT])
-        self._list = scrolling(stacked(self.units, stretch=True))
+        self._list = giving_way(stacked(self.units, stretch=True))
         inside.addWidget(self._list, 1)
         self.column.addWidget(self._of_force, 1)
         self._rest = QWidget()
@@ -218,11 +218,11 @@ class HowColumn(Column):
 
     def _make_page(self, quantity: ev.Quantity) -> QWidget:
         if quantity in NUMBERS:
-            page = self._stack.widget(0) or scrolling(stacked((self.number, self._present), stretch=True))
+            page = self._stack.widget(0) or giving_way(stacked((self.number, self._present), stretch=True))
         else:
             for place, button in enumerate(self.lists[quantity]):
                 button.clicked.connect(lambda _checked=False, place=place: self.choose_value(place))
-            page = scrolling(stacked(self.lists[quantity], stretch=True))
+            page = giving_way(stacked(self.lists[quantity], stretch=True))
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         return page
@@ -269,7 +269,7 @@ class WhoColumn(Column):
             button.setMinimumHeight(scaled(44))
         self.add_heading(_("Who decided it"), Part.WHO)
         self.column.addWidget(self.who)
-        self.column.addWidget(scrolling(side_by_side(self.suggestions)), 1)
+        self.column.addWidget(giving_way(side_by_side(self.suggestions)), 1)
         self.column.addSpacing(SPACE)
         self.add_heading(_("Why"), Part.WHY)
         self.column.addWidget(self.why)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from player.ui.override.draft import Scale, number
 from player.ui.theme import SPACE, scaled, text_font
 from player.ui.widgets import ActionButton, Label
+from player.ui.widgets.scroll import scrolling
 
 _FIELD_PX = 44
 _LONGEST_NUMBER = 12
@@ -145,18 +145,11 @@ class _ListArea(QScrollArea):
         event.ignore()
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """A widget that scrolls up and down where it does not fit."""
-    area = _ListArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setMinimumHeight(1)  # in the largest text it is the first to give way
+def giving_way(inside: QWidget) -> QScrollArea:
+    """A widget that scrolls, and in the largest text is the first to give way."""
+    area = scrolling(inside, _ListArea())
+    area.setMinimumHeight(1)
     area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
     return area
 
 

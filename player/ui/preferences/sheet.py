@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from player.i18n import LANGUAGES, N_, _, current_language
@@ -19,6 +19,7 @@ from player.ui.preferences.part import PreferencesPart
 from player.ui.sheets import Sheet
 from player.ui.theme import PAD, SPACE, TEXT_SCALES, THEMES, theme_in_use
 from player.ui.widgets import ActionButton, Label
+from player.ui.widgets.scroll import scrolling
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -123,14 +124,7 @@ class PreferencesSheet(Sheet):
             row.chosen.connect(self._choose)
             row.left.connect(self._go)
             column.addWidget(row)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
+        self._area = area = scrolling(inside)
         return area
 
     def _make_rows(self) -> Iterator[OptionRow]:

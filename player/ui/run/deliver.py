@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from player.i18n import _
 from player.model.course import Inject
@@ -23,6 +23,7 @@ from player.ui.sheets import Sheet, ask
 from player.ui.theme import GAP, SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, Label
+from player.ui.widgets.scroll import scrolling
 
 BOUNCE_MS = 300
 """An Enter so soon after the one that made ready is the same finger bouncing."""
@@ -271,14 +272,7 @@ class DeliverSheet(Sheet):
         for label in (self._title, self._about, self._text):
             words.addWidget(label)
         words.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        page.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
+        area = scrolling(page)
         beside = QHBoxLayout()
         beside.setSpacing(4 * SPACE)
         beside.addWidget(self.list, 58)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from player.engine.commands import EditInjectText
 from player.engine.desk import LONGEST_TEXT
@@ -16,6 +16,7 @@ from player.ui.sheets import Sheet, ask
 from player.ui.theme import GAP, SPACE, scaled, text_font
 from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, Label
+from player.ui.widgets.scroll import scrolling
 
 _WIDTH_PX, _HEIGHT_PX = 860, 470
 _BESIDE_PX = 6 * GAP
@@ -166,14 +167,7 @@ class WordsSheet(Sheet):
         script.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         script.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         script.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(script)
-        script.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
+        area = scrolling(script)
         beside = QHBoxLayout()
         beside.setSpacing(4 * SPACE)
         for title, part in ((_("Script"), area), (_("Said in this exercise"), self.field)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from player.engine.state import Status
 from player.i18n import N_, _
@@ -21,6 +21,7 @@ from player.ui.run.routes import route_text
 from player.ui.theme import PAD, SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import Chip, Label
+from player.ui.widgets.scroll import scrolling
 
 __all__ = ["NAME", "TITLE", "NextPanel", "route_text", "standby_when"]
 
@@ -72,14 +73,7 @@ class NextPanel(DrillPanel):
         for part in (self._waits, self._note, self._text, self.files, self._assumed):
             text.addWidget(part)
         text.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        page.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = scrolling(page)
         self.body.addWidget(scroll, 1)
         if not self.view.live:
             return

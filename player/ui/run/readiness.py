@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -30,6 +29,7 @@ from player.ui.theme import MEDIUM_PX, PAD, RULE, SPACE, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, KeyCap, Label, paint_box, paint_icon_in
 from player.ui.widgets.buttons import KitButton
+from player.ui.widgets.scroll import scrolling
 
 NAME = "readiness"
 TITLE = N_("Readiness")
@@ -308,14 +308,7 @@ class ReadinessSheet(Sheet):
                 placed += 1
         for part in parts:
             part.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        page.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = scrolling(page)
         rows = -(-len(self._items) // count)
         headings = len(groups) if self._gate is None else 0
         scroll.setMinimumHeight(min(scaled(500), rows * scaled(_ITEM_PX) + headings * scaled(24)))
