@@ -6,9 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
+from player.free_names import free_path
 from player.language.problems import ScenarioProblems
 from player.model.scenario import Scenario
 from player.resources import scenarios_folder
@@ -83,14 +83,3 @@ def _copy(source: Path, target: Path, made: list[Path]) -> None:
     with source.open("rb") as given, target.open("xb") as taken:
         made.append(target)
         shutil.copyfileobj(given, taken)
-
-
-def free_path(path: Path) -> Path:
-    """This path, or the first of its like with a number behind it on which nothing lies."""
-    if not os.path.lexists(path):
-        return path
-    for number in count(2):
-        target = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if not os.path.lexists(target):
-            return target
-    raise AssertionError("there is always one more number")

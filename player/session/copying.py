@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from player.free_names import free_path
 from player.i18n import Message
-from player.scenario.copying import free_path
 from player.session.errors import SessionNotSaved, SessionUnreadable
 from player.session.files import reading
 

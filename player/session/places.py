@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 import platformdirs
 
+from player.free_names import free_path, safe_name
 from player.model.events import WallTime
 from player.resources import HOME_VARIABLE
 from player.session.schema import SUFFIX
@@ -54,15 +54,4 @@ def new_session_path(scenario_id: str, wall: WallTime, folder: Path | None = Non
         folder: where to; None: `session_folder`.
     """
     parent = session_folder() if folder is None else folder
-    stem = f"{_safe(scenario_id)}_{wall.local:%Y-%m-%d_%H%M}"
-    for number in count(1):
-        path = parent / f"{stem}{'' if number == 1 else f'_{number}'}{SUFFIX}"
-        if not os.path.lexists(path):
-            return path
-    raise AssertionError("there is always one more number")
-
-
-def _safe(name: str) -> str:
-    """The name with everything but letters, digits, ``-`` and ``_`` left out, and not too long for a stick."""
-    kept = "".join(letter for letter in name if letter.isalnum() or letter in "-_")
-    return kept[:80] or "session"
+    return free_path(parent / f"{safe_name(scenario_id, 'session')}_{wall.local:%Y-%m-%d_%H%M}{SUFFIX}")

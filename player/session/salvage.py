@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
+from player.free_names import paths_like
 from player.i18n import N_, Message
 from player.session.clocks import Clock
 from player.session.errors import SessionError, SessionNotSaved
@@ -44,9 +44,7 @@ def salvage(path: Path, clock: Clock) -> Path:
 
 
 def _write(saved: SavedSession, clock: Clock) -> Path:
-    for number in count(1):
-        name = f"{saved.path.stem}{ADDITION}{'' if number == 1 else f'_{number}'}{saved.path.suffix}"
-        target = saved.path.with_name(name)
+    for target in paths_like(saved.path.with_name(f"{saved.path.stem}{ADDITION}{saved.path.suffix}")):
         if os.path.lexists(target):
             continue
         try:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from player.free_names import free_path
 from player.i18n import _
-from player.scenario.copying import free_path
 from player.session.store import SessionError
 from player.ui.live_view import LiveView
 from player.ui.problems import ProblemSheet

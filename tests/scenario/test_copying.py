@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from player.free_names import free_path
 from player.resources import scenarios_folder
 from player.scenario import load_programme, load_scenario
-from player.scenario.copying import SCHEMA_FILE, copy_script, free_path
+from player.scenario.copying import SCHEMA_FILE, copy_script
 from tests.helpers.desk_script import short_script
 
 PROGRAMME = "pasuruan-2023-programme.yaml"
@@ -42,8 +43,8 @@ def test_nothing_is_written_over(script: Path, tmp_path: Path) -> None:
     own.mkdir()
     (own / SCHEMA_FILE).write_text("mine", encoding="utf-8")
     copies = [copy_script(script, own).name for _turn in range(3)]
-    assert copies == ["drill.yaml", "drill-2.yaml", "drill-3.yaml"]
-    assert copy_script(own / "drill-2.yaml", own).name == "drill-2-2.yaml"
+    assert copies == ["drill.yaml", "drill_2.yaml", "drill_3.yaml"]
+    assert copy_script(own / "drill_2.yaml", own).name == "drill_2_2.yaml"
     assert (own / SCHEMA_FILE).read_text(encoding="utf-8") == "mine"
 
 
@@ -51,8 +52,8 @@ def test_a_dangling_link_takes_a_name_too(script: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "drill.yaml").symlink_to(own / "nowhere.yaml")
-    assert copy_script(script, own).name == "drill-2.yaml"
-    assert free_path(own / "drill.yaml").name == "drill-3.yaml"
+    assert copy_script(script, own).name == "drill_2.yaml"
+    assert free_path(own / "drill.yaml").name == "drill_3.yaml"
 
 
 def test_attachments_come_along_in_a_folder_of_their_own(script: Path, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_attachments_come_along_in_a_folder_of_their_own(script: Path, tmp_path:
     load_scenario(script)
     own = tmp_path / "own"
     first, second = copy_script(script, own), copy_script(script, own)
-    assert (first, second) == (own / "drill" / "drill.yaml", own / "drill-2" / "drill.yaml")
+    assert (first, second) == (own / "drill" / "drill.yaml", own / "drill_2" / "drill.yaml")
     for copy in (first, second):
         assert names(copy.parent) == {"drill.yaml", SCHEMA_FILE, "map.png", "pictures/square.png"}
         assert load_scenario(copy).sha256 == load_scenario(script).sha256

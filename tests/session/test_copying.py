@@ -32,11 +32,11 @@ def test_it_is_the_same_and_the_names_are_free(drill: LiveDrill) -> None:
     drill.close()
     before = drill.path.read_bytes()
     copies = [copy_session(drill.path) for _turn in range(2)]
-    assert [copy.name for copy in copies] == ["one-2.gladi", "one-3.gladi"]
+    assert [copy.name for copy in copies] == ["one_2.gladi", "one_3.gladi"]
     assert [copy.read_bytes() for copy in copies] == [before, before]
     assert drill.path.read_bytes() == before
     assert verify_session(copies[0]).status is verify_session(drill.path).status
-    assert sorted(path.name for path in drill.path.parent.iterdir()) == ["one-2.gladi", "one-3.gladi", "one.gladi"]
+    assert sorted(path.name for path in drill.path.parent.iterdir()) == ["one.gladi", "one_2.gladi", "one_3.gladi"]
 
 
 def test_one_that_is_being_written_goes_on(drill: LiveDrill) -> None:

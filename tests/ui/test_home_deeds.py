@@ -161,7 +161,7 @@ class TestSalvage:
 
 class TestDuplicate:
     def test_a_shipped_script_becomes_one_of_your_own(self, desk: Desk) -> None:
-        for name in ("short.yaml", "short-2.yaml"):
+        for name in ("short.yaml", "short_2.yaml"):
             go_to(desk, desk.scripts[0])
             desk.press(Qt.Key.Key_D)
             row = home(desk).row
@@ -170,7 +170,7 @@ class TestDuplicate:
             assert row.path.read_bytes() == desk.scripts[0].read_bytes()
             assert row.path.name in home(desk).notice.text
         desk.press(Qt.Key.Key_Return)
-        assert desk.script_page.script.path == scripts_folder() / "short-2.yaml"
+        assert desk.script_page.script.path == scripts_folder() / "short_2.yaml"
 
     def test_a_session(self, desk: Desk, short: LoadedScenario) -> None:
         path = drill(desk, short, ended=True)
@@ -178,7 +178,7 @@ class TestDuplicate:
         desk.press(Qt.Key.Key_D)
         row = home(desk).row
         assert row is not None
-        assert row.path == path.with_name(f"{path.stem}-2.gladi")
+        assert row.path == path.with_name(f"{path.stem}_2.gladi")
         assert read_session(row.path).records == read_session(path).records
         assert len(sessions(desk)) == 2
 
@@ -210,7 +210,7 @@ class TestDelete:
     def test_without_a_bin_it_lies_in_a_folder_beside_it(
         self, desk: Desk, short: LoadedScenario, no_trash: None
     ) -> None:
-        for name in ("mine.yaml", "mine-2.yaml"):
+        for name in ("mine.yaml", "mine_2.yaml"):
             path = scripts_folder() / "mine.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(short.text, encoding="utf-8")

@@ -233,7 +233,7 @@ class TestKeyboard:
         assert [row.path.name for row in scripts(desk)] == ["deep.yaml"]
         assert scripts(desk)[0].heads == 1
         assert sessions(desk) == []
-        assert list(own.glob("*-2.yaml")) == []
+        assert list(own.glob("*_2.yaml")) == []
         desk.press(Qt.Key.Key_Return)
         assert page.panels[SCRIPTS].list.hasFocus()
         assert page.row is not None

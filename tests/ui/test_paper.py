@@ -32,7 +32,7 @@ from player.ui.paper import (
     printers,
 )
 from player.ui.paper import sheet as sheets
-from player.ui.paper.files import free_path, safe_name, save_new
+from player.ui.paper.files import free_pdf, save_new
 from player.ui.paper.pages import A4, pages_of, pdf_of
 from player.ui.paper.printers import printer_names
 from player.ui.paper.sheet import PrintSheet
@@ -160,7 +160,7 @@ class TestItsFile:
         first, second = save_new(tmp_path, "report", b"one"), save_new(tmp_path, "report", b"two")
         assert (first.name, second.name) == ("report.pdf", "report_2.pdf")
         assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
-        assert free_path(tmp_path, "report").name == "report_3.pdf"
+        assert free_pdf(tmp_path, "report").name == "report_3.pdf"
 
     def test_a_link_to_nowhere_is_in_the_way_too(self, tmp_path: Path) -> None:
         (tmp_path / "report.pdf").symlink_to(tmp_path / "gone")
@@ -168,7 +168,7 @@ class TestItsFile:
 
     @pytest.mark.parametrize(("name", "safe"), [("a/b\\c:d", "abcd"), ("Apel 1 Mei", "Apel_1_Mei"), ("../", "gladi")])
     def test_its_name_fits_any_stick(self, name: str, safe: str) -> None:
-        assert safe_name(name) == safe
+        assert free_pdf(Path(), name).stem == safe
 
     def test_where_it_fails_nothing_is_left(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(_handle: int) -> None:

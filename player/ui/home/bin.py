@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile
 
+from player.free_names import free_path
 from player.i18n import Message
-from player.scenario.copying import free_path
 from player.session.lock import WriterLock
 from player.session.store import SUFFIX, SessionError
 from player.ui.home.shelf import BIN_FOLDER

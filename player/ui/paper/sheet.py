@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from player.i18n import _
 from player.ui.file_choice import ask_folder
-from player.ui.paper.files import free_path, save_new
+from player.ui.paper.files import free_pdf, save_new
 from player.ui.paper.pages import pages_of, pdf_of
 from player.ui.paper.paper import Paper
 from player.ui.paper.printers import print_on, printer_names
@@ -118,7 +118,7 @@ class PrintSheet(Sheet):
             super().keyPressEvent(event)
 
     def _show_place(self) -> None:
-        path = free_path(self._folder, self._paper.name)
+        path = free_pdf(self._folder, self._paper.name)
         self._where.setText(_("It will be saved as {path}").format(path=path))
 
     def _say(self, text: str, tone: str = "soft") -> None:
