@@ -11,6 +11,7 @@ import gettext as _gettext
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,11 +25,13 @@ SOURCE_LANGUAGE = "en"
 
 _catalogues: dict[str, _gettext.NullTranslations] = {}
 _current = DEFAULT_LANGUAGE
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+"""What `speaking` asked for; each thread has its own, so that one can write a report in another language."""
 
 
 def current_language() -> str:
     """The code of the language in use."""
-    return _current
+    return _spoken.get() or _current
 
 
 def use_language(code: str) -> None:
@@ -38,34 +41,38 @@ def use_language(code: str) -> None:
         ValueError: the language is not in `LANGUAGES`.
     """
     global _current
+    _check(code)
+    _current = code
+
+
+def _check(code: str) -> None:
     if code not in LANGUAGES:
         raise ValueError(f"unknown language {code!r}, known: {', '.join(LANGUAGES)}")
-    _current = code
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Show all texts in this language for a while: for what is written in more than one.
+    """Speak this language for a while, in this thread alone: for what is written in more than one.
 
     Raises:
         ValueError: the language is not in `LANGUAGES`.
     """
-    before = _current
-    use_language(code)
+    _check(code)
+    token = _spoken.set(code)
     try:
         yield
     finally:
-        use_language(before)
+        _spoken.reset(token)
 
 
 def _(msgid: str) -> str:
     """The text of ``msgid`` in the language in use."""
-    return _catalogue(_current).gettext(msgid)
+    return _catalogue(current_language()).gettext(msgid)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The text for ``count`` things in the language in use, with ``{n}`` left for the caller to format."""
-    return _catalogue(_current).ngettext(singular, plural, count)
+    return _catalogue(current_language()).ngettext(singular, plural, count)
 
 
 def N_(msgid: str) -> str:

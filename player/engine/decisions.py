@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from player.engine import answers, desk, entries, overrides, phases
+from player.engine import answers, assessing, desk, entries, overrides, phases
 from player.engine import commands as do
 from player.engine.desk import inject_named
 from player.engine.expected import met, tick
@@ -185,6 +185,12 @@ _DECISIONS: Mapping[type[do.Command], Callable[[Fold, Any], Outcome]] = {
     do.RestoreEntry: entries.restore,
     do.Override: overrides.override,
     do.AnswerFinding: answers.answer_finding,
+    do.Annotate: assessing.annotate,
+    do.RemoveAnnotation: assessing.remove_annotation,
+    do.RateObjective: assessing.rate_objective,
+    do.PlanCorrective: assessing.plan_corrective,
+    do.RemoveCorrective: assessing.remove_corrective,
+    do.WriteSummary: assessing.write_summary,
     do.AmendObservation: entries.amend_observation,
     do.TakeTurn: entries.take_turn,
     do.EditInjectText: desk.edit_text,

@@ -22,6 +22,9 @@ LONGEST_NAME = 100
 WORDS: Mapping[str, Mapping[str, str]] = {"side": SIDES, "severity": SEVERITIES, "weapon": WEAPONS, "medium": MEDIA}
 """The fields of a record that hold a word, and the words each knows."""
 
+AFTERWARDS: tuple[type[ev.Body], ...] = (ev.FindingAnswered, *ev.REVIEW_BODIES)
+"""What may be written, voided and restored once the exercise has ended."""
+
 RECORD_BODIES: Mapping[RecordKind, type[ev.Body]] = {kind: body for body, kind in RECORDED.items()}
 """The event that records each kind."""
 
@@ -179,8 +182,8 @@ def place_marker(fold: Fold, command: do.PlaceMarker) -> Outcome:
 
 
 def _opened_for(fold: Fold, seq: int) -> DrillState:
-    """The state in which an entry may be voided or restored: an answer to a finding also after EndEx."""
-    return fold.state if isinstance(fold.state.voidable.get(seq), ev.FindingAnswered) else opened(fold)
+    """The state in which an entry may be voided or restored: what a trainer may add also after EndEx."""
+    return fold.state if isinstance(fold.state.voidable.get(seq), AFTERWARDS) else opened(fold)
 
 
 def void(fold: Fold, command: do.VoidEntry) -> Outcome:

@@ -66,6 +66,7 @@ VOIDABLE: tuple[type[ev.Body], ...] = (
     ev.ArrestRecorded,
     ev.EvidenceRecorded,
     ev.FindingAnswered,
+    *ev.REVIEW_BODIES,
 )
 """What the controller may void: what was written or ticked, not what happened on the ground."""
 

@@ -70,20 +70,32 @@ from player.model.observed import (
     RecordAmended,
     TagObserved,
 )
+from player.model.review_events import (
+    REVIEW_BODIES,
+    AnnotationKind,
+    AnnotationWritten,
+    CorrectiveActionPlanned,
+    ObjectiveRated,
+    SummaryWritten,
+)
 from player.model.rules import RULES_VERSION
 from player.model.wall import WallTime
 
 __all__ = [
     "BODIES",
+    "REVIEW_BODIES",
     "ActionStageChanged",
     "ActionStarted",
     "ActionStopped",
     "Actor",
+    "AnnotationKind",
+    "AnnotationWritten",
     "AnswerKind",
     "ArrestRecorded",
     "BehaviourChanged",
     "Body",
     "CasualtyRecorded",
+    "CorrectiveActionPlanned",
     "CrowdDispersed",
     "CrowdGathered",
     "DecisionCameDue",
@@ -116,6 +128,7 @@ __all__ = [
     "InjectsShifted",
     "MarkerPlaced",
     "NoteWritten",
+    "ObjectiveRated",
     "ObservationAmended",
     "ObserverTookTurn",
     "OrderGiven",
@@ -136,6 +149,7 @@ __all__ = [
     "SkipReason",
     "SpeedChanged",
     "StageOpened",
+    "SummaryWritten",
     "TagObserved",
     "ValueOverridden",
     "WallTime",
@@ -289,6 +303,7 @@ BODIES: tuple[type[Body], ...] = (
     InjectTextEdited,
     InjectHandSet,
     InjectsShifted,
+    *REVIEW_BODIES,
 )
 """Every kind of event there is."""
 

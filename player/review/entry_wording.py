@@ -162,7 +162,8 @@ def _amended(w: Wording, body: ev.RecordAmended) -> Line:
 
 
 def _note(_w: Wording, body: ev.NoteWritten) -> Line:
-    text = body.text if body.on is None else _("On #{seq}: {text}").format(seq=body.on, text=body.text)
+    words = body.text or _("Note")
+    text = words if body.on is None else _("On #{seq}: {text}").format(seq=body.on, text=words)
     return Line(LineKind.NOTE, seen_by(text, body.observer))
 
 

@@ -32,6 +32,7 @@ class LineKind(StrEnum):
     OVERRIDE = "override"
     FINDING = "finding"
     EMERGENCY = "emergency"
+    REVIEW = "review"
 
 
 LINE_KIND_TITLES: Mapping[LineKind, str] = {
@@ -55,6 +56,7 @@ LINE_KIND_TITLES: Mapping[LineKind, str] = {
     LineKind.OVERRIDE: N_("Override"),
     LineKind.FINDING: N_("Finding"),
     LineKind.EMERGENCY: N_("Real"),
+    LineKind.REVIEW: N_("Trainer"),
 }
 
 

@@ -11,6 +11,7 @@ from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import Scenario
 from player.model.times import clock_text, duration_text
+from player.review.assessment_wording import ASSESSMENT_LINES
 from player.review.desk_wording import DESK_LINES, seen_by
 from player.review.entry_wording import ENTRY_LINES, giver_text, stage_text
 from player.review.instrument_wording import INSTRUMENT_LINES
@@ -274,4 +275,5 @@ _LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {
     **ENTRY_LINES,
     **INSTRUMENT_LINES,
     **DESK_LINES,
+    **ASSESSMENT_LINES,
 }

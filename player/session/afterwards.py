@@ -1,4 +1,4 @@
-"""What may still be added to a session once its exercise has ended: answers to what is found in it.
+"""What may still be added to a session once its exercise has ended: answers to findings, and the trainer's assessment.
 
 They are events like all others, chained behind the last one, at the exercise time of EndEx and with a wall time of
 their own; nothing before them is touched. The file is locked, opened, written and closed for each of them, so that it
@@ -10,12 +10,24 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from player.engine.commands import AnswerFinding, Command, RestoreEntry, VoidEntry
+from player.engine.commands import (
+    Annotate,
+    AnswerFinding,
+    Command,
+    PlanCorrective,
+    RateObjective,
+    RemoveAnnotation,
+    RemoveCorrective,
+    RestoreEntry,
+    VoidEntry,
+    WriteSummary,
+)
 from player.engine.decisions import decide
+from player.engine.entries import AFTERWARDS
 from player.engine.fold import Fold, fold_events
 from player.engine.refusals import refusal
 from player.i18n import N_, Message
-from player.model.events import Actor, Event, FindingAnswered, Record
+from player.model.events import Actor, Event, Record
 from player.model.rules import RULES_VERSION, rules_known
 from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionError, SessionNotSaved
@@ -81,14 +93,16 @@ class Afterwards:
     def takes(self, command: Command) -> bool:
         """Whether a command is of the kind that may come after EndEx."""
         match command:
-            case AnswerFinding():
+            case AnswerFinding() | Annotate() | RemoveAnnotation() | RateObjective():
+                return True
+            case PlanCorrective() | RemoveCorrective() | WriteSummary():
                 return True
             case VoidEntry(seq=seq) | RestoreEntry(seq=seq):
-                return isinstance(self._fold.state.voidable.get(seq), FindingAnswered)
+                return isinstance(self._fold.state.voidable.get(seq), AFTERWARDS)
         return False
 
     def do(self, command: Command, actor: Actor = Actor.TRAINER) -> tuple[Entry, ...]:
-        """Carry out a command; gives what came of it, which is on the disk.
+        """Carry out a command; gives what came of it, which is on the disk: nothing where all stands so already.
 
         Raises:
             Refused: it does not fit the state of the drill.
@@ -102,6 +116,8 @@ class Afterwards:
             raise SessionError(obstacle)
         self._look_again()
         events = self._decide(command, actor)
+        if not events:
+            return ()
         try:
             records = self._append(events)
         except SessionBusy as error:

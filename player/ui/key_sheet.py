@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QTabBar, QWidget
 
 from player.i18n import _
+from player.model.paper import Heading, KeyList, Paper
 from player.ui.actions import ActionTable, Mode
 from player.ui.key_lists import EXTRA_KEYS, MODE_TITLES, KeyLine, found_in, key_groups
 from player.ui.keys import stroke
-from player.ui.paper.paper import Heading, KeyList, Paper
 from player.ui.sheets import Sheet
 from player.ui.theme import GAP, PAD, SPACE, scaled
 from player.ui.widgets import ActionButton, KeyCap, Label

@@ -35,7 +35,7 @@ def test_a_name_is_the_class_in_small_letters(kind: type[ev.Body]) -> None:
 def test_an_event_is_frozen_and_holds_only_plain_values(kind: type[ev.Body]) -> None:
     assert is_dataclass(kind)
     plain = {"str", "int", "bool", "int | None", "str | None", "Firing", "SkipReason", "PhaseCause", "RecordKind"}
-    plain |= {"Quantity", "OverrideMode", "AnswerKind", "GapAs", "Rest"}
+    plain |= {"Quantity", "OverrideMode", "AnswerKind", "AnnotationKind", "GapAs", "Rest"}
     assert {str(field.type) for field in fields(kind)} <= plain
     body = kind(*("0" for field in fields(kind) if field.init))
     with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from player.engine.findings import find
 from player.model import events as ev
 from player.model.times import HOUR_MS, MINUTE_MS
+from player.review.assessment import assessment_of
 from player.review.hotwash import hotwash
 from player.review.hotwash_wording import hotwash_sections, hotwash_tiles
 from player.review.lanes import fold_lanes
@@ -109,5 +110,6 @@ def test_nothing_fails_over_what_a_file_tells(
     assert hotwash_sections(summed, SCENARIO)
     assert fold_lanes(SCENARIO, told).count == len(told)
     assert measure_groups(measures(SCENARIO, told, timeline.fold), SCENARIO)
+    assessment_of(timeline.fold.state)
     outlook(timeline.fold.state, timeline.fold.now_ms)
     elapsed_brings(SCENARIO, told)

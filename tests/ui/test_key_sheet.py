@@ -14,7 +14,7 @@ from player.ui.actions import Mode
 from player.ui.key_lists import EXTRA_KEYS, FAMILY, MODE_TITLES, found_in, key_groups
 from player.ui.key_sheet import KeySheet, paper_of_keys
 from player.ui.keys import stroke_text
-from player.ui.paper.paper import Heading, KeyList
+from player.model.paper import Heading, KeyList
 from player.ui.theme import DEFAULT_THEME, apply
 from player.ui.widgets import ActionButton, KeyCap, Label
 from tests.helpers.desk import CTRL, Desk

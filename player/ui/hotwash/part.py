@@ -11,13 +11,13 @@ from shiboken6 import isValid
 
 from player.engine.state import Status
 from player.i18n import _
+from player.model.paper import Paper
 from player.review.hotwash import Hotwash, hotwash
 from player.ui.hotwash.face import HotwashFace
 from player.ui.hotwash.report import report_of
 from player.ui.live_view import LiveView
 from player.ui.paper.files import save_new
 from player.ui.paper.pages import pdf_of
-from player.ui.paper.paper import Paper
 from player.ui.paper.sheet import folder_for
 from player.ui.parts import WindowPart
 from player.ui.review_view import ReviewView

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from player.i18n import _
+from player.model.paper import Bars, Block, Column, Facts, Heading, Paper, Paragraph, Signatures, Table
 from player.model.scenario import Scenario
 from player.model.times import clock_text, story_clock_text
 from player.review.hotwash import Hotwash
 from player.review.hotwash_lines import Look, Section
 from player.review.hotwash_wording import hotwash_sections, hotwash_tiles
-from player.ui.paper.paper import Bars, Block, Column, Facts, Heading, Paper, Paragraph, Signatures, Table
 
 _ORDER = ("findings", "expected", "well", "course", "halts", "situation", "force", "decisions", "injects", "records")
 _BARS = frozenset({"situation"})

@@ -3,7 +3,7 @@
 Make a `Paper` of blocks and hand it to `player.ui.paper.sheet.print_paper`, which asks whether to save or to print it.
 """
 
-from player.ui.paper.paper import (
+from player.model.paper import (
     Bars,
     Block,
     CheckItem,

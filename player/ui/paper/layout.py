@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from player.i18n import _
-from player.ui.paper.paper import (
+from player.model.paper import (
     Bars,
     Block,
     CheckItem,

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from player.i18n import _
 from player.model.doctrine import READINESS_KINDS
 from player.model.entries import AT_STARTEX, ReadinessItem
+from player.model.paper import Block, CheckItem, CheckList, Facts, Heading, Paper, Paragraph, Signatures
 from player.model.scenario import Scenario
-from player.ui.paper.paper import Block, CheckItem, CheckList, Facts, Heading, Paper, Paragraph, Signatures
 from player.ui.run.course import items_by_gate
 
 

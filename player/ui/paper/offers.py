@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from player.engine.state import Status
 from player.i18n import _
+from player.model.paper import Paper
 from player.model.scenario import LoadedScenario, Scenario
 from player.model.times import story_clock_text
 from player.ui.hotwash.part import HotwashPart
 from player.ui.key_sheet import paper_of_keys
 from player.ui.paper.muster import muster_of
-from player.ui.paper.paper import Paper
 from player.ui.paper.sheet import print_paper
 from player.ui.scenario.page import ScenarioPage
 from player.ui.sheets import Sheet, ask

@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt, QUuid
 from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from player.i18n import _
+from player.model.paper import Paper
 from player.ui.paper.layout import page_text, pieces_of
-from player.ui.paper.paper import Paper
 from player.ui.paper.pieces import INK, PAPER, PER_POINT, SOFT, Piece, Words, font, rule
 
 _ACROSS, _DOWN = 595 * PER_POINT, 842 * PER_POINT

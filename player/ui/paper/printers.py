@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from player.i18n import _
+from player.model.paper import Paper
 from player.ui.paper.pages import A4, paint_paper
-from player.ui.paper.paper import Paper
 
 _PRINT_DPI = 600
 

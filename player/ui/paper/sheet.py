@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from player.i18n import _
+from player.model.paper import Paper
 from player.ui.file_choice import ask_folder
 from player.ui.paper.files import free_pdf, save_new
 from player.ui.paper.pages import pages_of, pdf_of
-from player.ui.paper.paper import Paper
 from player.ui.paper.printers import print_on, printer_names
 from player.ui.sheets import Sheet, ask
 from player.ui.surroundings import Surroundings

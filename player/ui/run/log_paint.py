@@ -36,6 +36,7 @@ KIND_ICONS: Mapping[LineKind, str] = {
     LineKind.OVERRIDE: "gauge",
     LineKind.FINDING: "file-warning",
     LineKind.EMERGENCY: "siren",
+    LineKind.REVIEW: "book-open",
 }
 """The icon of each kind of entry."""
 
