@@ -31,6 +31,7 @@ class PhaseSpan(NamedTuple):
 
     Attributes:
         planned_ms: its length in the script; ``agreed_ms``: the length as the controller has changed it.
+        seq: number of the event that began it.
     """
 
     phase: str
@@ -38,6 +39,7 @@ class PhaseSpan(NamedTuple):
     end_ms: int | None
     planned_ms: int
     agreed_ms: int
+    seq: int = 0
 
     def slip_ms(self, now_ms: int) -> int:
         """How much longer than in the script it takes, up to this time; negative for shorter, once it is over."""
@@ -52,6 +54,7 @@ class UnitSpan(NamedTuple):
         stage: its highest stage of force; ``personnel``: persons committed.
         does: the kinds of its actions under way, in the order they began.
         overridden: the controller has set or holds its stage.
+        seq: number of the event it began with.
     """
 
     start_ms: int
@@ -60,6 +63,7 @@ class UnitSpan(NamedTuple):
     personnel: int
     does: tuple[str, ...]
     overridden: bool
+    seq: int = 0
 
     @property
     def is_standby(self) -> bool:
@@ -68,7 +72,7 @@ class UnitSpan(NamedTuple):
 
 
 class OrderMark(NamedTuple):
-    """An order given to a unit; ``seq`` is the number of its event."""
+    """An order given to a unit, by its id; ``seq`` is the number of its event."""
 
     start_ms: int
     seq: int
@@ -76,6 +80,7 @@ class OrderMark(NamedTuple):
     rank: str
     who: str
     voided: bool = False
+    unit: str = ""
 
     @property
     def end_ms(self) -> int:
@@ -98,6 +103,8 @@ class InjectMark(NamedTuple):
 
     Attributes:
         late_ms: how long after it was due it was delivered.
+        due_ms: when it was due in this round of its phase, or None where nobody could say.
+        times: how often it had been delivered with this, 0 where it was passed over.
     """
 
     start_ms: int
@@ -105,6 +112,8 @@ class InjectMark(NamedTuple):
     inject: str
     fate: InjectFate
     late_ms: int = 0
+    due_ms: int | None = None
+    times: int = 0
 
     @property
     def end_ms(self) -> int:
@@ -186,9 +195,15 @@ class Track(Generic[T]):
         self._starts_ms.append(item.start_ms)
         self._weights.append(weight)
 
-    def exchange(self, place: int, item: T) -> None:
-        """Put another one, which begins at the same time, in the place of one."""
+    def exchange(self, place: int, item: T, weight: int | None = None) -> None:
+        """Put another one, which begins at the same time, in the place of one; without a weight it has that one's."""
         self.items[place] = item
+        if weight is not None:
+            self._weights[place] = weight
+
+    def until(self, ms: int) -> int:
+        """How many begin up to this moment."""
+        return bisect_right(self._starts_ms, ms)
 
     def drop_last(self) -> None:
         """Take the last one away."""

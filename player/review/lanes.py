@@ -1,17 +1,26 @@
-"""What happened in a drill as lanes over exercise time: phases, units, injects, overrides.
+"""What was planned and what happened in a drill as lanes over exercise time.
 
 Everything is prepared once for each event, so that a screen or a report only has to draw what lies in its stretch of
-time; where more lies there than can be told apart, it gets groups instead.
+time; where more lies there than can be told apart, it gets groups instead. A step costs the same however long the log
+is. Whoever draws a figure reads: `fold_lanes`, then ``plan.phases`` over ``phases.items``, ``plan.injects`` beside
+``injects.items``, and so on through the attributes of `LaneFold`; ``seq`` leads from each thing to its row of the log.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 from player.engine.plans import absorbed
 from player.model import events as ev
 from player.model.scenario import Scenario
+from player.review.lane_annotations import AnnotationLane
+from player.review.lane_clock import ClockLane
+from player.review.lane_entries import EntryLanes
+from player.review.lane_expected import ExpectedLane
+from player.review.lane_marks import AnnotationSpan, ClockMark, DecisionMark, ExpectedSpan, ObservedMark, RecordMark
+from player.review.lane_plan import LanePlan
 from player.review.lane_spans import (
     Ceiling,
     InjectFate,
@@ -34,8 +43,15 @@ class LaneFold:
         scenario: the script it is run with.
 
     Attributes:
-        phases: as played. ``units``: what each unit of the script did, by its id; ``orders``: what it was ordered.
+        plan: the script's own plan, which stands whatever is played; who has rehearsed it puts the plan of that here.
+        phases: as played; ``decisions``: the answers given.
+        units: what each unit of the script did, by its id; ``orders``: what it was ordered.
+        every_order: the orders to all units in one track.
         injects: what was delivered or passed over; ``waiting``: when injects became due that wait for a hand, by id.
+        expected: each time an expected action was called for. They overlap.
+        observed: tags, notes and markers, by the name of who put them down (empty: the controller).
+        records: casualties, arrests and evidence.
+        clock: where the exercise clock stood: holds, gaps, real emergencies.
         overrides: what the controller has set or held, by the order in which it began.
         ceiling: the ceiling of force, which whoever has the crowd gives the rows of.
         count: how many events were followed.
@@ -43,9 +59,12 @@ class LaneFold:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
+        self.plan = LanePlan.of(scenario)
         self.phases: Track[PhaseSpan] = Track()
+        self.decisions: Track[DecisionMark] = Track()
         self.units: dict[str, Track[UnitSpan]] = {unit: Track() for unit in scenario.units}
         self.orders: dict[str, Track[OrderMark]] = {unit: Track() for unit in scenario.units}
+        self.every_order: Track[OrderMark] = Track()
         self.injects: Track[InjectMark] = Track()
         self.waiting: dict[str, int] = {}
         self.overrides: list[OverrideSpan] = []
@@ -53,18 +72,65 @@ class LaneFold:
         self.count = 0
         self._units_of: dict[int, str] = {}
         self._under_way: dict[str, dict[int, tuple[int, int, str]]] = {}
-        self._orders_by_seq: dict[int, tuple[str, int]] = {}
+        self._orders_by_seq: dict[int, tuple[str, int, int]] = {}
+        self._times: dict[str, int] = {}
         self._open: dict[tuple[ev.Quantity, str | None], int] = {}
         self._due_ms: dict[str, int] = {}
         self._planned_changes: dict[str, int] = {}
         self._had_turn: set[str] = set()  # in this round of the phase: one that repeats has no time of its own any more
+        self._clock, self._entries = ClockLane(), EntryLanes()
+        self._expected, self._annotations = ExpectedLane(scenario), AnnotationLane()
+        self._parts = (
+            self._clock.handlers,
+            self._entries.handlers,
+            self._expected.handlers,
+            self._annotations.handlers,
+        )
 
-    def follow(self, event: ev.Event) -> None:
-        """Take in one more event of the log."""
+    def follow(self, event: ev.Event, utc_ms: int | None = None) -> None:
+        """Take in one more event of the log.
+
+        Args:
+            utc_ms: the wall clock of it, from which the length of holds is known; None where nobody can say.
+        """
         self.count += 1
-        handler = _HANDLERS.get(type(event.body))
+        kind, self._clock.utc_ms = type(event.body), utc_ms
+        handler = _HANDLERS.get(kind)
         if handler is not None:
             handler(self, event.exercise_ms, event.seq, event.body)
+        for part in self._parts:
+            if kind in part:
+                part[kind](event.exercise_ms, event.seq, event.body)
+
+    @property
+    def expected(self) -> Track[ExpectedSpan]:
+        """Each time an expected action was called for. They overlap, so that `Track.in_view` does not find them all."""
+        return self._expected.track
+
+    @property
+    def open_expected(self) -> list[ExpectedSpan]:
+        """The expected actions that are open now."""
+        return self._expected.open_ones()
+
+    @property
+    def observed(self) -> Mapping[str, Track[ObservedMark]]:
+        """What was observed, by observer in the order in which they were first heard of."""
+        return self._entries.observed
+
+    @property
+    def records(self) -> Track[RecordMark]:
+        """Casualties, arrests and evidence."""
+        return self._entries.records
+
+    @property
+    def clock(self) -> Track[ClockMark]:
+        """Where the exercise clock stood."""
+        return self._clock.track
+
+    @property
+    def annotations(self) -> tuple[AnnotationSpan, ...]:
+        """The trainer's annotations that stand, in the order of time."""
+        return self._annotations.standing
 
     @property
     def unit_stages(self) -> dict[str, int]:
@@ -74,13 +140,13 @@ class LaneFold:
 
     # Phases
 
-    def _phase(self, ms: int, _seq: int, body: ev.PhaseStarted) -> None:
+    def _phase(self, ms: int, seq: int, body: ev.PhaseStarted) -> None:
         self._close_phase(ms)
         self._due_ms.clear()
         self._had_turn.clear()
         planned_ms = self.scenario.phase_by_id[body.phase].planned_ms
         agreed_ms = planned_ms + self._planned_changes.pop(body.phase, 0)
-        self.phases.add(PhaseSpan(body.phase, ms, None, planned_ms, agreed_ms))
+        self.phases.add(PhaseSpan(body.phase, ms, None, planned_ms, agreed_ms, seq))
 
     def _adjust(self, _ms: int, _seq: int, body: ev.PhaseAdjusted) -> None:
         place = len(self.phases) - 1
@@ -94,47 +160,51 @@ class LaneFold:
         if place >= 0 and self.phases.items[place].end_ms is None:
             self.phases.exchange(place, self.phases.items[place]._replace(end_ms=ms))
 
-    def _end(self, ms: int, _seq: int, _body: ev.ExerciseEnded) -> None:
+    def _end(self, ms: int, seq: int, _body: ev.ExerciseEnded) -> None:
         self._close_phase(ms)
         for key in tuple(self._open):
             self._close_override(key, ms)
             if key[1] is not None:
-                self._stand(key[1], ms)
+                self._stand(key[1], ms, seq)
         self.waiting.clear()
+
+    def _decide(self, ms: int, seq: int, body: ev.DecisionTaken) -> None:
+        planned = self.scenario.decision_by_id[body.decision].planned_choice.id == body.choice
+        self.decisions.add(DecisionMark(ms, seq, body.decision, body.choice, body.who, planned), not planned)
 
     # Units
 
-    def _start(self, ms: int, _seq: int, body: ev.ActionStarted) -> None:
+    def _start(self, ms: int, seq: int, body: ev.ActionStarted) -> None:
         self._units_of[body.action] = body.unit
         self._under_way.setdefault(body.unit, {})[body.action] = (body.stage, body.personnel, body.does)
-        self._moved(body.unit, ms)
+        self._moved(body.unit, ms, seq)
 
-    def _change(self, ms: int, _seq: int, body: ev.ActionStageChanged) -> None:
+    def _change(self, ms: int, seq: int, body: ev.ActionStageChanged) -> None:
         unit = self._units_of[body.action]
         runs = self._under_way[unit]
         if body.action in runs:
             runs[body.action] = (body.stage, *runs[body.action][1:])
-        self._moved(unit, ms)
+        self._moved(unit, ms, seq)
 
-    def _stop(self, ms: int, _seq: int, body: ev.ActionStopped) -> None:
+    def _stop(self, ms: int, seq: int, body: ev.ActionStopped) -> None:
         unit = self._units_of[body.action]
         self._under_way[unit].pop(body.action, None)
-        self._moved(unit, ms)
+        self._moved(unit, ms, seq)
 
-    def _moved(self, unit: str, ms: int) -> None:
+    def _moved(self, unit: str, ms: int, seq: int) -> None:
         """A unit does something else; a stage that was set, and not held, is gone with that."""
         key = ev.Quantity.FORCE, unit
         if key in self._open and not self.overrides[self._open[key]].held:
             self._close_override(key, ms)
-        self._stand(unit, ms)
+        self._stand(unit, ms, seq)
 
-    def _stand(self, unit: str, ms: int) -> None:
+    def _stand(self, unit: str, ms: int, seq: int) -> None:
         """Draw a line under what the unit did, and begin what it does from here on."""
         track = self.units.setdefault(unit, Track())
-        now = self._standing(unit, ms)
+        now = self._standing(unit, ms, seq)
         last = track.items[-1] if len(track) else None
         if last is not None and last.end_ms is None:
-            if now is not None and last[2:] == now[2:]:
+            if now is not None and last[2:-1] == now[2:-1]:
                 return
             if last.start_ms == ms:
                 track.drop_last()
@@ -143,25 +213,28 @@ class LaneFold:
         if now is not None:
             track.add(now, now.stage)
 
-    def _standing(self, unit: str, ms: int) -> UnitSpan | None:
+    def _standing(self, unit: str, ms: int, seq: int) -> UnitSpan | None:
         runs = tuple(self._under_way.get(unit, {}).values())
         place = self._open.get((ev.Quantity.FORCE, unit))
         if not runs and place is None:
             return None
         stage = max((run[0] for run in runs), default=0) if place is None else self.overrides[place].value
         personnel = max((run[1] for run in runs), default=0)
-        return UnitSpan(ms, None, stage, personnel, tuple(run[2] for run in runs), place is not None)
+        return UnitSpan(ms, None, stage, personnel, tuple(run[2] for run in runs), place is not None, seq)
 
     def _order(self, ms: int, seq: int, body: ev.OrderGiven) -> None:
         track = self.orders.setdefault(body.unit, Track())
-        self._orders_by_seq[seq] = body.unit, len(track)
-        track.add(OrderMark(ms, seq, body.does, body.rank, body.who))
+        self._orders_by_seq[seq] = body.unit, len(track), len(self.every_order)
+        mark = OrderMark(ms, seq, body.does, body.rank, body.who, unit=body.unit)
+        track.add(mark)
+        self.every_order.add(mark)
 
     def _void(self, _ms: int, _seq: int, body: ev.EntryVoided | ev.EntryRestored) -> None:
         if body.seq in self._orders_by_seq:
-            unit, place = self._orders_by_seq[body.seq]
-            mark = self.orders[unit].items[place]
-            self.orders[unit].exchange(place, mark._replace(voided=isinstance(body, ev.EntryVoided)))
+            unit, place, place_of_all = self._orders_by_seq[body.seq]
+            mark = self.orders[unit].items[place]._replace(voided=isinstance(body, ev.EntryVoided))
+            self.orders[unit].exchange(place, mark)
+            self.every_order.exchange(place_of_all, mark)
 
     # Injects
 
@@ -173,7 +246,8 @@ class LaneFold:
         due_ms = None if body.how is ev.Firing.AGAIN else self._due_of(body.inject)
         late_ms = 0 if due_ms is None else max(0, ms - due_ms)
         fate = InjectFate.LATE if late_ms > LATE_AFTER_MS else InjectFate.DELIVERED
-        self.injects.add(InjectMark(ms, seq, body.inject, fate, late_ms), fate)
+        times = self._times[body.inject] = self._times.get(body.inject, 0) + 1
+        self.injects.add(InjectMark(ms, seq, body.inject, fate, late_ms, due_ms, times), fate)
         self._forget(body.inject)
 
     def _skip(self, ms: int, seq: int, body: ev.InjectSkipped) -> None:
@@ -224,7 +298,7 @@ class LaneFold:
                 )
             )
         if body.unit is not None:
-            self._stand(body.unit, ms)
+            self._stand(body.unit, ms, seq)
 
     def _close_override(self, key: tuple[ev.Quantity, str | None], ms: int) -> None:
         place = self._open.pop(key, None)
@@ -235,6 +309,7 @@ class LaneFold:
 _HANDLERS: Mapping[type[ev.Body], Callable[[LaneFold, int, int, Any], None]] = {
     ev.PhaseStarted: LaneFold._phase,  # noqa: SLF001 - the table of its own methods
     ev.PhaseAdjusted: LaneFold._adjust,  # noqa: SLF001
+    ev.DecisionTaken: LaneFold._decide,  # noqa: SLF001
     ev.ExerciseEnded: LaneFold._end,  # noqa: SLF001
     ev.ActionStarted: LaneFold._start,  # noqa: SLF001
     ev.ActionStageChanged: LaneFold._change,  # noqa: SLF001
@@ -252,9 +327,14 @@ _HANDLERS: Mapping[type[ev.Body], Callable[[LaneFold, int, int, Any], None]] = {
 }
 
 
-def fold_lanes(scenario: Scenario, events: Iterable[ev.Event]) -> LaneFold:
-    """The lanes these events tell; the ceiling is still to be given."""
+def fold_lanes(scenario: Scenario, events: Iterable[ev.Event], walls: Iterable[ev.WallTime] | None = None) -> LaneFold:
+    """The lanes these events tell; the ceiling is still to be given.
+
+    Args:
+        walls: the wall clock of each of them, from which the length of holds is known.
+    """
     fold = LaneFold(scenario)
-    for event in events:
-        fold.follow(event)
+    times = repeat(None) if walls is None else (wall.utc_ms for wall in walls)
+    for event, utc_ms in zip(events, times, strict=False):
+        fold.follow(event, utc_ms)
     return fold

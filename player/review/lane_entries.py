@@ -1,0 +1,86 @@
+"""The lanes of what people put down: what was observed, by observer, and casualties, arrests and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from player.engine.transitions import RECORDED
+from player.model import events as ev
+from player.model.doctrine import RecordKind
+from player.review.lane_marks import ObservedKind, ObservedMark, RecordMark
+from player.review.lane_spans import Track
+
+
+class EntryLanes:
+    """What was put down after the events followed so far.
+
+    Attributes:
+        observed: tags, notes and markers, by the name of who put them down (empty: the controller), in the order in
+            which they were first heard of.
+        records: casualties, arrests and evidence.
+        handlers: what takes in each kind of event: exercise time, number, body.
+    """
+
+    def __init__(self) -> None:
+        self.observed: dict[str, Track[ObservedMark]] = {}
+        self.records: Track[RecordMark] = Track()
+        self._seen: dict[int, tuple[str, int]] = {}
+        self._recorded: dict[int, int] = {}
+        self._numbers: dict[tuple[RecordKind, int], int] = {}
+        self.handlers: Mapping[type[ev.Body], Callable[[int, int, Any], None]] = {
+            ev.TagObserved: self._tag,
+            ev.NoteWritten: self._note,
+            ev.MarkerPlaced: self._marker,
+            ev.ObservationAmended: self._amend_tag,
+            **dict.fromkeys(RECORDED, self._record),
+            ev.RecordAmended: self._amend_record,
+            ev.EntryVoided: self._void,
+            ev.EntryRestored: self._void,
+        }
+
+    def _tag(self, ms: int, seq: int, body: ev.TagObserved) -> None:
+        kind, who = ObservedKind.TAG, body.observer
+        self._see(ObservedMark(ms, seq, kind, who, body.text, body.tag, body.unit, body.place, body.rating))
+
+    def _note(self, ms: int, seq: int, body: ev.NoteWritten) -> None:
+        self._see(
+            ObservedMark(ms, seq, ObservedKind.NOTE, body.observer, body.text, on=body.on, begun_ms=body.begun_ms)
+        )
+
+    def _marker(self, ms: int, seq: int, body: ev.MarkerPlaced) -> None:
+        self._see(ObservedMark(ms, seq, ObservedKind.MARKER, body.observer, body.text))
+
+    def _see(self, mark: ObservedMark) -> None:
+        track = self.observed.setdefault(mark.observer, Track())
+        self._seen[mark.seq] = mark.observer, len(track)
+        track.add(mark)
+
+    def _amend_tag(self, _ms: int, _seq: int, body: ev.ObservationAmended) -> None:
+        who, place = self._seen[body.seq]
+        track = self.observed[who]
+        changes: dict[str, Any] = {body.field: body.value or None if body.field == "unit" else body.value}
+        track.exchange(place, track.items[place]._replace(**changes))
+
+    def _record(self, ms: int, seq: int, body: ev.Body) -> None:
+        kind = RECORDED[type(body)]
+        details = {one.name: getattr(body, one.name) or "" for one in fields(body)}
+        number = int(details.pop("number") or 0)
+        self._numbers[kind, number] = self._recorded[seq] = len(self.records)
+        self.records.add(RecordMark(ms, seq, kind, number, details))
+
+    def _amend_record(self, _ms: int, _seq: int, body: ev.RecordAmended) -> None:
+        place = self._numbers[body.kind, body.number]
+        mark = self.records.items[place]
+        self.records.exchange(place, mark._replace(details={**mark.details, body.field: body.value}))
+
+    def _void(self, _ms: int, _seq: int, body: ev.EntryVoided | ev.EntryRestored) -> None:
+        voided = isinstance(body, ev.EntryVoided)
+        if body.seq in self._seen:
+            who, place = self._seen[body.seq]
+            track = self.observed[who]
+            track.exchange(place, track.items[place]._replace(voided=voided))
+        elif body.seq in self._recorded:
+            place = self._recorded[body.seq]
+            self.records.exchange(place, self.records.items[place]._replace(voided=voided))
