@@ -1,8 +1,13 @@
-"""What is on a sheet of paper, as plain data in the language of its reader. Every text is plain: no markup, no tags."""
+"""What is on a sheet of paper, as plain data in the language of its reader. Every text is plain: no markup, no tags.
+
+A `Paper` is a sheet or two that the window prints: the muster, the keys, the hotwash. A `Report` is the after-action
+report, which `player.export` writes in several formats; it is made of the same blocks and a few of its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Tone: TypeAlias = Literal["ink", "soft", "strong"]
@@ -117,3 +122,105 @@ class Paper:
     blocks: tuple[Block, ...]
     name: str
     foot: str = ""
+
+
+Weight: TypeAlias = Literal["plain", "soft", "good", "worth", "sure"]
+"""How a card or a remark is meant: for the record, in passing, well done, worth a look, or a finding surely made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence or two that stand out in a frame, as how a figure is to be read."""
+
+    text: str
+    weight: Weight = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something told at some length, kept together on a page: a finding, an objective, an area for improvement.
+
+    Attributes:
+        title: what it is; ``tag``: a word or two beside it, as its certainty or rating; may be empty.
+        rows: names with their values, one below the other; a value may have several lines.
+        text: running text under the title; may be empty.
+    """
+
+    title: str
+    tag: str = ""
+    weight: Weight = "plain"
+    rows: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing.
+
+    Attributes:
+        name: a stable name, of small letters, for files and links.
+        svg: the drawing as a whole SVG document: shapes and text in the fonts shipped with Gladi, nothing from outside.
+        width_mm, height_mm: how large it is on paper.
+        caption: what stands under it. ``alt``: what it shows, in words, for whoever cannot see it.
+    """
+
+    name: str
+    svg: str
+    width_mm: float
+    height_mm: float
+    caption: str
+    alt: str
+
+
+ReportBlock: TypeAlias = Heading | Paragraph | Facts | Table | Bars | Signatures | Remark | Card | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a report with a heading of its own, which the table of contents lists.
+
+    Attributes:
+        name: a stable name, of small letters, for links and tests.
+        annex: it belongs to the annexes, which are lettered; the others are numbered.
+        wide: its tables need a page on its side.
+    """
+
+    name: str
+    title: str
+    blocks: tuple[ReportBlock, ...]
+    annex: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An after-action report.
+
+    Attributes:
+        language: code of the language it is written in.
+        kind: what it is ("After-action report"); ``title``: of which exercise; ``subtitle``: where and when.
+        cover: what stands on the cover, names with values.
+        banner: stands at the head of every page: LATIHAN.
+        foot: stands at the foot of every page: that the index is for training, and no prediction.
+        contents_title: heading of the table of contents; ``annexes_title``: of the annexes.
+        page_text: how pages are numbered, with ``{number}`` and ``{count}``.
+        made: when it was made, as ISO 8601 with offset; also the date files carry, so that the same report is the same
+            bytes.
+        name: what its file is called by default, without its ending.
+        data: files that may be embedded in it or travel with it, by name.
+    """
+
+    language: str
+    kind: str
+    title: str
+    subtitle: str
+    cover: tuple[tuple[str, str], ...]
+    chapters: tuple[Chapter, ...]
+    banner: str
+    foot: str
+    contents_title: str
+    annexes_title: str
+    page_text: str
+    made: str
+    name: str
+    data: Mapping[str, bytes] = field(default_factory=dict)
