@@ -56,7 +56,7 @@ def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
     try:
         for values in raw:
             records.append(_trusted(values, records))
-    except _Untrusted as error:
+    except RowUnreadable as error:
         return Audit(tuple(records), Damage(len(records) + 1, error.reason))
     except READ_FAULTS as error:
         reason = Message("The file is damaged at this event ({error}).", {"error": str(error)})
@@ -69,41 +69,48 @@ def same_rows(raw: Iterable[Sequence[object]], records: Sequence[Record]) -> boo
     previous, count = GENESIS, 0
     try:
         for values in raw:
-            row = _row(values)
+            row = row_of(values)
             if count == len(records) or row.hash != records[count].hash or row.hash != row_hash(row, previous):
                 return False
             previous, count = row.hash, count + 1
-    except (_Untrusted, *READ_FAULTS):
+    except (RowUnreadable, *READ_FAULTS):
         return False
     return count == len(records)
 
 
-class _Untrusted(Exception):  # noqa: N818
+class RowUnreadable(Exception):  # noqa: N818
+    """A row of a log is not what was saved; ``reason`` says why."""
+
     def __init__(self, reason: Message) -> None:
         self.reason = reason
 
 
 def _trusted(values: Sequence[object], before: Sequence[Record]) -> Record:
-    row = _row(values)
+    row = row_of(values)
     last = before[-1] if before else None
     if row.seq != len(before) + 1:
-        raise _Untrusted(Message("It is missing: after it comes event {seq}.", {"seq": row.seq}))
+        raise RowUnreadable(Message("It is missing: after it comes event {seq}.", {"seq": row.seq}))
     if row.hash != row_hash(row, GENESIS if last is None else last.hash):
-        raise _Untrusted(Message("It is not what was saved: its hash does not fit."))
+        raise RowUnreadable(Message("It is not what was saved: its hash does not fit."))
     try:
         record = unseal(row)
     except EventUnreadable as error:
-        raise _Untrusted(Message("It cannot be read: {why}.", {"why": error.message})) from error
+        raise RowUnreadable(Message("It cannot be read: {why}.", {"why": error.message})) from error
     except ValueError as error:
-        raise _Untrusted(Message("It cannot be read: “{actor}” is not known.", {"actor": row.actor})) from error
+        raise RowUnreadable(Message("It cannot be read: “{actor}” is not known.", {"actor": row.actor})) from error
     if isinstance(record.event.body, SessionOpened) is not (last is None):
-        raise _Untrusted(Message("A session opens with its first event, and only once."))
+        raise RowUnreadable(Message("A session opens with its first event, and only once."))
     if row.exercise_ms < (0 if last is None else last.event.exercise_ms):
-        raise _Untrusted(Message("Its exercise time lies before that of the event before it."))
+        raise RowUnreadable(Message("Its exercise time lies before that of the event before it."))
     return record
 
 
-def _row(values: Sequence[object]) -> Row:
+def row_of(values: Sequence[object]) -> Row:
+    """The row that these values of its columns are, as SQLite gives them (texts as bytes).
+
+    Raises:
+        RowUnreadable: a column holds what it cannot.
+    """
     checked: list[object] = []
     for name, value in zip(COLUMNS, values, strict=True):
         if name in _NUMBERS and type(value) is int:
@@ -111,7 +118,7 @@ def _row(values: Sequence[object]) -> Row:
         elif name not in _NUMBERS and isinstance(value, bytes):
             checked.append(_text(value))
         else:
-            raise _Untrusted(Message("Its column {column} holds something else.", {"column": name}))
+            raise RowUnreadable(Message("Its column {column} holds something else.", {"column": name}))
     return Row(*checked)  # type: ignore[arg-type]  # just checked, column by column
 
 
@@ -119,4 +126,4 @@ def _text(value: bytes) -> str:
     try:
         return value.decode()
     except UnicodeDecodeError as error:
-        raise _Untrusted(Message("It holds bytes that are not text.")) from error
+        raise RowUnreadable(Message("It holds bytes that are not text.")) from error

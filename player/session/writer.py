@@ -21,7 +21,7 @@ from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionNotSaved, SessionUnreadable
 from player.session.files import connect_for_writing, not_saved, set_durable
 from player.session.lock import WriterLock
-from player.session.reader import SavedSession, is_as_read, read_session, title_text
+from player.session.reader import Pulse, SavedSession, is_as_read, read_session, title_text
 from player.session.schema import (
     APPLICATION_ID,
     FORMAT,
@@ -257,6 +257,20 @@ class SessionWriter:
                 connection.close()
 
 
+def write_session(path: Path, loaded: LoadedScenario, rows: Sequence[Row], pulse: Pulse) -> None:
+    """Make a session file of rows that have been proven, as they stand, and of its last sign of life.
+
+    Raises:
+        SessionNotSaved: there is such a file already, or it cannot be made; nothing is left behind.
+    """
+    target = path.resolve()
+    lock = WriterLock(target)
+    try:
+        _make_file(target, loaded, rows, pulse)
+    finally:
+        lock.release()
+
+
 def _undamaged(path: Path) -> SavedSession:
     saved = read_session(path)
     if saved.damage is not None:
@@ -302,7 +316,7 @@ def _pulse_values(exercise_ms: int, wall: WallTime, seq: int) -> tuple[int, int,
     return exercise_ms, wall.utc_ms, wall.zone, wall.offset_min, seq
 
 
-def _make_file(path: Path, loaded: LoadedScenario, rows: Sequence[Row]) -> None:
+def _make_file(path: Path, loaded: LoadedScenario, rows: Sequence[Row], pulse: Pulse | None = None) -> None:
     """Write a whole session file and let it appear under its name; the caller holds the lock of that name."""
     if os.path.lexists(path):
         raise _exists(path)
@@ -310,7 +324,7 @@ def _make_file(path: Path, loaded: LoadedScenario, rows: Sequence[Row]) -> None:
     try:
         _remove_half_made(half_made)  # of a run that was killed right here
         with closing(sqlite3.connect(half_made, isolation_level=None)) as connection:
-            _fill(connection, loaded, rows)
+            _fill(connection, loaded, rows, pulse or Pulse(rows[-1].exercise_ms, _wall(rows[-1]), rows[-1].seq))
         _let_appear(half_made, path)
     except sqlite3.Error as error:
         raise not_saved(path, error) from error
@@ -324,7 +338,7 @@ def _make_file(path: Path, loaded: LoadedScenario, rows: Sequence[Row]) -> None:
             _remove_half_made(half_made)
 
 
-def _fill(connection: sqlite3.Connection, loaded: LoadedScenario, rows: Sequence[Row]) -> None:
+def _fill(connection: sqlite3.Connection, loaded: LoadedScenario, rows: Sequence[Row], pulse: Pulse) -> None:
     set_durable(connection)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -333,7 +347,7 @@ def _fill(connection: sqlite3.Connection, loaded: LoadedScenario, rows: Sequence
         connection.execute(statement)
     connection.execute(INSERT_SCENARIO, (loaded.name, title_text(loaded), loaded.text, loaded.sha256))
     connection.executemany(INSERT_EVENT, rows)
-    connection.execute(INSERT_PULSE, _pulse_values(rows[-1].exercise_ms, _wall(rows[-1]), rows[-1].seq))
+    connection.execute(INSERT_PULSE, _pulse_values(pulse.exercise_ms, pulse.wall, pulse.seq))
     connection.execute("COMMIT")
 
 
