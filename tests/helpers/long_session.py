@@ -49,7 +49,7 @@ OFFERS = (
 TAGS = {
     tag.id: tag
     for tag in (
-        *(Tag(one.key, 1 + one, Text.plain(one.key), behaviour=one) for one in Behaviour),
+        *(Tag(one.key.replace("_", "-"), 1 + one, Text.plain(one.key), behaviour=one) for one in Behaviour),
         Tag("unlawful", 6, Text.plain("unlawful"), unlawful=True),
         Tag("chasing", 7, Text.plain("chasing alone")),
     )
@@ -105,8 +105,12 @@ def _hour(number: int) -> Phase:
         wishes = [expected(f"wish-{number}-{n}", 3 * MINUTE_MS, "warning")] if n % 3 == 0 else []
         at_ms = n * HOUR_MS // INJECTS_AN_HOUR
         injects.append(inject(name, at_ms, effects=EFFECTS[n % len(EFFECTS)], expect=wishes))
-    offers = (action(f"{who}-{does}-{number}", who, does) for who, does in OFFERS)
+    offers = (action(_offer(who, does, number), who, does) for who, does in OFFERS)
     return phase(f"hour-{number}", *injects, *offers, planned_ms=HOUR_MS)
+
+
+def _offer(who: str, does: str, hour: int) -> str:
+    return f"{who}-{does}-{hour}".replace("_", "-")
 
 
 def _command(chance: Random, state: DrillState) -> Command:
@@ -156,7 +160,7 @@ def _start(chance: Random, state: DrillState) -> Command:
     order = len(state.orders) or None
     phase_number = len(state.phases) - 1
     why = chance.choice(("", "", "the line was about to break"))
-    return do.StartAction(f"{who}-{does}-{phase_number}", order=order if chance.random() < 0.3 else None, reason=why)
+    return do.StartAction(_offer(who, does, phase_number), order=order if chance.random() < 0.3 else None, reason=why)
 
 
 _CHANCES = {
