@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject
 
@@ -11,21 +12,22 @@ from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState
 from player.i18n import Message
-from player.model.events import Actor, EntryVoided, FindingAnswered, PhaseStarted, WallTime
+from player.model.events import PhaseStarted, WallTime
 from player.review.timeline import Timeline
 from player.session.afterwards import Afterwards, SessionGrew
 from player.session.clocks import Clock, SystemClock
 from player.session.live import Entry
 from player.session.store import SavedSession, SessionError
+from player.ui.assess.history import History
 from player.ui.views import DrillView
 
 
 class ReviewView(DrillView):
-    """A saved session at a moment chosen on its time axis. What is found in it can be answered, and no more.
+    """A saved session at a moment chosen on its time axis. What is found in it can be answered, and it can be assessed.
 
     Args:
         saved: the session.
-        clock: dates the answers; None: the clock of this machine.
+        clock: dates what is added; None: the clock of this machine.
     """
 
     def __init__(self, saved: SavedSession, parent: QObject | None = None, clock: Clock | None = None) -> None:
@@ -35,8 +37,9 @@ class ReviewView(DrillView):
         reached_ms = saved.last_exercise_ms if saved.damage is None else 0
         self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records], reached_ms)
         self._moment = self.timeline.at(self.timeline.end_ms)
-        self._afterwards = Afterwards(saved, SystemClock() if clock is None else clock, self.timeline.fold)
-        self._theirs: set[int] = set()
+        self._clock = SystemClock() if clock is None else clock
+        self._afterwards = Afterwards(saved, self._clock, self.timeline.fold)
+        self._history = History(self._entries[saved.exercise_entries :], self.final_state.voided)
 
     @property
     def saved(self) -> SavedSession:
@@ -115,27 +118,18 @@ class ReviewView(DrillView):
     def answer_obstacle(self) -> str:
         return str(self._afterwards.obstacle or "")
 
-    @property
-    def own_answers(self) -> list[int]:
-        """Numbers of the answers trainers gave, void or not, in order; not those another Gladi added meanwhile."""
-        after_end = self._entries[self.saved.exercise_entries :]
-        return [
-            entry.seq
-            for entry in after_end
-            if isinstance(entry.event.body, FindingAnswered)
-            and entry.event.actor is Actor.TRAINER
-            and entry.seq not in self._theirs
-        ]
+    def undo(self) -> bool:
+        """Take back what was added here last and still stands; gives whether there was anything."""
+        return self._history.undo(self.final_state.voided, self.do)
+
+    def redo(self) -> bool:
+        """Put in again what was taken back here last; gives whether there was anything."""
+        return self._history.redo(self.final_state.voided, self.do)
 
     @property
-    def last_voided(self) -> int | None:
-        """Number of the own answer voided last that is still void, or None."""
-        own, voided = set(self.own_answers), self.final_state.voided
-        for entry in reversed(self._entries):
-            body = entry.event.body
-            if isinstance(body, EntryVoided) and body.seq in own and body.seq in voided:
-                return body.seq
-        return None
+    def today(self) -> date:
+        """The day it is now, where the exercise was."""
+        return self._clock.wall().local.date()
 
     @property
     def wall(self) -> WallTime:
@@ -151,10 +145,10 @@ class ReviewView(DrillView):
             added = self._afterwards.do(command)
         except (SessionError, Refused) as refusal:
             if isinstance(refusal, SessionGrew):
-                self._theirs.update(entry.seq for entry in refusal.entries)
                 self._grow(refusal.entries)
             self.said.emit(str(refusal), True)
             return False
+        self._history.note(added)
         self._grow(added)
         return True
 

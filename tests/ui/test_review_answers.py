@@ -217,7 +217,7 @@ class TestTakenBack:
         reviewed.press(Z, CTRL)
         assert view.final_state.voided == {first, second}
         reviewed.press(Z, CTRL)
-        assert reviewed.page.notice.text == _("There is no answer of your own to void.")
+        assert reviewed.page.notice.text == _("There is nothing of your own to undo.")
         reviewed.press(Z, CTRL | SHIFT)
         reviewed.press(Z, CTRL | SHIFT)
         reviewed.press(Z, CTRL | SHIFT)

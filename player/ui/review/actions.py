@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from player.engine import commands as do
 from player.i18n import N_, Message
 from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
@@ -39,19 +38,13 @@ def _can_answer(window: MainWindow) -> bool:
 
 def _void_last(window: MainWindow) -> None:
     view = window.review_view
-    if view is None:
-        return
-    counting = [seq for seq in view.own_answers if seq not in view.final_state.voided]
-    if counting:
-        view.do(do.VoidEntry(counting[-1]))
-    else:
-        view.said.emit(str(Message("There is no answer of your own to void.")), True)
+    if view is not None and not view.undo():
+        view.said.emit(str(Message("There is nothing of your own to undo.")), True)
 
 
 def _restore_last(window: MainWindow) -> None:
-    view = window.review_view
-    if view is not None and view.last_voided is not None:
-        view.do(do.RestoreEntry(view.last_voided))
+    if window.review_view is not None:
+        window.review_view.redo()
 
 
 def _resume(window: MainWindow) -> None:
@@ -131,7 +124,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
     )
     yield Action(
         "void_answer",
-        N_("Void own last answer"),
+        N_("Undo own last entry"),
         REVIEW,
         (stroke(Qt.Key.Key_Z, _CTRL),),
         IN_REVIEW,
@@ -141,7 +134,7 @@ def review_actions(window: MainWindow) -> Iterator[Action]:
     )
     yield Action(
         "restore_answer",
-        N_("Restore it"),
+        N_("Redo it"),
         REVIEW,
         (stroke(Qt.Key.Key_Z, _CTRL, Qt.KeyboardModifier.ShiftModifier),),
         IN_REVIEW,

@@ -1,0 +1,1 @@
+"""What a trainer adds to a session that has ended: notes, ratings, the improvement plan, the summary."""
