@@ -103,10 +103,12 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Firsts:
-    """How often a drill was first, in so many places where that can be said; ``alone``: without another beside it."""
+    """In how many expected actions a drill was the quickest, of so many where that can be said.
+
+    Injects and phases are not counted: when they come and how long they last is no matter of being quick.
+    """
 
     first: int
-    alone: int
     places: int
 
 
@@ -132,10 +134,9 @@ def contests(subjects: Sequence[Subject], by: By) -> tuple[Contest, ...]:
 
 
 def firsts(each: Iterable[Contest], place: int) -> Firsts:
-    """How often a drill was first."""
-    told = [one for one in each if one.first]
-    mine = [one for one in told if place in one.first]
-    return Firsts(len(mine), sum(len(one.first) == 1 for one in mine), len(told))
+    """How often a drill was the quickest."""
+    told = [one for one in each if one.first and one.of is Of.EXPECTED]
+    return Firsts(sum(place in one.first for one in told), len(told))
 
 
 def _began_ms(contest: Contest) -> int:

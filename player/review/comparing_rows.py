@@ -90,10 +90,16 @@ class MeasureRow:
         return len(set(self.shown)) > 1 or len(set(self.wholes)) > 1
 
     def differences(self, base: int) -> tuple[int | None, ...]:
-        """Of each drill, how far it is from one of them, as shown; None where either has no value."""
-        shown = self.shown
-        first = shown[base]
-        return tuple(None if value is None or first is None else value - first for value in shown)
+        """Of each drill, how far it is from one of them, as shown.
+
+        None where either has no value, or they are of different wholes: 16 of 16 is not less than 30 of 34.
+        """
+        shown, wholes = self.shown, self.wholes or (None,) * len(self.values)
+        first, of_first = shown[base], wholes[base]
+        return tuple(
+            None if value is None or first is None or whole != of_first else value - first
+            for value, whole in zip(shown, wholes, strict=True)
+        )
 
 
 def in_seconds(ms: int) -> int:

@@ -10,7 +10,7 @@ from player.model.rules import rules_of
 from player.model.times import clock_text
 from player.review.comparing import By, Comparison
 from player.review.comparing_first import Contest, Of, Outcome
-from player.review.comparing_rows import MeasureRow, Section, Toward, Unit
+from player.review.comparing_rows import MeasureRow, Section, Toward, Unit, contenders
 from player.review.comparing_scripts import Part, ScriptDifference
 from player.review.comparing_subjects import State, Subject
 from player.review.entry_wording import stage_text
@@ -80,10 +80,10 @@ TOWARD_TITLES: Mapping[Toward, str] = {
     Toward.MOST: N_("most"),
 }
 TOWARD_SIGNS: Mapping[Toward, str] = {
-    Toward.SOONEST: "◀",
-    Toward.SHORTEST: "▼",
-    Toward.FEWEST: "▼",
-    Toward.MOST: "▲",
+    Toward.SOONEST: "←",
+    Toward.SHORTEST: "↓",
+    Toward.FEWEST: "↓",
+    Toward.MOST: "↑",
 }
 
 OUTCOME_TITLES: Mapping[Outcome, str] = {
@@ -102,6 +102,8 @@ FIRST_TITLES: Mapping[Of, str] = {
     Of.EXPECTED: N_("quickest"),
     Of.DECISION: N_("quickest"),
 }
+
+FIRST_SIGN = "←"
 
 _OF_TITLES: Mapping[Of, str] = {
     Of.PHASE_BEGUN: N_("Phase begins"),
@@ -204,7 +206,7 @@ def result_text(contest: Contest, place: int) -> str:
 def behind_text(contest: Contest, place: int) -> str:
     """How far it is behind the first, or that it was first; empty where that cannot be said."""
     if place in contest.first:
-        return f"◀ {_(FIRST_TITLES[contest.of])}"
+        return f"{FIRST_SIGN} {_(FIRST_TITLES[contest.of])}"
     behind_ms = contest.behind_ms(place)
     if behind_ms is None:
         return ""
@@ -212,9 +214,11 @@ def behind_text(contest: Contest, place: int) -> str:
 
 
 def firsts_text(comparison: Comparison, place: int) -> str:
-    """How often a drill was first."""
+    """In how many expected actions a drill was the quickest; empty where that is not asked of it."""
     told = comparison.firsts[place]
-    return _("first in {n} of {all}").format(n=told.first, all=told.places)
+    if not told.places or place not in contenders(comparison.subjects):
+        return ""
+    return _("quickest in {n} of {all} expected actions").format(n=told.first, all=told.places)
 
 
 def notices(comparison: Comparison) -> list[str]:
