@@ -1,0 +1,104 @@
+"""The report as a PDF: tagged for whoever has it read aloud (PDF/UA), with the fonts that come with Gladi."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import IO, TYPE_CHECKING, Any
+
+from player.export.report.pdf_parts import pdf_data
+from player.export.report.shared_parts import made_at
+from player.i18n import N_, Message
+from player.model.paper import Report
+from player.resources import assets_folder
+
+if TYPE_CHECKING:
+    from typst import Fonts, PDFStandard
+
+NAME = "pdf"
+TITLE = N_("PDF: to read and to print")
+SUFFIX = ".pdf"
+
+STANDARD: PDFStandard = "ua-1"
+NO_GLYPH = "□"
+"""Stands in the PDF for a character that no font here has, as most pictographs."""
+
+_KNOWN = re.compile("[\\s\u0020-\u007e\u00a0-\u017e\u2010-\u2026\u2030-\u203a]+")
+"""What the fonts have for certain; of anything else they are asked."""
+
+
+def write(report: Report, target: IO[bytes]) -> tuple[Message, ...]:
+    """Write it; the same report gives the same bytes. Gives what had to be done without, in sentences.
+
+    Raises:
+        OSError: a file of Gladi's own cannot be read.
+    """
+    made, notes = _compiled(report)
+    target.write(made)
+    return notes
+
+
+def _compiled(report: Report) -> tuple[bytes, tuple[Message, ...]]:
+    from typst import Compiler, TypstError
+
+    data = json.dumps(pdf_data(report), ensure_ascii=False)
+    missing = _missing(data)
+    notes: tuple[Message, ...] = ()
+    if missing:
+        data = data.translate(dict.fromkeys(map(ord, missing), NO_GLYPH))
+        text = N_("The PDF has no font for some characters; {sign} stands for them. DOCX and HTML have them.")
+        notes = (Message(text, {"sign": NO_GLYPH}),)
+    template = assets_folder() / "report" / "report.typ"
+    compiler = Compiler(str(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"report": data})
+    made = made_at(report)
+    try:
+        return _bytes(compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=made)), notes
+    except TypstError as error:
+        refused = error.message.removeprefix("PDF/UA-1 error: ")
+        if refused == error.message:
+            raise
+        text = N_("The PDF is tagged for reading aloud, but does not keep to PDF/UA in all: {reason}")
+        notes = (*notes, Message(text, {"reason": refused}))
+        return _bytes(compiler.compile(format="pdf", timestamp=made)), notes
+
+
+def png_of(svg: str, width_mm: float, height_mm: float, *, dpi: int) -> bytes:
+    """A drawing as pixels, for programs that know no SVG; its fonts have the names typst knows."""
+    from typst import Compiler
+
+    template = assets_folder() / "report" / "drawing.typ"
+    inputs = {"svg": svg, "width": str(width_mm), "height": str(height_mm)}
+    compiler = Compiler(str(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
+    return _bytes(compiler.compile(format="png", ppi=float(dpi)))
+
+
+@cache
+def _fonts() -> Fonts:
+    """The fonts that come with Gladi, and those typst has of its own for letters they lack; read once."""
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False, font_paths=[str(assets_folder() / "fonts")])
+
+
+def _missing(data: str) -> set[str]:
+    """Characters no font has, of those it is not sure of."""
+    return {letter for letter in set(_KNOWN.sub("", data)) if not _has_glyph(letter)}
+
+
+@cache
+def _has_glyph(letter: str) -> bool:
+    from typst import Compiler, TypstError
+
+    source = b'#set document(title: "t")\n#set text(font: ("IBM Plex Sans", "DejaVu Sans Mono"))\n#sys.inputs.letter'
+    compiler = Compiler(source, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"letter": letter})
+    try:
+        compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+    except TypstError:
+        return False
+    return True
+
+
+def _bytes(made: Any) -> bytes:
+    assert isinstance(made, bytes)
+    return made

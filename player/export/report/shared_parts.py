@@ -1,0 +1,96 @@
+"""What every format does the same with a report: labels of chapters, texts as they may stand, the date of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from player.model.paper import Block, Chapter, Paragraph, Report, ReportBlock
+
+REGIONS: Mapping[str, str] = {"id": "ID", "en": "GB"}
+"""Whose spelling a language has, for programs that check it."""
+
+ITEM = "• "
+"""How a line of a paragraph begins that is an item of a list."""
+
+_NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
+"""What XML and PDF cannot hold: control characters, halves of characters, and what is no character."""
+
+
+def plain(text: str) -> str:
+    """A text without what no document can hold; its line breaks stay, of whatever kind they are."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _NO_TEXT.sub("", unified.replace("\v", "\n").replace("\f", "\n")).replace("\t", " ")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, as they may stand."""
+    return plain(text).split("\n")
+
+
+def line_of(text: str) -> str:
+    """A text on one line, as it may stand."""
+    return " ".join(plain(text).split())
+
+
+def is_list(paragraph: Paragraph) -> bool:
+    """Whether each line of a paragraph is an item of a list."""
+    lines = plain(paragraph.text).split("\n")
+    return bool(paragraph.text) and all(line.startswith(ITEM) for line in lines)
+
+
+def items_of(paragraph: Paragraph) -> list[str]:
+    """The items of a list, without their marks."""
+    return [line.removeprefix(ITEM) for line in lines_of(paragraph.text)]
+
+
+def letter_of(place: int) -> str:
+    """The letter of an annex: A to Z, then AA, AB and so on; ``place`` counts from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def labelled(report: Report) -> Iterator[tuple[str, Chapter]]:
+    """Each chapter with its number, or its letter where it is an annex; the annexes last."""
+    chapters = [chapter for chapter in report.chapters if not chapter.annex]
+    annexes = [chapter for chapter in report.chapters if chapter.annex]
+    yield from ((str(number), chapter) for number, chapter in enumerate(chapters, 1))
+    yield from ((letter_of(place), chapter) for place, chapter in enumerate(annexes))
+
+
+def anchor_of(chapter: Chapter) -> str:
+    """The name links lead to a chapter by."""
+    return f"chapter-{re.sub(r'[^a-z0-9-]+', '-', chapter.name.lower())}"
+
+
+def blocks_of(report: Report) -> Iterator[ReportBlock | Block]:
+    """Every block of every chapter."""
+    for _label, chapter in labelled(report):
+        yield from chapter.blocks
+
+
+def document_title(report: Report) -> str:
+    """What the document is called in lists of documents and in the bar of a window."""
+    return f"{line_of(report.kind)}: {line_of(report.title)}"
+
+
+def running_title(report: Report) -> str:
+    """What stands small at the head of each page."""
+    return " · ".join(filter(None, (line_of(report.kind), line_of(report.title))))
+
+
+def made_at(report: Report) -> datetime:
+    """When it was made, with its offset."""
+    return datetime.fromisoformat(report.made)
+
+
+def page_words(report: Report) -> tuple[str, str, str]:
+    """What stands before the number of the page, between it and the count of pages, and behind that."""
+    before, _number, rest = plain(report.page_text).partition("{number}")
+    between, _count, behind = rest.partition("{count}")
+    return before, between, behind
