@@ -6,17 +6,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding, find
-from player.engine.fold import Fold
 from player.engine.state import DrillState
-from player.engine.transitions import apply_event
+from player.engine.trail import Trail
 from player.model.events import Event
 from player.model.scenario import Scenario
-
-CHECKPOINT_EVERY = 256
-"""Events between two kept states: a seek applies fewer than this many."""
+from player.session.store import SavedSession
+from player.session.unhurried import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +36,39 @@ class Moment:
 class Timeline:
     """A log laid out in exercise time.
 
-    The crowd is computed once for the whole log; a seek only folds the events since the last checkpoint.
+    The crowd is computed once for the whole log; a seek only folds the events since the last state kept.
 
     Args:
         scenario: the script it was run with.
         events: the whole log.
         reached_ms: exercise time the drill is known to have reached, where that is later than the last event.
+        trail: the same log, where it was folded already; it is the timeline's own from now on.
     """
 
-    def __init__(self, scenario: Scenario, events: Sequence[Event], reached_ms: int = 0) -> None:
+    def __init__(
+        self, scenario: Scenario, events: Sequence[Event], reached_ms: int = 0, trail: Trail | None = None
+    ) -> None:
         self.scenario = scenario
         self.events = tuple(events)
         self._times_ms = [event.exercise_ms for event in self.events]
-        fold = Fold(scenario)
-        self._checkpoints = [fold.state.copy()]
-        for count, event in enumerate(self.events, start=1):
-            fold.apply(event)
-            if count % CHECKPOINT_EVERY == 0:
-                self._checkpoints.append(fold.state.copy())
+        self._trail = _folded(scenario, self.events) if trail is None else trail
+        fold = self._trail.fold
         fold.advance(reached_ms)
         self.fold = fold
         """The drill at its end; not to be changed from outside."""
         self.crowd: CrowdTrace = fold.crowd
         self.end_ms = fold.now_ms
         """Exercise time of the last event, or the last that was reached."""
+
+    @classmethod
+    def of(cls, saved: SavedSession) -> Self:
+        """A saved session laid out, as far as it fits: hand in what `fitting` gives.
+
+        Behind damage nothing is known of the drill but that it went on.
+        """
+        reached_ms = saved.last_exercise_ms if saved.damage is None else 0
+        events = [record.event for record in saved.records]
+        return cls(saved.loaded.scenario, events, reached_ms, saved.take_trail())
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -74,8 +82,7 @@ class Timeline:
         """
         self.events += tuple(events)
         self._times_ms += [event.exercise_ms for event in events]
-        while len(self._checkpoints) <= len(self.events) // CHECKPOINT_EVERY:
-            self._checkpoints.append(self._state_after(len(self._checkpoints) * CHECKPOINT_EVERY))
+        self._trail.follow(self.events)
 
     def at(self, ms: int) -> Moment:
         """The drill at this exercise time, every event of that instant included."""
@@ -88,11 +95,13 @@ class Timeline:
         return self._moment(self._times_ms[count - 1] if count else 0, count)
 
     def _moment(self, ms: int, count: int) -> Moment:
-        return Moment(ms, self._state_after(count), self.crowd.sample(ms), count)
+        state = self._trail.state_after(count, self.events)
+        return Moment(ms, state, self.crowd.sample(ms), count)
 
-    def _state_after(self, count: int) -> DrillState:
-        place = min(count // CHECKPOINT_EVERY, len(self._checkpoints) - 1)
-        state = self._checkpoints[place].copy()
-        for event in self.events[place * CHECKPOINT_EVERY : count]:
-            apply_event(state, event)
-        return state
+
+def _folded(scenario: Scenario, events: Sequence[Event]) -> Trail:
+    trail = Trail(scenario, len(events))
+    with uncollected():
+        for event in events:
+            trail.take(event)
+    return trail

@@ -31,9 +31,10 @@ from player.model.events import Actor, Event, Record
 from player.model.rules import RULES_VERSION, rules_known
 from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionError, SessionNotSaved
+from player.session.fitting import fitting
 from player.session.live import Entry
 from player.session.lock import is_being_written
-from player.session.reader import SavedSession, fitting, read_session
+from player.session.reader import SavedSession, read_session
 from player.session.writer import SessionWriter
 
 

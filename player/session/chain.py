@@ -19,6 +19,9 @@ GENESIS = hashlib.sha256(b"gladi session, format 1").hexdigest()
 """What stands for the hash before the first row."""
 
 
+_ACTORS = {actor.value: actor for actor in Actor}
+
+
 class Row(NamedTuple):
     """One event as the file holds it: the columns of the table, in their order.
 
@@ -43,12 +46,13 @@ class Row(NamedTuple):
 
 def row_hash(row: Row, previous: str) -> str:
     """The hash a row must have after a row with the hash ``previous``; the one it claims plays no part."""
+    seq, kind, version, utc_ms, zone, offset_min, exercise_ms, scenario_ms, actor, data, _claimed = row
     # The data goes in as the very bytes stored, so that not even a space can change unseen.
     text = (
-        f'{{"actor":{_word(row.actor)},"data":{row.data},"exercise_ms":{row.exercise_ms}'
-        f',"kind":{_word(row.kind)},"offset_min":{row.offset_min},"previous":"{previous}"'
-        f',"scenario_ms":{row.scenario_ms},"seq":{row.seq},"version":{row.version}'
-        f',"wall_utc_ms":{row.wall_utc_ms},"zone":{_word(row.zone)}}}'
+        f'{{"actor":{_word(actor)},"data":{data},"exercise_ms":{exercise_ms}'
+        f',"kind":{_word(kind)},"offset_min":{offset_min},"previous":"{previous}"'
+        f',"scenario_ms":{scenario_ms},"seq":{seq},"version":{version}'
+        f',"wall_utc_ms":{utc_ms},"zone":{_word(zone)}}}'
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -88,6 +92,7 @@ def unseal(row: Row, codec: Codec = CODEC) -> Record:
         EventUnreadable: its kind, version or data is not known.
         ValueError: its actor is not known.
     """
-    body = codec.body_from_text(row.kind, row.version, row.data)
-    event = Event(row.seq, row.exercise_ms, row.scenario_ms, Actor(row.actor), body)
-    return Record(event, WallTime(row.wall_utc_ms, row.zone, row.offset_min), row.hash)
+    seq, kind, version, utc_ms, zone, offset_min, exercise_ms, scenario_ms, actor, data, digest = row
+    body = codec.body_from_text(kind, version, data)
+    event = Event(seq, exercise_ms, scenario_ms, _ACTORS.get(actor) or Actor(actor), body)
+    return Record(event, WallTime(utc_ms, zone, offset_min), digest)

@@ -18,6 +18,7 @@ from types import NoneType, UnionType
 from player.i18n import N_, Message
 from player.model.events import BODIES, Body
 from player.session.errors import EventUnreadable
+from player.session.quick_bodies import FieldShape, quick_reader
 
 PlainValue = int | str | bool | None
 Plain = dict[str, PlainValue]
@@ -76,13 +77,8 @@ def _refuse_strange(value: object) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
-    """One field of an event. ``choices`` are the words of an enumeration, or None."""
-
-    name: str
-    kind: type[int | str | bool]
-    optional: bool
-    choices: type[StrEnum] | None
+class _Field(FieldShape):
+    """One field of an event, to and from plain data."""
 
     @classmethod
     def of(cls, name: str, hint: object) -> _Field:
@@ -127,11 +123,13 @@ class _Field:
 class _Shape:
     body: type[Body]
     fields: Mapping[str, _Field]
+    quick: Callable[[str], Body | None]
 
     @classmethod
     def of(cls, body: type[Body]) -> _Shape:
         hints = typing.get_type_hints(body)
-        return cls(body, {field.name: _Field.of(field.name, hints[field.name]) for field in fields(body)})
+        found = {field.name: _Field.of(field.name, hints[field.name]) for field in fields(body)}
+        return cls(body, found, quick_reader(body, found))
 
 
 class Codec:
@@ -212,6 +210,11 @@ class Codec:
         Raises:
             EventUnreadable: as `body`; or the text is not canonical JSON.
         """
+        shape = self._shapes.get(name)
+        if shape is not None and version == shape.body.VERSION:
+            body = shape.quick(text)
+            if body is not None:
+                return body
         try:
             plain = json.loads(text)
             canonical = isinstance(plain, dict) and canonical_json(plain) == text

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from player.engine.entries import WORDS
-from player.engine.overrides import RANGES
-from player.engine.state import DrillState
-from player.engine.transitions import apply_event
+from player.engine.trail import Trail
 from player.i18n import N_, Message
-from player.model.doctrine import ACTION_KINDS, CHANNELS, Rating, Situation, Stage
-from player.model.events import (
-    Body,
-    ExerciseEnded,
-    ObservationAmended,
-    Record,
-    RecordAmended,
-    SessionOpened,
-    SituationChanged,
-    ValueOverridden,
-    WallTime,
-)
+from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
 from player.model.scenario import LoadedScenario
 from player.scenario import Problem, ScenarioProblems, read_recorded, read_scenario
 from player.session.audit import Audit, Damage, audit_rows, same_rows
@@ -35,6 +21,7 @@ from player.session.codec import canonical_json
 from player.session.errors import SessionUnreadable
 from player.session.files import READ_FAULTS, reading
 from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
+from player.session.unhurried import uncollected
 
 INTEGRITY_LINES = 3
 """How many faults of the SQLite file itself are worth asking for."""
@@ -53,6 +40,14 @@ class Pulse:
     exercise_ms: int
     wall: WallTime
     seq: int
+
+
+@dataclass(slots=True)
+class FoundFitting:
+    """Whether every event is known to fit its scenario, and the drill they told when that was found out."""
+
+    all_fit: bool = False
+    trail: Trail | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +95,16 @@ class SavedSession:
     def with_more(self, records: Iterable[Record]) -> SavedSession:
         """The session with records added behind its last one."""
         return replace(self, records=(*self.records, *records))
+
+    @cached_property
+    def found_fitting(self) -> FoundFitting:
+        """What has been found of its events and its scenario; filled in by `player.session.fitting`."""
+        return FoundFitting()
+
+    def take_trail(self) -> Trail | None:
+        """The drill as it was folded already, for one caller only: None where it was taken, or never folded."""
+        trail, self.found_fitting.trail = self.found_fitting.trail, None
+        return trail
 
     @property
     def last_exercise_ms(self) -> int:
@@ -152,7 +157,8 @@ def read_session(path: Path) -> SavedSession:
         SessionUnreadable: it is no session, or nothing in it can be used; the message says which and how far it is
             whole.
     """
-    content = _content(path)
+    with uncollected():
+        content = _content(path)
     audit = content.audit
     if not audit.records:
         reason = audit.damage.reason if audit.damage is not None else Message("It holds no events.")
@@ -328,61 +334,6 @@ def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem,
         message = N_("{path}: {events} events are whole, but the scenario in it cannot be used. {problem}")
         raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
     return recorded.loaded, recorded.warnings
-
-
-def fitting(saved: SavedSession) -> SavedSession:
-    """The session up to the first event that fits neither its scenario nor what was recorded before it.
-
-    Gladi writes no such event, and a chain proves only that nothing was changed since it was written.
-    """
-    scenario = saved.loaded.scenario
-    state = DrillState(scenario)
-    names: Mapping[str, Container[str]] = {
-        "unit": scenario.units,
-        "by": scenario.units,
-        "offer": scenario.action_by_id,
-        "tag": scenario.tags,
-        "inject": scenario.inject_by_id,
-        "phase": scenario.phase_by_id,
-        "item": scenario.readiness,
-        "does": ACTION_KINDS,
-        "channel": CHANNELS,
-        "rating": ("", *Rating),
-        **{field: ("", *words) for field, words in WORDS.items()},
-    }
-    for place, record in enumerate(saved.records):
-        try:
-            _check_names(record.event.body, names)
-            apply_event(state, record.event)
-        except (LookupError, ValueError):
-            reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
-            return replace(saved, records=saved.records[:place], damage=Damage(record.event.seq, reason))
-    return saved
-
-
-def _check_names(body: Body, names: Mapping[str, Container[str]]) -> None:
-    """See that what an event names is there, and that its values can be.
-
-    Raises:
-        LookupError: a name is not known.
-        ValueError: a value cannot be.
-    """
-    for field, known in names.items():
-        name = getattr(body, field, None)
-        if name is not None and name not in known:
-            raise LookupError(name)
-    if isinstance(body, ObservationAmended | RecordAmended) and body.value:
-        words = names.get(body.field)
-        if words is not None and body.value not in words:
-            raise LookupError(body.value)
-    if isinstance(body, SituationChanged):
-        Situation(body.before)
-    if hasattr(body, "stage") and isinstance(body.stage, int):
-        Stage(body.stage)
-    if isinstance(body, ValueOverridden):
-        lowest, highest = RANGES[body.quantity]
-        if not (lowest <= body.before <= highest and lowest <= body.after <= highest):
-            raise ValueError(body.quantity)
 
 
 def title_text(loaded: LoadedScenario) -> str:

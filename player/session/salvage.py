@@ -13,7 +13,8 @@ from player.free_names import paths_like
 from player.i18n import N_, Message
 from player.session.clocks import Clock
 from player.session.errors import SessionError, SessionNotSaved
-from player.session.reader import SavedSession, fitting, read_session
+from player.session.fitting import fitting
+from player.session.reader import SavedSession, read_session
 from player.session.writer import SessionWriter
 
 ADDITION = "_salvaged"

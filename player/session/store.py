@@ -14,8 +14,9 @@ from player.session.errors import (
     SessionNotSaved,
     SessionUnreadable,
 )
+from player.session.fitting import fitting
 from player.session.listing import SessionState, SessionSummary, list_sessions, summarize
-from player.session.reader import Pulse, SavedSession, Verification, VerifyStatus, fitting, read_session, verify_session
+from player.session.reader import Pulse, SavedSession, Verification, VerifyStatus, read_session, verify_session
 from player.session.schema import SUFFIX
 from player.session.writer import SessionWriter
 

@@ -65,7 +65,8 @@ def _lines(script: Scenario) -> Iterator[str]:
 
 
 def _phase(phase: Phase) -> Iterator[str]:
-    yield f"  - id: {phase.id}\n    title: {phase.title}\n    planned: {duration_text(phase.planned_ms)}\n    injects:\n"
+    yield f"  - id: {phase.id}\n    title: {phase.title}\n    planned: {duration_text(phase.planned_ms)}\n"
+    yield "    injects:\n"
     for inject in phase.injects:
         yield from _inject(inject)
     yield "    actions:\n"
@@ -75,8 +76,8 @@ def _phase(phase: Phase) -> Iterator[str]:
 
 def _inject(inject: Inject) -> Iterator[str]:
     assert isinstance(inject.trigger, At)
-    yield f"      - id: {inject.id}\n        at: {duration_text(inject.trigger.offset_ms)}\n        title: {inject.title}\n"
-    yield f"        text: {inject.text}\n        effects: {_effects(inject.effects)}\n"
+    yield f"      - id: {inject.id}\n        at: {duration_text(inject.trigger.offset_ms)}\n"
+    yield f"        title: {inject.title}\n        text: {inject.text}\n        effects: {_effects(inject.effects)}\n"
     for wish in inject.expect:
         within = duration_text(wish.within_ms)
         yield f"        expect: [{{id: {wish.id}, text: {wish.text}, action: {wish.action}, within: {within}}}]\n"

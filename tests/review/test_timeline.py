@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.engine import commands as do
+from player.engine import trail as module
 from player.engine.fold import fold_events
 from player.engine.rehearsal import rehearse
 from player.engine.state import Status
+from player.engine.trail import KEEP_EVERY
 from player.model.events import AnswerKind
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS
-from player.review import timeline as module
-from player.review.timeline import CHECKPOINT_EVERY, Moment, Timeline
+from player.review.timeline import Moment, Timeline
 from tests.helpers.drills import Drill, Step, play, played
 from tests.helpers.scenarios import small_drill
 
@@ -24,7 +25,7 @@ from tests.helpers.scenarios import small_drill
 def long_drill() -> Drill:
     """A drill of more events than are kept between two checkpoints, many of them in one instant."""
     drill = Drill(small_drill()).start()
-    for turn in range(CHECKPOINT_EVERY):
+    for turn in range(KEEP_EVERY):
         drill.to(turn * 700)
         drill.do(do.PlaceMarker(str(turn)), do.WriteNote(str(turn)), do.VoidEntry(drill.state.last_seq + 1))
     return drill
@@ -46,7 +47,7 @@ def test_a_moment_is_the_fold_of_the_events_up_to_it_whatever_the_checkpoints(
     drill = Drill(script)
     play(drill, steps)
     instants_ms = [event.exercise_ms for event in drill.events]
-    with patch.object(module, "CHECKPOINT_EVERY", every):
+    with patch.object(module, "KEEP_EVERY", every):
         line = Timeline(script, drill.events)
         assert line.end_ms == max(instants_ms, default=0)
         for ms in [*moments_ms, *instants_ms, *(ms - 1 for ms in instants_ms)]:
@@ -62,7 +63,7 @@ def test_looking_at_moments_in_any_order_changes_none_of_them() -> None:
     line = Timeline(drill.engine.scenario, drill.events)
     for ms in (line.end_ms, 0, 100 * SECOND_MS, line.end_ms, 99 * SECOND_MS, 0):
         same_moment(line.at(ms), drill.engine.scenario, drill, ms)
-    assert len(line.at(line.end_ms).state.voidable) == 2 * CHECKPOINT_EVERY
+    assert len(line.at(line.end_ms).state.voidable) == 2 * KEEP_EVERY
 
 
 def test_the_crowd_of_a_moment_is_that_of_the_drill_as_it_ran() -> None:
@@ -121,7 +122,7 @@ def test_a_timeline_that_grew_is_the_one_of_the_whole_log(
     script, steps = script_and_steps
     drill = Drill(script)
     play(drill, [do.StartExercise(), *steps, do.EndExercise()])
-    with patch.object(module, "CHECKPOINT_EVERY", every):
+    with patch.object(module, "KEEP_EVERY", every):
         grown = Timeline(script, drill.events)
         before = grown.findings
         for number, count in enumerate(portions):

@@ -1,0 +1,55 @@
+"""A log folded once, with states kept along the way from which any moment of it is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from player.engine.fold import Fold
+from player.engine.state import DrillState
+from player.engine.transitions import apply_event
+from player.model.events import Event
+from player.model.scenario import Scenario
+
+KEEP_EVERY = 256
+"""Events between two states kept of a short log."""
+
+MOST_KEPT = 48
+"""A long log keeps about so many states: each of them is as large as the log up to there."""
+
+
+class Trail:
+    """A drill as it is folded, and what it stood like along the way.
+
+    Args:
+        events: how many are to come, as far as is known.
+
+    Attributes:
+        fold: the drill after the events taken so far.
+    """
+
+    def __init__(self, scenario: Scenario, events: int = 0) -> None:
+        self.fold = Fold(scenario)
+        self._every = max(KEEP_EVERY, events // MOST_KEPT)
+        self._kept = [self.fold.state.copy()]
+        self._count = 0
+
+    def take(self, event: Event) -> None:
+        """Take one more event in."""
+        self.fold.apply(event)
+        self._count += 1
+        if self._count % self._every == 0:
+            self._kept.append(self.fold.state.copy())
+
+    def follow(self, events: Sequence[Event]) -> None:
+        """Keep what is to be kept of a log that has grown; `fold` has taken the new events already."""
+        self._count = len(events)
+        while len(self._kept) <= self._count // self._every:
+            self._kept.append(self.state_after(len(self._kept) * self._every, events))
+
+    def state_after(self, count: int, events: Sequence[Event]) -> DrillState:
+        """The drill right after the first ``count`` of all its events; the caller's own."""
+        place = min(count // self._every, len(self._kept) - 1)
+        state = self._kept[place].copy()
+        for event in events[place * self._every : count]:
+            apply_event(state, event)
+        return state

@@ -1,0 +1,114 @@
+"""Whether the events of a session fit its scenario, and what was recorded before them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import fields, replace
+
+from player.engine.entries import WORDS
+from player.engine.overrides import RANGES
+from player.engine.trail import Trail
+from player.i18n import Message
+from player.model.doctrine import ACTION_KINDS, CHANNELS, Rating, Situation, Stage
+from player.model.events import (
+    ActionStageChanged,
+    ActionStarted,
+    Body,
+    ObservationAmended,
+    RecordAmended,
+    SituationChanged,
+    ValueOverridden,
+)
+from player.model.scenario import Scenario
+from player.session.audit import Damage
+from player.session.reader import SavedSession
+from player.session.unhurried import uncollected
+
+_VALUED = frozenset(
+    {
+        ObservationAmended,
+        RecordAmended,
+        SituationChanged,
+        ActionStarted,
+        ActionStageChanged,
+        ValueOverridden,
+    }
+)
+"""The kinds with values that must be looked at."""
+
+
+def fitting(saved: SavedSession) -> SavedSession:
+    """The session up to the first event that fits neither its scenario nor what was recorded before it.
+
+    Gladi writes no such event, and a chain proves only that nothing was changed since it was written.
+    """
+    found = saved.found_fitting
+    if found.all_fit:
+        return saved
+    checks = _Checks(saved.loaded.scenario)
+    trail = Trail(saved.loaded.scenario, len(saved.records))
+    with uncollected():
+        for place, record in enumerate(saved.records):
+            event = record.event
+            try:
+                checks.check(event.body)
+                trail.take(event)
+            except (LookupError, ValueError):
+                reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
+                return replace(saved, records=saved.records[:place], damage=Damage(event.seq, reason))
+    found.all_fit, found.trail = True, trail
+    return saved
+
+
+class _Checks:
+    """What the events of a session may name, and the values they may hold."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._names: Mapping[str, Container[str]] = {
+            "unit": scenario.units,
+            "by": scenario.units,
+            "offer": scenario.action_by_id,
+            "tag": scenario.tags,
+            "inject": scenario.inject_by_id,
+            "phase": scenario.phase_by_id,
+            "item": scenario.readiness,
+            "does": ACTION_KINDS,
+            "channel": CHANNELS,
+            "rating": ("", *Rating),
+            **{field: ("", *words) for field, words in WORDS.items()},
+        }
+        self._of_kind: dict[type[Body], list[tuple[str, Container[str]]]] = {}
+
+    def check(self, body: Body) -> None:
+        """See that what an event names is there, and that its values can be.
+
+        Raises:
+            LookupError: a name is not known.
+            ValueError: a value cannot be.
+        """
+        kind = type(body)
+        named = self._of_kind.get(kind)
+        if named is None:
+            own = {field.name for field in fields(kind)}
+            named = self._of_kind[kind] = [(field, known) for field, known in self._names.items() if field in own]
+        for field, known in named:
+            name = getattr(body, field)
+            if name is not None and name not in known:
+                raise LookupError(name)
+        if kind in _VALUED:
+            self._check_values(body)
+
+    def _check_values(self, body: Body) -> None:
+        match body:
+            case ObservationAmended(field=field, value=value) | RecordAmended(field=field, value=value):
+                words = self._names.get(field)
+                if value and words is not None and value not in words:
+                    raise LookupError(value)
+            case SituationChanged(before=before):
+                Situation(before)
+            case ActionStarted(stage=stage) | ActionStageChanged(stage=stage):
+                Stage(stage)
+            case ValueOverridden(quantity=quantity, before=before, after=after):
+                lowest, highest = RANGES[quantity]
+                if not (lowest <= before <= highest and lowest <= after <= highest):
+                    raise ValueError(quantity)
