@@ -1,6 +1,7 @@
 """Everything that must hold: ``python3 -m tests``.
 
-With arguments, they go to pytest and only pytest runs. ``bench``, ``faults`` and ``soak`` run what their names say.
+With arguments, they go to pytest and only pytest runs. ``bench``, ``faults`` and ``soak`` run what their names say;
+``deep`` runs the tests with every example of every property, of which the normal run tries a fifth.
 """
 
 import os
@@ -24,6 +25,7 @@ STEPS = {
 }
 CHOICES = {
     "bench": [PYTHON, "-m", "tests.bench"],
+    "deep": [*PYTEST, "-n", "2", "--dist", "worksteal"],
     "faults": [*PYTEST, "-m", "faults"],
     "soak": [*PYTEST, "-m", "soak", "--hypothesis-profile=search"],
 }
@@ -43,6 +45,8 @@ def run(commands: dict[str, list[str]]) -> int:
     import time
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if "deep" in commands:
+        os.environ["GLADI_TEST_DEEP"] = "1"
     told, failed = [], 0
     for name, command in commands.items():
         print(f"== {name}", flush=True)

@@ -12,12 +12,13 @@ import hypothesis
 import pytest
 
 from player.i18n import DEFAULT_LANGUAGE, use_language
+from tests.helpers.depth import cases
 from tests.helpers.golden import Golden
 from tests.helpers.leftovers import leftover_threads, leftover_timers, running_threads
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("steady", max_examples=cases(150), derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("search", max_examples=1000, deadline=None, database=None)
 hypothesis.settings.load_profile("steady")
 

@@ -23,6 +23,7 @@ from player.resources import scenarios_folder
 from player.scenario.load import is_programme, load_scenario
 from player.triggers.when import Condition, When
 from tests.engine.crowd_drills import Course, calm_courses, conditions, courses
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, level, play, same_drill, without
 from tests.helpers.scenarios import action, choice, decision, inject, phase, scenario
 
@@ -73,7 +74,7 @@ def the_log_tells_the_trace(drill: Drill) -> None:
         assert stood[bisect_right(times, row * SECOND_MS) - 1] == (*trace[:2], bool(trace[2])), f"at {row} s"
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=courses)
 def test_at_the_end_of_every_tick_the_log_tells_what_the_trace_has(course: Course) -> None:
     drill = course.drill()
@@ -83,7 +84,7 @@ def test_at_the_end_of_every_tick_the_log_tells_what_the_trace_has(course: Cours
     assert all(at_ms % SECOND_MS == 0 or at_ms in of_commands for at_ms in times[1:]), "told on a tick, or on hold"
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(course=calm_courses, cuts=st.lists(st.integers(0, 4 * MINUTE_MS), max_size=8))
 def test_it_is_told_alike_however_the_time_is_cut(course: Course, cuts: list[int]) -> None:
     straight, chunked = course.drill(), Drill(course.script).start()
@@ -98,7 +99,7 @@ def test_it_is_told_alike_however_the_time_is_cut(course: Course, cuts: list[int
     the_log_tells_the_trace(chunked)
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=calm_courses)
 def test_the_state_folded_from_the_log_alone_stands_as_it_was_told(course: Course) -> None:
     drill = course.drill()
@@ -142,7 +143,7 @@ def script(*parts: object, **crowd: float) -> Scenario:
 # The conditions of a script and the events agree
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=calm_courses)
 def test_what_waits_for_a_colour_comes_with_the_event_and_never_before_it(course: Course) -> None:
     """Looked at once a second, after what is told of that second: at the tick of the event, or at the next one where
@@ -199,7 +200,7 @@ def test_what_waits_for_green_again_comes_when_it_has_been_green_so_long(lasting
     assert drill.times_ms(ev.InjectFired, inject="rest")[-1] == back + lasting_s * SECOND_MS
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(condition=conditions, course=calm_courses)
 def test_an_exit_on_the_crowd_leaves_no_change_untold(condition: Condition, course: Course) -> None:
     first, *others = course.script.phases
@@ -250,7 +251,7 @@ def test_a_crowd_that_comes_and_goes_between_the_limits_is_not_told_to_flicker()
     assert drill.times_ms(ev.CrowdGathered) == [32_000]
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(moves=st.lists(st.tuples(st.integers(1, 20_000), st.sampled_from(("few", "many"))), max_size=12))
 def test_dispersed_is_told_by_its_two_limits_whatever_comes_and_goes(moves: list[tuple[int, str]]) -> None:
     drill = Drill(script(presence=0.20)).start()
@@ -270,7 +271,7 @@ def test_dispersed_is_told_by_its_two_limits_whatever_comes_and_goes(moves: list
 # Sessions of before
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(course=calm_courses)
 def test_a_log_without_such_events_has_the_same_crowd(course: Course) -> None:
     """As sessions of before this version have none; what they ran is theirs, and nothing is told anew."""

@@ -27,8 +27,9 @@ from tests.engine.crowd_cases import (
     starts,
     walk,
 )
+from tests.helpers.depth import cases
 
-MANY = settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=cases(500), suppress_health_check=[HealthCheck.too_slow])
 ROUNDING = 1e-13
 """Two runs whose order is proved may still differ by what rounding adds up to."""
 

@@ -14,9 +14,10 @@ from player.model.doctrine import Behaviour
 from player.model.entries import Crowd
 from player.model.times import MINUTE_MS, SECOND_MS
 from tests.engine.crowd_cases import CROWD, HOLD_ROWS, Deed, crowds, deed_lists, play, written
+from tests.helpers.depth import cases
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(crowd=crowds, deeds=deed_lists())
 def test_every_row_stays_in_its_bounds(crowd: Crowd, deeds: list[Deed]) -> None:
     rows = play(crowd, deeds, (deeds[-1].at_ms if deeds else 0) + MINUTE_MS).columns()
@@ -102,7 +103,7 @@ def straight_rows(crowd: Crowd, deeds: list[Deed], ticks: int) -> dict[str, list
     return rows
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(crowd=crowds, deeds=deed_lists(MINUTE_MS))
 def test_the_rows_are_those_of_the_plainest_reading(crowd: Crowd, deeds: list[Deed]) -> None:
     ticks = (deeds[-1].at_ms if deeds else 0) // SECOND_MS + HOLD_ROWS + 10
@@ -110,7 +111,7 @@ def test_the_rows_are_those_of_the_plainest_reading(crowd: Crowd, deeds: list[De
     assert {name: list(column) for name, column in rows.items()} == straight_rows(crowd, deeds, ticks)
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(crowd=crowds, deeds=deed_lists(2 * MINUTE_MS), data=st.data())
 def test_how_the_time_is_cut_never_matters(crowd: Crowd, deeds: list[Deed], data: st.DataObject) -> None:
     end_ms = (deeds[-1].at_ms if deeds else 0) + MINUTE_MS
@@ -138,7 +139,7 @@ AT_REST = Crowd(
 """A crowd that stays as it is until something happens to it."""
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(deeds=deed_lists(2 * MINUTE_MS), shift_s=st.integers(1, 900))
 def test_shifting_every_event_shifts_the_trace_of_a_crowd_at_rest(deeds: list[Deed], shift_s: int) -> None:
     """Only of a crowd at rest: any other one changes while it waits for the first event."""
@@ -150,7 +151,7 @@ def test_shifting_every_event_shifts_the_trace_of_a_crowd_at_rest(deeds: list[De
         assert on_time[name].tobytes() == shifted[name].tobytes()
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(deeds=deed_lists(2 * MINUTE_MS), shift_s=st.integers(1, 900))
 def test_the_same_crowd_meets_the_same_events_alike_at_any_time(deeds: list[Deed], shift_s: int) -> None:
     """Nothing in the model reads the time: what follows depends on the state and on what comes after it."""

@@ -14,6 +14,7 @@ from player.engine.fold import fold_events
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.model.times import DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play, played, same_drill, scenarios, sound, without
 
 SCRIPT_AND_STEPS = played()
@@ -21,7 +22,7 @@ CUTS = st.lists(st.integers(0, 5 * MINUTE_MS), max_size=20)
 
 
 @given(SCRIPT_AND_STEPS)
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 def test_any_commands_at_all_leave_a_sound_drill_and_a_whole_log(script_and_steps: tuple[Scenario, list[Step]]) -> None:
     script, steps = script_and_steps
     drill = Drill(script)
@@ -40,7 +41,7 @@ def test_any_commands_at_all_leave_a_sound_drill_and_a_whole_log(script_and_step
 
 
 @given(SCRIPT_AND_STEPS)
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_a_refused_command_changes_nothing(script_and_steps: tuple[Scenario, list[Step]]) -> None:
     script, steps = script_and_steps
     drill = Drill(script)
@@ -56,7 +57,7 @@ def test_a_refused_command_changes_nothing(script_and_steps: tuple[Scenario, lis
 
 
 @given(SCRIPT_AND_STEPS)
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_the_log_alone_gives_the_drill_back(script_and_steps: tuple[Scenario, list[Step]]) -> None:
     script, steps = script_and_steps
     drill = Drill(script)
@@ -67,7 +68,7 @@ def test_the_log_alone_gives_the_drill_back(script_and_steps: tuple[Scenario, li
 
 
 @given(SCRIPT_AND_STEPS, st.data())
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_an_engine_made_anew_from_the_log_goes_on_as_if_never_interrupted(
     script_and_steps: tuple[Scenario, list[Step]], data: st.DataObject
 ) -> None:
@@ -89,7 +90,7 @@ def test_an_engine_made_anew_from_the_log_goes_on_as_if_never_interrupted(
 
 
 @given(SCRIPT_AND_STEPS, CUTS)
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_the_steps_in_which_time_is_advanced_and_looked_at_do_not_matter(
     script_and_steps: tuple[Scenario, list[Step]], cuts_ms: list[int]
 ) -> None:
@@ -110,7 +111,7 @@ def test_the_steps_in_which_time_is_advanced_and_looked_at_do_not_matter(
 
 
 @given(scenarios(), st.integers(0, 5 * MINUTE_MS), st.integers(0, 5 * MINUTE_MS))
-@settings(max_examples=50)
+@settings(max_examples=cases(50))
 def test_time_never_runs_back(script: Scenario, first_ms: int, second_ms: int) -> None:
     drill = Drill(script).start()
     drill.to(first_ms)
@@ -132,7 +133,7 @@ PAUSES = st.lists(
 @given(
     scenarios(by_hand=False), PAUSES, st.sampled_from([7, 100, 1_000, 40_000]), st.sampled_from([1_000, 333, 60_000])
 )
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_pause_anywhere_any_length_each_inject_fires_once_in_order_at_its_time(
     script: Scenario, pauses: list[tuple[int, int]], frame_ms: int, speed_permille: int
 ) -> None:
@@ -174,7 +175,7 @@ OF_THE_CROWD = (ev.BehaviourChanged, ev.SituationChanged, ev.CrowdDispersed, ev.
 
 
 @given(scenarios(), st.integers(0, 3 * MINUTE_MS))
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 def test_the_next_thing_due_is_never_later_than_announced(script: Scenario, start_ms: int) -> None:
     engine = Engine(script)
     engine.do(do.StartExercise())

@@ -23,6 +23,7 @@ from player.scenario.load import is_programme, load_scenario
 from tests.engine.crowd_cases import CROWD, Deed, Inputs, coefficients, crowds, deed_lists, inputs, play, starts
 from tests.engine.crowd_causes import adds_up, by_source, same_causes, together
 from tests.engine.crowd_drills import Course, courses
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill
 
 SHIPPED = [path for path in sorted(scenarios_folder().glob("*.yaml")) if not is_programme(path)]
@@ -30,7 +31,7 @@ SHIPPED = [path for path in sorted(scenarios_folder().glob("*.yaml")) if not is_
 # The terms of a step
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(c=coefficients, start=starts, held=inputs)
 def test_the_terms_of_a_step_make_its_change(c: CrowdParameters, start: CrowdState, held: Inputs) -> None:
     model = CrowdModel(c)
@@ -53,7 +54,7 @@ def moments(end_ms: int, shares: tuple[float, float, float]) -> list[int]:
     return sorted(round(share * (end_ms + 2 * SECOND_MS)) - SECOND_MS for share in shares)
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=courses, shares=spans)
 def test_the_causes_of_any_drill_make_the_curve(course: Course, shares: tuple[float, float, float]) -> None:
     drill = course.drill()
@@ -130,7 +131,7 @@ def who_did_it(cause: Cause, rows: range, drill: Drill) -> None:
         )
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(crowd=crowds, deeds=deed_lists(), shares=spans)
 @example(
     crowd=CROWD,
@@ -150,7 +151,7 @@ def test_the_causes_of_any_crowd_make_the_curve(
     same_causes(together(*parts), by_source(whole.causes))
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(course=courses, cuts=st.lists(st.integers(0, 8 * MINUTE_MS), max_size=8))
 def test_asked_while_the_drill_runs_it_says_the_same(course: Course, cuts: list[int]) -> None:
     live = Drill(course.script)

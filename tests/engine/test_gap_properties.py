@@ -15,6 +15,7 @@ from player.model import events as ev
 from player.model.doctrine import InjectStatus
 from player.model.scenario import Scenario
 from player.model.times import DAY_MS, HOUR_MS, MINUTE_MS
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play, played, same_drill, sound
 
 
@@ -79,7 +80,7 @@ def count(drill: Drill, gap_ms: int, counts_as: ev.GapAs) -> None:
 
 
 @given(courses())
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_nothing_bursts_nothing_is_lost_and_the_log_gives_the_drill_back(
     course: tuple[Scenario, list[Step | Sleep]],
 ) -> None:
@@ -94,7 +95,7 @@ def test_nothing_bursts_nothing_is_lost_and_the_log_gives_the_drill_back(
 
 
 @given(courses(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 def test_a_drill_taken_up_from_its_log_goes_on_alike(
     course: tuple[Scenario, list[Step | Sleep]], data: st.DataObject
 ) -> None:

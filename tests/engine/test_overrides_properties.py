@@ -22,6 +22,7 @@ from player.session.store import SessionWriter, read_session
 from tests.engine.crowd_cases import written
 from tests.engine.crowd_drills import MILLION, Course, calm_courses, courses, overrides, waits
 from tests.helpers.clocks import FakeClock
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, level, play, same_drill
 from tests.helpers.scenarios import action, phase, scenario
 from tests.session.samples import small_drill
@@ -57,7 +58,7 @@ def holds(drill: Drill) -> Iterator[tuple[ev.ValueOverridden, int, int]]:
         yield held, since, ended
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=courses)
 def test_what_is_held_stays_to_the_last_bit_in_any_drill(course: Course) -> None:
     drill = course.drill()
@@ -75,7 +76,7 @@ def test_what_is_held_stays_to_the_last_bit_in_any_drill(course: Course) -> None
                 assert min(columns["force"][since:until], default=held.after) >= held.after
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=courses)
 def test_the_log_says_what_was_right_before_and_right_after(course: Course) -> None:
     """Where it is the first and the last thing of its tick, the rows and the journal say the same."""
@@ -96,7 +97,7 @@ def test_the_log_says_what_was_right_before_and_right_after(course: Course) -> N
             assert name is None or columns[name][tick] == pytest.approx(body.after * scale, abs=1e-12)
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=courses)
 def test_the_saved_log_alone_gives_the_drill_back_bit_for_bit(course: Course) -> None:
     drill = course.drill()
@@ -112,7 +113,7 @@ def test_the_saved_log_alone_gives_the_drill_back_bit_for_bit(course: Course) ->
     assert fold.crowd.journal == drill.engine.fold.crowd.journal
 
 
-@settings(max_examples=30)
+@settings(max_examples=cases(30))
 @given(done=st.lists(st.one_of(waits, overrides), max_size=12))
 def test_a_session_file_gives_the_drill_back_bit_for_bit(
     done: list[Step], tmp_path_factory: pytest.TempPathFactory
@@ -134,7 +135,7 @@ def test_a_session_file_gives_the_drill_back_bit_for_bit(
     assert vars(again.state) | {"scenario": None} == vars(fold.state) | {"scenario": None}
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(course=courses, cuts=CUTS)
 def test_how_the_time_is_cut_and_looked_at_does_not_matter(course: Course, cuts: list[int]) -> None:
     straight, chunked = course.drill(), Drill(course.script).start()
@@ -150,7 +151,7 @@ def test_how_the_time_is_cut_and_looked_at_does_not_matter(course: Course, cuts:
     assert chunked.engine.fold.crowd.journal == straight.engine.fold.crowd.journal
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(course=courses, cut=st.integers(0, 20))
 def test_taken_up_again_in_the_middle_of_a_hold_it_is_held_on(course: Course, cut: int) -> None:
     whole, first = Drill(course.script).start(), Drill(course.script).start()
@@ -174,7 +175,7 @@ def test_taken_up_again_in_the_middle_of_a_hold_it_is_held_on(course: Course, cu
     assert taken_up.state.overrides == never_left.state.overrides
 
 
-@settings(max_examples=250)
+@settings(max_examples=cases(250))
 @given(course=calm_courses)
 def test_the_force_of_the_crowd_is_that_of_the_units_at_every_moment(course: Course) -> None:
     """A stage that was set goes with what the unit next does, one that is held does not; the log alone decides."""
@@ -210,7 +211,7 @@ SIS = scenario(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(
     ppm=st.integers(0, MILLION),
     activity=st.floats(1e-6, 1),

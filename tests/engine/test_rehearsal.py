@@ -20,6 +20,7 @@ from player.model.doctrine import InjectStatus
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.model.times import MINUTE_MS
+from tests.helpers.depth import cases
 from tests.helpers.drills import OWN_UNITS, TIMES_MS, same_drill, sound
 from tests.helpers.scenarios import action, expected, inject, phase, scenario, small_drill
 
@@ -215,7 +216,7 @@ def planned_scripts(draw: st.DrawFn) -> Scenario:
 
 
 @given(planned_scripts(), st.data())
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 def test_any_script_plays_through_on_its_plan(script: Scenario, data: st.DataObject) -> None:
     wishes = sorted(script.expected_by_id)
     missed = data.draw(st.frozensets(st.sampled_from(wishes)), label="missed") if wishes else frozenset()

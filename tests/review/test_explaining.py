@@ -16,6 +16,7 @@ from player.model.course import Effects, Pressure
 from player.model.times import HOUR_MS, MINUTE_MS
 from player.review.explaining import MOST_LINES, explanation_lines, explanation_text
 from tests.engine.crowd_drills import Course, courses
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill
 from tests.helpers.scenarios import action, choice, decision, inject, phase, scenario, unit
 
@@ -200,7 +201,7 @@ some_causes = st.lists(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(causes=some_causes, before=st.floats(0, 100))
 def test_the_lines_shown_add_up_to_the_change_shown(causes: list[Cause], before: float) -> None:
     whole = explanation(*causes, before=before)
@@ -218,7 +219,7 @@ def test_the_lines_shown_add_up_to_the_change_shown(causes: list[Cause], before:
         assert abs(line.points - by_text[line.text]) < 1 / scale, "no number is off by a whole step"
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(course=courses, shares=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_any_span_of_any_drill_has_words(course: Course, shares: tuple[float, float]) -> None:
     drill = course.drill()

@@ -20,6 +20,7 @@ from player.review.hotwash import HaltKind, Hotwash, hotwash
 from player.review.hotwash_lines import Line, Look
 from player.review.hotwash_strengths import StrengthKind
 from player.review.hotwash_wording import MOST_LINES, hotwash_sections, hotwash_tiles
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play
 from tests.helpers.golden import Golden
 from tests.review.measures_cases import M, S, courses, quiet
@@ -122,7 +123,7 @@ class TestWhatWentWell:
 
 
 @given(courses())
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 def test_it_agrees_with_the_measures(script_and_steps: tuple[Scenario, list[Step]]) -> None:
     drill = Drill(script_and_steps[0])
     play(drill, script_and_steps[1])

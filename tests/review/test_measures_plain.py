@@ -12,6 +12,7 @@ from player.model import events as ev
 from player.model.scenario import Scenario
 from player.review.measures import measures
 from player.review.measures_plain import plain_measures
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play
 from tests.review.measures_cases import M, S, courses, script
 
@@ -21,7 +22,7 @@ def _plain(drill: Drill) -> dict[str, Any]:
 
 
 @given(courses())
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 def test_json_gives_back_what_was_measured(script_and_steps: tuple[Scenario, list[Step]]) -> None:
     made, steps = script_and_steps
     drill = Drill(made)

@@ -17,11 +17,12 @@ from player.model.doctrine import WARNING_KINDS, Situation
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS
 from player.review.measures import Measures, measures
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play, played
 from tests.review.measures_cases import courses, seconds
 
 ScriptAndSteps = tuple[Scenario, list[Step]]
-CASES = 200
+CASES = cases(200)
 COURSES = st.one_of(courses(), played())
 
 

@@ -16,6 +16,7 @@ from player.model.scenario import Scenario
 from player.model.text import Text
 from player.review.measures import measures
 from player.review.measures_wording import Group, Row, measure_groups, span_text
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play
 from tests.review.measures_cases import M, S, courses, script
 
@@ -52,7 +53,7 @@ def after(ms: int, *commands: do.Command) -> Drill:
 
 
 @given(courses())
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 def test_every_row_has_words_in_every_language(script_and_steps: tuple[Scenario, list[Step]]) -> None:
     made, steps = script_and_steps
     drill = Drill(made)

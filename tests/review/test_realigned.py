@@ -14,6 +14,7 @@ from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS
 from player.review.realigned import COLUMNS, Stretch, expected_end_ms, is_on_plan, realign, route_taken
 from tests.helpers.branched import branched_scenario
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill
 from tests.helpers.scenarios import action, choice, decision, inject, phase, scenario
 
@@ -147,7 +148,7 @@ def test_a_phase_that_begins_between_two_seconds_begins_there() -> None:
     assert rest.columns["t_ms"][-1] == rest.end_ms == 100_350
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 @given(lengths=st.lists(st.integers(1, 9 * 60), min_size=3, max_size=3), now_s=st.integers(0, 30 * 60))
 def test_every_stretch_has_the_values_of_the_plan_at_the_real_start(lengths: list[int], now_s: int) -> None:
     starts_ms = [0, lengths[0] * SECOND_MS, (lengths[0] + lengths[1]) * SECOND_MS]

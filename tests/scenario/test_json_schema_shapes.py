@@ -26,6 +26,7 @@ from player.scenario.compose import BAD_CHARACTER, compose
 from player.scenario.json_schema.document import Writer
 from player.scenario.json_schema.patterns import up_to, whole, whole_number
 from player.scenario.language import PROGRAMME, SCENARIO
+from tests.helpers.depth import cases
 from tests.helpers.json_schemas import judge
 from tests.helpers.yaml_core import resolve
 
@@ -165,7 +166,7 @@ names = st.from_regex(r"[a-z0-9A-Z-]{0,6}", fullmatch=True)
 anything = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=8)
 
 
-@settings(max_examples=500)
+@settings(max_examples=cases(500))
 @given(
     st.sampled_from(list(KINDS)),
     st.one_of(numbers, durations, comparisons, paths, clock_times, names, anything),

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QTabBar, QWidget
 
 from player.i18n import LANGUAGES, use_language
+from player.model.paper import Heading, KeyList
 from player.ui.actions import Mode
 from player.ui.key_lists import EXTRA_KEYS, FAMILY, MODE_TITLES, found_in, key_groups
 from player.ui.key_sheet import KeySheet, paper_of_keys
 from player.ui.keys import stroke_text
-from player.model.paper import Heading, KeyList
 from player.ui.theme import DEFAULT_THEME, apply
 from player.ui.widgets import ActionButton, KeyCap, Label
 from tests.helpers.desk import CTRL, Desk

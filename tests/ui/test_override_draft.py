@@ -14,6 +14,7 @@ from player.ui.override.columns import MODE_KEYS, QUANTITY_KEYS, UNIT_KEYS
 from player.ui.override.draft import Draft, Part, number, put_before, scale_of
 from player.ui.override.sheet import HELD_KEYS
 from player.ui.override.words import ABOUT_MODES, MODE_TITLES, REASONS, last_who, names
+from tests.helpers.depth import cases
 from tests.helpers.desk_branches import branching_script
 from tests.helpers.desk_script import short_script
 
@@ -131,7 +132,7 @@ class TestTheDraft:
         draft.choose(Q.PRESENCE)
         assert (draft.typed, draft.chosen) == (None, None)
 
-    @settings(max_examples=200)
+    @settings(max_examples=cases(200))
     @given(
         quantity=st.sampled_from(Q),
         mode=st.one_of(st.none(), st.sampled_from(M)),

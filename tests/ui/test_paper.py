@@ -37,6 +37,7 @@ from player.ui.paper.pages import A4, pages_of, pdf_of
 from player.ui.paper.printers import printer_names
 from player.ui.paper.sheet import PrintSheet
 from player.ui.widgets import Label
+from tests.helpers.depth import cases
 from tests.helpers.desk import Desk, dress
 
 ALL: tuple[Block, ...] = (
@@ -117,7 +118,7 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_every_piece_stands_on_one_page_below_the_one_before(blocks: list[Block]) -> None:
     pages = pages_of(paper(*blocks))
     for page in pages:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.ui.plots.pyramid import FloatArray, Pyramid, RunningEnvelope
+from tests.helpers.depth import cases
 
 finite = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False, width=32)
 gaps = st.one_of(st.just(1.0), st.sampled_from([0.0, 0.5, 1.0, 7.0, 300.0]), st.floats(0, 1e4, width=32))
@@ -141,7 +142,7 @@ def test_appending_in_pieces_gives_the_same_as_at_once(curve: Curve, cuts: list[
 
 
 @given(data=st.data(), curve=curves(1500))
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 def test_a_running_envelope_is_always_the_fresh_one(data: st.DataObject, curve: Curve) -> None:
     pyramid = Pyramid()
     running = RunningEnvelope(pyramid)

@@ -23,6 +23,7 @@ from player.ui.shell import Shell
 from player.ui.theme import THEMES, apply, theme_in_use
 from tests.helpers.big_scenario import big_scenario
 from tests.helpers.branched import BRANCHED, branched_script
+from tests.helpers.depth import cases
 from tests.helpers.desk import Desk, dress
 
 LONGEST_WAIT_S = 60.0
@@ -114,7 +115,7 @@ def window_of(shell: Shell) -> MainWindow:
     return found
 
 
-def test_fifty_times_open_and_close(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+def test_open_and_close_again_and_again(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
     """With threads, clock and watched files, closed at every stage of loading."""
     window, path = window_of(shell), branched_script(tmp_path)
     scripts = window.scripts
@@ -127,7 +128,7 @@ def test_fifty_times_open_and_close(shell: Shell, qtbot: QtBot, tmp_path: Path) 
     qtbot.waitUntil(lambda: scripts.scenario_page is not None and scripts.scenario_page.board is not None)
     window.go_home()
     before, tops = count(), set(QApplication.topLevelWidgets())
-    for number in range(50):
+    for number in range(cases(60)):
         assert window.open_file(path)
         if number % 3:
             turn_the_loop(number % 5)

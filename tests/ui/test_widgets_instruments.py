@@ -27,6 +27,7 @@ from player.ui.widgets import (
     paint_stage,
 )
 from player.ui.widgets.marks import MARK_PX
+from tests.helpers.depth import cases
 from tests.ui.looks import colours_in, painted, picture, put_on
 
 
@@ -104,7 +105,7 @@ def test_the_clock_paints_only_when_something_on_it_changes(qtbot: QtBot) -> Non
     assert clock.asked == before + 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(left_ms=st.integers(-36_000_000, 36_000_000), width=st.integers(140, 1200), height=st.integers(84, 700))
 def test_the_figures_stay_in_their_box(left_ms: int, width: int, height: int) -> None:
     clock = BigClock()

@@ -16,6 +16,7 @@ from player.model.doctrine import Behaviour, RecordKind
 from player.model.scenario import Scenario
 from tests.engine.findings.play import M, Play, S, rule, script, substance
 from tests.engine.findings.test_fold import careless_drills
+from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play
 
 TOLD_OF_THE_CROWD = (ev.BehaviourChanged, ev.SituationChanged, ev.CrowdDispersed, ev.CrowdGathered)
@@ -40,7 +41,7 @@ PIECES_MS = st.lists(st.sampled_from([300, 1_000, 1_000, 4_700, 60_000, 300_000]
 
 @pytest.mark.parametrize("version", [1, 2])
 @given(careless_drills(), PIECES_MS, st.lists(st.booleans(), min_size=1, max_size=6))
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 def test_nothing_changes_untold(
     version: int, drill_of: tuple[Scenario, list[Step]], pieces_ms: list[int], reads: list[bool]
 ) -> None:

@@ -16,6 +16,8 @@ from player.scenario.msel.tables import Span
 from tests.scenario.msel.workbooks import packed, repacked, saved, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
+NO_RESULT = "(?:<v ?/>|<v></v>)"
+"""How openpyxl writes a formula without a saved result; it depends on whether lxml is there."""
 
 
 def read(folder: Path, data: bytes, name: str = "sheet.xlsx") -> Workbook:
@@ -56,8 +58,8 @@ def test_a_size_that_is_wrong_in_the_file_is_not_believed(tmp_path: Path) -> Non
 
 def test_a_formula_gives_its_saved_result_and_is_never_evaluated(tmp_path: Path) -> None:
     data = workbook(A=[["=1+1", "x"], ["=CMD()", "y"], ["=A1", "z"]])
-    data = repacked(data, SHEET, r"<f>1\+1</f><v ?/>", "<f>1+1</f><v>7</v>")
-    data = repacked(data, SHEET, r'(<c r="A3")[^>]*><f>A1</f><v ?/>', r'\1 t="e"><f>A1</f><v>#REF!</v>')
+    data = repacked(data, SHEET, rf"<f>1\+1</f>{NO_RESULT}", "<f>1+1</f><v>7</v>")
+    data = repacked(data, SHEET, rf'(<c r="A3")[^>]*><f>A1</f>{NO_RESULT}', r'\1 t="e"><f>A1</f><v>#REF!</v>')
     table = read(tmp_path, data).tables[0]
     assert [row.cells for row in table.rows] == [(7, "x"), (None, "y"), (None, "z")]
     assert {cell: str(why) for cell, why in table.faults.items()} == {
@@ -68,7 +70,7 @@ def test_a_formula_gives_its_saved_result_and_is_never_evaluated(tmp_path: Path)
 
 def test_a_formula_whose_saved_result_is_an_empty_text_is_blank(tmp_path: Path) -> None:
     data = repacked(
-        workbook(A=[['=""', "x"]]), SHEET, r"<c r=\"A1\"[^>]*>(<f>.*?</f>)<v ?/>", r'<c r="A1" t="str">\1<v></v>'
+        workbook(A=[['=""', "x"]]), SHEET, rf'<c r="A1"[^>]*>(<f>.*?</f>){NO_RESULT}', r'<c r="A1" t="str">\1<v></v>'
     )
     table = read(tmp_path, data).tables[0]
     assert (table.rows[0].cells, table.faults) == ((None, "x"), {})
