@@ -1,4 +1,4 @@
-"""``import``: a planner's sheet of injects as a script, with what became of every row."""
+"""``import``: a planner's sheet of injects as a script, with what became of every row; or JSON lines as a session."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ from player.scenario.msel import (
     save,
 )
 
+_JSONL = ".jsonl"
+
 MOST_PRINTED = 40
 """Rows printed with their reasons; ``--json`` gives them all."""
 
 
 def summary() -> str:
     """One line for the help."""
-    return _("make a script of a planner's sheet (MSEL)")
+    return _("make a script of a planner's sheet (MSEL), or a session of its JSON lines")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,8 +52,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "\n".join(
         [_("Fields a column can be given with --map:"), *(f"  {field:<10} {_(ABOUT[field])}" for field in Field)]
     )
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the sheet: .xlsx, or .csv and its kin"))
-    parser.add_argument("-o", "--output", type=Path, metavar=_("SCRIPT.yaml"), help=_("the script to write"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("the sheet: .xlsx, or .csv and its kin; or .jsonl: a session")
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("the script to write, or the session; that without beside its lines, under the same name"),
+    )
     parser.add_argument(
         "--map",
         action="append",
@@ -68,10 +78,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--header", type=int, metavar=_("ROW"), help=_("number of the row that names the columns; 0: there is none")
     )
-    parser.add_argument(
-        "--dry-run", action="store_true", help=_("write nothing, only say what would become of the sheet")
-    )
-    parser.add_argument("--force", action="store_true", help=_("replace the script if it is there already"))
+    parser.add_argument("--dry-run", action="store_true", help=_("write nothing, only say what would come of it"))
+    parser.add_argument("--force", action="store_true", help=_("replace the file if it is there already"))
     add_json(parser)
 
 
@@ -81,6 +89,10 @@ def main(options: argparse.Namespace) -> int:
     Raises:
         argparse.ArgumentError: an option does not fit the sheet, or no script to write is named.
     """
+    if options.file.suffix.lower() == _JSONL:
+        from player.cli.import_session import import_session
+
+        return import_session(options)
     output = _output(options)
     file = options.file
     try:

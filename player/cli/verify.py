@@ -9,6 +9,8 @@ from typing import Any
 
 from player.cli.output import add_json, print_json
 from player.i18n import _
+from player.session.jsonl import JSONL_SUFFIX
+from player.session.jsonl_reader import verify_jsonl
 from player.session.reader import Verification, VerifyStatus, verify_session
 
 _EXIT_CODES = {VerifyStatus.INTACT: 0, VerifyStatus.DAMAGED: 1, VerifyStatus.UNREADABLE: 2}
@@ -22,20 +24,28 @@ def summary() -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     parser.add_argument(
-        "sessions", nargs="+", type=Path, metavar=_("SESSION"), help=_("a saved session, a file that ends in .gladi")
+        "sessions",
+        nargs="+",
+        type=Path,
+        metavar=_("SESSION"),
+        help=_("a saved session, a file that ends in .gladi, or its JSON lines in one that ends in .jsonl"),
     )
     add_json(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Verify each session; 0 all intact, 1 one is damaged, 2 one cannot be read."""
-    found = [verify_session(path) for path in options.sessions]
+    found = [_verified(path) for path in options.sessions]
     if options.json:
         print_json([_as_json(one) for one in found])
     else:
         for one in found:
             print(_sentence(one), file=sys.stdout if one.status is VerifyStatus.INTACT else sys.stderr, flush=True)
     return max(_EXIT_CODES[one.status] for one in found)
+
+
+def _verified(path: Path) -> Verification:
+    return verify_jsonl(path) if path.suffix.lower() == JSONL_SUFFIX else verify_session(path)
 
 
 def _as_json(one: Verification) -> dict[str, Any]:

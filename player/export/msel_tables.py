@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from player.export.cells import CLOCK, SPAN, TEXT
 from player.export.msel import Cell, line, phases_of
 from player.i18n import N_, _
 from player.model.course import ExpectedAction
@@ -17,9 +18,6 @@ from player.scenario.msel.exported.phase_words import phase_text
 from player.scenario.msel.exported.trigger_words import due_text
 from player.triggers.at import At
 from player.triggers.clock import Clock
-
-SPAN, CLOCK, TEXT = "span", "clock", "text"
-"""What a column holds: a length of time or a time of day, both in ms, or texts and plain numbers."""
 
 
 @dataclass(frozen=True, slots=True)

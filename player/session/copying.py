@@ -23,7 +23,7 @@ def copy_session(path: Path) -> Path:
         SessionUnreadable: the file cannot be read.
         SessionNotSaved: the copy cannot be written; nothing is left of it.
     """
-    content = _content(path)
+    content = session_bytes(path)
     target = free_path(path)
     part = target.with_name(f".{target.name}.part")
     try:
@@ -40,11 +40,13 @@ def copy_session(path: Path) -> Path:
     return target
 
 
-def _content(path: Path) -> bytes:
-    """What the file holds at one moment.
+def session_bytes(path: Path) -> bytes:
+    """What the file of a session holds at one moment, between two writes; what is damaged, as it lies there.
 
-    SQLite itself is asked for it: it waits for a writer, and opening the file beside it would let go of its locks.
+    Raises:
+        SessionUnreadable: the file cannot be read.
     """
+    # SQLite itself is asked for it: it waits for a writer, and opening the file beside it would let go of its locks.
     with suppress(SessionUnreadable, sqlite3.Error, MemoryError), reading(path) as connection:
         content = connection.serialize()
         if content:

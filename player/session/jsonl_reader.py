@@ -102,11 +102,12 @@ def verify_jsonl(path: Path) -> Verification:
     )
 
 
-def import_jsonl(path: Path, target: Path, *, replace: bool = False) -> JsonlSession:
+def import_jsonl(path: Path, target: Path, *, replace: bool = False, dry_run: bool = False) -> JsonlSession:
     """Make a session file of JSON lines: the same events, byte for byte, so that its head hash is the same.
 
     Args:
         replace: put it in the place of what lies there.
+        dry_run: write nothing.
 
     Raises:
         SessionUnreadable: the file is no session as JSON lines, or not whole; the message says where.
@@ -116,6 +117,8 @@ def import_jsonl(path: Path, target: Path, *, replace: bool = False) -> JsonlSes
     if found.damage is not None or found.loaded is None:
         message = N_("{path} cannot be imported. {reason}")
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": _at_line(found)}))
+    if dry_run:
+        return found
     if not replace or not os.path.lexists(target):
         write_session(target, found.loaded, found.rows, found.pulse)
         return found

@@ -14,7 +14,7 @@ import pytest
 
 from player.export import EXPORTERS, Exporter, exporter_for, msel_csv, msel_xlsx
 from player.export.inert import LONGEST_CELL, inert, is_number, looks_like_formula
-from player.export.msel_xlsx import row_height, sheet_name
+from player.export.workbook import row_height, sheet_name
 from player.i18n import use_language
 from player.model.scenario import Scenario
 from player.model.text import Text
