@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
 from player.ui.actions import IN_ALL, IN_DRILL, IN_EMERGENCY, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
+from player.ui.assess.actions import assess_actions
 from player.ui.display.actions import display_actions
 from player.ui.emergency.actions import emergency_actions
 from player.ui.help.actions import help_actions
@@ -53,6 +54,7 @@ def build_actions(window: MainWindow) -> ActionTable:
         finding_actions,
         instrument_actions,
         review_actions,
+        assess_actions,
         scenario_actions,
         mapper_actions,
         home_actions,

@@ -1,0 +1,149 @@
+"""What the panels and sheets of an assessment share: what stands, what was measured, and what is half-written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from player.engine.findings import Finding
+from player.engine.items import ExpectedStatus
+from player.i18n import current_language
+from player.model import events as ev
+from player.review.assessment import Assessment, assessment_of
+from player.review.measures import measures
+from player.review.measures_expected import ExpectedMeasure
+from player.review.wording import Wording
+from player.ui.instrument.answer import drafts_of
+from player.ui.instrument.finding_words import last_answerer
+from player.ui.review_view import ReviewView
+
+UNMET = frozenset({ExpectedStatus.MISSED, ExpectedStatus.OPEN})
+"""What became of expected actions that nobody saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a note is on.
+
+    Attributes:
+        at_ms, to_ms: the stretch of exercise time; both the same for a moment.
+        on: number of the event, or None. ``finding``: key of the finding, or empty.
+    """
+
+    at_ms: int
+    to_ms: int
+    on: int | None = None
+    finding: str = ""
+
+
+class Book(QObject):
+    """The assessment of a session, kept with its view: a panel or a sheet that closes loses nothing that was typed.
+
+    Attributes:
+        drafts: what was typed and not saved, by the name of what it is for.
+    """
+
+    def __init__(self, view: ReviewView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.drafts: dict[str, dict[str, object]] = {}
+        self._assessment = Assessment()
+        self._known_seq = -1
+        self._called: tuple[ExpectedMeasure, ...] | None = None
+        self._shows: dict[str, set[int]] | None = None
+        self._words: Wording | None = None
+        self._words_language = ""
+        self._learned = 0
+
+    @property
+    def assessment(self) -> Assessment:
+        """What stands of what trainers have said."""
+        seq = len(self._view.entries)
+        if seq != self._known_seq:
+            self._known_seq = seq
+            self._assessment = assessment_of(self._view.final_state)
+        return self._assessment
+
+    @property
+    def called(self) -> tuple[ExpectedMeasure, ...]:
+        """The expected actions as they were called for; nothing that is added after EndEx changes them."""
+        if self._called is None:
+            view = self._view
+            fold = view.timeline.fold
+            self._called = measures(view.scenario, (entry.event for entry in view.entries), fold).expected.called
+        return self._called
+
+    @property
+    def who(self) -> str:
+        """Who writes: the name written last here, else the one that stands last in the session."""
+        given = drafts_of(self._view).who
+        if given is not None:
+            return given
+        assessment = self.assessment
+        named: list[tuple[int, str]] = [(one.seq, one.who) for one in assessment.annotations if one.who]
+        named += [(one.seq, one.who) for one in assessment.ratings.values() if one.who]
+        return max(named)[1] if named else last_answerer(self._view.final_state.answers)
+
+    def note_who(self, who: str) -> None:
+        """Remember who writes, for notes and for answers alike."""
+        drafts_of(self._view).who = who
+
+    def words_of(self, seq: int) -> str:
+        """What the entry of this number says."""
+        entries = self._view.entries
+        if self._words is None or self._words_language != current_language():
+            self._words, self._words_language = Wording(self._view.scenario), current_language()
+            self._learned = 0
+        for entry in entries[self._learned : seq]:
+            self._words.learn(entry.event)
+        self._learned = max(self._learned, seq)
+        return self._words.line(entries[seq - 1].event).text
+
+    def missed(self) -> list[tuple[ExpectedMeasure, int]]:
+        """The expected actions that nobody saw, each with the number of the event that says so."""
+        wanted: dict[tuple[str, int], int] = {}
+        opened: dict[str, tuple[str, int]] = {}
+        for entry in self._view.entries:
+            body, ms = entry.event.body, entry.event.exercise_ms
+            if isinstance(body, ev.InjectFired):
+                for expected in self._view.scenario.inject_by_id[body.inject].expect:
+                    opened[expected.id] = expected.id, ms
+                    wanted[expected.id, ms] = entry.seq
+            elif isinstance(body, ev.ExpectedActionMissed) and body.expected in opened:
+                wanted[opened[body.expected]] = entry.seq
+        return [(one, wanted[one.expected, one.opened_ms]) for one in self.called if one.status in UNMET]
+
+    def touches(self, finding: Finding, objective: str) -> bool:
+        """Whether a finding tells of the actions that met expected actions of an objective."""
+        if self._shows is None:
+            self._shows = self._find_shown()
+        return not self._shows.get(objective, set()).isdisjoint(finding.events)
+
+    def objective_title(self, objective: str) -> str:
+        """Title of an objective; what it is called where the script has none of it; empty for none."""
+        known = self._view.scenario.objectives.get(objective)
+        return objective if known is None else str(known.title)
+
+    def _find_shown(self) -> dict[str, set[int]]:
+        """The numbers of the events that show each objective: actions that met it, and what was missed."""
+        started: dict[int, int] = {}
+        shown: dict[str, set[int]] = {}
+        expected = self._view.scenario.expected_by_id
+        for entry in self._view.entries:
+            body = entry.event.body
+            if isinstance(body, ev.ActionStarted):
+                started[body.action] = entry.seq
+            elif isinstance(body, ev.ExpectedActionMet | ev.ExpectedActionMissed):
+                objective = expected[body.expected].objective
+                if objective is not None:
+                    seqs = shown.setdefault(objective, set())
+                    seqs.add(entry.seq)
+                    if isinstance(body, ev.ExpectedActionMet) and body.by_action in started:
+                        seqs.add(started[body.by_action])
+        return shown
+
+
+def book_of(view: ReviewView) -> Book:
+    """The assessment of a session."""
+    return view.findChild(Book) or Book(view)

@@ -1,0 +1,99 @@
+"""The drill summed up in the trainer's own words."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from player.engine.commands import WriteSummary
+from player.i18n import N_, _
+from player.ui.actions import ActionTable
+from player.ui.assess.panel import AssessPanel
+from player.ui.assess.sheet import Words, line_field
+from player.ui.theme import PAD, SPACE
+from player.ui.views import DrillView
+from player.ui.widgets import ActionButton, Label
+
+NAME = "summary"
+TITLE = N_("Summary")
+_LINES = 6
+
+
+class SummaryPanel(AssessPanel):
+    """A text of several paragraphs, written beside the plots; what is not saved is kept as a draft."""
+
+    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+        super().__init__(view, actions, _("The trainer's summary"))
+        self.words = Words(_("How did the drill go, in half a page?"), _LINES, breaks=True)
+        self.who = line_field(_("Who writes (rank and name)"))
+        self.who.setText(self.book.who)
+        self.who.editingFinished.connect(lambda: self.book.note_who(self.who.text().strip()))
+        self._stand = Label("", "small", "soft", wrap=True)
+        self._save = ActionButton(_("Save"), "check", "Ctrl+Enter", variant="accent")
+        self._save.clicked.connect(self.save)
+        self._shown = ""
+        self._lay_out()
+        self.words.saved.connect(self.save)
+        self.words.textChanged.connect(self._keep)
+        self.refresh()
+
+    @property
+    def stand(self) -> str:
+        """What is said about whether the text is saved."""
+        return self._stand.text()
+
+    def refresh(self) -> None:
+        """Show the summary as it stands, or the draft of another one."""
+        stands = self.book.assessment.summary
+        draft = self.book.drafts.get(NAME)
+        text = stands if draft is None else str(draft["text"])
+        self._shown = stands
+        if text != self.words.text:
+            self.words.put(text)
+        self._tell()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the text."""
+        self.words.setFocus()
+
+    def save(self) -> None:
+        """Write it into the session; where that cannot be, the text stays as it is."""
+        self.book.note_who(self.who.text().strip())
+        draft = self.book.drafts.pop(NAME, None)
+        if not self.carry_out(WriteSummary(self.words.text, self.who.text())):
+            if draft is not None:
+                self.book.drafts[NAME] = draft
+            text = _("Not saved. The text stays here; Ctrl+Enter tries again.")
+            self._stand.setText(text)
+            self._stand.set_tone("alarm")
+            return
+        self.refresh()
+
+    def _keep(self) -> None:
+        text = self.words.text
+        if text == self._shown:
+            self.book.drafts.pop(NAME, None)
+        else:
+            self.book.drafts[NAME] = {"text": text}
+        self._tell()
+
+    def _tell(self) -> None:
+        is_draft = NAME in self.book.drafts
+        if is_draft:
+            self._stand.setText(_("Not saved yet: it is kept as a draft for as long as the session is open."))
+        else:
+            self._stand.setText(_("Saved.") if self._shown else _("Nothing written yet; it opens the report."))
+        self._stand.set_tone("warn" if is_draft else "soft")
+        self._save.setEnabled(is_draft)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self.words, 1)
+        column.addWidget(self.who)
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * SPACE)
+        foot.addWidget(self._stand, 1)
+        foot.addWidget(self._save)
+        column.addLayout(foot)
+        self.body.addLayout(column, 1)
