@@ -228,7 +228,9 @@ class CrowdTrace:
 
     def reach(self, event_ms: int) -> None:
         """Go to the tick at which an event at this exercise time takes effect: the first one not before it."""
-        self.advance(_ticks_up(event_ms) * TICK_MS)
+        last = -(-event_ms // TICK_MS)
+        while self.tick < last:
+            self._run(last)
 
     def advance(self, to_ms: int) -> None:
         """Take every step that ends at or before this exercise time."""
@@ -308,25 +310,26 @@ class CrowdTrace:
         first, classes, rows = self.tick, self._classes, self._rows
         stop = min(last, self._pressure_until, classes.until)
         held = self._held()
-        band = classes.band
+        force, _, _, _, excess, _, dialogue, provocateurs, pressure, dispersed = held
+        lowest, highest = band = classes.band
         self.tension, self.activity, self.legitimacy, self.presence = self._model.march(
-            self._state(),
-            (held.pressure, held.provocateurs, held.dialogue, held.force, held.excess),
+            (self.tension, self.activity, self.legitimacy, self.presence),
+            (pressure, provocateurs, dialogue, force, excess),
             stop - first,
             rows.states,
             band,
-            -inf if self.dispersed else DISPERSED_BELOW,
+            -inf if dispersed else DISPERSED_BELOW,
             (self.tension_held, self.presence_held),
         )
-        self.tick = len(rows)
-        classes.keep(self.tick - 1)
-        if not band[0] <= self.activity < band[1] or self.tick >= classes.until:
+        self.tick = tick = len(rows)
+        classes.keep(tick - 1)
+        if not lowest <= self.activity < highest or tick >= classes.until:
             self._classify()
-        if self.tick >= self._pressure_until:
+        if tick >= self._pressure_until:
             self._sum_pressures()
         if self.dispersed or self.presence < DISPERSED_BELOW:
             self._count()
-        rows.add(self.tick - first, held)
+        rows.add(tick - first, held)
 
     def _classify(self) -> None:
         self._classes.see(self.activity, self.tick)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ Column: TypeAlias = "array[int] | array[float]"
 STATE_COLUMNS = ("tension", "activity", "legitimacy", "presence")
 
 _UNWRITTEN_RUNS = 1024  # so that a drill whose rows nobody reads does not pile them up
+_SHORT_RUN = 16
 _TYPECODES = {"force": "b", "ceiling": "b", "situation": "b", "behaviour": "b", "personnel": "q", "dispersed": "b"}
 
 
@@ -142,9 +143,14 @@ class CrowdRows:
 
     def _write(self) -> None:
         """Bring the held columns up to date: a run costs little until it is read, and then as one with its likes."""
-        lengths = [rows for rows, _ in self._unwritten]
-        for place, column in enumerate(self._helds):
-            values = [held[place] for _, held in self._unwritten]
+        if not self._unwritten:
+            return
+        lengths, helds = zip(*self._unwritten, strict=True)
+        short = sum(lengths) < _SHORT_RUN * len(lengths)
+        for column, values in zip(self._helds, zip(*helds, strict=True), strict=True):
+            if short:  # telling equal neighbours apart would cost more than it saves
+                column.extend(chain.from_iterable(map(repeat, values, lengths)))
+                continue
             for value, run in groupby(zip(values, lengths, strict=True), itemgetter(0)):
                 column.extend(array(column.typecode, (value,)) * sum(map(itemgetter(1), run)))
         self._unwritten.clear()

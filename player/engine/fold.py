@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
 
 from player.engine.crowd import CrowdTrace, Standing
 from player.engine.crowd_journal import Doer
@@ -11,7 +12,6 @@ from player.engine.transitions import apply_event
 from player.model import events as ev
 from player.model.course import NO_EFFECTS, Effects
 from player.model.doctrine import Behaviour
-from player.model.entries import Tag
 from player.model.scenario import Scenario
 
 
@@ -28,6 +28,7 @@ class Fold:
         self.state = DrillState(scenario)
         self.now_ms = 0
         self._crowd = CrowdTrace(scenario.crowd)
+        self._doing: dict[int, Doer] = {}  # what each running action is to the crowd, by its number
         # What each tag declared, and the tick until which its class stood before.
         self._declared: dict[int, tuple[Behaviour, int]] = {}
 
@@ -47,39 +48,9 @@ class Fold:
         """Take one more event in."""
         self.now_ms = max(self.now_ms, event.exercise_ms)
         apply_event(self.state, event)
-        effects = self._effects_of(event.body)
-        if effects is not NO_EFFECTS:
-            self._affect_crowd(effects, event.seq)
-        match event.body:
-            case ev.ActionStarted(offer=offer):
-                if self.scenario.action_by_id[offer].arrests_provocateurs:
-                    self.crowd.provocateurs = 0.0
-                    self.crowd.impulse(ARREST_IMPULSE, event.seq)
-                self._commit_force()
-            case ev.ActionStageChanged() | ev.ActionStopped():
-                self._commit_force()
-            case ev.TagObserved(tag=tag):
-                self._see(event.seq, self.scenario.tags[tag])
-            case ev.EntryVoided(seq=seq) | ev.EntryRestored(seq=seq) if seq in self._declared:
-                self._count(seq, counts=isinstance(event.body, ev.EntryRestored))
-            case ev.StageOpened():
-                self._carry_over(event.body, event.seq)
-            case ev.ValueOverridden():
-                self._override(event.body, event.seq)
-            case ev.ExerciseEnded():
-                self._end_overrides()
-
-    def _effects_of(self, body: ev.Body) -> Effects:
-        """What the script says an event does to the crowd."""
-        match body:
-            case ev.InjectFired(inject=inject):
-                return self.scenario.inject_by_id[inject].effects
-            case ev.PhaseStarted(phase=phase):
-                return self.scenario.phase_by_id[phase].enter
-            case ev.DecisionTaken(decision=decision, choice=choice):
-                taken = self.scenario.decision_by_id[decision].choice(choice)
-                return taken.effects if taken is not None else NO_EFFECTS
-        return NO_EFFECTS
+        act = self._ACTS.get(type(event.body))
+        if act is not None:
+            act(self, event, event.body)
 
     def next_change_ms(self, until_ms: int, ahead_ms: int = 0) -> int | None:
         """When, up to this time, the crowd next stands otherwise than the log tells; the crowd is computed up to it.
@@ -95,31 +66,57 @@ class Fold:
         """Let exercise time go on with nothing happening."""
         self.now_ms = max(self.now_ms, to_ms)
 
-    def _see(self, seq: int, tag: Tag) -> None:
+    def _fire(self, event: ev.Event, body: ev.InjectFired) -> None:
+        self._affect_crowd(self.scenario.inject_by_id[body.inject].effects, event.seq)
+
+    def _begin(self, event: ev.Event, body: ev.PhaseStarted) -> None:
+        self._affect_crowd(self.scenario.phase_by_id[body.phase].enter, event.seq)
+
+    def _decide(self, event: ev.Event, body: ev.DecisionTaken) -> None:
+        taken = self.scenario.decision_by_id[body.decision].choice(body.choice)
+        if taken is not None:
+            self._affect_crowd(taken.effects, event.seq)
+
+    def _start(self, event: ev.Event, body: ev.ActionStarted) -> None:
+        if self.scenario.action_by_id[body.offer].arrests_provocateurs:
+            self.crowd.provocateurs = 0.0
+            self.crowd.impulse(ARREST_IMPULSE, event.seq)
+        self._commit_force(body.action)
+
+    def _change(self, _event: ev.Event, body: ev.ActionStageChanged | ev.ActionStopped) -> None:
+        self._commit_force(body.action)
+
+    def _see(self, event: ev.Event, body: ev.TagObserved) -> None:
         """An observer saw something: its class of behaviour stands, until the entry is voided."""
+        tag = self.scenario.tags[body.tag]
         if tag.behaviour is not None:
-            self._declared[seq] = tag.behaviour, self.crowd.stands_until(tag.behaviour)
+            self._declared[event.seq] = tag.behaviour, self.crowd.stands_until(tag.behaviour)
             self.crowd.declare(tag.behaviour)
         if tag.unlawful:
             self.crowd.declare_unlawful()
 
-    def _count(self, seq: int, *, counts: bool) -> None:
-        """What was declared by an entry counts no longer, or again from now on."""
-        if counts:
-            self.crowd.declare(self._declared[seq][0])
-        else:
-            self.crowd.withdraw(*self._declared[seq])
+    def _void(self, _event: ev.Event, body: ev.EntryVoided) -> None:
+        """What was declared by an entry counts no longer."""
+        if body.seq in self._declared:
+            self.crowd.withdraw(*self._declared[body.seq])
 
-    def _carry_over(self, opened: ev.StageOpened, seq: int) -> None:
+    def _restore(self, _event: ev.Event, body: ev.EntryRestored) -> None:
+        """What was declared by an entry counts again from now on."""
+        if body.seq in self._declared:
+            self.crowd.declare(self._declared[body.seq][0])
+
+    def _carry_over(self, event: ev.Event, opened: ev.StageOpened) -> None:
         carried = {
             "tension": opened.tension_ppm,
             "activity": opened.activity_ppm,
             "legitimacy": opened.legitimacy_ppm,
         }
         known = {name: ppm / MILLION for name, ppm in carried.items() if ppm is not None}
-        self.crowd.start_with(seq, **known)
+        self.crowd.start_with(event.seq, **known)
 
     def _affect_crowd(self, effects: Effects, seq: int) -> None:
+        if effects is NO_EFFECTS:
+            return
         crowd = self.crowd
         if effects.presence:
             crowd.arrive(effects.presence)
@@ -134,14 +131,14 @@ class Fold:
         if effects.unlawful:
             crowd.declare_unlawful()
 
-    def _override(self, body: ev.ValueOverridden, seq: int) -> None:
+    def _override(self, event: ev.Event, body: ev.ValueOverridden) -> None:
         crowd, hold = self.crowd, body.mode is ev.OverrideMode.HOLD
         release = body.mode is ev.OverrideMode.RELEASE
         match body.quantity:
             case ev.Quantity.TENSION if release:
                 crowd.release_tension()
             case ev.Quantity.TENSION:
-                crowd.override_tension(body.after / MILLION, seq, hold=hold)
+                crowd.override_tension(body.after / MILLION, event.seq, hold=hold)
             case ev.Quantity.PRESENCE if release:
                 crowd.release_presence()
             case ev.Quantity.PRESENCE:
@@ -153,30 +150,64 @@ class Fold:
             case ev.Quantity.FORCE:
                 self._commit_force()
 
-    def _end_overrides(self) -> None:
+    def _end_overrides(self, _event: ev.Event, _body: ev.ExerciseEnded) -> None:
         """Nothing is held after EndEx; the class that stood last is what the log tells."""
         self._commit_force()
         self.crowd.release_tension()
         self.crowd.release_presence()
 
-    def _commit_force(self) -> None:
-        crowd = self.crowd
-        crowd.force = self.state.force
-        crowd.personnel = self.state.personnel
-        crowd.dialogue = self.state.dialogue
-        crowd.journal.do(crowd.tick, tuple(self._doers()))
+    def _commit_force(self, changed: int | None = None) -> None:
+        """What every unit does now acts on the crowd from here on.
 
-    def _doers(self) -> Iterator[Doer]:
-        """What every unit does now, with the stage of force that counts: its own, or what the controller has set."""
-        state = self.state
-        overridden = {unit: one.value for (what, unit), one in state.overrides.items() if what is ev.Quantity.FORCE}
+        Args:
+            changed: number of the action that was started, changed or stopped; None: the controller set a force.
+        """
+        state, doing = self.state, self._doing
+        run = state.running.get(changed) if changed is not None else None
+        if run is not None:
+            dialogue = self.scenario.action_by_id[run.offer].dialogue
+            doing[run.action] = Doer(run.unit, run.does, run.stage, dialogue)
+        elif changed is not None:
+            doing.pop(changed, None)
+        doers = tuple(doing.values())
+        if state.overrides:
+            doers = self._as_overridden(doers)
+        committed: dict[str, int] = {}
         for run in state.running.values():
-            stage = overridden.get(run.unit, run.stage)
-            yield Doer(run.unit, run.does, stage, self.scenario.action_by_id[run.offer].dialogue)
-        busy = {run.unit for run in state.running.values()} if overridden else ()
-        for unit, stage in overridden.items():
-            if unit is not None and unit not in busy:
-                yield Doer(unit, "", stage, 0.0)
+            unit, personnel = run.unit, run.personnel
+            if personnel > committed.get(unit, 0):
+                committed[unit] = personnel
+        crowd = self.crowd
+        crowd.force = max([doer.stage for doer in doers], default=0)
+        crowd.personnel = sum(committed.values())
+        crowd.dialogue = max([doer.dialogue for doer in doers], default=0.0)
+        crowd.journal.do(crowd.tick, doers)
+
+    def _as_overridden(self, doers: tuple[Doer, ...]) -> tuple[Doer, ...]:
+        """The same with the stage of force that counts where the controller has set one, also of idle units."""
+        overrides = self.state.overrides.items()
+        stages = {unit: one.value for (what, unit), one in overrides if what is ev.Quantity.FORCE and unit is not None}
+        if not stages:
+            return doers
+        busy = {doer.unit for doer in doers}
+        idle = (Doer(unit, "", stage, 0.0) for unit, stage in stages.items() if unit not in busy)
+        return (*(one if one.unit not in stages else one._replace(stage=stages[one.unit]) for one in doers), *idle)
+
+    # Plain functions, found by the kind of event: quicker than asking each event whether it is one of them.
+    _ACTS: ClassVar[Mapping[type[ev.Body], Callable[[Fold, ev.Event, Any], None]]] = {
+        ev.InjectFired: _fire,
+        ev.PhaseStarted: _begin,
+        ev.DecisionTaken: _decide,
+        ev.ActionStarted: _start,
+        ev.ActionStageChanged: _change,
+        ev.ActionStopped: _change,
+        ev.TagObserved: _see,
+        ev.EntryVoided: _void,
+        ev.EntryRestored: _restore,
+        ev.StageOpened: _carry_over,
+        ev.ValueOverridden: _override,
+        ev.ExerciseEnded: _end_overrides,
+    }
 
 
 MILLION = 1_000_000

@@ -37,21 +37,25 @@ RECORDED: Mapping[type[ev.Body], RecordKind] = {
 """What each event puts on record."""
 
 
-_THEIR_OWN = frozenset({ev.Actor.CONTROLLER, ev.Actor.OBSERVER, ev.Actor.TRAINER})
+_THEIR_OWN = (ev.Actor.CONTROLLER, ev.Actor.OBSERVER, ev.Actor.TRAINER)  # a tuple: an enum is slow to look up in a set
+_VOIDABLE = frozenset(VOIDABLE)
 
 
 def apply_event(state: DrillState, event: ev.Event) -> None:
     """Take one more event into the state."""
+    body = event.body
+    kind = type(body)
     state.exercise_ms = event.exercise_ms
     state.last_seq = event.seq
-    state.just_due.clear()
-    if event.actor in _THEIR_OWN and isinstance(event.body, VOIDABLE):
-        state.voidable[event.seq] = event.body
-    transition = _TRANSITIONS.get(type(event.body))
+    if state.just_due:
+        state.just_due.clear()
+    if kind in _VOIDABLE and event.actor in _THEIR_OWN:
+        state.voidable[event.seq] = body
+    transition = _TRANSITIONS.get(kind)
     if transition is not None:
-        transition(state, event, event.body)
+        transition(state, event, body)
     if state.phases:
-        listening = state.scenario.listeners[state.phases[-1].phase].get(type(event.body))
+        listening = state.scenario.listeners[state.phases[-1].phase].get(kind)
         if listening is not None:
             stir(state, event, listening)
 
@@ -61,8 +65,20 @@ def _set_status(state: DrillState, inject: str, status: InjectStatus) -> None:
     state.injects[inject] = InjectState(status, stood.due_ms, stood.fired_ms, stood.fired_seq, stood.times)
 
 
-def _set_running(state: DrillState, action: int, **changes: Any) -> None:
-    run = replace(state.actions[action], **changes)
+def _set_running(state: DrillState, action: int, stage: int | None = None, stopped_ms: int | None = None) -> None:
+    was = state.actions[action]
+    run = ActionRun(  # three times as fast as replace(), and it is done for a third of all events
+        was.action,
+        was.offer,
+        was.unit,
+        was.does,
+        was.stage if stage is None else stage,
+        was.personnel,
+        was.started_ms,
+        was.order,
+        was.stopped_ms if stopped_ms is None else stopped_ms,
+        was.reason,
+    )
     state.actions[action] = run
     if state.overrides:
         _let_go_of_set_force(state, run.unit)

@@ -47,12 +47,13 @@ class Row(NamedTuple):
 def row_hash(row: Row, previous: str) -> str:
     """The hash a row must have after a row with the hash ``previous``; the one it claims plays no part."""
     seq, kind, version, utc_ms, zone, offset_min, exercise_ms, scenario_ms, actor, data, _claimed = row
+    words = _word(actor), _word(kind), _word(zone)
     # The data goes in as the very bytes stored, so that not even a space can change unseen.
     text = (
-        f'{{"actor":{_word(actor)},"data":{data},"exercise_ms":{exercise_ms}'
-        f',"kind":{_word(kind)},"offset_min":{offset_min},"previous":"{previous}"'
+        f'{{"actor":{words[0]},"data":{data},"exercise_ms":{exercise_ms}'
+        f',"kind":{words[1]},"offset_min":{offset_min},"previous":"{previous}"'
         f',"scenario_ms":{scenario_ms},"seq":{seq},"version":{version}'
-        f',"wall_utc_ms":{utc_ms},"zone":{_word(zone)}}}'
+        f',"wall_utc_ms":{utc_ms},"zone":{words[2]}}}'
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
