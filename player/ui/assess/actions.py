@@ -57,7 +57,17 @@ def assess_actions(window: MainWindow) -> Iterator[Action]:
         )
     for name, title, key, icon, do_it in (
         ("rate_objective", N_("Rate an objective …"), Qt.Key.Key_R, "square-pen", deeds.rate_objective),
-        ("plan_corrective", N_("Plan a corrective action …"), Qt.Key.Key_C, "square-check", deeds.plan_corrective),
+        ("plan_corrective", N_("Plan a corrective action …"), Qt.Key.Key_P, "square-check", deeds.plan_corrective),
         ("write_summary", N_("Write the summary"), Qt.Key.Key_T, "file-text", deeds.write_summary),
     ):
-        yield Action(name, title, ASSESSMENT, (stroke(key),), IN_REVIEW, partial(do_it, window), icon, enabled=can)
+        yield Action(
+            name,
+            title,
+            ASSESSMENT,
+            (stroke(key),),
+            IN_REVIEW,
+            partial(do_it, window),
+            icon,
+            yields=is_in_list,
+            enabled=can,
+        )

@@ -39,6 +39,7 @@ _STATUS_SIGNS: Mapping[ExpectedStatus, tuple[str, str]] = {
     ExpectedStatus.MISSED: ("circle-x", "alarm"),
     ExpectedStatus.OPEN: ("circle-x", "alarm"),
 }
+_SHORT = 44
 NO_OWNER, NO_DUE = N_("no owner yet"), N_("no due date")
 
 
@@ -165,8 +166,9 @@ def note_rows(book: Book, kinds: frozenset[ev.AnnotationKind]) -> list[AssessRow
 def note_row(note: Annotation, book: Book) -> AssessRow:
     """A note with what it is on."""
     title = _(ANNOTATION_TITLES[note.kind])
-    objective = book.objective_title(note.objective)
-    detail = DOT.join(filter(None, (title, span_text(note.at_ms, note.to_ms), on_text(note), objective, note.who)))
+    objective = short(book.objective_title(note.objective))
+    kind = title if note.text else ""
+    detail = DOT.join(filter(None, (kind, span_text(note.at_ms, note.to_ms), on_text(note), objective, note.who)))
     return AssessRow(
         ("note", note.number),
         note.text or title,
@@ -175,6 +177,11 @@ def note_row(note: Annotation, book: Book) -> AssessRow:
         tone=KIND_TONES.get(note.kind, "ink"),
         at_ms=note.at_ms,
     )
+
+
+def short(text: str) -> str:
+    """A title as long as there is room for beside other things."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
 
 
 def on_text(note: Annotation) -> str:
@@ -212,7 +219,7 @@ def corrective_row(one: Corrective, book: Book, today: date, *, indent: int = 0)
     """A corrective action with who does it until when."""
     due = _("by {day}").format(day=day_text(one.due)) if one.due else ""
     finding = _("finding {rule}").format(rule=one.finding.split(".", 1)[0]) if one.finding else ""
-    detail = DOT.join(filter(None, (one.owner, due, finding, book.objective_title(one.objective))))
+    detail = DOT.join(filter(None, (one.owner, due, finding, short(book.objective_title(one.objective)))))
     flags = (
         "" if one.owner else _(NO_OWNER),
         "" if one.due else _(NO_DUE),

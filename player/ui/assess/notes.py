@@ -41,9 +41,9 @@ class NotesPanel(AssessPanel):
         self.list = self.make_list(_("Trainer's notes"))
         self.list.opened.connect(lambda _place: self.open())
         self.list.pressed.connect(lambda _key: self.take_back(self.list.chosen))
-        self._edit = self.small_button(_("Change"), "pencil", key_word("enter"), self.open)
+        self._edit = self.small_button(_("Change"), "", key_word("enter"), self.open)
         self._remove = self.small_button(
-            _("Take back"), "trash-2", key_word("delete"), lambda: self.take_back(self.list.chosen)
+            _("Take back"), "", key_word("delete"), lambda: self.take_back(self.list.chosen)
         )
         self._lay_out()
         self.refresh()
@@ -92,5 +92,5 @@ class NotesPanel(AssessPanel):
         self.body.addLayout(bar)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._empty, 1)
-        self.body.addLayout(self.foot(self.button("annotate", size="small"), self._edit, self._remove))
+        self.body.addLayout(self.foot(self.deed("annotate", _("Note")), self._edit, self._remove))
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)

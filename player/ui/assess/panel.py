@@ -13,11 +13,13 @@ from player.i18n import _
 from player.ui.actions import ActionTable
 from player.ui.assess.book import book_of
 from player.ui.assess.rows import AssessList, AssessRow
+from player.ui.keys import stroke_text
 from player.ui.review_view import ReviewView
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import PAD, SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, EmptyHint
+from player.ui.widgets.painted import plain_tip
 
 
 class AssessPanel(DrillPanel):
@@ -110,6 +112,15 @@ class AssessPanel(DrillPanel):
         """A small button for what a key of the list does."""
         button = ActionButton(text, icon, key, size="small")
         button.clicked.connect(lambda _checked=False: do())
+        return button
+
+    def deed(self, action_id: str, text: str) -> ActionButton:
+        """A small button for an action of the table, in shorter words."""
+        action = self.table[action_id]
+        button = self.small_button(
+            text, "", stroke_text(action.strokes[0]), lambda: action.do() if action.enabled() else None
+        )
+        button.setToolTip(plain_tip(action.text))
         return button
 
     def _lead(self, row: AssessRow) -> None:

@@ -26,15 +26,13 @@ class PlanPanel(AssessPanel):
         self.list.picked.connect(lambda _place: self._show_deed())
         self.list.opened.connect(lambda _place: self.open())
         self.list.pressed.connect(lambda _key: self.take_back(self.list.chosen))
-        self._open = self.small_button(_("Change"), "pencil", key_word("enter"), self.open)
+        self._open = self.small_button(_("Change"), "", key_word("enter"), self.open)
         self._remove = self.small_button(
-            _("Take back"), "trash-2", key_word("delete"), lambda: self.take_back(self.list.chosen)
+            _("Take back"), "", key_word("delete"), lambda: self.take_back(self.list.chosen)
         )
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._empty, 1)
-        self.body.addLayout(
-            self.foot(self.button("plan_corrective", size="small", bare=True), self._open, self._remove)
-        )
+        self.body.addLayout(self.foot(self.deed("plan_corrective", _("Plan it")), self._open, self._remove))
         self.refresh()
 
     @property
@@ -50,7 +48,7 @@ class PlanPanel(AssessPanel):
         self.list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         if not rows:
-            text = _("I writes down what is to be improved, C plans what is done about it.")
+            text = _("I writes down what is to be improved, P plans what is done about it.")
             self.hint("trending-up", _("Nothing planned yet"), text)
         self._show_deed()
 
@@ -120,6 +118,6 @@ class PlanPanel(AssessPanel):
         row: AssessRow | None = self.list.chosen
         kind = "" if row is None else row.key[0]
         suggested = kind in {"finding", "missed"}
-        self._open.show_as(_("Take up") if suggested else _("Change"), "plus" if suggested else "pencil")
+        self._open.show_as(_("Take up") if suggested else _("Change"))
         self._open.setEnabled(row is not None)
         self._remove.setEnabled(kind in {"note", "corrective"})

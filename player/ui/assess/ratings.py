@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from player.engine.commands import RateObjective
 from player.i18n import N_, _
-from player.model.doctrine import RATING_TITLES, Rating
+from player.model.doctrine import Rating
 from player.model.entries import Objective
 from player.ui.actions import ActionTable
 from player.ui.assess.lists import evidence_rows, rating_rows, unrated_text
-from player.ui.assess.panel import AssessPanel
+from player.ui.assess.panel import AssessPanel, key_word
+from player.ui.assess.rating_button import RatingButton
 from player.ui.assess.rating_sheet import RATING_KEYS, rate
 from player.ui.assess.rows import AssessRow
-from player.ui.override.choice import ChoiceButton
 from player.ui.theme import GAP, PAD, SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import Label
@@ -94,8 +94,8 @@ class RatingsPanel(AssessPanel):
     def _press(self, key: int) -> None:
         self.rate(RATING_KEYS.get(key))
 
-    def _button(self, rating: Rating) -> ChoiceButton:
-        button = ChoiceButton(rating.value, _(RATING_TITLES[rating]), about_lines=0)
+    def _button(self, rating: Rating) -> RatingButton:
+        button = RatingButton(rating)
         button.clicked.connect(lambda: self.rate(rating))
         return button
 
@@ -113,15 +113,14 @@ class RatingsPanel(AssessPanel):
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        grid = QGridLayout()
-        grid.setContentsMargins(PAD, 2 * SPACE, PAD, SPACE)
-        grid.setSpacing(SPACE)
-        for place, button in enumerate(self.buttons.values()):
-            grid.addWidget(button, place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addLayout(self.foot(self.small_button(_("With a comment …"), "message-square", "Enter", self.open)))
+        letters = QHBoxLayout()
+        letters.setContentsMargins(PAD, 2 * SPACE, PAD, 0)
+        letters.setSpacing(SPACE)
+        for button in self.buttons.values():
+            letters.addWidget(button, 1)
+        column.addLayout(letters)
+        remove = self.small_button(_("Take back"), "", key_word("delete"), lambda: self.rate(None))
+        column.addLayout(self.foot(self.small_button(_("Comment …"), "", "Enter", self.open), remove))
         column.addWidget(self.evidence, 1)
         self._halves.setHandleWidth(GAP)
         self._halves.setChildrenCollapsible(False)

@@ -177,6 +177,7 @@ def paint_assess_row(painter: QPainter, box: QRectF, row: AssessRow, theme: Them
         sign = QRectF(box.left() + place.sign_left, top, size, size)
         rated = row.letter != NOT_RATED
         paint_box(painter, sign, theme.surfaces.sunken if rated else None, ink, radius=RADIUS, dashed=not rated)
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # the list draws its ring with it
         paint_text(painter, text_font("figure_s"), ink, sign, row.letter, CENTRE)
     elif row.icon:
         line = QRectF(box.left(), top, box.width(), QFontMetrics(font_of(row)).height())
