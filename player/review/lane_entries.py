@@ -18,15 +18,16 @@ class EntryLanes:
 
     Attributes:
         observed: tags, notes and markers, by the name of who put them down (empty: the controller), in the order in
-            which they were first heard of.
+            which they were first heard of; ``every``: all of them in one track.
         records: casualties, arrests and evidence.
         handlers: what takes in each kind of event: exercise time, number, body.
     """
 
     def __init__(self) -> None:
         self.observed: dict[str, Track[ObservedMark]] = {}
+        self.every: Track[ObservedMark] = Track()
         self.records: Track[RecordMark] = Track()
-        self._seen: dict[int, tuple[str, int]] = {}
+        self._seen: dict[int, tuple[str, int, int]] = {}
         self._recorded: dict[int, int] = {}
         self._numbers: dict[tuple[RecordKind, int], int] = {}
         self.handlers: Mapping[type[ev.Body], Callable[[int, int, Any], None]] = {
@@ -54,14 +55,19 @@ class EntryLanes:
 
     def _see(self, mark: ObservedMark) -> None:
         track = self.observed.setdefault(mark.observer, Track())
-        self._seen[mark.seq] = mark.observer, len(track)
+        self._seen[mark.seq] = mark.observer, len(track), len(self.every)
         track.add(mark)
+        self.every.add(mark)
+
+    def _change(self, seq: int, **changes: Any) -> None:
+        who, place, place_of_all = self._seen[seq]
+        mark = self.observed[who].items[place]._replace(**changes)
+        self.observed[who].exchange(place, mark)
+        self.every.exchange(place_of_all, mark)
 
     def _amend_tag(self, _ms: int, _seq: int, body: ev.ObservationAmended) -> None:
-        who, place = self._seen[body.seq]
-        track = self.observed[who]
-        changes: dict[str, Any] = {body.field: body.value or None if body.field == "unit" else body.value}
-        track.exchange(place, track.items[place]._replace(**changes))
+        value = body.value or None if body.field == "unit" else body.value
+        self._change(body.seq, **{body.field: value})
 
     def _record(self, ms: int, seq: int, body: ev.Body) -> None:
         kind = RECORDED[type(body)]
@@ -78,9 +84,7 @@ class EntryLanes:
     def _void(self, _ms: int, _seq: int, body: ev.EntryVoided | ev.EntryRestored) -> None:
         voided = isinstance(body, ev.EntryVoided)
         if body.seq in self._seen:
-            who, place = self._seen[body.seq]
-            track = self.observed[who]
-            track.exchange(place, track.items[place]._replace(voided=voided))
+            self._change(body.seq, voided=voided)
         elif body.seq in self._recorded:
             place = self._recorded[body.seq]
             self.records.exchange(place, self.records.items[place]._replace(voided=voided))

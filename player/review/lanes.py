@@ -49,7 +49,8 @@ class LaneFold:
         every_order: the orders to all units in one track.
         injects: what was delivered or passed over; ``waiting``: when injects became due that wait for a hand, by id.
         expected: each time an expected action was called for. They overlap.
-        observed: tags, notes and markers, by the name of who put them down (empty: the controller).
+        observed: tags, notes and markers, by the name of who put them down (empty: the controller);
+            ``every_observation``: those of all in one track.
         records: casualties, arrests and evidence.
         clock: where the exercise clock stood: holds, gaps, real emergencies.
         overrides: what the controller has set or held, by the order in which it began.
@@ -116,6 +117,11 @@ class LaneFold:
     def observed(self) -> Mapping[str, Track[ObservedMark]]:
         """What was observed, by observer in the order in which they were first heard of."""
         return self._entries.observed
+
+    @property
+    def every_observation(self) -> Track[ObservedMark]:
+        """What was observed by all of them, in one track."""
+        return self._entries.every
 
     @property
     def records(self) -> Track[RecordMark]:

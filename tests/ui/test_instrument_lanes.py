@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,8 +18,9 @@ from player.model.rules import Certainty
 from player.model.scenario import LoadedScenario
 from player.model.times import MINUTE_MS, SECOND_MS
 from player.review.lane_spans import InjectFate, InjectMark, OrderMark, UnitSpan
-from player.ui.instrument.lane_paint import TINT
-from player.ui.instrument.lane_places import LEAST_NAMES_PX, Lane, LaneKind, names_px
+from player.ui.instrument.lane_brush import TINT
+from player.ui.instrument.lane_kinds import LaneKind
+from player.ui.instrument.lane_places import LEAST_NAMES_PX, names_px
 from player.ui.instrument.lanes import LanesView
 from player.ui.instrument.page import InstrumentFace
 from player.ui.theme import DEFAULT_THEME, THEMES, Theme, apply, text_font, theme_in_use
@@ -28,9 +28,7 @@ from player.ui.widgets.painted import text_width
 from tests.helpers.desk import Desk, dress
 from tests.helpers.desk_findings import provoke
 from tests.ui.contrast import TEXT_CONTRAST, contrast_ratio
-
-LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
-NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+from tests.ui.lanes_looked import LEFT, MIDDLE, NONE, SHIFT, box_of, drag, lane_of, pixels, share, told, turn, unlike
 
 
 @pytest.fixture(autouse=True)
@@ -42,70 +40,12 @@ def _own_theme(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def face(run: Desk) -> InstrumentFace:
+    run.shell.resize(1366, 1060)
     run.press(Qt.Key.Key_F6)
     QApplication.processEvents()
     face = run.page.instrument
     assert face is not None
     return face
-
-
-def lane_of(lanes: LanesView, kind: LaneKind, unit: str = "") -> Lane:
-    every = (*lanes.places.pinned, *lanes.places.units)
-    return next(lane for lane in every if (lane.kind, lane.unit) == (kind, unit))
-
-
-def box_of(lanes: LanesView, kind: LaneKind, from_ms: int, to_ms: int, unit: str = "") -> QRectF:
-    """The part of a lane between two times, in px of the widget."""
-    whole = lanes.lane_box(lane_of(lanes, kind, unit))
-    left, right = lanes.axis.x_of(from_ms), lanes.axis.x_of(to_ms)
-    return QRectF(left, whole.top(), right - left, whole.height() - 1)
-
-
-def pixels(lanes: LanesView) -> QImage:
-    QApplication.processEvents()
-    return lanes.grab().toImage()
-
-
-def share(image: QImage, box: QRectF, colour: str) -> float:
-    """How much of a box has this colour."""
-    wanted, rect = QColor(colour).rgb(), box.toRect().adjusted(3, 1, -3, -1)
-    hits = sum(
-        image.pixel(x, y) == wanted for x in range(rect.left(), rect.right()) for y in range(rect.top(), rect.bottom())
-    )
-    return hits / max(1, rect.width() * rect.height())
-
-
-def unlike(image: QImage, box: QRectF, colour: str) -> float:
-    return 1 - share(image, box, colour)
-
-
-def told(lanes: LanesView, point: QPointF) -> str:
-    under = lanes.hit_at(point)
-    return "" if under is None else "\n".join((under.told.title, *under.told.lines))
-
-
-def turn(lanes: LanesView, point: QPointF, up: int, *, across: int = 0, ctrl: bool = False) -> None:
-    modifiers = Qt.KeyboardModifier.ControlModifier if ctrl else NONE
-    event = QWheelEvent(
-        point, lanes.mapToGlobal(point), QPoint(), QPoint(across, up), Qt.MouseButton.NoButton, modifiers,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QCoreApplication.sendEvent(lanes, event)
-
-
-def drag(
-    lanes: LanesView,
-    start: QPoint,
-    end: QPoint,
-    button: Qt.MouseButton = LEFT,
-    modifiers: Qt.KeyboardModifier = NONE,
-) -> None:
-    QTest.mousePress(lanes, button, modifiers, start)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, QPointF(end), QPointF(lanes.mapToGlobal(end)), Qt.MouseButton.NoButton, button, modifiers
-    )
-    QCoreApplication.sendEvent(lanes, event)
-    QTest.mouseRelease(lanes, button, modifiers, end)
 
 
 class TestWhereTheyLie:
@@ -132,14 +72,20 @@ class TestWhereTheyLie:
 
     def test_the_lanes_of_the_drill_are_there_and_one_for_each_unit(self, run: Desk, face: InstrumentFace) -> None:
         places = face.lanes.places
-        assert [lane.kind for lane in places.pinned] == [LaneKind.PHASES, LaneKind.FINDINGS, LaneKind.INJECTS]
+        assert [lane.kind for lane in places.pinned] == [LaneKind.PHASES]
+        assert [lane.kind for lane in places.scrolled if not lane.unit] == [
+            LaneKind.INJECTS,
+            LaneKind.EXPECTED,
+            LaneKind.FINDINGS,
+            LaneKind.UNITS,
+        ]
         assert [lane.unit for lane in places.units] == list(run.view.scenario.units)
-        boxes = [face.lanes.lane_box(lane) for lane in (*places.pinned, *places.units)]
+        boxes = [face.lanes.lane_box(lane) for lane in (*places.pinned, *places.scrolled)]
         assert all(one.bottom() <= other.top() + 0.01 for one, other in pairwise(boxes))
 
     def test_overrides_get_a_lane_with_the_first_of_them(self, run: Desk, face: InstrumentFace) -> None:
         run.view.do(do.Override(ev.Quantity.TENSION, ev.OverrideMode.SET, 400_000, "Danki", "why"))
-        assert LaneKind.OVERRIDES in [lane.kind for lane in face.lanes.places.pinned]
+        assert LaneKind.OVERRIDES in [lane.kind for lane in face.lanes.places.scrolled]
 
     def test_findings_of_one_time_lie_under_one_another(self, run: Desk, face: InstrumentFace) -> None:
         low = lane_of(face.lanes, LaneKind.FINDINGS).height
@@ -195,9 +141,9 @@ class TestWhatTheyShow:
         run.pass_ms(13 * MINUTE_MS)
         soft = theme_in_use().tones.warn.soft
         late = box_of(face.lanes, LaneKind.PHASES, 10 * MINUTE_MS + 5_000, 12 * MINUTE_MS)
-        late.setHeight(20)
+        late.setTop(late.bottom() - 20)
         early = box_of(face.lanes, LaneKind.PHASES, 5 * MINUTE_MS, 9 * MINUTE_MS)
-        early.setHeight(20)
+        early.setTop(early.bottom() - 20)
         image = pixels(face.lanes)
         assert share(image, late, soft) > 0.1
         assert share(image, early, soft) == 0
@@ -206,7 +152,7 @@ class TestWhatTheyShow:
     def test_what_is_planned_after_the_present_phase_is_shown_ahead(self, run: Desk, face: InstrumentFace) -> None:
         run.pass_ms(60_000)
         ahead = box_of(face.lanes, LaneKind.PHASES, 10 * MINUTE_MS, 14 * MINUTE_MS)
-        ahead.setHeight(20)
+        ahead.setTop(ahead.bottom() - 20)
         assert unlike(pixels(face.lanes), ahead, theme_in_use().surfaces.panel) > 0.02
 
     def test_an_answered_finding_is_hollow(self, run: Desk, face: InstrumentFace) -> None:
@@ -223,6 +169,7 @@ class TestWhatTheyShow:
         run.view.do(do.Override(ev.Quantity.TENSION, ev.OverrideMode.HOLD, 700_000, "AKBP Sari", "seen otherwise"))
         run.pass_ms(120_000)
         lanes = face.lanes
+        lanes.scroll_to(10**6)
         held = box_of(lanes, LaneKind.OVERRIDES, 62_000, 178_000)
         said = told(lanes, held.center())
         for words in ("70", "AKBP Sari", "seen otherwise"):
@@ -286,7 +233,7 @@ class TestHands:
         QTest.mouseDClick(lanes, LEFT, NONE, QPoint(400, 10))
         assert face.plots.time_range_ms == face.plots.whole_range_ms
 
-    @pytest.mark.parametrize(("button", "modifiers"), [(LEFT, NONE), (MIDDLE, NONE), (LEFT, SHIFT)])
+    @pytest.mark.parametrize(("button", "modifiers"), [(LEFT, NONE), (MIDDLE, NONE)])
     def test_a_drag_moves_the_view(
         self, face: InstrumentFace, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier
     ) -> None:
@@ -309,7 +256,7 @@ class TestHands:
         assert chosen is not None
         assert chosen == found[bar.place]
 
-    def test_in_review_a_drag_moves_the_moment_and_with_shift_the_view(self, run: Desk) -> None:
+    def test_in_review_a_drag_moves_the_moment_and_with_the_middle_button_the_view(self, run: Desk) -> None:
         run.pass_ms(5 * MINUTE_MS)
         run.end_ex(_("END"))
         run.window.actions_table["to_review"].do()
@@ -322,7 +269,7 @@ class TestHands:
         assert abs(run.page.view.now_ms - 180_000) < 2_000
         face.zoom(0.5)
         moment_ms, range_ms = run.page.view.now_ms, face.plots.time_range_ms
-        drag(lanes, QPoint(500, y), QPoint(450, y), LEFT, SHIFT)
+        drag(lanes, QPoint(500, y), QPoint(450, y), MIDDLE)
         assert run.page.view.now_ms == moment_ms
         assert face.plots.time_range_ms != range_ms
 

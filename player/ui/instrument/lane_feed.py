@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from player.review.lane_plan import LanePlan
 from player.review.lane_spans import FindingSpan
 from player.review.lanes import LaneFold
 from player.ui.review_view import ReviewView
@@ -17,7 +18,7 @@ class LaneFeed(QObject):
         changed: there is something else to show.
 
     Attributes:
-        lanes: phases, units, injects and overrides.
+        lanes: everything but the findings.
         findings: what is found, with its answers, in the order of time.
     """
 
@@ -29,10 +30,12 @@ class LaneFeed(QObject):
         self.lanes = LaneFold(view.scenario)
         self.findings: tuple[FindingSpan, ...] = ()
         view.judged.connect(self._judge)
+        view.grown.connect(self._follow)
+        view.planned.connect(self._plan)
         if view.live:
-            view.grown.connect(self._follow)
             view.second_passed.connect(self._pass)
         self._follow()
+        self._plan()
         self._judge()
 
     @property
@@ -43,8 +46,13 @@ class LaneFeed(QObject):
 
     def _follow(self) -> None:
         for entry in self.view.entries[self.lanes.count :]:
-            self.lanes.follow(entry.event)
+            self.lanes.follow(entry.event, entry.wall.utc_ms)
         self._pass()
+
+    def _plan(self) -> None:
+        if self.view.plan is not None:
+            self.lanes.plan = LanePlan.of_course(self.view.plan.events)
+            self.changed.emit()
 
     def _pass(self) -> None:
         ceiling = self.lanes.ceiling

@@ -85,10 +85,17 @@ def order_told(scenario: Scenario, unit: str, mark: OrderMark) -> Told:
     return Told(str(scenario.units[unit].title), tuple(lines))
 
 
-def inject_told(scenario: Scenario, mark: InjectMark) -> Told:
-    """An inject in words."""
+def inject_told(scenario: Scenario, mark: InjectMark, planned_ms: int | None = None) -> Told:
+    """An inject in words; ``planned_ms`` is when it was planned, where the script says that."""
     fate = _(FATE_TITLES[mark.fate]).format(time=clock_text(mark.late_ms))
-    return Told(str(scenario.inject_by_id[mark.inject].title), (fate, clock_text(mark.start_ms, hours=True)))
+    lines = [f"{fate} {clock_text(mark.start_ms, hours=True)}"]
+    if mark.times > 1:
+        lines[0] = f"{lines[0]} ×{mark.times}"
+    if mark.fate is InjectFate.LATE and mark.due_ms is not None:
+        lines.append(_("due {time}").format(time=clock_text(mark.due_ms, hours=True)))
+    if planned_ms is not None:
+        lines.append(_("planned {time}").format(time=clock_text(planned_ms, hours=True)))
+    return Told(str(scenario.inject_by_id[mark.inject].title), tuple(lines))
 
 
 def waiting_told(scenario: Scenario, inject: str, due_ms: int) -> Told:
