@@ -14,7 +14,7 @@ from player.model.paper import Report
 from player.resources import assets_folder
 
 if TYPE_CHECKING:
-    from typst import Fonts, PDFStandard
+    from typst import Compiler, Fonts, PDFStandard
 
 NAME = "pdf"
 TITLE = N_("PDF: to read and to print")
@@ -39,8 +39,22 @@ def write(report: Report, target: IO[bytes]) -> tuple[Message, ...]:
     return notes
 
 
+def heading_places(report: Report) -> list[tuple[int, float]]:
+    """The page of each heading the table of contents may list, and how far down it stands, in mm; in their order."""
+    data = json.dumps(pdf_data(report), ensure_ascii=False)
+    found = json.loads(_template(data).query("<places>", field="value", one=True))
+    return [(int(page), float(down_mm)) for page, down_mm in found]
+
+
+def _template(data: str) -> Compiler:
+    from typst import Compiler
+
+    template = assets_folder() / "report" / "report.typ"
+    return Compiler(str(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"report": data})
+
+
 def _compiled(report: Report) -> tuple[bytes, tuple[Message, ...]]:
-    from typst import Compiler, TypstError
+    from typst import TypstError
 
     data = json.dumps(pdf_data(report), ensure_ascii=False)
     missing = _missing(data)
@@ -49,8 +63,7 @@ def _compiled(report: Report) -> tuple[bytes, tuple[Message, ...]]:
         data = data.translate(dict.fromkeys(map(ord, missing), NO_GLYPH))
         text = N_("The PDF has no font for some characters; {sign} stands for them. DOCX and HTML have them.")
         notes = (Message(text, {"sign": NO_GLYPH}),)
-    template = assets_folder() / "report" / "report.typ"
-    compiler = Compiler(str(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"report": data})
+    compiler = _template(data)
     made = made_at(report)
     try:
         return _bytes(compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=made)), notes
@@ -65,12 +78,20 @@ def _compiled(report: Report) -> tuple[bytes, tuple[Message, ...]]:
 
 def png_of(svg: str, width_mm: float, height_mm: float, *, dpi: int) -> bytes:
     """A drawing as pixels, for programs that know no SVG; its fonts have the names typst knows."""
+    return _bytes(_drawing(svg, width_mm, height_mm).compile(format="png", ppi=float(dpi)))
+
+
+def svg_of(svg: str, width_mm: float, height_mm: float) -> bytes:
+    """A drawing whose letters are shapes, for programs that may lack its fonts, which have the names typst knows."""
+    return _bytes(_drawing(svg, width_mm, height_mm).compile(format="svg"))
+
+
+def _drawing(svg: str, width_mm: float, height_mm: float) -> Compiler:
     from typst import Compiler
 
     template = assets_folder() / "report" / "drawing.typ"
     inputs = {"svg": svg, "width": str(width_mm), "height": str(height_mm)}
-    compiler = Compiler(str(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
-    return _bytes(compiler.compile(format="png", ppi=float(dpi)))
+    return Compiler(str(template), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from player.model.paper import Block, Chapter, Paragraph, Report, ReportBlock
+from player.model.paper import Chapter, Heading, Paragraph, Report, ReportBlock
 
 REGIONS: Mapping[str, str] = {"id": "ID", "en": "GB"}
 """Whose spelling a language has, for programs that check it."""
@@ -56,11 +57,24 @@ def letter_of(place: int) -> str:
 
 
 def labelled(report: Report) -> Iterator[tuple[str, Chapter]]:
-    """Each chapter with its number, or its letter where it is an annex; the annexes last."""
-    chapters = [chapter for chapter in report.chapters if not chapter.annex]
-    annexes = [chapter for chapter in report.chapters if chapter.annex]
+    """Each chapter with its number, or its letter where it is an annex; the annexes last, and no heading too deep."""
+    chapters = [_levelled(chapter) for chapter in report.chapters if not chapter.annex]
+    annexes = [_levelled(chapter) for chapter in report.chapters if chapter.annex]
     yield from ((str(number), chapter) for number, chapter in enumerate(chapters, 1))
     yield from ((letter_of(place), chapter) for place, chapter in enumerate(annexes))
+
+
+def _levelled(chapter: Chapter) -> Chapter:
+    """The chapter without a heading that skips a level: programs that read aloud lose their way at one."""
+    blocks: list[ReportBlock] = []
+    is_under = False
+    for block in chapter.blocks:
+        levelled = block
+        if isinstance(block, Heading):
+            levelled = block if is_under else replace(block, level=1)
+            is_under = True
+        blocks.append(levelled)
+    return replace(chapter, blocks=tuple(blocks))
 
 
 def anchor_of(chapter: Chapter) -> str:
@@ -68,7 +82,7 @@ def anchor_of(chapter: Chapter) -> str:
     return f"chapter-{re.sub(r'[^a-z0-9-]+', '-', chapter.name.lower())}"
 
 
-def blocks_of(report: Report) -> Iterator[ReportBlock | Block]:
+def blocks_of(report: Report) -> Iterator[ReportBlock]:
     """Every block of every chapter."""
     for _label, chapter in labelled(report):
         yield from chapter.blocks
