@@ -26,7 +26,9 @@ from player.review.comparing_wording import (
     named_text,
     notices,
     phase_title,
+    plan_note,
     result_text,
+    result_texts,
     row_title,
     subject_name,
     value_text,
@@ -52,6 +54,8 @@ def comparison_lines(comparison: Comparison, *, every: bool) -> Iterator[str]:
     yield from _columns(comparison)
     for notice in notices(comparison):
         yield f"! {notice}"
+    if any(subject.is_plan for subject in comparison.subjects):
+        yield f"! {plan_note()}"
     yield ""
     yield from _table(_("MEASURES"), comparison, list(_measure_rows(comparison, every=every)))
     yield ""
@@ -168,15 +172,10 @@ def _records(comparison: Comparison) -> Iterator[list[str | int]]:
         cells = [phase_title(comparison, one.phase), f"{contest_kind(one)}: {contest_title(comparison, one)}"]
         for place in places:
             result, behind_ms = one.results[place], one.behind_ms(place)
-            word = result_text(one, place) if result.shown_ms is None else _words_only(one, place)
-            cells += [_cell(Unit.SPAN, result.shown_ms), word, _cell(Unit.SPAN, behind_ms)]
+            told, beside = result_texts(one, place)
+            word = beside if result.counts else told
+            cells += [_cell(Unit.SPAN, result.shown_ms if result.counts else None), word, _cell(Unit.SPAN, behind_ms)]
         yield [*cells, ", ".join(f"{label(comparison, place)} {behind_text(one, place)}" for place in one.first)]
-
-
-def _words_only(contest: Contest, place: int) -> str:
-    shown_ms = contest.results[place].shown_ms
-    text = result_text(contest, place)
-    return text if shown_ms is None else text.removeprefix(clock_text(shown_ms)).strip()
 
 
 def _cell(unit: Unit, value: int | None) -> str | int:

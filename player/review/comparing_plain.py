@@ -1,7 +1,8 @@
 """A comparison as plain data, for JSON and for other programs.
 
 Every list of values has one for each of ``sessions``, in their order; a drill is named by its place there, from 0. All
-times are whole milliseconds, of exercise time where they are moments. Keys are never renamed; what is not known is null.
+times are whole milliseconds, of exercise time where they are moments. Keys are never renamed; what is not known is
+null.
 """
 
 from __future__ import annotations

@@ -106,10 +106,10 @@ FIRST_TITLES: Mapping[Of, str] = {
 FIRST_SIGN = "←"
 
 _OF_TITLES: Mapping[Of, str] = {
-    Of.PHASE_BEGUN: N_("Phase begins"),
-    Of.PHASE_TOOK: N_("Phase lasts"),
+    Of.PHASE_BEGUN: N_("begins"),
+    Of.PHASE_TOOK: N_("lasts"),
     Of.INJECT: N_("Inject"),
-    Of.EXPECTED: N_("Expected action"),
+    Of.EXPECTED: N_("Expected"),
     Of.DECISION: N_("Decision"),
 }
 
@@ -196,11 +196,16 @@ def contest_kind(contest: Contest) -> str:
 
 def result_text(contest: Contest, place: int) -> str:
     """How it went in a drill."""
+    return " ".join(filter(None, result_texts(contest, place)))
+
+
+def result_texts(contest: Contest, place: int) -> tuple[str, str]:
+    """How it went in a drill: its time, or a word where it has none, and the word beside a time."""
     result = contest.results[place]
     word = _(OUTCOME_TITLES[result.outcome]) if OUTCOME_TITLES[result.outcome] else ""
     if result.outcome is Outcome.AHEAD or result.shown_ms is None:
-        return word or NOTHING
-    return " ".join(filter(None, (clock_text(result.shown_ms), word)))
+        return word or NOTHING, ""
+    return clock_text(result.shown_ms), word
 
 
 def behind_text(contest: Contest, place: int) -> str:
@@ -242,11 +247,12 @@ def notices(comparison: Comparison) -> list[str]:
     ]
     if damaged:
         said.append(_("Damaged: {names}. What is shown of them is intact.").format(names=", ".join(damaged)))
-    if any(subject.is_plan for subject in comparison.subjects):
-        said.append(
-            _("In the plan an expected action that no planned action meets counts as done at half of its time.")
-        )
     return said
+
+
+def plan_note() -> str:
+    """What has to be known of the times of a plan."""
+    return _("In the plan an expected action that no planned action meets counts as done at half of its time.")
 
 
 def _numbered(comparison: Comparison, place: int) -> str:

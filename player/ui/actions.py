@@ -15,6 +15,7 @@ class Mode(StrEnum):
 
     HOME = "home"
     MAPPER = "mapper"
+    COMPARE = "compare"
     SCENARIO = "scenario"
     PROGRAMME = "programme"
     RUN = "run"
@@ -28,6 +29,7 @@ class Mode(StrEnum):
 IN_ALL = frozenset(Mode)
 IN_HOME = frozenset({Mode.HOME})
 IN_MAPPER = frozenset({Mode.MAPPER})
+IN_COMPARE = frozenset({Mode.COMPARE})
 IN_RUN = frozenset({Mode.RUN})
 IN_OBSERVE = frozenset({Mode.OBSERVE})
 IN_LIVE = IN_RUN | IN_OBSERVE

@@ -20,6 +20,7 @@ MODE_TITLES: Mapping[Mode, str] = {
     Mode.SCENARIO: N_("Scenario"),
     Mode.PROGRAMME: N_("Programme"),
     Mode.MAPPER: N_("Import of a sheet"),
+    Mode.COMPARE: N_("Comparing sessions"),
 }
 """What each mode is called, in the order of the key sheet."""
 
@@ -34,11 +35,12 @@ EXTRA_KEYS = (
     (Mode.RUN, N_("What is seen"), "1–9", N_("Log the tag with this digit")),
     (Mode.OBSERVE, N_("Observe"), "1–9", N_("Log the tag with this digit")),
     (Mode.OBSERVE, N_("Observe"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
+    (Mode.COMPARE, N_("Along the curves"), "1–9", N_("Look at the column with this number")),
     (Mode.EMERGENCY, N_("Real emergency"), "1–9", N_("Tick a contact")),
 )
 """What the table does not say by itself: families of keys as one line each instead of ten, and keys that are held."""
 
-FAMILY = re.compile(r"(start|stop|order|tick|tag|record|contact)_(observed_)?\w")
+FAMILY = re.compile(r"(start|stop|order|tick|tag|record|contact|column)_(observed_)?\w")
 """Ids of the actions that are one of a family."""
 
 

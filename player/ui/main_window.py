@@ -23,6 +23,7 @@ from player.ui.actions import Mode
 from player.ui.arming import Arming
 from player.ui.battery import Charge
 from player.ui.choices import Choices
+from player.ui.compare.pages import ComparePages
 from player.ui.confirm import ConfirmSheet
 from player.ui.file_choice import ask_file
 from player.ui.home.page import HomePage
@@ -31,7 +32,6 @@ from player.ui.instance.part import InstancePart
 from player.ui.keys import KeyRouter
 from player.ui.leaving import close_drill, may_close, why_not
 from player.ui.live_view import LiveView
-from player.ui.mapper.page import MapperPage
 from player.ui.mapper.pages import SHEET_PATTERNS, SheetPages, is_sheet
 from player.ui.menu import menu_button
 from player.ui.parts import WindowPart
@@ -41,13 +41,12 @@ from player.ui.review.page import ReviewPage
 from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.saving import save_elsewhere, tell_trouble
-from player.ui.scenario.page import ScenarioPage
 from player.ui.scenario.pages import ScriptPages
-from player.ui.scenario.programme import ProgrammePage
 from player.ui.sheets import ask
 from player.ui.surroundings import Surroundings
 from player.ui.theme import THEMES, apply
 from player.ui.views import DrillView
+from player.ui.widgets import Band
 from player.ui.window_actions import build_actions
 from player.ui.window_parts import make_parts, mode_over
 
@@ -81,6 +80,7 @@ class MainWindow(QWidget):
         self._parts = make_parts(self)
         self.scripts = ScriptPages(self, around)
         self.sheets = SheetPages(self, around)
+        self.comparisons = ComparePages(self, around)
         self.actions_table = build_actions(self)
         self._keys = KeyRouter(self, self.actions_table, lambda: self.mode, self._set_stage)
         self._ticker = QTimer(self)
@@ -161,10 +161,10 @@ class MainWindow(QWidget):
             return False
         return True
 
-    def show_script_page(self, page: ScenarioPage | ProgrammePage | MapperPage, mode: Mode) -> None:
-        """Show the page of a script before the drill, or of a sheet before it is one."""
+    def show_script_page(self, page: QWidget, band: Band, mode: Mode) -> None:
+        """Show a page that is of no one drill, with its band: of a script, of a sheet, of sessions side by side."""
         self._mode = mode
-        page.band.row.addWidget(menu_button(self.actions_table, lambda: self.mode))
+        band.row.addWidget(menu_button(self.actions_table, lambda: self.mode))
         self._home = None
         self._replace_page(page)
 
@@ -251,8 +251,7 @@ class MainWindow(QWidget):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
-        window = self.window()
-        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def set_language(self, code: str) -> None:
         """Show everything in this language."""
@@ -317,7 +316,7 @@ class MainWindow(QWidget):
             part.page_made(page, view)
 
     def _rebuild(self) -> None:
-        shown = next((pages for pages in (self.scripts, self.sheets) if pages.page is not None), None)
+        shown = next((pages for pages in (self.scripts, self.sheets, self.comparisons) if pages.page is not None), None)
         if shown is not None:
             shown.rebuild()
             return
@@ -365,8 +364,8 @@ class MainWindow(QWidget):
     def let_go(self) -> None:
         """Let go of the drill shown; one under way is saved and can be resumed."""
         self.arming.disarm()
-        self.scripts.close()
-        self.sheets.close()
+        for pages in (self.scripts, self.sheets, self.comparisons):
+            pages.close()
         if self._view is not None:
             for part in self._parts.values():
                 part.let_go(self._view)

@@ -10,8 +10,19 @@ from PySide6.QtCore import Qt
 
 from player.engine.state import Status
 from player.i18n import LANGUAGES, N_
-from player.ui.actions import IN_ALL, IN_DRILL, IN_EMERGENCY, IN_MAPPER, IN_RUN, IN_SCRIPT, Action, ActionTable
+from player.ui.actions import (
+    IN_ALL,
+    IN_COMPARE,
+    IN_DRILL,
+    IN_EMERGENCY,
+    IN_MAPPER,
+    IN_RUN,
+    IN_SCRIPT,
+    Action,
+    ActionTable,
+)
 from player.ui.assess.actions import assess_actions
+from player.ui.compare.actions import compare_actions
 from player.ui.display.actions import display_actions
 from player.ui.emergency.actions import emergency_actions
 from player.ui.help.actions import help_actions
@@ -57,6 +68,7 @@ def build_actions(window: MainWindow) -> ActionTable:
         assess_actions,
         scenario_actions,
         mapper_actions,
+        compare_actions,
         home_actions,
         _window,
         palette_actions,
@@ -78,7 +90,8 @@ def _window(window: MainWindow) -> Iterator[Action]:
         "folder-open",
         while_typing=True,
     )
-    yield Action("home", N_("To the start page"), WINDOW, (), IN_DRILL | IN_SCRIPT | IN_MAPPER, window.go_home, "list")
+    to_home = IN_DRILL | IN_SCRIPT | IN_MAPPER | IN_COMPARE
+    yield Action("home", N_("To the start page"), WINDOW, (), to_home, window.go_home, "list")
     yield Action(
         "to_review",
         N_("Review this session"),

@@ -145,7 +145,7 @@ class SheetPages(QObject):
         if self.work is None:
             return
         self.page = MapperPage(self.work, self._window.actions_table)
-        self._window.show_script_page(self.page, Mode.MAPPER)
+        self._window.show_script_page(self.page, self.page.band, Mode.MAPPER)
         self._window.setWindowTitle(f"{self.work.path.name} – Gladi")
         self.page.take_focus()
 

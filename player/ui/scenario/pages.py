@@ -189,13 +189,13 @@ class ScriptPages(QObject):
         table, around = self._window.actions_table, self._around
         if kind is ProgrammePage:
             programme = self.page = ProgrammePage(self.script, table, around.background)
-            self._window.show_script_page(programme, Mode.PROGRAMME)
+            self._window.show_script_page(programme, programme.band, Mode.PROGRAMME)
             self._fill()
             if isinstance(kept, int):
                 programme.restore(kept)
         else:
             page = self.page = ScenarioPage(self.script, table, around.background, around.open_outside)
-            self._window.show_script_page(page, Mode.SCENARIO)
+            self._window.show_script_page(page, page.band, Mode.SCENARIO)
             self._fill()
             if isinstance(kept, Kept):
                 page.restore(kept)
