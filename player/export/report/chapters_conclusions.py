@@ -1,0 +1,182 @@
+"""What to keep, what to improve, and who does what by when: the trainer's words first, then what the log shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from player.engine.state import ExpectedStatus
+from player.export.report.chapters_findings import title_of, when_text
+from player.export.report.chapters_injects import outcome_text
+from player.export.report.chapters_source import Source
+from player.export.report.words import NOTHING, due_text, listed, moment
+from player.i18n import _
+from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
+from player.model.review_events import AnnotationKind
+from player.model.rules import CERTAINTY_TITLES
+from player.review.assessment import Annotation, Corrective
+from player.review.assessment_wording import span_text
+from player.review.hotwash import Found
+from player.review.hotwash_wording_well import strength_section
+from player.review.lane_marks import ExpectedSpan
+from player.review.measures import ExpectedMeasure
+
+EMPTY_ROWS = 6
+"""Lines of an improvement plan that is to be written by hand."""
+
+
+def strengths(source: Source) -> Chapter:
+    """What to keep."""
+    return Chapter("strengths", _("Strengths"), tuple(_strengths(source)))
+
+
+def _strengths(source: Source) -> Iterator[ReportBlock]:
+    yield Heading(_("As the trainer sees it"), 2)
+    written = source.assessment.of_kind(AnnotationKind.STRENGTH)
+    yield from (_annotation(source, one, "good") for one in written)
+    if not written:
+        yield Paragraph(_("The trainer has written down no strength."))
+    yield Heading(_("Shown by the log, not assessed"), 2)
+    section = strength_section(source.told)
+    if not section.lines:
+        yield Paragraph(section.nothing)
+        return
+    yield Table(
+        (Column(_("What"), 5), Column(_("Figure"), 2), Column(_("From"), 1.2, figures=True)),
+        tuple((line.text, line.value or NOTHING, moment(line.at_ms)) for line in section.lines),
+    )
+
+
+def _annotation(source: Source, one: Annotation, weight: Weight) -> Card:
+    rows = [(_("Time"), span_text(one.at_ms, one.to_ms))]
+    aim = source.scenario.objectives.get(one.objective)
+    if aim is not None:
+        rows.append((_("Objective"), str(aim.title)))
+    if one.finding:
+        rows.append((_("Finding"), _finding_text(source, one.finding)))
+    if one.on is not None and one.on in source.lines:
+        rows.append((_("Entry"), f"#{one.on} {source.lines[one.on].text}"))
+    if one.who:
+        rows.append((_("Written by"), one.who))
+    return Card(one.text or NOTHING, "", weight, tuple(rows))
+
+
+def _finding_text(source: Source, key: str) -> str:
+    """A finding by its key: its rule and message, or its rule alone where it no longer stands."""
+    found = next((one.finding for one in source.told.findings if one.finding.key == key), None)
+    rule = key.split(".", 1)[0]
+    return f"{rule}. {title_of(source, rule)}" if found is None else f"{rule}. {found.message}"
+
+
+def improvements(source: Source) -> Chapter:
+    """What to improve."""
+    return Chapter("improvements", _("Areas for improvement"), tuple(_improvements(source)))
+
+
+def _improvements(source: Source) -> Iterator[ReportBlock]:
+    yield Heading(_("As the trainer sees it"), 2)
+    written = source.assessment.of_kind(AnnotationKind.IMPROVEMENT)
+    yield from (_annotation(source, one, "worth") for one in written)
+    if not written:
+        yield Paragraph(_("The trainer has written down no area for improvement."))
+    yield Heading(_("From the log, not assessed"), 2)
+    found, unmet = _open_findings(source), _open_expected(source)
+    if not found and not unmet:
+        yield Paragraph(_("Nothing is left in the log that the trainer has not taken up."))
+        return
+    text = _(
+        "Findings without an answer and expected actions that were not done, as far as the trainer has not taken "
+        "them up."
+    )
+    yield Paragraph(text, "soft")
+    if found:
+        yield Table(
+            (Column(_("When"), 2.2, figures=True), Column(_("Finding"), 6), Column(_("Certainty"), 2)),
+            tuple(
+                (
+                    when_text(one),
+                    f"{one.finding.rule}. {one.finding.message}",
+                    _(CERTAINTY_TITLES[one.finding.certainty]),
+                )
+                for one in found
+            ),
+        )
+    if unmet:
+        yield Table(
+            (Column(_("Called for"), 1.4, figures=True), Column(_("Expected action"), 6), Column(_("Outcome"), 2)),
+            tuple(
+                (
+                    moment(one.opened_ms),
+                    "\n".join(
+                        filter(None, (str(source.scenario.expected_by_id[one.expected].text), _beside(source, one)))
+                    ),
+                    outcome_text(one),
+                )
+                for one in unmet
+            ),
+        )
+
+
+def _beside(source: Source, one: ExpectedMeasure) -> str:
+    return listed((source.unit(one.by), _("critical task") if one.critical else ""))
+
+
+def _open_findings(source: Source) -> list[Found]:
+    """The findings that wait for an answer and that no area for improvement or corrective action is about."""
+    assessed = source.assessment
+    taken = {one.finding for one in assessed.of_kind(AnnotationKind.IMPROVEMENT)}
+    taken |= {one.finding for one in assessed.correctives}
+    return [one for one in source.told.waiting if one.finding.key not in taken]
+
+
+def _open_expected(source: Source) -> list[ExpectedMeasure]:
+    """The expected actions that were missed, and that no area for improvement is about."""
+    on = {one.on for one in source.assessment.of_kind(AnnotationKind.IMPROVEMENT) if one.on is not None}
+    taken = {(span.expected, span.start_ms) for span in source.lanes.expected.items if _is_on(span, on)}
+    missed = (one for one in source.told.unmet if one.status is ExpectedStatus.MISSED)
+    return [one for one in missed if (one.expected, one.opened_ms) not in taken]
+
+
+def _is_on(span: ExpectedSpan, on: set[int]) -> bool:
+    return any(span.is_of(seq) for seq in on)
+
+
+def improvement_plan(source: Source) -> Chapter:
+    """Who does what by when, and where it is signed."""
+    return Chapter("plan", _("Improvement plan"), tuple(_plan(source)))
+
+
+def _plan(source: Source) -> Iterator[ReportBlock]:
+    planned = source.assessment.correctives
+    rows = tuple(
+        (
+            str(number),
+            one.text,
+            _about(source, one) or NOTHING,
+            one.owner or NOTHING,
+            due_text(one.due) or NOTHING,
+        )
+        for number, one in enumerate(planned, start=1)
+    )
+    if not planned:
+        yield Paragraph(_("No corrective action is planned yet; the lines are to be filled in by hand."))
+        rows = tuple((str(number), "", "", "", "") for number in range(1, EMPTY_ROWS + 1))
+    yield Table(
+        (
+            Column(_("No."), 0.6, figures=True),
+            Column(_("Corrective action"), 4.4),
+            Column(_("What it answers"), 3),
+            Column(_("Owner"), 2),
+            Column(_("Due"), 1.6),
+        ),
+        rows,
+    )
+    yield Signatures((_("Controller"), _("Trainer"), _("Commander")))
+
+
+def _about(source: Source, one: Corrective) -> str:
+    """What a corrective action answers: the area for improvement, the finding, the objective."""
+    annotations = {note.number: note for note in source.assessment.annotations}
+    note = annotations.get(one.annotation or 0)
+    aim = source.scenario.objectives.get(one.objective)
+    finding = _finding_text(source, one.finding) if one.finding else ""
+    return "\n".join(filter(None, ("" if note is None else note.text, finding, "" if aim is None else str(aim.title))))

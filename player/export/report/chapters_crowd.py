@@ -1,0 +1,138 @@
+"""Tension, situation and force over the exercise, and what each unit did of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from player.export.report.chapters_source import Source
+from player.export.report.figure_crowd import crowd_figure
+from player.export.report.words import NOTHING, capital, length, moment
+from player.i18n import _
+from player.model import events as ev
+from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, FORCE_FROM, SITUATION_TITLES, Stage
+from player.model.paper import Bars, Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table
+from player.review.entry_wording import stage_text
+from player.review.hotwash import Hotwash
+from player.review.measures_rows import delays_text, of_text, share_text
+
+
+def crowd(source: Source) -> Chapter:
+    """The figure of tension and force, and the figures behind it."""
+    return Chapter("crowd", _("Tension and force"), tuple(_crowd(source)))
+
+
+def _crowd(source: Source) -> Iterator[ReportBlock]:
+    if not source.length_ms:
+        yield Paragraph(_("No exercise time has passed, so there is no curve to show."))
+        return
+    yield crowd_figure(source)
+    yield Remark(_("Training index, not a prediction. Excess force empties a square, too; dispersal is no success."))
+    measured = source.measures
+    yield Heading(_("Situation"), 2)
+    yield Bars(
+        tuple(
+            (
+                capital(_(SITUATION_TITLES[colour])),
+                ms / source.length_ms,
+                f"{length(ms)} · {share_text(ms, source.length_ms)}",
+            )
+            for colour, ms in measured.situation_ms.items()
+        )
+    )
+    yield Heading(_("Behaviour of the crowd, with its ceiling of force"), 2)
+    yield Table(
+        (
+            Column(_("Behaviour"), 3),
+            Column(_("Ceiling"), 3),
+            Column(_("How long"), 1.2, figures=True),
+            Column(_("Share"), 1, figures=True),
+        ),
+        tuple(
+            (
+                capital(_(BEHAVIOUR_TITLES[behaviour])),
+                stage_text(CEILING[behaviour]),
+                length(ms),
+                share_text(ms, source.length_ms),
+            )
+            for behaviour, ms in measured.behaviour_ms.items()
+            if ms
+        ),
+    )
+    yield Heading(_("In figures"), 2)
+    yield Facts(tuple(_facts(source.told)))
+    overridden = [one for one in source.saved.records if isinstance(one.event.body, ev.ValueOverridden)]
+    if overridden:
+        yield Heading(_("Overridden by the controller"), 2)
+        yield Paragraph(_("Where a value is held or set, the curves are not the model's alone."), "soft")
+        yield Table(
+            (Column(_("Time"), 1, figures=True), Column(_("What, by whom, why"), 7)),
+            tuple((moment(one.event.exercise_ms), source.lines[one.event.seq].text) for one in overridden),
+        )
+
+
+def _facts(told: Hotwash) -> Iterator[tuple[str, str]]:
+    measured, peak = told.measures, told.peak
+    force, warning, gone = measured.force, measured.warning, measured.dispersal
+    if peak is not None:
+        text = _("{index} at {time}").format(index=f"{peak.index:.0f}", time=moment(peak.at_ms))
+        yield _("Highest tension (training index)"), text
+    yield _("Situation first not green"), moment(warning.left_green_ms)
+    yield _("Situation first red"), moment(gone.red_ms)
+    yield _("First appeal or warning"), moment(warning.first_ms)
+    yield _("First force of stage 3 or more"), moment(force.first_ms)
+    at = "" if force.highest_ms is None else f" ({_('from {time} on').format(time=moment(force.highest_ms))})"
+    yield _("Highest stage of force"), f"{stage_text(force.highest)}{at}"
+    share = share_text(force.excess_ms, measured.length_ms)
+    yield _("Above the ceiling"), f"{length(force.excess_ms)} · {share}"
+    if force.worst is not None:
+        text = _("{n} above, {start} to {end}").format(
+            n=force.worst.most, start=moment(force.worst.from_ms), end=moment(force.worst.to_ms)
+        )
+        yield _("Worst stretch above the ceiling"), text
+    yield _("Most personnel committed at once"), of_text(force.personnel, force.available)
+    yield _("Crowd dispersed for good"), moment(gone.at_ms)
+    if gone.excess_permille is not None:
+        yield _("Of the force until then, above the ceiling"), f"{gone.excess_permille / 10:.0f}%"
+
+
+def units(source: Source) -> Chapter:
+    """What each unit did, how long at which stage."""
+    return Chapter("units", _("Units"), tuple(_units(source)))
+
+
+def _units(source: Source) -> Iterator[ReportBlock]:
+    shown = [
+        one for one in source.measures.units.values() if one.actions or one.orders or one.stage_ms[0] < source.length_ms
+    ]
+    rest = len(source.measures.units) - len(shown)
+    if not shown:
+        yield Paragraph(_("No unit was recorded as doing anything."))
+        return
+    stages = range(FORCE_FROM, Stage.FIREARM + 1)
+    yield Paragraph(
+        _("How long each unit was active, how long at each stage from 3 on, how long above the ceiling."), "soft"
+    )
+    yield Table(
+        (
+            Column(_("Unit"), 3.2, strong=True),
+            Column(_("Active"), 1.2, figures=True),
+            *(Column(_("Stage {stage}").format(stage=int(stage)), 1, figures=True) for stage in stages),
+            Column(_("Above the ceiling"), 1.2, figures=True),
+            Column(_("Orders"), 0.8, figures=True),
+            Column(_("From order to action"), 2.4),
+        ),
+        tuple(
+            (
+                source.unit(one.unit),
+                length(one.action_ms),
+                *(length(one.stage_ms[stage]) if one.stage_ms[stage] else NOTHING for stage in stages),
+                length(one.excess_ms) if one.excess_ms else NOTHING,
+                str(one.orders),
+                delays_text(one.delays) or NOTHING,
+            )
+            for one in shown
+        ),
+        frozenset(place for place, one in enumerate(shown) if one.excess_ms),
+    )
+    if rest:
+        yield Paragraph(_("Units without an action or an order: {n}.").format(n=rest), "soft")

@@ -1,0 +1,214 @@
+"""What the rules found, each with its basis, how certain that is, what shows it and the answer; and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from player.engine.findings.applied import applied
+from player.engine.state import Answer
+from player.export.report.chapters_source import Source
+from player.export.report.words import NOTHING, capital, length, listed, mark_sign, moment
+from player.i18n import _
+from player.model.entries import Setting
+from player.model.paper import Card, Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table, Weight
+from player.model.rules import (
+    CERTAINTY_TITLES,
+    MARK_TITLES,
+    RULES_VERSION,
+    BasisMark,
+    Certainty,
+    RuleSetting,
+    SettingKind,
+    rules_known,
+    rules_of,
+)
+from player.review.hotwash import Found
+from player.review.instrument_wording import ANSWER_TITLES
+
+MOST_CARDS = 80
+"""Findings told at length; the others come in a table."""
+
+MOST_EVIDENCE = 6
+"""Entries shown under a finding; how many more there are is said."""
+
+
+def findings(source: Source) -> Chapter:
+    """The chapter."""
+    return Chapter("findings", _("Findings"), tuple(_findings(source)))
+
+
+def _findings(source: Source) -> Iterator[ReportBlock]:
+    told = source.told.findings
+    yield Remark(_("A finding is no verdict, and nothing here is legal advice."))
+    version = source.saved.opened.rules_version
+    if not rules_known(version):
+        yield Remark(_rules_text(version), "worth")
+    if not told:
+        yield Paragraph(_("No rule has found anything."))
+        return
+    high = sum(one.finding.certainty is Certainty.HIGH for one in told)
+    answered = [one.answer for one in told if one.answer is not None]
+    yield Facts(
+        (
+            (_("Findings"), str(len(told))),
+            (_("Of high certainty"), str(high)),
+            (_("Of medium certainty"), str(len(told) - high)),
+            (_("Waiting for an answer"), str(len(source.told.waiting))),
+            (_("Answered"), str(len(answered))),
+            (_("Cleared by what came later"), str(sum(not one.finding.open for one in told))),
+        )
+    )
+    for one in told[:MOST_CARDS]:
+        yield _card(source, one)
+    rest = told[MOST_CARDS:]
+    if rest:
+        yield Heading(_("Further findings"), 2)
+        yield Table(
+            (
+                Column(_("When"), 2.2, figures=True),
+                Column(_("Rule"), 0.8),
+                Column(_("Finding"), 5),
+                Column(_("Basis"), 3),
+                Column(_("Answer"), 2),
+            ),
+            tuple(
+                (when_text(one), one.finding.rule, str(one.finding.message), _basis(one), _stands(one)) for one in rest
+            ),
+        )
+
+
+def when_text(found: Found) -> str:
+    """When it was: a moment, or from when to when."""
+    finding = found.finding
+    if finding.to_ms <= finding.from_ms:
+        return moment(finding.from_ms)
+    return f"{moment(finding.from_ms)}–{moment(finding.to_ms)}"
+
+
+def _card(source: Source, found: Found) -> Card:
+    finding = found.finding
+    when = when_text(found)
+    if finding.to_ms > finding.from_ms:
+        when = f"{when} ({length(finding.to_ms - finding.from_ms)})"
+    rows = [
+        (_("When"), when),
+        (_("Rule"), title_of(source, finding.rule)),
+        (_("Basis"), _basis(found)),
+        (_("Certainty"), capital(_(CERTAINTY_TITLES[finding.certainty]))),
+        (_("What shows it"), _evidence(source, finding.events)),
+    ]
+    if finding.cleared is not None:
+        rows.append((_("Cleared"), f"{moment(finding.cleared.at_ms)}: {finding.cleared.message}"))
+    else:
+        rows.append((_("What would clear it"), str(finding.cleared_by)))
+    rows.append((_("Answer"), _answer(source.state.answer_of(finding.key), open_=finding.open)))
+    return Card(f"{finding.rule}. {finding.message}", _stands(found), _weight(found), tuple(rows))
+
+
+def title_of(source: Source, rule: str) -> str:
+    """What a rule is about, in words."""
+    known = rules_of(source.saved.opened.rules_version)
+    return _(known[rule].title) if rule in known else rule
+
+
+def _weight(found: Found) -> Weight:
+    """What is from memory never stands there as surely found."""
+    if not found.waits:
+        return "soft"
+    sure = found.finding.certainty is Certainty.HIGH and found.finding.mark is not BasisMark.MEMORY
+    return "sure" if sure else "worth"
+
+
+def _stands(found: Found) -> str:
+    if found.answer is not None:
+        return _(ANSWER_TITLES[found.answer])
+    return _("not answered") if found.finding.open else _("cleared")
+
+
+def _basis(found: Found) -> str:
+    mark = found.finding.mark
+    values = {"basis": found.finding.basis, "mark": _(MARK_TITLES[mark])}
+    return " ".join(filter(None, (_("{basis} ({mark})").format(**values), mark_sign(mark))))
+
+
+def _evidence(source: Source, events: tuple[int, ...]) -> str:
+    lines = []
+    for seq in events[:MOST_EVIDENCE]:
+        record, line = source.events.get(seq), source.lines.get(seq)
+        if record is not None and line is not None:
+            void = f" ({_('void')})" if source.is_void(seq) else ""
+            lines.append(f"#{seq} {moment(record.event.exercise_ms)} {line.text}{void}")
+    more = len(events) - MOST_EVIDENCE
+    if more > 0:
+        lines.append(_("and {n} more entries").format(n=more))
+    return "\n".join(lines) or _("the course of the crowd, as plotted")
+
+
+def _answer(answer: Answer | None, *, open_: bool) -> str:
+    if answer is None:
+        return _("not answered") if open_ else _("none; it was cleared")
+    said = _(ANSWER_TITLES[answer.kind])
+    if answer.who:
+        said = _("{answer} by {who}").format(answer=said, who=answer.who)
+    return f"{capital(said)}: {answer.text}" if answer.text else capital(said)
+
+
+def rules(source: Source) -> Chapter:
+    """Annex: the rules as they were applied, and those the script switched off."""
+    return Chapter("rules", _("Rules applied"), tuple(_rules(source)), annex=True)
+
+
+def _rules_text(version: int) -> str:
+    if version == RULES_VERSION:
+        return _("This session was run with finding rules version {version}, those of this Gladi.").format(
+            version=version
+        )
+    text = _(
+        "This session was run with finding rules version {version}, of a newer Gladi. Findings are worked out by "
+        "version {newest}, the newest known here; they may be others there."
+    )
+    if rules_known(version):
+        text = _("This session was run with finding rules version {version}; findings are worked out by those rules.")
+    return text.format(version=version, newest=RULES_VERSION)
+
+
+def _rules(source: Source) -> Iterator[ReportBlock]:
+    version = source.saved.opened.rules_version
+    yield Paragraph(_rules_text(version))
+    rows = []
+    counts: dict[str, int] = {}
+    for found in source.told.findings:
+        counts[found.finding.rule] = counts.get(found.finding.rule, 0) + 1
+    for rule in rules_of(version).values():
+        as_set = applied(source.scenario, rule.id, rules_of(version))
+        basis = " ".join(filter(None, (str(as_set.basis), mark_sign(as_set.mark))))
+        settings = listed(
+            f"{_(setting.about)}: {_value(setting, as_set.settings.values.get(name))}"
+            for name, setting in rule.settings.items()
+        )
+        rows.append(
+            (
+                rule.id,
+                "\n".join(filter(None, (_(rule.title), settings))),
+                f"{basis}\n{_(MARK_TITLES[as_set.mark])}",
+                _(CERTAINTY_TITLES[rule.certainty]),
+                str(counts.get(rule.id, 0)) if as_set.active else _("switched off by the script"),
+            )
+        )
+    yield Table(
+        (
+            Column(_("Rule"), 0.8, strong=True),
+            Column(_("It finds"), 5),
+            Column(_("Basis"), 4),
+            Column(_("Certainty"), 1.6),
+            Column(_("Findings"), 1.4),
+        ),
+        tuple(rows),
+    )
+
+
+def _value(setting: RuleSetting, value: Setting | None) -> str:
+    """A setting in words: as the script sets it, or the rule's own."""
+    if setting.kind is SettingKind.DURATION:
+        return length(int(value) if isinstance(value, int | float) else setting.default or 0)
+    return listed(value) if isinstance(value, tuple) and value else NOTHING

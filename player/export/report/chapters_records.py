@@ -1,0 +1,122 @@
+"""What was put on record: casualties, arrests, evidence; and what observers saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from player.export.report.chapters_source import Source
+from player.export.report.words import NOTHING, listed, moment
+from player.i18n import N_, _
+from player.model.doctrine import RecordKind
+from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
+from player.model.review_events import AnnotationKind
+from player.review.assessment_wording import span_text
+from player.review.desk_wording import rating_text
+from player.review.entry_wording import FIELD_TITLES, FIELD_WORDS, word_text
+from player.review.lane_marks import ObservedKind, ObservedMark, RecordMark
+
+_TITLES: Mapping[RecordKind, str] = {
+    RecordKind.CASUALTY: N_("Casualties"),
+    RecordKind.ARREST: N_("Arrests"),
+    RecordKind.EVIDENCE: N_("Evidence"),
+}
+
+_NONE: Mapping[RecordKind, str] = {
+    RecordKind.CASUALTY: N_("No casualty is on record."),
+    RecordKind.ARREST: N_("No arrest is on record."),
+    RecordKind.EVIDENCE: N_("No evidence is on record."),
+}
+
+_FIELDS: Mapping[RecordKind, tuple[str, ...]] = {
+    RecordKind.CASUALTY: ("side", "severity", "place", "by", "text"),
+    RecordKind.ARREST: ("who", "weapon", "by", "handed_to", "text"),
+    RecordKind.EVIDENCE: ("medium", "by", "text"),
+}
+
+
+def records(source: Source) -> Chapter:
+    """Casualties, arrests, evidence."""
+    return Chapter("records", _("Casualties, arrests, evidence"), tuple(_records(source)))
+
+
+def _records(source: Source) -> Iterator[ReportBlock]:
+    marks = source.lanes.records.items
+    for kind in RecordKind:
+        count = source.told.facts[kind]
+        yield Heading(f"{_(_TITLES[kind])}: {count}" if count else _(_TITLES[kind]), 2)
+        standing = [mark for mark in marks if mark.kind is kind and not mark.voided]
+        if not standing:
+            yield Paragraph(_(_NONE[kind]))
+            continue
+        fields = _FIELDS[kind]
+        yield Table(
+            (
+                Column(_("No."), 0.6, figures=True),
+                Column(_("Recorded"), 1.2, figures=True),
+                *(Column(_(FIELD_TITLES[field]).capitalize(), 3 if field == "text" else 1.8) for field in fields),
+            ),
+            tuple(
+                (str(mark.number), moment(mark.start_ms), *(_field(source, mark, field) for field in fields))
+                for mark in standing
+            ),
+        )
+    void = sum(mark.voided for mark in marks)
+    if void:
+        yield Paragraph(_("Records that are void are left out: {n}. They stand in the log.").format(n=void), "soft")
+
+
+def _field(source: Source, mark: RecordMark, field: str) -> str:
+    value = mark.details.get(field, "")
+    if value and field in FIELD_WORDS:
+        value = word_text(field, value)
+    elif value and field == "by":
+        value = source.unit(value)
+    return value or NOTHING
+
+
+def observations(source: Source) -> Chapter:
+    """What observers and trainers wrote down."""
+    return Chapter("observations", _("Observations and notes"), tuple(_observations(source)))
+
+
+def _observations(source: Source) -> Iterator[ReportBlock]:
+    seen = [mark for track in source.lanes.observed.values() for mark in track.items if not mark.voided]
+    seen.sort(key=lambda mark: mark.seq)
+    if not seen:
+        yield Paragraph(_("No tag, note or marker is on record."))
+    else:
+        text = _("Tags {tags}, notes {notes}, markers {markers}; observers by name: {names}.")
+        told = source.told
+        names = listed(told.observers) or _("none")
+        values = {"tags": told.observations, "notes": told.notes, "markers": told.markers, "names": names}
+        yield Paragraph(text.format(**values), "soft")
+        yield Table(
+            (
+                Column(_("Time"), 1.2, figures=True),
+                Column(_("Observer"), 1.8),
+                Column(_("What"), 3),
+                Column(_("Unit, place"), 2.2),
+                Column(_("Words"), 3.4),
+            ),
+            tuple(_seen(source, mark) for mark in seen),
+        )
+    notes = source.assessment.of_kind(AnnotationKind.NOTE)
+    if notes:
+        yield Heading(_("Notes of the trainer"), 2)
+        yield Table(
+            (Column(_("Time"), 1.8, figures=True), Column(_("Note"), 6), Column(_("By"), 1.8)),
+            tuple((span_text(one.at_ms, one.to_ms), one.text, one.who or NOTHING) for one in notes),
+        )
+
+
+def _seen(source: Source, mark: ObservedMark) -> tuple[str, ...]:
+    match mark.kind:
+        case ObservedKind.TAG:
+            tag = source.scenario.tags[mark.tag]
+            what = "\n".join(filter(None, (f"{tag.key} {tag.text}", rating_text(mark.rating))))
+        case ObservedKind.NOTE:
+            what = _("Note") if mark.on is None else _("Note on #{seq}").format(seq=mark.on)
+        case ObservedKind.MARKER:
+            what = _("Marker")
+    where = listed((source.unit(mark.unit), mark.place)) or NOTHING
+    return moment(mark.start_ms), mark.observer or _("controller"), what, where, mark.text or NOTHING

@@ -1,0 +1,255 @@
+"""The summary in half a page: the trainer's own words first, then what the log tells, in a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from player.export.report.chapters_source import Source
+from player.export.report.words import NOTHING, date_text, length, listed, moment, sentences, signed, wall_text
+from player.i18n import _, ngettext
+from player.model import events as ev
+from player.model.doctrine import FORCE_FROM, SITUATION_TITLES, RecordKind, Situation
+from player.model.paper import Chapter, Heading, Paragraph, Remark, ReportBlock
+from player.model.rules import Certainty
+from player.review.entry_wording import stage_text
+from player.review.hotwash import HaltKind
+
+MOST_DECISIONS = 3
+"""Decisions told in the summary at the most; their chapter has them all."""
+
+
+def summary(source: Source) -> Chapter:
+    """The chapter."""
+    return Chapter("summary", _("Summary"), tuple(_blocks(source)))
+
+
+def standing_of(source: Source) -> str:
+    """What is to be known of a session that is not whole; empty for one that is."""
+    saved = source.saved
+    parts = []
+    if saved.damage is not None:
+        count = len(saved.records)
+        if saved.damage.seq is None:
+            parts.append(_("The file is damaged beside its log; all {n} entries are intact.").format(n=count))
+        else:
+            text = _("The file is damaged from entry {seq} on; this report covers the {n} entries before it.")
+            parts.append(text.format(seq=saved.damage.seq, n=count))
+        parts.append(str(saved.damage.reason))
+    if not source.begun:
+        parts.append(_("The session ends before StartEx; nothing was exercised."))
+    elif not saved.finished:
+        text = _("The session ends at {time} without EndEx; all figures are up to there.")
+        parts.append(text.format(time=moment(source.length_ms)))
+    if source.told.in_emergency:
+        parts.append(_("The exercise ended in a real emergency."))
+    return sentences(parts)
+
+
+def _blocks(source: Source) -> Iterator[ReportBlock]:
+    standing = standing_of(source)
+    if standing:
+        yield Remark(standing, "worth")
+    assessment = source.assessment
+    if assessment.summary:
+        yield Heading(_("In the words of the trainer"), 2)
+        yield Paragraph(assessment.summary)
+        yield Paragraph(_written_by(source, assessment.summary_seq), "soft")
+        yield Heading(_("From the log"), 2)
+    for text in (_scene(source), _crowd(source), _done(source), _found(source)):
+        if text:
+            yield Paragraph(text)
+    text = _(
+        "These sentences are made from the log by Gladi. The tension is a training index, not a prediction; findings "
+        "are no verdicts, and nothing here is legal advice."
+    )
+    yield Paragraph(text, "soft")
+
+
+def _written_by(source: Source, seq: int | None) -> str:
+    record = source.events.get(seq or 0)
+    if record is None or not isinstance(record.event.body, ev.SummaryWritten):
+        return _("Written by the trainer.")
+    when = wall_text(record.wall, day=True, seconds=False)
+    if record.event.body.who:
+        return _("Written by {who}, {when}.").format(who=record.event.body.who, when=when)
+    return _("Written by the trainer, {when}.").format(when=when)
+
+
+def _scene(source: Source) -> str:
+    """What was trained, where, when, for how long, by whom."""
+    told, scenario = source.told, source.scenario
+    where, title = str(scenario.place.name), str(scenario.title)
+    values = {"title": title, "place": where or NOTHING, "day": date_text(source.first_wall.local.date())}
+    if not source.begun:
+        return _("{title}, {place}: the session was opened on {day}, and StartEx never came.").format(**values)
+    start = wall_text(told.started, seconds=False)
+    times = {"length": length(source.length_ms), "planned": length(told.planned_ms)}
+    off = signed(source.length_ms - told.planned_ms)
+    ended = _("to {end}").format(end=wall_text(told.ended, seconds=False)) if told.ended is not None else ""
+    count = len(scenario.units)
+    return sentences(
+        (
+            _("{title} was exercised at {place} on {day}, from {start} {ended}.")
+            .format(**values, start=start, ended=ended or _("on, without EndEx"))
+            .replace("  ", " "),
+            _("It took {length} of exercise time; {planned} were planned ({difference}).").format(
+                **times, difference=off
+            ),
+            _("The script has {units} with {n} personnel; {most} of them were committed at once at the most.").format(
+                units=ngettext("{n} unit", "{n} units", count).format(n=count),
+                n=scenario.total_strength,
+                most=source.measures.force.personnel,
+            ),
+            _phases(source),
+            _halts(source),
+        )
+    )
+
+
+def _phases(source: Source) -> str:
+    scenario, unplayed = source.scenario, len(source.told.unplayed)
+    played = len(scenario.phases) - unplayed
+    return _("{n} of the {all} phases of the script were played.").format(n=played, all=len(scenario.phases))
+
+
+def _halts(source: Source) -> str:
+    told = source.told
+    emergencies = len(told.halts_of(HaltKind.EMERGENCY))
+    holes = len(told.halts_of(HaltKind.GAP)) + len(told.halts_of(HaltKind.CUT_OFF))
+    parts = []
+    if told.stood_ms:
+        parts.append(_("The clock stood still for {time} of real time.").format(time=length(told.stood_ms)))
+    if emergencies:
+        text = ngettext(
+            "A real emergency was declared {n} time.", "A real emergency was declared {n} times.", emergencies
+        )
+        parts.append(text.format(n=emergencies))
+    if holes:
+        parts.append(_("The record has {n} gaps or interruptions.").format(n=holes))
+    return sentences(parts)
+
+
+def _crowd(source: Source) -> str:
+    """How the situation went, what it came to, and what was said before force."""
+    if not source.length_ms:
+        return ""
+    measured, peak = source.measures, source.told.peak
+    colours = (
+        _("{situation} for {time}").format(situation=_(SITUATION_TITLES[colour]), time=length(ms))
+        for colour, ms in measured.situation_ms.items()
+        if ms
+    )
+    warning = measured.warning
+    left = _("It never left green.")
+    if warning.left_green_ms is not None:
+        left = _("It first left green at {time}.").format(time=moment(warning.left_green_ms))
+    highest = ""
+    if peak is not None:
+        text = _("The highest tension was {index} at {time} (training index, not a prediction).")
+        highest = text.format(index=f"{peak.index:.0f}", time=moment(peak.at_ms))
+    if measured.situation_ms[Situation.HIJAU] == source.length_ms:
+        return sentences((_("The situation was green throughout."), highest, _warned(source)))
+    situation = _("The situation was {colours}.").format(colours=listed(colours))
+    return sentences((situation, left, highest, _warned(source)))
+
+
+def _warned(source: Source) -> str:
+    warning = source.measures.warning
+    if warning.first_ms is None:
+        return _("No appeal or warning to the crowd is on record.")
+    ahead_ms = warning.ahead_of_force_ms
+    text = _("The first appeal or warning came at {time}.")
+    if ahead_ms is not None and ahead_ms > 0:
+        text = _("The first appeal or warning came at {time}, {length} before the first force of stage 3 or more.")
+    elif ahead_ms is not None and ahead_ms < 0:
+        text = _("The first appeal or warning came at {time}, {length} after the first force of stage 3 or more.")
+    elif ahead_ms is not None:
+        text = _("The first appeal or warning came at {time}, together with the first force of stage 3 or more.")
+    return text.format(time=moment(warning.first_ms), length=length(abs(ahead_ms or 0)))
+
+
+def _done(source: Source) -> str:
+    """Force, decisions, what was expected."""
+    if not source.begun:
+        return ""
+    return sentences((_force(source), _decisions(source), _expected(source), _overrides(source)))
+
+
+def _force(source: Source) -> str:
+    force = source.measures.force
+    if not force.highest:
+        return _("No stage of force is on record.")
+    highest = _("The highest stage of force was {stage}, first at {time}.").format(
+        stage=stage_text(force.highest), time=moment(force.highest_ms)
+    )
+    if force.excess_ms:
+        text = _("Force stood above the ceiling for the behaviour observed for {time} in all.")
+        return sentences((highest, text.format(time=length(force.excess_ms))))
+    if force.highest < FORCE_FROM:
+        return sentences((highest, _("No force of stage 3 or more was used.")))
+    return sentences((highest, _("Force stayed within the ceiling for the behaviour observed.")))
+
+
+def _decisions(source: Source) -> str:
+    taken = [one for one in source.measures.decisions.decisions if one.choice is not None]
+    if not taken:
+        return ""
+    told = []
+    for one in taken[:MOST_DECISIONS]:
+        decision = source.scenario.decision_by_id[one.decision]
+        choice = decision.choice(one.choice or "")
+        answer = one.choice if choice is None else choice.title
+        told.append(
+            _("{question} {answer} ({time})").format(question=decision.ask, answer=answer, time=moment(one.taken_ms))
+        )
+    more = len(taken) - len(told)
+    if more:
+        told.append(ngettext("{n} more", "{n} more", more).format(n=more))
+    return _("Decided: {decisions}.").format(decisions="; ".join(told))
+
+
+def _expected(source: Source) -> str:
+    total = source.measures.expected.total
+    if not total.opened:
+        return _("No expected action was called for.")
+    parts = [
+        _("{n} on time").format(n=total.met),
+        _("{n} late").format(n=total.late),
+        _("{n} missed").format(n=total.missed),
+        _("{n} still open").format(n=total.open) if total.open else "",
+    ]
+    text = _("Expected actions called for: {n}; of these {outcomes}.").format(n=total.opened, outcomes=listed(parts))
+    if total.delays.median_ms is None:
+        return text
+    median = _("The median from inject to action is {time}.").format(time=length(total.delays.median_ms))
+    return sentences((text, median))
+
+
+def _overrides(source: Source) -> str:
+    overrides = source.measures.overrides
+    if not overrides.count:
+        return ""
+    text = ngettext(
+        "The controller overrode a value {n} time; the curves are then not the model's alone.",
+        "The controller overrode values {n} times; the curves are then not the model's alone.",
+        overrides.count,
+    )
+    return text.format(n=overrides.count)
+
+
+def _found(source: Source) -> str:
+    """Findings, and what is on record."""
+    if not source.begun:
+        return ""
+    told, facts = source.told, source.told.facts
+    count, waiting = len(told.findings), len(told.waiting)
+    sure = sum(one.finding.certainty is Certainty.HIGH for one in told.findings)
+    found = _("No rule has found anything.")
+    if count:
+        found = _(
+            "Findings: {n}, of them {high} of high and {medium} of medium certainty; {waiting} wait for an answer."
+        ).format(n=count, high=sure, medium=count - sure, waiting=waiting)
+    record = _("On record: casualties {casualties}, arrests {arrests}, evidence {evidence}.").format(
+        casualties=facts[RecordKind.CASUALTY], arrests=facts[RecordKind.ARREST], evidence=facts[RecordKind.EVIDENCE]
+    )
+    return sentences((found, record))

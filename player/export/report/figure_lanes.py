@@ -1,0 +1,194 @@
+"""What lies in each lane of the timeline figure."""
+
+from __future__ import annotations
+
+from player.export.report.chapters_source import Source
+from player.export.report.figure_axis import Axis
+from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, triangle
+from player.export.report.svg import FAINT, INK, LIGHT, SMALL, SOFT, Svg, clipped, text_width
+from player.i18n import _
+from player.model.doctrine import RecordKind
+from player.model.rules import Certainty
+from player.review.hotwash import Found
+from player.review.lane_marks import ExpectedFate
+from player.review.lane_spans import InjectFate, stacked
+
+MOST_ROWS, MOST_FINDING_ROWS = 5, 10
+"""Rows of bars that lie above each other at the most."""
+
+ROW, FINDING_ROW = 30, 34
+_NAME_SHARE = 0.036
+"""How much of the width the name of a finding takes."""
+
+_STEP = 8
+"""How far apart things must lie to be drawn one by one, in tenths of a millimetre."""
+
+
+def draw_planned_phases(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
+    """The phases along the script's own plan."""
+    for one in source.lanes.plan.phases:
+        title = str(source.scenario.phase_by_id[one.phase].title)
+        _draw_phase(svg, axis, (one.start_ms, one.end_ms), (top, bottom), title, planned=True)
+
+
+def draw_phases(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
+    """The phases as they were played."""
+    for one in source.told.phases:
+        title = str(source.scenario.phase_by_id[one.phase].title)
+        _draw_phase(svg, axis, (one.from_ms, one.to_ms), (top, bottom), title, planned=False)
+
+
+def _draw_phase(
+    svg: Svg, axis: Axis, times_ms: tuple[int, int], heights: tuple[float, float], title: str, *, planned: bool
+) -> None:
+    left, right = axis.x(times_ms[0]), axis.x(times_ms[1])
+    top, bottom = heights[0] + 6, heights[1] - 6
+    look: dict[str, str | float] = {"stroke_dasharray": "10 6"} if planned else {}
+    fill = "#ffffff" if planned else FAINT
+    svg.rect(left, top, max(3, right - left), bottom - top, fill=fill, stroke=INK, stroke_width=2, **look)
+    name = clipped(title, SMALL, right - left - 14, bold=not planned)
+    if len(name) > 2 or name == title:
+        svg.text(left + 8, (top + bottom) / 2 + 8, name, SMALL, bold=not planned)
+
+
+def draw_decisions(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
+    """The decisions with the answers given."""
+    y = (top + bottom) / 2
+    for mark in source.lanes.decisions.items:
+        x = axis.x(mark.start_ms)
+        diamond(svg, x, y)
+        choice = source.scenario.decision_by_id[mark.decision].choice(mark.choice)
+        answer = mark.choice if choice is None else str(choice.title)
+        name = clipped(answer, SMALL, 420)
+        if not svg.text(x + 20, y + 8, name, SMALL):
+            svg.text(x - 20, y + 8, name, SMALL, anchor="end")
+
+
+def draw_injects(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
+    """When each inject was planned, above when it was delivered."""
+    above, below = top + (bottom - top) * 0.28, top + (bottom - top) * 0.74
+    last = -1e9
+    for at_ms in source.lanes.plan.injects.values():
+        x = axis.x(at_ms)
+        if x - last >= _STEP:
+            triangle(svg, x, above, 9, filled=False)
+            last = x
+    track, least_ms = source.lanes.injects, axis.end_ms * _STEP / (axis.right - axis.left)
+    for group in track.in_view(0, axis.end_ms, least_ms):
+        marks = track.items[group.first : group.last + 1]
+        x = axis.x(group.start_ms)
+        if any(mark.fate in {InjectFate.DELIVERED, InjectFate.LATE} for mark in marks):
+            triangle(svg, x, below, 11)
+        elif any(mark.fate is InjectFate.SKIPPED for mark in marks):
+            cross(svg, x, below)
+        for mark in marks:
+            if mark.fate is InjectFate.LATE and mark.due_ms is not None:
+                svg.line(axis.x(mark.due_ms), below, x, below, stroke_width=4)
+
+
+def expected_height(source: Source) -> float:
+    """How high the lane of the expected actions is; 0 where there are none."""
+    return (max(_expected_rows(source), default=-1) + 1) * ROW + 16 if source.lanes.expected.items else 0
+
+
+def _expected_rows(source: Source) -> list[int]:
+    """In which row each expected action lies."""
+    spans = source.lanes.expected.items
+    end_ms = source.length_ms
+    edges = [(float(one.start_ms), float(max(one.deadline_ms, one.end_ms or end_ms))) for one in spans]
+    return stacked(edges, MOST_ROWS)
+
+
+def draw_expected(source: Source, svg: Svg, axis: Axis, top: float, _bottom: float) -> None:
+    """The expected actions: from the inject that called for each to what became of it."""
+    for span, row in zip(source.lanes.expected.items, _expected_rows(source), strict=True):
+        y = top + 8 + row * ROW + ROW / 2
+        left, right = axis.x(span.start_ms), axis.x(source.length_ms if span.end_ms is None else span.end_ms)
+        due = axis.x(span.deadline_ms)
+        svg.line(left, y, max(right, due), y, stroke=LIGHT, stroke_width=4)
+        svg.line(left, y, right, y, stroke=INK, stroke_width=4)
+        svg.line(due, y - 10, due, y + 10, stroke_width=3)
+        if span.fate is ExpectedFate.MISSED:
+            cross(svg, right, y, 8)
+        else:
+            dot(svg, right, y, 7, filled=span.fate is ExpectedFate.MET)
+
+
+def shown_units(source: Source) -> list[str]:
+    """The units that did something or were ordered to, in the order of the script."""
+    lanes = source.lanes
+    return [unit for unit in source.scenario.units if len(lanes.units[unit]) or len(lanes.orders[unit])]
+
+
+def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
+    """What a unit did, with its stages of force, and the orders it was given."""
+    floor = bottom - 4
+    for span in source.lanes.units[unit].items:
+        left = axis.x(span.start_ms)
+        right = axis.x(source.length_ms if span.end_ms is None else span.end_ms)
+        height = (floor - top - 12) * (0.45 + 0.55 * span.stage / 6)
+        bar(svg, left, floor - height, right, floor, span.stage)
+        stage = f"{span.stage}*" if span.overridden else str(span.stage)
+        if right - left > text_width(stage, SMALL, bold=True) + 10:
+            size = SMALL if height > 22 else 18
+            svg.text(
+                (left + right) / 2, floor - 4, stage, size, anchor="middle", bold=True, ground=span.stage > 4, room=1
+            )
+    for order in source.lanes.orders[unit].items:
+        if not order.voided:
+            triangle(svg, axis.x(order.start_ms), top + 8, 8, filled=False)
+
+
+def record_letter(kind: RecordKind) -> str:
+    """The letter a record has in the figure."""
+    return {RecordKind.CASUALTY: _("C"), RecordKind.ARREST: _("A"), RecordKind.EVIDENCE: _("E")}[kind]
+
+
+def draw_records(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
+    """Records as letters, observations as short strokes."""
+    y = (top + bottom) / 2
+    drawn = set()
+    for track in source.lanes.observed.values():
+        for seen in track.items:
+            place = round(axis.x(seen.start_ms))
+            if not seen.voided and place not in drawn:
+                drawn.add(place)
+                svg.line(place, bottom - 18, place, bottom - 4, stroke=SOFT, stroke_width=3)
+    for record in source.lanes.records.items:
+        if not record.voided:
+            x = axis.x(record.start_ms)
+            written = svg.text(x, y, record_letter(record.kind), SMALL, anchor="middle", bold=True)
+            if not written:
+                dot(svg, x, y + 8, 4)
+
+
+def finding_height(source: Source) -> float:
+    """How high the lane of the findings is."""
+    return (max(_finding_rows(source), default=0) + 1) * FINDING_ROW + 14
+
+
+def _finding_rows(source: Source) -> list[int]:
+    """In which row each finding lies, in the order of time; none lies on the name of another one."""
+    end_ms = max(source.length_ms, source.lanes.plan.end_ms, 1000)
+    found = (one.finding for one in _findings(source))
+    edges = [(float(one.from_ms), max(float(one.to_ms), one.from_ms + end_ms * _NAME_SHARE)) for one in found]
+    return stacked(edges, MOST_FINDING_ROWS)
+
+
+def _findings(source: Source) -> list[Found]:
+    return sorted(source.told.findings, key=lambda one: one.finding.from_ms)
+
+
+def draw_findings(source: Source, svg: Svg, axis: Axis, top: float, _bottom: float) -> None:
+    """The findings with the numbers of their rules."""
+    for found, row in zip(_findings(source), _finding_rows(source), strict=True):
+        finding = found.finding
+        left, right = axis.x(finding.from_ms), axis.x(finding.to_ms)
+        upper = top + 8 + row * FINDING_ROW
+        high = finding.certainty is Certainty.HIGH
+        finding_bar(svg, left, upper, right, upper + FINDING_ROW - 6, waits=found.waits, high=high)
+        width = text_width(finding.rule, SMALL, bold=True)
+        if right - left > width + 14:
+            svg.text(left + 8, upper + FINDING_ROW - 14, finding.rule, SMALL, bold=True)
+        elif not svg.text(max(right, left + 8) + 6, upper + FINDING_ROW - 14, finding.rule, SMALL, bold=True):
+            svg.text(left - 6, upper + FINDING_ROW - 14, finding.rule, SMALL, bold=True, anchor="end")
