@@ -7,10 +7,9 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from player.export.report.docx_style_parts import ACCENT, FAINT, INK, SOFT, WEIGHTS, WORD
-from player.export.report.shared_parts import is_list, items_of, line_of, lines_of, plain
+from player.export.report.shared_parts import is_list, items_of, leads_on, line_of, lines_of, plain
 from player.model.paper import (
     Bars,
-    Block,
     Card,
     Facts,
     Figure,
@@ -27,6 +26,9 @@ ROOM_TWIPS = {False: round(166 * TWIPS_PER_MM), True: round(261 * TWIPS_PER_MM)}
 """How wide the text is on a page that stands, and on one on its side."""
 
 _STEPS_OF_A_BAR = 50
+_MARK = f'<w:left w:val="single" w:sz="16" w:space="0" w:color="{INK}"/>'
+"""The bar before a row that stands out."""
+
 _LONG_ROW = 900
 _LONG_CARD = 2200
 
@@ -110,7 +112,6 @@ class BlockWriter:
         self._room = ROOM_TWIPS[False]
         self._made: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
-            Paragraph: self._paragraph,
             Facts: lambda facts: facts_table(facts.rows, self._room),
             Table: self._table,
             Bars: self._bars,
@@ -124,18 +125,25 @@ class BlockWriter:
         """What follows stands on pages on their side, or not."""
         self._room = ROOM_TWIPS[wide]
 
-    def xml(self, blocks: Iterable[ReportBlock | Block]) -> str:
+    def xml(self, blocks: Iterable[ReportBlock]) -> str:
         """Blocks one below the other, as elements of a body in one root."""
-        return "".join(self._made[type(block)](block) for block in blocks)
+        listed = tuple(blocks)
+        made = (
+            self._paragraph(block, kept=leads_on(listed, place))
+            if isinstance(block, Paragraph)
+            else self._made[type(block)](block)
+            for place, block in enumerate(listed)
+        )
+        return "".join(made)
 
     def _heading(self, heading: Heading) -> str:
         return paragraph(f"Heading{heading.level + 1}", self._mark(heading, run(line_of(heading.text))))
 
-    def _paragraph(self, block: Paragraph) -> str:
+    def _paragraph(self, block: Paragraph, *, kept: bool) -> str:
         if is_list(block):
             return "".join(paragraph("ListBullet", run(item)) for item in items_of(block)) + gap(100)
         style = {"ink": "Normal", "soft": "Soft", "strong": "Strong1"}[block.tone]
-        return paragraph(style, run(block.text))
+        return paragraph(style, run(block.text), "<w:keepNext/>" if kept else "")
 
     def _table(self, block: Table) -> str:
         widths = _shares([column.share for column in block.columns], self._room)
@@ -151,9 +159,9 @@ class BlockWriter:
             marked = number in block.marked
             cells = []
             for place, (width, column, jc, text) in enumerate(zip(widths, block.columns, right, texts, strict=True)):
-                sign = run("▸ ", "<w:b/>") if marked and not place else ""
-                content = sign + run(text, "<w:b/>" if marked or column.strong else "")
-                cells.append(cell(width, paragraph("TableText", content, jc), fill=FAINT if marked else ""))
+                content = paragraph("TableText", run(text, "<w:b/>" if marked or column.strong else ""), jc)
+                edge = _MARK if marked and not place else ""
+                cells.append(cell(width, content, fill=FAINT if marked else "", borders=edge))
             rows.append(row(cells, splits=any(len(text) > _LONG_ROW for text in texts)))
         return table("ReportTable", widths, rows, headed=headed) + gap() if rows else ""
 

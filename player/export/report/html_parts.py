@@ -10,7 +10,6 @@ from player.export.report.shared_parts import is_list, items_of, line_of, plain
 from player.export.report.svg_parts import inline_svg
 from player.model.paper import (
     Bars,
-    Block,
     Card,
     Facts,
     Figure,
@@ -65,7 +64,7 @@ class PageWriter:
             Figure: self._figure,
         }
 
-    def html(self, blocks: Iterable[ReportBlock | Block]) -> str:
+    def html(self, blocks: Iterable[ReportBlock]) -> str:
         """Blocks one below the other."""
         return "\n".join(self._made[type(block)](block) for block in blocks)
 

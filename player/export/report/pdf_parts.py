@@ -13,6 +13,7 @@ from player.export.report.shared_parts import (
     is_list,
     items_of,
     labelled,
+    leads_on,
     line_of,
     lines_of,
     made_at,
@@ -23,7 +24,6 @@ from player.export.report.svg_parts import svg_for_typst
 from player.export.report.syllables import hyphenated
 from player.model.paper import (
     Bars,
-    Block,
     Card,
     Chapter,
     Facts,
@@ -130,7 +130,10 @@ def _parts(language: str, chapters: Iterable[tuple[str, Chapter]]) -> Iterator[d
                 "label": label,
                 "title": said(line_of(chapter.title)),
                 "fresh": not part["chapters"],
-                "blocks": [maker.block(block) for block in chapter.blocks],
+                "blocks": [
+                    {**maker.block(block), "kept": leads_on(chapter.blocks, place)}
+                    for place, block in enumerate(chapter.blocks)
+                ],
             }
         )
     if part is not None:
@@ -154,7 +157,7 @@ class _Blocks:
             Figure: ("figure", self._figure),
         }
 
-    def block(self, block: ReportBlock | Block) -> dict[str, Any]:
+    def block(self, block: ReportBlock) -> dict[str, Any]:
         """The data of a block."""
         kind, make = self._made[type(block)]
         return {"is": kind, **make(block)}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from player.model.paper import Chapter, Heading, Paragraph, Report, ReportBlock
+from player.model.paper import Bars, Card, Chapter, Facts, Figure, Heading, Paragraph, Report, ReportBlock, Table
 
 REGIONS: Mapping[str, str] = {"id": "ID", "en": "GB"}
 """Whose spelling a language has, for programs that check it."""
 
-ITEM = "• "
+ITEMS = ("• ", "– ")
 """How a line of a paragraph begins that is an item of a list."""
 
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
@@ -38,12 +38,20 @@ def line_of(text: str) -> str:
 def is_list(paragraph: Paragraph) -> bool:
     """Whether each line of a paragraph is an item of a list."""
     lines = plain(paragraph.text).split("\n")
-    return bool(paragraph.text) and all(line.startswith(ITEM) for line in lines)
+    return bool(paragraph.text) and all(line.startswith(ITEMS) for line in lines)
+
+
+def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
+    """Whether a block is a remark in small on what comes next, so that both belong on one page."""
+    block = blocks[place]
+    if not isinstance(block, Paragraph) or block.tone != "soft" or place + 1 == len(blocks):
+        return False
+    return isinstance(blocks[place + 1], Table | Facts | Bars | Figure | Card)
 
 
 def items_of(paragraph: Paragraph) -> list[str]:
     """The items of a list, without their marks."""
-    return [line.removeprefix(ITEM) for line in lines_of(paragraph.text)]
+    return [line[len(ITEMS[0]) :] for line in lines_of(paragraph.text)]
 
 
 def letter_of(place: int) -> str:
