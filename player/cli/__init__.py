@@ -15,7 +15,7 @@ from player import __version__, i18n
 from player.cli.argparse_texts import translate_argparse
 from player.i18n import _
 
-COMMANDS = ("check", "run", "rehearse", "import", "export", "verify", "findings", "compare", "shot")
+COMMANDS = ("check", "run", "rehearse", "report", "import", "export", "verify", "findings", "compare", "shot")
 """Every command by its word, in the order help lists them; each is a module of this package."""
 
 _MODULES = {"import": "import_msel"}

@@ -27,7 +27,7 @@ KNOWN_NEEDS = (
 ODD_DEBIAN_NAMES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0", "libz.so.1": "zlib1g"}
 
 
-WITHOUT_QT = frozenset({"check", "compare", "export", "findings", "import", "rehearse", "verify"})
+WITHOUT_QT = frozenset({"check", "compare", "export", "findings", "import", "rehearse", "report", "verify"})
 """Commands that need no Qt."""
 
 
