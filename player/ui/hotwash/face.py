@@ -30,6 +30,7 @@ COLUMNS = (
 
 BUTTONS = (
     ("hotwash_report", "primary"),
+    ("assessment", "normal"),
     ("hotwash_review", "normal"),
     ("hotwash_panels", "normal"),
     ("hotwash_home", "quiet"),
