@@ -88,7 +88,11 @@ class _Teller:
     def _said(self, event: ev.Event) -> dict[str, Any]:
         """Actor, verb, object and result of an event."""
         body = event.body
-        verb = LATE if isinstance(body, ev.ExpectedActionMet) and body.late else VERBS[type(body)]
+        verb = VERBS[type(body)]
+        if isinstance(body, ev.ExpectedActionMet) and body.late:
+            verb = LATE
+        elif isinstance(body, ev.AnnotationWritten) and body.kind is ev.AnnotationKind.BOOKMARK:
+            verb = VERBS[ev.MarkerPlaced]
         said: dict[str, Any] = {
             "actor": self._actor(event),
             "verb": verb_object(verb),

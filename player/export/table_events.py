@@ -33,7 +33,7 @@ _COLUMNS = (
     Column("zone", N_("Time zone"), 10),
     Column("story_time", N_("Time in the story"), 11, CLOCK),
     Column("alert", N_("Late or missed"), 9, YES_NO),
-    Column("void", N_("Void"), 7, YES_NO),
+    Column("void", N_("Voided"), 9, YES_NO),
     Column("after_endex", N_("After EndEx"), 9, YES_NO),
     Column("wall_utc", N_("Time, UTC"), 26),
     Column("offset_min", N_("Minutes east of UTC"), 10),

@@ -18,14 +18,14 @@ from player.review.instrument_wording import ANSWER_TITLES
 
 _FINDINGS = (
     Column("rule", N_("Rule"), 7),
-    Column("from", N_("From"), 11, SPAN),
-    Column("to", N_("To"), 11, SPAN),
+    Column("from", N_("Begins at"), 11, SPAN),
+    Column("to", N_("Ends at"), 11, SPAN),
     Column("message", N_("Finding, no verdict"), 60),
     Column("title", N_("Rule in words"), 36),
     Column("basis", N_("Basis"), 30),
     Column("certainty", N_("Certainty"), 18),
     Column("mark", N_("Where the basis comes from"), 30),
-    Column("open", N_("Open"), 8, YES_NO),
+    Column("open", N_("Not cleared"), 9, YES_NO),
     Column("cleared_at", N_("Cleared at"), 11, SPAN),
     Column("cleared", N_("Cleared by, or what would clear it"), 46),
     Column("answer", N_("Answer"), 14),
@@ -63,8 +63,8 @@ def _findings(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...
 _ASSESSMENT = (
     Column("what", N_("What"), 22),
     Column("number", N_("No."), 6),
-    Column("from", N_("From"), 11, SPAN),
-    Column("to", N_("To"), 11, SPAN),
+    Column("from", N_("Begins at"), 11, SPAN),
+    Column("to", N_("Ends at"), 11, SPAN),
     Column("on", N_("On event"), 8),
     Column("objective", N_("Objective"), 34),
     Column("rating", N_("Rating"), 8),

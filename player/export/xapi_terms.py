@@ -15,7 +15,7 @@ from player.i18n import LANGUAGES, N_, _, speaking
 from player.model import events as ev
 from player.model.text import Text
 
-NAMESPACE = UUID("5f2c0b1e-7f6d-5c55-9c1b-6d1f3f6e2a71")
+NAMESPACE = UUID("c86115b1-a5eb-4695-a1d7-640bc6368afd")
 """Under it stand Gladi's own addresses, and the ids of statements are made from it."""
 
 OWN = f"urn:uuid:{NAMESPACE}#"
@@ -55,25 +55,25 @@ PASSED, LATE, FAILED = (
 
 VERBS: Mapping[type[ev.Body], Verb] = {
     ev.SessionOpened: _adl("launched", N_("opened")),
-    ev.SessionResumed: _adl("resumed", N_("took up again")),
+    ev.SessionResumed: _adl("resumed", N_("resumed")),
     ev.StageOpened: _own("opened-stage", N_("opened as a stage")),
     ev.ReadinessChecked: _own("checked", N_("checked")),
     ev.ReadinessWaived: _own("waived", N_("went on without")),
     ev.ExerciseStarted: _adl("initialized", N_("started")),
-    ev.ExerciseHeld: _adl("suspended", N_("held")),
+    ev.ExerciseHeld: _adl("suspended", N_("put on hold")),
     ev.ExerciseResumed: _adl("resumed", N_("resumed")),
     ev.SpeedChanged: _own("changed-speed", N_("changed the speed of")),
-    ev.ExerciseEnded: _adl("terminated", N_("ended")),
+    ev.ExerciseEnded: _adl("terminated", N_("brought to an end")),
     ev.PhaseStarted: _adl("initialized", N_("started")),
     ev.PhaseAdjusted: _own("adjusted", N_("changed the length of")),
     ev.ScriptCompleted: _adl("completed", N_("completed")),
     ev.DecisionCameDue: _adl("asked", N_("asked")),
     ev.DecisionTaken: _adl("answered", N_("answered")),
-    ev.InjectCameDue: _own("came-due", N_("made due")),
-    ev.InjectFired: _own("delivered", N_("delivered")),
-    ev.InjectHeldBack: _own("held-back", N_("held back")),
-    ev.InjectReleased: _own("released", N_("released")),
-    ev.InjectSkipped: _own("skipped", N_("skipped")),
+    ev.InjectCameDue: _own("came-due", N_("called the inject due")),
+    ev.InjectFired: _own("delivered", N_("delivered the inject")),
+    ev.InjectHeldBack: _own("held-back", N_("held the inject back")),
+    ev.InjectReleased: _own("released", N_("released the inject")),
+    ev.InjectSkipped: _own("skipped", N_("skipped the inject")),
     ev.ExpectedActionMet: PASSED,
     ev.ExpectedActionMissed: FAILED,
     ev.OrderGiven: _own("ordered", N_("ordered")),
@@ -102,7 +102,7 @@ VERBS: Mapping[type[ev.Body], Verb] = {
     ev.EmergencyOver: _own("ended-emergency", N_("ended the real emergency in")),
     ev.ObserverTookTurn: _own("took-turn", N_("took turn at")),
     ev.ObservationAmended: _own("amended", N_("amended")),
-    ev.InjectTextEdited: _own("edited", N_("edited")),
+    ev.InjectTextEdited: _own("edited", N_("changed the words of the inject")),
     ev.InjectHandSet: _own("set-by-hand", N_("chose how to deliver")),
     ev.InjectsShifted: _own("shifted", N_("shifted the injects of")),
     ev.AnnotationWritten: _adl("commented", N_("commented on")),

@@ -127,7 +127,11 @@ class Things:
     def _entry(self, body: ev.Body) -> dict[str, Any] | None:
         """A record, something about the crowd, a finding or an objective."""
         match body:
-            case ev.ObjectiveRated(objective=name):
+            case (
+                ev.ObjectiveRated(objective=name)
+                | ev.AnnotationWritten(objective=name)
+                | ev.CorrectiveActionPlanned(objective=name)
+            ) if name:
                 aim = self._scenario.objectives.get(name)
                 title = Text.plain(name) if aim is None else aim.title
                 return self.activity(f"objective/{quote(name, safe='')}", title, OBJECTIVE)
