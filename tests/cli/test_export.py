@@ -128,7 +128,7 @@ class TestSession:
         for path, words in (
             (empty, "is empty"),
             (tmp_path / "none.gladi", "does not exist"),
-            (tmp_path, "cannot be read"),
+            (tmp_path, "folder"),
         ):
             said = gladi("export", path, "-o", tmp_path / "a.xlsx")
             assert (said.code, said.out) == (2, "")
