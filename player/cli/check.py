@@ -10,7 +10,7 @@ from typing import Any
 from player.cli.output import add_json, print_json
 from player.cli.scripts import CLEAN, PROBLEMS, exit_code, print_problems, print_warnings
 from player.i18n import _, ngettext
-from player.model.times import duration_text
+from player.model.times import length_words
 from player.scenario import Problem, ScenarioProblems, describe_language, examine_scenario, load_programme
 
 
@@ -112,6 +112,6 @@ def _examine(path: Path) -> tuple[tuple[Problem, ...], _Said]:
         file=path,
         phases=len(scenario.phases),
         injects=len(scenario.inject_by_id),
-        planned=duration_text(scenario.planned_ms),
+        planned=length_words(scenario.planned_ms),
     )
     return examined.warnings, _Said(scenario.id, sentence)

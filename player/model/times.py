@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from player.i18n import N_, Message
+
 SECOND_MS = 1_000
 MINUTE_MS = 60_000
 HOUR_MS = 3_600_000
@@ -49,3 +51,21 @@ def duration_text(ms: int) -> str:
     if seconds or not parts:
         parts.append(f"{seconds:02}s" if parts else f"{seconds}s")
     return "".join(parts)
+
+
+def length_words(ms: int) -> Message:
+    """A duration as people say it, for sentences: ``4 min 30 s``, ``1 h 5 min``, in the language in use when shown."""
+    hours, rest = divmod(ms // SECOND_MS, 3600)
+    minutes, seconds = divmod(rest, 60)
+    values = {"h": hours, "m": minutes, "s": seconds, "ms": ms}
+    if ms % SECOND_MS:
+        text = N_("{ms} ms")
+    elif hours and seconds:
+        text = N_("{h} h {m} min {s} s")
+    elif hours:
+        text = N_("{h} h {m} min") if minutes else N_("{h} h")
+    elif minutes:
+        text = N_("{m} min {s} s") if seconds else N_("{m} min")
+    else:
+        text = N_("{s} s")
+    return Message(text, values)

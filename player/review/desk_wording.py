@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import RATING_TITLES, Rating
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 from player.review.lines import Line, LineKind
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _shifted(_w: Wording, body: ev.InjectsShifted) -> Line:
     template = (
         N_("Waiting injects come {delta} later") if body.delta_ms > 0 else N_("Waiting injects come {delta} earlier")
     )
-    return Line(LineKind.INJECT, _(template).format(delta=duration_text(abs(body.delta_ms))))
+    return Line(LineKind.INJECT, _(template).format(delta=length_words(abs(body.delta_ms))))
 
 
 DESK_LINES: Mapping[type[ev.Body], Callable[[Wording, Any], Line]] = {

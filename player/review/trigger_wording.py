@@ -12,7 +12,7 @@ from player.i18n import N_, _
 from player.model.course import Inject
 from player.model.doctrine import ACTION_KINDS, RECORD_TITLES, SITUATION_TITLES, RecordKind, Situation
 from player.model.scenario import Scenario
-from player.model.times import MINUTE_MS, clock_text, duration_text, story_clock_text
+from player.model.times import MINUTE_MS, clock_text, length_words, story_clock_text
 from player.model.trigger import Trigger
 from player.triggers.after import After
 from player.triggers.at import At
@@ -69,7 +69,7 @@ def _after(trigger: After, scenario: Scenario) -> str:
 def _when(trigger: When, _scenario: Scenario) -> str:
     what = ", ".join(_condition(condition) for condition in trigger.conditions)
     if trigger.for_ms:
-        return _("when {what} for {time}").format(what=what, time=duration_text(trigger.for_ms))
+        return _("when {what} for {time}").format(what=what, time=length_words(trigger.for_ms))
     return _("when {what}").format(what=what)
 
 
@@ -120,7 +120,7 @@ def _on_record(trigger: On, _scenario: Scenario) -> str:
 
 
 def _every(trigger: Every, _scenario: Scenario) -> str:
-    interval = duration_text(trigger.interval_ms)
+    interval = length_words(trigger.interval_ms)
     return _("every {interval}, {count} times").format(interval=interval, count=trigger.count)
 
 
@@ -129,7 +129,7 @@ def _manual(_trigger: Manual, _scenario: Scenario) -> str:
 
 
 def _delayed(text: str, delay_ms: int) -> str:
-    return f"{text} +{duration_text(delay_ms)}" if delay_ms else text
+    return f"{text} +{length_words(delay_ms)}" if delay_ms else text
 
 
 _OCCURRENCES: Mapping[str, Callable[[On, Scenario], str]] = {

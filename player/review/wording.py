@@ -10,7 +10,7 @@ from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS
 from player.model.scenario import Scenario
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 from player.review.assessment_wording import ASSESSMENT_LINES
 from player.review.desk_wording import DESK_LINES, seen_by
 from player.review.entry_wording import ENTRY_LINES, giver_text, stage_text
@@ -196,7 +196,7 @@ def _decided(w: Wording, body: ev.DecisionTaken) -> Line:
 
 
 def _adjusted(_w: Wording, body: ev.PhaseAdjusted) -> Line:
-    delta = duration_text(abs(body.delta_ms))
+    delta = length_words(abs(body.delta_ms))
     longer = body.delta_ms >= 0
     template = N_("Phase made {delta} longer") if longer else N_("Phase made {delta} shorter")
     if body.rest is ev.Rest.ABSORB:

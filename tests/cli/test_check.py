@@ -16,7 +16,7 @@ from tests.session.samples import SCRIPT
 def test_a_clean_script(gladi: Speaker, script: Path) -> None:
     said = gladi("check", script)
     assert said.code == 0
-    assert said.out == f"{script}: no errors. 2 phases, 4 injects, planned 6m.\n"
+    assert said.out == f"{script}: no errors. 2 phases, 4 injects, planned 6 min.\n"
     assert said.err == ""
 
 
@@ -63,7 +63,7 @@ def test_several_files_are_all_checked_and_the_worst_counts(
     said = gladi("check", bad_script, script)
     assert said.code == 1
     assert said.out.splitlines() == [
-        f"{script}: no errors. 2 phases, 4 injects, planned 6m.",
+        f"{script}: no errors. 2 phases, 4 injects, planned 6 min.",
         "1 of 2 files without errors.",
     ]
     said = gladi("check", tmp_path, script, bad_script)

@@ -56,6 +56,12 @@ ACCEPTED: dict[Command, frozenset[Status]] = {
 
 
 WITH_TESTS_OF_THEIR_OWN = {
+    do.Annotate,
+    do.RemoveAnnotation,
+    do.RateObjective,
+    do.PlanCorrective,
+    do.RemoveCorrective,
+    do.WriteSummary,
     do.Decide,
     do.CheckReadiness,
     do.ObserveTag,

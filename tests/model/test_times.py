@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.i18n import speaking
 from player.language.values import parse_duration
 from player.model.times import (
     DAY_MS,
@@ -17,6 +18,7 @@ from player.model.times import (
     clock_text,
     countdown_text,
     duration_text,
+    length_words,
     story_clock_text,
 )
 
@@ -123,3 +125,23 @@ def test_no_two_durations_read_alike(ms: int) -> None:
     parts = re.findall(r"(\d+)(ms|h|m|s)", duration_text(ms))
     each_ms = {"ms": 1, "s": SECOND_MS, "m": MINUTE_MS, "h": HOUR_MS}
     assert sum(int(number) * each_ms[unit] for number, unit in parts) == ms
+
+
+@pytest.mark.parametrize(
+    ("ms", "english", "indonesian"),
+    [
+        (0, "0 s", "0 detik"),
+        (30_000, "30 s", "30 detik"),
+        (300_000, "5 min", "5 menit"),
+        (90_000, "1 min 30 s", "1 menit 30 detik"),
+        (3_600_000, "1 h", "1 jam"),
+        (3_900_000, "1 h 5 min", "1 jam 5 menit"),
+        (3_601_000, "1 h 0 min 1 s", "1 jam 0 menit 1 detik"),
+        (250, "250 ms", "250 milidetik"),
+    ],
+)
+def test_a_length_in_words_is_no_metre(ms: int, english: str, indonesian: str) -> None:
+    with speaking("en"):
+        assert str(length_words(ms)) == english
+    with speaking("id"):
+        assert str(length_words(ms)) == indonesian

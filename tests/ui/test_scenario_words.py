@@ -87,8 +87,8 @@ def test_every_kind_of_trigger_has_a_shape_and_the_legend_a_name_for_each() -> N
         (Effects(), []),
         (Effects(tension=12), ["tension +12"]),
         (Effects(tension=-4.5, presence=-20), ["tension −4.5", "presence −20"]),
-        (Effects(pressure=Pressure(0.03, 5 * MINUTE_MS)), ["pressure 0.03 a minute for 5m"]),
-        (Effects(pressure=Pressure(-0.02, MINUTE_MS)), ["pressure −0.02 a minute for 1m"]),
+        (Effects(pressure=Pressure(0.03, 5 * MINUTE_MS)), ["pressure 0.03 a minute for 5 min"]),
+        (Effects(pressure=Pressure(-0.02, MINUTE_MS)), ["pressure −0.02 a minute for 1 min"]),
         (Effects(behaviour=Behaviour.AGRESIF), ["behaviour: aggressive"]),
         (Effects(provocateurs=0.5), ["provocateurs 50% active"]),
         (Effects(provocateurs=0), ["provocateurs no longer active"]),
@@ -105,9 +105,9 @@ def test_who_says_what_to_whom(script: Scenario) -> None:
 
 
 def test_what_is_expected(script: Scenario) -> None:
-    assert expected_words(script, script.expected_by_id["greeting"]) == "Greet the crowd · Negotiators · within 2m"
+    assert expected_words(script, script.expected_by_id["greeting"]) == "Greet the crowd · Negotiators · within 2 min"
     free = ExpectedAction("x", "i", Text.plain("Report"), 30 * SECOND_MS)
-    assert expected_words(script, free) == "Report · within 30s"
+    assert expected_words(script, free) == "Report · within 30 s"
 
 
 def test_records() -> None:
@@ -127,7 +127,7 @@ def test_ways(script: Scenario) -> None:
         ("They want to start anew", "1 Gathering"),
     ]
     assert told["push"] == [("", "4 They tire"), ("passed over", "5 Homeward")]
-    assert told["homeward"] == [("when crowd present < 30 % for 10s", "6 Closing"), ("", "6 Closing")]
+    assert told["homeward"] == [("when crowd present < 30 % for 10 s", "6 Closing"), ("", "6 Closing")]
     assert told["closing"] == [("", "end of the exercise")]
 
 
@@ -149,7 +149,7 @@ def test_routes_are_told_by_what_sets_them_apart(script: Scenario) -> None:
     [
         ({}, "peak 63 at 05:00, phase 3 Pushing · the crowd does not disperse · no force over the ceiling"),
         ({"dispersed_ms": 8 * MINUTE_MS, "excess_ms": 90_000, "peak_phase": ""},
-         "peak 63 at 05:00 · dispersed at 08:00 · 1m30s of force over the ceiling"),
+         "peak 63 at 05:00 · dispersed at 08:00 · 1 min 30 s of force over the ceiling"),
         ({"dispersed_ms": 0}, "peak 63 at 05:00, phase 3 Pushing · no crowd gathers · no force over the ceiling"),
     ],
 )  # fmt: skip
@@ -190,7 +190,7 @@ class TestCards:
         tired = said(phase_paras(script, script.phase_by_id["tired"], None))
         assert "optional" in tired
         home = said(phase_paras(script, script.phase_by_id["homeward"], None))
-        assert "when crowd present < 30 % for 10s → 6 Closing" in home
+        assert "when crowd present < 30 % for 10 s → 6 Closing" in home
         assert "tension −5" in home
 
     def test_of_a_unit(self, script: Scenario) -> None:
@@ -218,7 +218,7 @@ def test_rows_tell_everything_a_screen_reader_needs(script: Scenario) -> None:
         "1 00:30 The crowd arrives Orator → Command post · radio We are here to be heard. 1 expected action"
     )
     chant = inject_row(script, script.inject_by_id["chant"], with_phase=False)
-    assert "every 1m, 3 times" in chant.spoken
+    assert "every 1 min, 3 times" in chant.spoken
     loose = inject_row(script, script.inject_by_id["angry"], with_phase=False)
     assert (loose.time, loose.due) == ("––:––", "when tension ≥ 45")
 

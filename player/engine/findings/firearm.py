@@ -21,7 +21,7 @@ from player.engine.findings.rule import (
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Behaviour, Stage
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 
 
 @dataclass(slots=True, eq=False)
@@ -122,7 +122,7 @@ class Firearm(FindingRule):
                 "An immediate threat declared by an inject, a tag or the controller, a warning no more than {within} "
                 "before, and the identification written as the reason or in a note on the entry"
             ),
-            {"within": duration_text(self._within_ms)},
+            {"within": length_words(self._within_ms)},
         )
         step = shot.step
         return self.found(message, step.at_ms, to_ms, [step.seq], cleared_by, cleared=cleared, lasting=lasting)

@@ -12,7 +12,7 @@ from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, tick
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import BEHAVIOUR_TITLES, Behaviour
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class ForceAboveCeiling(FindingRule):
         )
         cleared_by = Message(
             N_("Force down to the ceiling within {grace}, or the behaviour that justifies it observed and logged"),
-            {"grace": duration_text(self._grace_ms)},
+            {"grace": length_words(self._grace_ms)},
         )
         seqs = list(excess.seqs)
         shown = [*seqs[:1], *sorted([*seqs[1:], *joined])]

@@ -10,7 +10,7 @@ from player.engine.findings.ledger import Ledger
 from player.engine.findings.rule import BEFORE, CrowdRow, FindingRule, Now, while_so
 from player.i18n import N_, Message
 from player.model.doctrine import BEHAVIOUR_TITLES, Behaviour
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class ForceNotLowered(FindingRule):
             "behaviour": Message(BEHAVIOUR_TITLES[Behaviour(behaviour)]),
             "force": calm.force,
             "time": clock_text(to_ms - calm.from_ms),
-            "after": duration_text(self._after_ms),
+            "after": length_words(self._after_ms),
         }
         message = Message(
             N_("Behaviour had calmed ({behaviour}), and force stayed at stage {force} for {time}"), values

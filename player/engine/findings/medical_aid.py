@@ -11,7 +11,7 @@ from player.engine.findings.ledger import Deed, Ledger, Mark
 from player.engine.findings.rule import VOIDS, FindingRule, Now, entry_voided, until
 from player.i18n import N_, Message
 from player.model import events as ev
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 
 AID = "medical_aid"
 """The kind of action that is medical aid."""
@@ -83,7 +83,7 @@ class MedicalAid(FindingRule):
                 cleared = entry_voided(voided)
             to_ms, lasting = until(None if cleared is None else cleared.at_ms, now)
             if to_ms - hurt.recorded_ms > self._within_ms:
-                values = {"number": hurt.number, "within": duration_text(self._within_ms)}
+                values = {"number": hurt.number, "within": length_words(self._within_ms)}
                 message = Message(N_("Casualty {number}: no medical aid within {within}"), values)
                 could = Message(N_("Medical aid under way, or begun no more than {within} after the record"), values)
                 from_ms = hurt.recorded_ms

@@ -11,7 +11,7 @@ from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, Finding
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import Situation
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 
 NEGOTIATION_KINDS = frozenset({"negotiation", "commander_dialogue"})
 """The kinds of action that are one."""
@@ -100,7 +100,7 @@ class NegotiationInYellow(FindingRule):
                 yield self._tell(self._silence, to_ms, lasting=lasting)
 
     def _tell(self, silence: _Silence, to_ms: int, begun: Mark | None = None, *, lasting: bool = False) -> Finding:
-        values = {"within": duration_text(self._within_ms), "time": clock_text(to_ms - silence.from_ms)}
+        values = {"within": length_words(self._within_ms), "time": clock_text(to_ms - silence.from_ms)}
         turned = N_("The situation turned yellow, and no negotiation began within {within}")
         dropped = N_("Negotiation was dropped while the situation was yellow, and not taken up again within {within}")
         could = N_("Negotiation or a dialogue of the commander within {within}, kept up while it is yellow")

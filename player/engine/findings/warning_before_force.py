@@ -11,7 +11,7 @@ from player.engine.findings.rule import ACTION_EVENTS, FindingRule, Now, until
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.doctrine import FORCE_FROM, WARNING_KINDS
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 
 
 @dataclass(slots=True, eq=False)
@@ -86,7 +86,7 @@ class WarningBeforeForce(FindingRule):
             yield one
 
     def _tell(self, case: _Unwarned, now: Now) -> Finding:
-        step, within = case.step, duration_text(self._within_ms)
+        step, within = case.step, length_words(self._within_ms)
         to_ms, lasting = until(case.deed.below_ms(FORCE_FROM, step), now)
         cleared = None
         if case.warned is not None:

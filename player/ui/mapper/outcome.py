@@ -11,7 +11,7 @@ from player.i18n import _, ngettext
 from player.model.course import Inject
 from player.model.doctrine import CHANNELS
 from player.model.scenario import Scenario
-from player.model.times import clock_text, duration_text, story_clock_text
+from player.model.times import clock_text, length_words, story_clock_text
 from player.scenario import ScenarioProblems
 from player.scenario.load import read_scenario
 from player.scenario.msel import (
@@ -181,7 +181,7 @@ def _course(scenario: Scenario, result: ImportResult) -> Iterator[CourseRow]:
             story_clock_text(scenario.place.starts_ms + begin_ms, seconds=False),
             "",
             f"{number}. {phase.title}",
-            _DOT.join((duration_text(phase.planned_ms), count)),
+            _DOT.join((str(length_words(phase.planned_ms)), count)),
             head=True,
         )
         for inject in scenario.injects_by_time[phase.id]:

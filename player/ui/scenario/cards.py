@@ -9,7 +9,7 @@ from player.model.course import ExpectedAction, Inject, Phase, PlannedSpan, Unit
 from player.model.doctrine import ACTION_KINDS, CHANNELS, RATING_TITLES, STAGE_TITLES, UNIT_KINDS
 from player.model.entries import AT_STARTEX, Attachment, Objective, Origin, Unit
 from player.model.scenario import Scenario
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 from player.review.course import PlannedCourse
 from player.review.trigger_wording import inject_text, trigger_text
 from player.ui.scenario.paras import Para
@@ -177,11 +177,11 @@ def origin_words(scenario: Scenario, origin: Origin) -> str:
 
 
 def _lasting(phase: Phase) -> str:
-    said = [_("planned {planned}").format(planned=duration_text(phase.planned_ms))]
+    said = [_("planned {planned}").format(planned=length_words(phase.planned_ms))]
     if phase.min_ms:
-        said.append(_("at least {time}").format(time=duration_text(phase.min_ms)))
+        said.append(_("at least {time}").format(time=length_words(phase.min_ms)))
     if phase.max_ms is not None:
-        said.append(_("at most {time}").format(time=duration_text(phase.max_ms)))
+        said.append(_("at most {time}").format(time=length_words(phase.max_ms)))
     if phase.on_time:
         said.append(_("goes on by itself when its time is over"))
     if phase.optional:
@@ -228,7 +228,7 @@ def _action(scenario: Scenario, action: UnitAction, *, of_unit: bool) -> Iterato
     if action.order is not None:
         text = _("planned order: {rank}, by {channel}, {ahead} before")
         order = action.order
-        values = {"rank": order.rank, "channel": _(CHANNELS[order.channel]), "ahead": duration_text(order.ahead_ms)}
+        values = {"rank": order.rank, "channel": _(CHANNELS[order.channel]), "ahead": length_words(order.ahead_ms)}
         words = f"{text.format(**values)}. {order.text}" if order.text else text.format(**values)
         yield Para(words, tone="soft", indent=1, gap=0)
     if action.reason:

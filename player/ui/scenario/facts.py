@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from player.i18n import _
 from player.model.scenario import Scenario
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 from player.review.course import Facts
 
 
@@ -31,7 +31,7 @@ def excess_words(facts: Facts) -> str:
     """How long force stands over its ceiling."""
     if not facts.excess_ms:
         return _("no force over the ceiling")
-    return _("{time} of force over the ceiling").format(time=duration_text(facts.excess_ms))
+    return _("{time} of force over the ceiling").format(time=length_words(facts.excess_ms))
 
 
 def fact_words(scenario: Scenario, facts: Facts) -> list[str]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheel
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from player.i18n import _
-from player.model.times import clock_text, duration_text
+from player.model.times import clock_text, length_words
 from player.review.trigger_wording import inject_text
 from player.ui.scenario.board import Board
 from player.ui.scenario.map_geometry import TICK_PX, MapGeometry
@@ -166,7 +166,7 @@ class MapView(Painted):
 
     def _block_lines(self, block: Block) -> list[str]:
         phase = self._board.scenario.phase_by_id[block.phase]
-        lasts = _("planned {planned}").format(planned=duration_text(block.planned_ms))
+        lasts = _("planned {planned}").format(planned=length_words(block.planned_ms))
         span = f"{clock_text(block.start_ms)}–{clock_text(block.end_ms)}"
         return [f"{block.number} {phase.title}", DOT.join((lasts, span)), str(phase.goal)]
 

@@ -100,6 +100,11 @@ def is_in_list() -> bool:
     return isinstance(QApplication.focusWidget(), PickList)
 
 
+def has_own_keys() -> bool:
+    """Whether somebody has tabbed to a list that keeps some keys to itself."""
+    return bool(getattr(QApplication.focusWidget(), "own_keys", ()))
+
+
 def paint_ground(painter: QPainter, box: QRectF, theme: Theme, *, chosen: bool) -> None:
     """Paint the ground of a row, with a bar at the left of the one chosen."""
     if chosen:

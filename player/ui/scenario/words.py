@@ -17,7 +17,7 @@ from player.model.doctrine import (
     WEAPONS,
 )
 from player.model.scenario import Scenario
-from player.model.times import duration_text
+from player.model.times import length_words
 from player.review.trigger_wording import trigger_text
 from player.ui.scenario.ways import Way, WayKind
 
@@ -66,7 +66,7 @@ def effect_words(effects: Effects) -> list[str]:
     if effects.pressure is not None:
         rate = f"{effects.pressure.rate_per_min:g}".replace("-", "−")
         text = _("pressure {rate} a minute for {time}")
-        said.append(text.format(rate=rate, time=duration_text(effects.pressure.for_ms)))
+        said.append(text.format(rate=rate, time=length_words(effects.pressure.for_ms)))
     if effects.behaviour is not None:
         said.append(_("behaviour: {behaviour}").format(behaviour=_(BEHAVIOUR_TITLES[effects.behaviour])))
     if effects.provocateurs is not None:
@@ -92,7 +92,7 @@ def passing_words(inject: Inject) -> str:
 def expected_words(scenario: Scenario, expected: ExpectedAction) -> str:
     """What is expected, of whom, within what time."""
     by = str(scenario.units[expected.by].title) if expected.by is not None else ""
-    within = _("within {time}").format(time=duration_text(expected.within_ms))
+    within = _("within {time}").format(time=length_words(expected.within_ms))
     return DOT.join(filter(None, (str(expected.text), by, within)))
 
 

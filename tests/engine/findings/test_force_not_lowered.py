@@ -26,7 +26,7 @@ def test_force_that_stays_is_found() -> None:
     (finding,) = drill.found("R14")
     use_language("en")
     assert str(finding.message) == "Behaviour had calmed (orderly), and force stayed at stage 4 for 05:00"
-    assert str(finding.cleared_by) == "Force brought down within 4m of the behaviour calming"
+    assert str(finding.cleared_by) == "Force brought down within 4 min of the behaviour calming"
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (CALM, CALM + 5 * M, True)
     assert finding.events == (drill.last(ev.ActionStarted),)
     assert finding.certainty is Certainty.MEDIUM

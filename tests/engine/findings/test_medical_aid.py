@@ -21,8 +21,8 @@ def test_a_casualty_without_aid_is_found() -> None:
     drill.to(16 * M)
     (finding,) = drill.found("R12")
     use_language("en")
-    assert str(finding.message) == "Casualty 1: no medical aid within 5m"
-    assert str(finding.cleared_by) == "Medical aid under way, or begun no more than 5m after the record"
+    assert str(finding.message) == "Casualty 1: no medical aid within 5 min"
+    assert str(finding.cleared_by) == "Medical aid under way, or begun no more than 5 min after the record"
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 16 * M, True)
     assert finding.events == (drill.last(ev.CasualtyRecorded),)
     assert finding.certainty is Certainty.HIGH

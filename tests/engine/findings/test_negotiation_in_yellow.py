@@ -25,9 +25,9 @@ def test_yellow_without_negotiation_is_found() -> None:
     drill.to(20 * M)
     (finding,) = drill.found("R8")
     use_language("en")
-    assert str(finding.message) == "The situation turned yellow, and no negotiation began within 2m"
+    assert str(finding.message) == "The situation turned yellow, and no negotiation began within 2 min"
     assert str(finding.cleared_by) == (
-        "Negotiation or a dialogue of the commander within 2m, kept up while it is yellow"
+        "Negotiation or a dialogue of the commander within 2 min, kept up while it is yellow"
     )
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 10 * M + HOLD, False)
     assert finding.events == (drill.find(ev.SituationChanged)[0].seq,)
@@ -105,7 +105,7 @@ def test_dropping_it_while_yellow_is_found() -> None:
     (finding,) = drill.found("R8")
     use_language("en")
     assert str(finding.message) == (
-        "Negotiation was dropped while the situation was yellow, and not taken up again within 2m"
+        "Negotiation was dropped while the situation was yellow, and not taken up again within 2 min"
     )
     assert finding.events == (drill.last(ev.ActionStopped),)
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (11 * M, 13 * M + 30 * S, True)

@@ -15,9 +15,9 @@ def test_force_without_a_warning_is_found() -> None:
     drill = Play().begin(10 * M, "push").end(12 * M, "push")
     (finding,) = drill.found("R1")
     use_language("en")
-    assert str(finding.message) == "Dalmas: Shield push, stage 4, with no appeal or warning in the 5m before"
+    assert str(finding.message) == "Dalmas: Shield push, stage 4, with no appeal or warning in the 5 min before"
     assert str(finding.basis) == "Perkap 1/2009 Art. 7(1)"
-    assert str(finding.cleared_by) == "An appeal or a warning no more than 5m before the force"
+    assert str(finding.cleared_by) == "An appeal or a warning no more than 5 min before the force"
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 12 * M, False)
     assert finding.events == (drill.find(ev.ActionStarted)[0].seq,)
     assert finding.certainty is Certainty.MEDIUM
@@ -68,7 +68,7 @@ def test_a_warning_after_it_ends_it_and_says_so() -> None:
     (finding,) = drill.found("R1")
     use_language("en")
     assert (finding.from_ms, finding.to_ms) == (10 * M, 10 * M + 40 * S)
-    assert str(finding.cleared_by) == "An appeal or a warning no more than 5m before the force"
+    assert str(finding.cleared_by) == "An appeal or a warning no more than 5 min before the force"
     assert finding.cleared is not None
     assert str(finding.cleared.message) == "An appeal or a warning came 00:40 after the force began"
     assert finding.cleared.events == (drill.find(ev.ActionStarted, does="warning")[0].seq,)
@@ -98,4 +98,4 @@ def test_the_time_can_be_set() -> None:
     drill = Play(script({"R1": rule(within=2 * M)}))
     drill.begin(M, "warning").end(2 * M, "warning").begin(4 * M + 1, "push")
     use_language("en")
-    assert "in the 2m before" in str(drill.found("R1")[0].message)
+    assert "in the 2 min before" in str(drill.found("R1")[0].message)
