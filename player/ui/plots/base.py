@@ -15,6 +15,9 @@ from player.ui.plots.scale import tick_step_ms, ticks_ms
 
 TICK_SPACING_PX = 64.0
 
+PANS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+"""What the middle button is told as: it moves the view, whatever Shift does."""
+
 
 class Lane(pyqtgraph.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
     """A band of the view in which exercise time runs from left to right and a value from bottom to top.
@@ -133,6 +136,8 @@ class PlotView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph is un
 
     resized = Signal()
     pressed = Signal(QPointF, Qt.KeyboardModifier)
+    marked = Signal(QPointF)
+    """The right button went down."""
     dragged = Signal(QPointF)
     released = Signal(QPointF)
     hovered = Signal(QPointF)
@@ -160,7 +165,9 @@ class PlotView(pyqtgraph.GraphicsView):  # type: ignore[misc]  # pyqtgraph is un
         """Hand on a press of the left or the middle button."""
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             pans = event.button() == Qt.MouseButton.MiddleButton
-            self.pressed.emit(event.position(), Qt.KeyboardModifier.ShiftModifier if pans else event.modifiers())
+            self.pressed.emit(event.position(), PANS if pans else event.modifiers())
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.marked.emit(event.position())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt

@@ -8,13 +8,14 @@ from PySide6.QtCore import QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from player.i18n import _
-from player.ui.plots.base import PlotView
+from player.ui.plots.base import PANS, PlotView
 from player.ui.plots.course import Columns, Course
 from player.ui.plots.crosshair import Explainer, UnitReader
 from player.ui.plots.look import Look
 from player.ui.plots.marks import FindingMark, Mark, OverrideMark
 from player.ui.plots.places import GUTTER_PX, LEAST_PX, WISHED_PX, lane_edges
 from player.ui.plots.scenery import Scenery
+from player.ui.plots.selection import Selecting
 from player.ui.plots.state import PlotState
 from player.ui.plots.window import TimeWindow
 from player.ui.plots.words import Phase, description
@@ -47,6 +48,12 @@ class DrillPlots(Painted):
     finding_picked = Signal(str)
     """The key of the finding that was clicked on; of several in one place each in its turn."""
 
+    selecting = Signal(int, int)
+    """The stretch being selected, from and to in ms; -1, -1: nothing is selected any more."""
+
+    selected = Signal(int, int)
+    """A stretch was selected, from and to in ms."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = PlotState(Look.of(self.theme))
@@ -63,6 +70,8 @@ class DrillPlots(Painted):
         self._scenery = Scenery(self._view.centralWidget, self._state)
         self._tension = self._scenery.tension
         self._crosshair = self._scenery.crosshair
+        self._hand = Selecting(self._tension, self)
+        self._selects = False
         self.retranslate()
         self._connect()
         self.set_theme(self.theme)
@@ -74,10 +83,15 @@ class DrillPlots(Painted):
         view.pressed.connect(self._press)
         view.dragged.connect(self._drag)
         view.released.connect(self._release)
+        view.released.connect(self._hand.end)
         view.hovered.connect(self._hover)
         view.left.connect(self._end_hover)
         view.wheeled.connect(self._wheel)
         view.double_clicked.connect(self.reset_zoom)
+        view.marked.connect(lambda point: self._select_from(point) if self._selects else None)
+        self._hand.changing.connect(self.show_selection)
+        self._hand.changing.connect(self.selecting)
+        self._hand.ended.connect(self.selected)
 
     def set_plan(self, columns: Columns) -> None:
         """Show this planned course: ``t_ms`` with any of ``tension``, ``force`` and ``personnel``."""
@@ -183,6 +197,14 @@ class DrillPlots(Painted):
         self._view.viewport().setCursor(Qt.CursorShape.SizeHorCursor if on else Qt.CursorShape.ArrowCursor)
         self._scenery.update_handle()
 
+    def set_selecting(self, on: bool) -> None:  # noqa: FBT001  # a setter as Qt has them
+        """Let a drag with Shift or the right button select a stretch; Shift then no longer moves the view."""
+        self._selects = on
+
+    def show_selection(self, from_ms: int, to_ms: int) -> None:
+        """Show this stretch as selected; less than 0: none."""
+        self._scenery.selection.show_span((from_ms, to_ms) if from_ms >= 0 else None)
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of this theme, and the text size now in use."""
         self._state.look = Look.of(theme)
@@ -284,6 +306,9 @@ class DrillPlots(Painted):
 
     def _press(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._end_hover()
+        if self._selects and modifiers != PANS and modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._select_from(point)
+            return
         found = self._crosshair.findings_under(point)
         if found:
             self._pick(found)
@@ -295,8 +320,14 @@ class DrillPlots(Painted):
             self._grab = (point.x(), self.time_range_ms[0])
             self._hover(point)  # under a finger nothing hovers
 
+    def _select_from(self, point: QPointF) -> None:
+        self._end_hover()
+        self._hand.begin(point)
+
     def _drag(self, point: QPointF) -> None:
-        if self._is_scrubbing:
+        if self._hand.under_way:
+            self._hand.drag(point)
+        elif self._is_scrubbing:
             self._scrub(point)
         elif self._grab is not None:
             from_x, start_ms = self._grab

@@ -52,6 +52,12 @@ class PlotHost(QWidget):
     finding_picked = Signal(str)
     """As `DrillPlots.finding_picked`."""
 
+    selecting = Signal(int, int)
+    """As `DrillPlots.selecting`."""
+
+    selected = Signal(int, int)
+    """As `DrillPlots.selected`."""
+
     ready = Signal()
     """The plots have taken the place of the quiet panel."""
 
@@ -196,6 +202,14 @@ class PlotHost(QWidget):
         """As `DrillPlots.set_scrubbing`."""
         self._say(lambda plots: plots.set_scrubbing(on))
 
+    def set_selecting(self, on: bool) -> None:  # noqa: FBT001  # a setter as Qt has them
+        """As `DrillPlots.set_selecting`."""
+        self._say(lambda plots: plots.set_selecting(on))
+
+    def show_selection(self, from_ms: int, to_ms: int) -> None:
+        """As `DrillPlots.show_selection`."""
+        self._say(lambda plots: plots.show_selection(from_ms, to_ms))
+
     def retranslate(self) -> None:
         """As `DrillPlots.retranslate`."""
         self._waiting_update()
@@ -230,6 +244,8 @@ class PlotHost(QWidget):
         plots.range_changed.connect(self.range_changed)
         plots.pointed.connect(self.pointed)
         plots.finding_picked.connect(self.finding_picked)
+        plots.selecting.connect(self.selecting)
+        plots.selected.connect(self.selected)
         layout = self.layout()
         assert layout is not None
         layout.replaceWidget(self._waiting, plots)

@@ -15,6 +15,7 @@ from player.ui.plots.marks import Overridden
 from player.ui.plots.overlay import HANDLE_PX, CurrentValue, NowLine
 from player.ui.plots.overrides import MARGIN_PX, OverrideCourse
 from player.ui.plots.places import Places
+from player.ui.plots.selection import SelectionBand
 from player.ui.plots.sheets import FLAG_PX, FlagRows, MarkTicks, PanelFrame, PersonnelLabel, TimeAxis, ValueLabels
 from player.ui.plots.state import PlotState
 from player.ui.plots.stretches import DottedCurves
@@ -35,6 +36,7 @@ class Scenery:
     Attributes:
         lanes: every lane, from top to bottom.
         crosshair: what is shown of the moment under the pointer.
+        selection: the stretch of time selected.
     """
 
     def __init__(self, root: QGraphicsItem, state: PlotState) -> None:
@@ -78,6 +80,7 @@ class Scenery:
         self._personnel_label = PersonnelLabel(root, state, 0)
         self._axis = TimeAxis(root, state, self.tension)
         self._now_line = NowLine(root, state, 10)
+        self.selection = SelectionBand(root, state, self.tension)
         self.crosshair = Crosshair(root, state, self.tension, self.force, self._finding_lane)
 
     @property
@@ -112,6 +115,8 @@ class Scenery:
         upper, lower = (places.tension.top(), places.findings.bottom()), (places.force.top(), lowest)
         self._now_line.stretches = ((places.flags.top(), upper[1]), lower)
         self.crosshair.lay_out((upper, lower))
+        self.selection.stretches = (upper, lower)
+        self.selection.refresh()
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
@@ -125,6 +130,7 @@ class Scenery:
         for lane in self.lanes:
             lane.show_times(start_ms, end_ms)
         self._axis.update()
+        self.selection.refresh()
 
     def show_now(self) -> None:
         """Show the present moment, and what stands there."""
