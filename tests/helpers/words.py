@@ -4,9 +4,11 @@ from __future__ import annotations
 
 SAME_IN_BOTH = frozenset(
     {
+        "April",
         "Dalmas Awal",
         "Dalmas Lanjut",
         "Del",
+        "EndEx",
         "EndEx …",
         "GO",
         "Hotwash",
@@ -14,11 +16,14 @@ SAME_IN_BOTH = frozenset(
         "Inject",
         "LATIHAN · EXERCISE · LATIHAN",
         "Log",
+        "Median",
         "Menu",
         "No.",
+        "November",
         "N|max",
         "PHH Brimob",
         "Perkap 16/2006; Perkapolri 2/2019",
+        "September",
         "StartEx",
         "Stop",
         "TNI",

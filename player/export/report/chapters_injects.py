@@ -211,7 +211,7 @@ def tally_columns() -> tuple[Column, ...]:
         Column(_("On time"), 1, figures=True),
         Column(_("Late"), 1, figures=True),
         Column(_("Missed"), 1, figures=True),
-        Column(_("Open"), 1, figures=True),
+        Column(_("Still open"), 1, figures=True),
         Column(_("Median"), 1, figures=True),
         Column(_("Longest"), 1, figures=True),
     )

@@ -109,8 +109,8 @@ def _force(source: Source) -> Iterator[ReportBlock]:
     rows = tuple(runs.values())
     yield Table(
         (
-            Column(_("From"), 1.2, figures=True),
-            Column(_("To"), 1.2, figures=True),
+            Column(_("Begins"), 1.2, figures=True),
+            Column(_("Ends"), 1.2, figures=True),
             Column(_("Action"), 3.6, strong=True),
             Column(_("Stage"), 1.1, figures=True),
             Column(_("Ceiling"), 0.9, figures=True),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, listed, moment, offset_text, wall_text
 from player.export.table_events import ACTOR_TITLES
-from player.i18n import N_, _, ngettext
+from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import READINESS_KINDS, ROLE_PARTS, UNIT_KINDS
 from player.model.entries import AT_STARTEX, ReadinessItem
@@ -33,7 +33,7 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
             (_("EndEx"), wall_text(told.ended, day=True)),
             (_("Time zone"), offset_text(source.first_wall)),
             (_("Story's clock at StartEx"), story_clock_text(scenario.place.starts_ms)),
-            (_("Crowd in the script"), ngettext("{n} person", "{n} persons", 2).format(n=scenario.crowd.size)),
+            (_("Crowd in the script"), _("{n} people").format(n=scenario.crowd.size)),
             (_("Objectives"), "\n".join(str(one.title) for one in scenario.objectives.values()) or _("none")),
         )
     )

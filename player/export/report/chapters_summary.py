@@ -17,6 +17,9 @@ from player.review.hotwash import HaltKind
 MOST_DECISIONS = 3
 """Decisions told in the summary at the most; their chapter has them all."""
 
+LONGEST_QUESTION = 70
+"""A longer question is not repeated in the summary, which is half a page."""
+
 
 def summary(source: Source) -> Chapter:
     """The chapter."""
@@ -199,9 +202,8 @@ def _decisions(source: Source) -> str:
         decision = source.scenario.decision_by_id[one.decision]
         choice = decision.choice(one.choice or "")
         answer = one.choice if choice is None else choice.title
-        told.append(
-            _("{question} {answer} ({time})").format(question=decision.ask, answer=answer, time=moment(one.taken_ms))
-        )
+        asked = f"{decision.ask} " if len(str(decision.ask)) <= LONGEST_QUESTION else ""
+        told.append(f"{asked}{answer} ({moment(one.taken_ms)})")
     more = len(taken) - len(told)
     if more:
         told.append(ngettext("{n} more", "{n} more", more).format(n=more))

@@ -136,7 +136,6 @@ def _cover(source: Source) -> Iterator[tuple[str, str]]:
     yield _("Log up to"), wall_text(saved.records[-1].wall, day=True)
     yield _("Session"), saved.opened.session_id
     yield _("Head hash"), saved.head_hash
-    yield _("Prepared by"), ""
 
 
 def _data(source: Source) -> dict[str, bytes]:

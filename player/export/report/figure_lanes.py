@@ -20,6 +20,9 @@ ROW, FINDING_ROW = 30, 34
 _NAME_SHARE = 0.036
 """How much of the width the name of a finding takes."""
 
+_DIGIT = 19
+"""Size of the stages in the bars."""
+
 _STEP = 8
 """How far apart things must lie to be drawn one by one, in tenths of a millimetre."""
 
@@ -54,14 +57,15 @@ def _draw_phase(
 def draw_decisions(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
     """The decisions with the answers given."""
     y = (top + bottom) / 2
-    for mark in source.lanes.decisions.items:
+    marks = source.lanes.decisions.items
+    ends = [axis.x(mark.start_ms) - 24 for mark in marks[1:]] + [axis.right]
+    for mark, end in zip(marks, ends, strict=True):
         x = axis.x(mark.start_ms)
-        diamond(svg, x, y)
         choice = source.scenario.decision_by_id[mark.decision].choice(mark.choice)
-        answer = mark.choice if choice is None else str(choice.title)
-        name = clipped(answer, SMALL, 420)
-        if not svg.text(x + 20, y + 8, name, SMALL):
-            svg.text(x - 20, y + 8, name, SMALL, anchor="end")
+        name = clipped(mark.choice if choice is None else str(choice.title), SMALL, end - x - 20)
+        if len(name) > 2:
+            svg.text(x + 20, y + 8, name, SMALL)
+        diamond(svg, x, y)
 
 
 def draw_injects(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
@@ -126,14 +130,12 @@ def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, botto
     for span in source.lanes.units[unit].items:
         left = axis.x(span.start_ms)
         right = axis.x(source.length_ms if span.end_ms is None else span.end_ms)
-        height = (floor - top - 12) * (0.45 + 0.55 * span.stage / 6)
+        height = (floor - top - 14) * (0.6 + 0.4 * span.stage / 6)
         bar(svg, left, floor - height, right, floor, span.stage)
         stage = f"{span.stage}*" if span.overridden else str(span.stage)
-        if right - left > text_width(stage, SMALL, bold=True) + 10:
-            size = SMALL if height > 22 else 18
-            svg.text(
-                (left + right) / 2, floor - 4, stage, size, anchor="middle", bold=True, ground=span.stage > 4, room=1
-            )
+        if right - left > text_width(stage, _DIGIT, bold=True) + 10:
+            middle, line = (left + right) / 2, floor - height / 2 + _DIGIT * 0.35
+            svg.text(middle, line, stage, _DIGIT, anchor="middle", bold=True, ground=span.stage > 4, room=0)
     for order in source.lanes.orders[unit].items:
         if not order.voided:
             triangle(svg, axis.x(order.start_ms), top + 8, 8, filled=False)

@@ -92,7 +92,7 @@ def _lanes(source: Source) -> list[Lane]:
     ]
     lanes = [Lane(title, height, partial(draw, source)) for title, height, draw in named if height]
     units = shown_units(source)
-    tall = 50 if len(units) <= MOST_UNITS * 2 // 3 else 40
+    tall = 52 if len(units) <= MOST_UNITS * 2 // 3 else 44
     lanes += [Lane(source.unit(unit), tall, partial(draw_unit, source, unit)) for unit in units[:MOST_UNITS]]
     more = len(units) - MOST_UNITS
     if more > 0:
