@@ -54,7 +54,7 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
             (_("Of high certainty"), str(high)),
             (_("Of medium certainty"), str(len(told) - high)),
             (_("Waiting for an answer"), str(len(source.told.waiting))),
-            (_("Answered"), str(len(answered))),
+            (_("Findings answered"), str(len(answered))),
             (_("Cleared by what came later"), str(sum(not one.finding.open for one in told))),
         )
     )

@@ -72,7 +72,7 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
         yield Table((Column(_("Inject"), 4), Column(_("Phase"), 3), Column(_("Why"), 3)), rows)
     changed = tuple((moment(one.at_ms), source.lines[one.seq].text) for one in source.told.edited)
     if changed:
-        yield Heading(_("In changed words"), 2)
+        yield Heading(_("Words changed in the run"), 2)
         yield Table((Column(_("Time"), 1, figures=True), Column(_("What"), 7)), changed)
 
 

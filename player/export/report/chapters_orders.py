@@ -36,7 +36,7 @@ def _orders(source: Source) -> Iterator[ReportBlock]:
         yield Facts(
             (
                 (_("Orders"), str(len(measured.orders))),
-                (_("Not followed"), str(sum(one.ignored for one in measured.orders))),
+                (_("Orders not followed"), str(sum(one.ignored for one in measured.orders))),
                 (_("From order to action, median"), length(measured.delays.median_ms)),
                 (_("From order to action, longest"), length(measured.delays.longest_ms)),
             )

@@ -36,7 +36,7 @@ def _proof(source: Source) -> Iterator[ReportBlock]:
             (_("Script"), f"{opened.scenario_name} ({opened.scenario_id})"),
             (_("SHA-256 of the script"), opened.scenario_sha256),
             (_("Seed"), str(opened.seed)),
-            (_("Opened"), wall_text(records[0].wall, day=True)),
+            (_("Session opened"), wall_text(records[0].wall, day=True)),
             (_("Time zone"), offset_text(records[0].wall)),
             (_("Entries up to EndEx"), str(saved.exercise_entries) if saved.finished else NOTHING),
             (_("Entries in all"), str(len(records))),

@@ -52,7 +52,7 @@ def _records(source: Source) -> Iterator[ReportBlock]:
         yield Table(
             (
                 Column(_("No."), 0.6, figures=True),
-                Column(_("Recorded"), 1.2, figures=True),
+                Column(_("Recorded at"), 1.2, figures=True),
                 *(Column(_(FIELD_TITLES[field]).capitalize(), 3 if field == "text" else 1.8) for field in fields),
             ),
             tuple(

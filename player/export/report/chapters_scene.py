@@ -174,7 +174,7 @@ def _readiness(source: Source) -> Iterator[ReportBlock]:
             Column(_("Item"), 4),
             Column(_("What it is"), 2.2),
             Column(_("Before"), 1.6),
-            Column(_("Stands"), 1.3, strong=True),
+            Column(_("How it stands"), 1.3, strong=True),
             Column(_("When, why"), 2.5),
         ),
         tuple(rows),
