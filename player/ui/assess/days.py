@@ -31,7 +31,7 @@ _WEEKDAYS = (
     N_("Sunday"),
 )
 _LEAST_LETTERS = 3
-_CENTURY = 100
+_SHORT_YEAR = 2
 _THIS_CENTURY = 2000
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -64,7 +64,7 @@ def read_day(text: str, today: date) -> date | None:
         this = _day(today.year, month, int(match[1]))
         return _day(today.year + 1, month, int(match[1])) if this is None or this < today else this
     year = int(match[3])
-    return _day(year + _THIS_CENTURY if year < _CENTURY else year, month, int(match[1]))
+    return _day(year + _THIS_CENTURY if len(match[3]) == _SHORT_YEAR else year, month, int(match[1]))
 
 
 def stored_day(text: str) -> date | None:
