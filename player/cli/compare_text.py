@@ -156,7 +156,7 @@ def _records(comparison: Comparison) -> Iterator[list[str | int]]:
     heads: list[str | int] = [_("group"), _("what")]
     for place in places:
         name = f"{label(comparison, place)} {subject_name(comparison.subjects[place])}"
-        heads += [name, _("of"), _("difference")]
+        heads += [name, _("out of"), _("difference")]
     yield [*heads, _("named")]
     for row in comparison.rows:
         cells: list[str | int] = [_(SECTION_TITLES[row.section]), row_title(comparison, row)]

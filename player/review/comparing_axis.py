@@ -161,7 +161,10 @@ def align(courses: Sequence[Course], by: By, order: Mapping[str, int]) -> Alignm
     merged: list[_Token] = []
     for sequence in sorted(sequences, key=lambda one: (-len(one), one)):
         merged = _merge(merged, sequence, order)
-    places = [_places(merged, [(stay.phase, stay.round) for stay in stays]) for stays, _end_ms in courses]
+    tokens = [[(stay.phase, stay.round) for stay in stays] for stays, _end_ms in courses]
+    used = sorted({place for own in tokens for place in _places(merged, own)})
+    merged = [merged[place] for place in used]  # a row made for some may hold more than all together need
+    places = [_places(merged, own) for own in tokens]
     lengths_ms = [0] * len(merged)
     for (stays, _end_ms), own in zip(courses, places, strict=True):
         for stay, place in zip(stays, own, strict=True):

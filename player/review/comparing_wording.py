@@ -91,7 +91,7 @@ OUTCOME_TITLES: Mapping[Outcome, str] = {
     Outcome.LATE: N_("late"),
     Outcome.AHEAD: N_("before"),
     Outcome.MISSED: N_("missed"),
-    Outcome.OPEN: N_("open"),
+    Outcome.OPEN: N_("not done yet"),
     Outcome.ABSENT: "",
 }
 

@@ -29,7 +29,7 @@ from player.ui.scenario.map import show_plain_tooltip
 from player.ui.theme import SPACE, colour, scaled
 from player.ui.widgets.painted import Painted, paint_box
 
-_GUTTER_PX, _EDGE_PX = 44, 34
+_GUTTER_PX, _EDGE_PX = 58, 34
 _HEAD_PX, _AXIS_PX, _STRIP_PX, _THIN_STRIP_PX = 18, 18, 18, 15
 _MANY = 6
 _FORCE_SHARE = 0.36

@@ -164,7 +164,7 @@ class CompareWork(QObject):
         self._busy = True
         if path is not None:
             self.changed.emit()
-            self._background.run(partial(_read_one, path), partial(self._take, path), partial(self._fail, path))
+            self._background.run(partial(_read_one, path), partial(self._take, path))
             return
         choice, subjects = self.choice, [self._read[path].subject for path in self.choice.paths]
         made = (*choice, *map(id, subjects))
@@ -179,9 +179,13 @@ class CompareWork(QObject):
         plan = self._plans.get(choice.paths[0]) if choice.with_plan else None
         self._background.run(partial(_compare, subjects, choice, plan), partial(self._show, choice, made))
 
-    def _take(self, path: Path, read: _Read) -> None:
+    def _take(self, path: Path, read: _Read | Message) -> None:
         self._busy = False
         if self._stopped:
+            return
+        if isinstance(read, Message):
+            self._refuse(path, read)
+            self._go_on()
             return
         first = next((self._read[one].subject for one in self.choice.paths if one != path and one in self._read), None)
         try:
@@ -192,15 +196,6 @@ class CompareWork(QObject):
         else:
             self._read[path] = read
             self._plans.pop(path, None)
-        self._go_on()
-
-    def _fail(self, path: Path, error: Exception) -> None:
-        self._busy = False
-        if self._stopped:
-            return
-        if not isinstance(error, SessionError):
-            raise error
-        self._refuse(path, error.message)
         self._go_on()
 
     def _refuse(self, path: Path, message: Message, *, keep: bool = False) -> None:
@@ -245,13 +240,13 @@ def _stamp(path: Path) -> Stamp:
     return now.st_mtime_ns, now.st_size
 
 
-def _read_one(path: Path) -> _Read:
-    """Read a session and measure it.
-
-    Raises:
-        SessionUnreadable: it cannot be read.
-    """
-    stamp, subject = _stamp(path), read_subject(path)
+def _read_one(path: Path) -> _Read | Message:
+    """Read a session and measure it, or say why it cannot be read."""
+    stamp = _stamp(path)
+    try:
+        subject = read_subject(path)
+    except SessionError as error:
+        return error.message
     assert subject.measures is not None  # measured here, where nobody waits for it
     assert subject.findings is not None
     return _Read(stamp, subject)
