@@ -82,7 +82,7 @@ class TestANote:
     def test_is_on_the_span_selected(self, ended: Desk) -> None:
         face = ended.page.show_instrument(on=True)
         view_of(ended).seek(5_000)
-        face.selected_span = (60_000, 90_000)  # type: ignore[attr-defined]
+        face.lanes.select(60_000, 90_000)
         note(ended, K.Key_I, "Too slow.", ENTER)
         (one,) = on_disk(ended).annotations
         assert (one.at_ms, one.to_ms) == (60_000, 90_000)
