@@ -5,8 +5,8 @@
 
 Kode keluar / exit code: 0 utuh / intact, 1 rusak / damaged, 2 tidak terbaca / cannot be read.
 
-Cukup Python 3.8 atau lebih baru; berkas hanya dibaca. Rantai hash membuktikan bahwa tidak ada yang diubah sejak hash
-kepala dicatat: bandingkan hash kepala di bawah dengan yang tertulis di laporan.
+Cukup Python 3.8 atau lebih baru; berkas hanya dibaca. Rantai hash membuktikan bahwa tidak ada yang diubah sejak sidik
+(hash) terakhir dicatat: bandingkan sidik yang ditampilkan dengan yang tertulis di laporan.
 
 Python 3.8 or later is all it takes; files are only read. The chain of hashes proves that nothing was changed since the
 head hash was written down: compare the head hash shown with the one in the report. How a row is hashed: SHA-256 over
@@ -58,8 +58,8 @@ WORDS = {
     "unreadable": ("TIDAK TERBACA", "CANNOT BE READ"),
     "events": ("{n} entri utuh", "{n} events intact"),
     "first": ("entri pertama yang rusak: {seq}", "first bad event: {seq}"),
-    "head": ("hash kepala", "head hash"),
-    "endex": ("hash saat EndEx (entri {seq})", "hash at EndEx (event {seq})"),
+    "head": ("sidik (hash) terakhir", "head hash"),
+    "endex": ("sidik (hash) pada EndEx (entri {seq})", "hash at EndEx (event {seq})"),
     "after": ("entri sesudah EndEx: {n}", "events after EndEx: {n}"),
     "cut": ("terputus sebelum EndEx", "cut off before EndEx"),
     "session": ("sesi {session}, skenario {scenario}", "session {session}, script {scenario}"),

@@ -82,8 +82,8 @@ def _write_table(pages: Pages, table: Table, source: SessionSource, step_ms: int
     columns = table.columns
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
-    pages.write_header(page, 0, [line(_(column.header)) for column in columns])
     widths = [column.width for column in columns]
+    pages.write_header(page, 0, [line(_(column.header)) for column in columns], widths)
     writers = [[_writer(pages, page, place, columns[place], band) for place in range(len(columns))] for band in (0, 1)]
     rows, number = iter(table.rows(source, step_ms)), 0
     for number, row in enumerate(islice(rows, MOST_ROWS - 1), 1):
@@ -92,6 +92,8 @@ def _write_table(pages: Pages, table: Table, source: SessionSource, step_ms: int
         for write_cell, value in zip(writers[number % 2], row, strict=True):
             write_cell(number, value)
     pages.finish(page, 0, number, len(columns), table.frozen)
+    if table.printed is not None:
+        page.print_area(0, 0, number, table.printed - 1)
     return next(rows, None) is None
 
 

@@ -36,7 +36,8 @@ class Table:
     Attributes:
         name: its word on the command line; ``title``: translatable.
         rows: makes its rows of a session, in the language in use, with a row of the trace for each so many ms.
-        frozen: how many columns stay in sight.
+        frozen: how many columns stay in sight; ``printed``: how many of them go on paper, None for all. What stands
+            right of these is for the screen.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[SessionSource, int], Iterable[tuple[Value, ...]]]
     frozen: int = 1
+    printed: int | None = None
 
 
 def named(table: Table, source: SessionSource, step_ms: int) -> Iterable[dict[str, Value]]:

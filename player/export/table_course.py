@@ -169,6 +169,6 @@ def _orders(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]
 
 
 PHASES = Table("phases", N_("Phases"), _PHASES, _phases, frozen=2)
-INJECTS = Table("injects", N_("Injects"), _INJECTS, _injects, frozen=2)
+INJECTS = Table("injects", N_("Injects"), _INJECTS, _injects, frozen=2, printed=8)
 EXPECTED = Table("expected", N_("Expected actions"), _EXPECTED, _expected)
 ORDERS = Table("orders", N_("Orders"), _ORDERS, _orders)

@@ -82,4 +82,4 @@ def utc_text(utc_ms: int) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
 
 
-EVENTS = Table("events", N_("Events"), _COLUMNS, _rows, frozen=3)
+EVENTS = Table("events", N_("Events"), _COLUMNS, _rows, frozen=3, printed=11)

@@ -1,4 +1,4 @@
-"""The measures of a session as a table: each with its figure, how it is counted, and its key for programs."""
+"""The measures of a session as tables: as they are shown, each with how it is counted; and every figure by its key."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ _UNITS = {
 }
 """The units of figures that are no times, by how their keys end."""
 
-_TABLES_OF_THEIR_OWN = ("expected.called.", "injects.deliveries.", "orders.orders.")
-
-_COLUMNS = (
+_MEASURES = (
     Column("group", N_("Group"), 26),
     Column("name", N_("Measure"), 40),
     Column("shown", N_("As shown"), 14),
@@ -64,7 +62,7 @@ _COLUMNS = (
 )
 
 
-def _rows(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]:
+def _measures(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]:
     figures = dict(_flat(plain_measures(source.measures)))
     keys = _keys(source.scenario)
     told: set[str] = set()
@@ -75,10 +73,21 @@ def _rows(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]:
             told.add(key)
             value, unit = _figure(key, figures.get(key))
             yield group.title, row.name, row.value, row.detail, row.alarming, row.about, value, unit, key
-    for key, figure in figures.items():
-        if key not in told and not key.startswith(_TABLES_OF_THEIR_OWN):
-            value, unit = _figure(key, figure)
-            yield "", "", "", "", None, "", value, unit, key
+
+
+_TABLES_OF_THEIR_OWN = ("expected.called.", "injects.deliveries.", "orders.orders.")
+
+_FIGURES = (
+    Column("key", N_("Key"), 60),
+    Column("value", N_("Figure"), 14),
+    Column("unit", N_("Unit of the figure"), 16),
+)
+
+
+def _all_figures(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]:
+    for key, figure in _flat(plain_measures(source.measures)):
+        if not key.startswith(_TABLES_OF_THEIR_OWN):
+            yield key, *_figure(key, figure)
 
 
 def _keys(scenario: Scenario) -> dict[str, str]:
@@ -117,4 +126,5 @@ def _flat(value: Any, key: str = "") -> Iterator[tuple[str, Value]]:
         yield from _flat(inner, f"{key}.{name}" if key else name)
 
 
-MEASURES = Table("measures", N_("Measures"), _COLUMNS, _rows, frozen=2)
+MEASURES = Table("measures", N_("Measures"), _MEASURES, _measures, frozen=2, printed=6)
+FIGURES = Table("figures", N_("Figures for programs"), _FIGURES, _all_figures)

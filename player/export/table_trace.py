@@ -61,4 +61,4 @@ def _rows(source: SessionSource, step_ms: int) -> Iterator[tuple[Value, ...]]:
         )
 
 
-TRACE = Table("trace", N_("Curves"), _COLUMNS, _rows)
+TRACE = Table("trace", N_("Curves"), _COLUMNS, _rows, printed=12)

@@ -56,8 +56,12 @@ class Pages:
         self._names.add(name.casefold())
         return self.book.add_worksheet(name)
 
-    def write_header(self, page: Worksheet, row: int, headers: Sequence[str]) -> None:
-        """Write the row that names the columns."""
+    def write_header(self, page: Worksheet, row: int, headers: Sequence[str], widths: Sequence[int] = ()) -> None:
+        """Write the row that names the columns.
+
+        Args:
+            widths: of the columns, where the row is to be as tall as their names.
+        """
         if self._header is None:
             self._header = self.book.add_format(
                 {
@@ -71,7 +75,8 @@ class Pages:
                     "border_color": RULE,
                 }
             )
-        page.set_row(row, 3 * LINE_HEIGHT + 2)
+        tall = row_height(headers, [max(1, width - 3) for width in widths]) if widths else 0.0  # bold, beside a button
+        page.set_row(row, max(3 * LINE_HEIGHT + 2, tall))
         for column, name in enumerate(headers):
             page.write_string(row, column, name, self._header)
 

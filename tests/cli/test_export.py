@@ -191,7 +191,7 @@ class TestImportOfLines:
         said = gladi("import", lines)
         assert said.code == 2
         assert said.err.endswith("never written over. With --force it is replaced.\n")
-        assert gladi("import", lines, "--force", lang="id").out.startswith("8 entri dibaca; hash kepala")
+        assert gladi("import", lines, "--force", lang="id").out.startswith("8 entri dibaca; sidik (hash) terakhir")
 
     def test_json_and_dry_run(self, gladi: Speaker, lines: Path, tmp_path: Path) -> None:
         target = tmp_path / "b.gladi"

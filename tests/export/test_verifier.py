@@ -248,7 +248,7 @@ def test_what_it_prints(session: Path, tmp_path: Path) -> None:
     told = answer.stdout.decode()
     assert answer.returncode == 2, answer.stderr
     assert f"{session}: UTUH / INTACT" in told
-    assert f"hash kepala / head hash: {saved.head_hash}" in told
+    assert f"sidik (hash) terakhir / head hash: {saved.head_hash}" in told
     assert f"hash at EndEx (event {EVENTS}): {saved.records[EVENTS - 1].hash}" in told
     assert "events after EndEx: 1" in told
     assert "s-1, script kecil.yaml" in told
