@@ -194,7 +194,8 @@ class TestTables:
         shown = [(row[0], row[1], row[2], row[5]) for row in rows if row[1]]
         groups = measure_groups(reviewed.measures, reviewed.scenario)
         assert shown == [(group.title, row.name, row.value, row.about) for group in groups for row in group.rows]
-        figures = {row[header.index("Key")]: row[header.index("Figure")] for row in rows if row[-1]}
+        figures = {row[0]: row[1] for row in table(reviewed, "figures")[1:]}
+        assert all(figures[row[-1]] == row[header.index("Figure")] for row in rows if row[-1])
         assert figures["force.highest"] == str(reviewed.measures.force.highest)
         assert float(figures["warning.first_ms"]) * 1000 == reviewed.measures.warning.first_ms
         named = {row[1]: row[-1] for row in rows}
