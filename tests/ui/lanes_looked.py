@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from player.ui.instrument.lane_kinds import LaneKind
 from player.ui.instrument.lane_places import Lane
@@ -60,7 +60,7 @@ def turn(lanes: LanesView, point: QPointF, up: int, *, across: int = 0, ctrl: bo
 
 
 def drag(
-    lanes: LanesView,
+    lanes: QWidget,
     start: QPoint,
     end: QPoint,
     button: Qt.MouseButton = LEFT,

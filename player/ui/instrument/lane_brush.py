@@ -31,7 +31,7 @@ _MOST_WEIGHED = 50
 
 EXPECTED_LOOKS: Mapping[ExpectedFate, StatusLook] = {
     ExpectedFate.MET: StatusLook("circle", "check", "go", N_("met")),
-    ExpectedFate.OPEN: StatusLook("circle", "", "neutral", N_("open"), hollow=True),
+    ExpectedFate.OPEN: StatusLook("circle", "", "neutral", N_("still open"), hollow=True),
     ExpectedFate.WAIVED: StatusLook("circle", "slash", "neutral", N_("waived"), hollow=True),
     ExpectedFate.LATE: StatusLook("octagon", "alert", "warn", N_("late")),
     ExpectedFate.MISSED: StatusLook("triangle", "alert", "alarm", N_("missed")),
@@ -195,7 +195,7 @@ class LaneBrush:
 
     def ring(self, box: QRectF) -> None:
         """Ring something once the lane is painted."""
-        self.rings.append(box.adjusted(-2, -1.5, 2, 1.5))
+        self.rings.append(QRectF(box.adjusted(-2, -1.5, 2, 1.5).toAlignedRect()))
 
     def paint_rings(self) -> None:
         """Paint the rings that were asked for."""

@@ -103,7 +103,7 @@ def paint_clock(brush: LaneBrush, lane: Lane) -> None:
         paint_icon(brush.painter, CLOCK_ICONS[mark.kind], ink, box.left(), box.top(), round(size))
         if placed.group.first != placed.group.last:
             return box.right()
-        text = _("lasts") if mark.lasting else "" if mark.length_ms is None else clock_text(mark.length_ms)
+        text = _("still going on") if mark.lasting else "" if mark.length_ms is None else clock_text(mark.length_ms)
         row = QRectF(0, lane.top, 0, lane.height - 1)
         return brush.label(box.right() + 2, placed.until, row, text, ink, whole=True)
 

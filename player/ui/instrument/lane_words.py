@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from player.i18n import N_, Message, _, ngettext
+from player.i18n import N_, _, ngettext
 from player.model.doctrine import ACTION_KINDS, STAGE_TITLES, Stage
 from player.model.rules import CERTAINTY_TITLES
 from player.model.scenario import Scenario
@@ -12,7 +12,6 @@ from player.model.times import clock_text
 from player.review.entry_wording import giver_text
 from player.review.instrument_wording import ANSWER_TITLES, QUANTITY_TITLES, value_text
 from player.review.lane_spans import FindingSpan, InjectFate, InjectMark, OrderMark, OverrideSpan, PhaseSpan, UnitSpan
-from player.review.lanes import LaneFold
 from player.ui.instrument.finding_words import DOT, OPEN_TITLE, span_text
 
 FATE_TITLES = {
@@ -126,26 +125,3 @@ def finding_told(span: FindingSpan) -> Told:
     answer = _(OPEN_TITLE) if span.answer is None else _(ANSWER_TITLES[span.answer])
     how = DOT.join(filter(None, (_(CERTAINTY_TITLES[one.certainty]), state, answer)))
     return Told(f"{one.rule} {one.message}", (span_text(one), how))
-
-
-def lanes_spoken(scenario: Scenario, lanes: LaneFold, findings: tuple[FindingSpan, ...], now_ms: int) -> str:
-    """The lanes at a moment as a few sentences, for a screen reader."""
-    said = [str(Message(N_("Exercise time {time}"), {"time": clock_text(now_ms)}))]
-    phase = lanes.phases.at(now_ms)
-    if phase is not None:
-        told = phase_told(scenario, phase, now_ms)
-        said.append(", ".join((told.title, *told.lines[1:])))
-    for unit, track in lanes.units.items():
-        span = track.at(now_ms)
-        if span is not None:
-            ceiling = lanes.ceiling.at(now_ms)
-            told = unit_told(scenario, unit, span, 0 if ceiling is None else span.stage - ceiling)
-            said.append(", ".join((told.title, *told.lines[:-1])))
-    begun = [span for span in findings if span.start_ms <= now_ms]
-    if begun:
-        waiting = sum(span.is_open for span in begun)
-        said.append(ngettext("{n} finding", "{n} findings", len(begun)).format(n=len(begun)))
-        said.append(_("{n} not answered").format(n=waiting))
-    held = [span for span in lanes.overrides if span.start_ms <= now_ms and (span.end_ms or now_ms + 1) > now_ms]
-    said += [override_text(scenario, span) for span in held]
-    return ". ".join(said) + "."

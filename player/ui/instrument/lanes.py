@@ -9,7 +9,7 @@ from player.i18n import _
 from player.ui.instrument.lane_canvas import TITLE, LanesCanvas
 from player.ui.instrument.lane_names import can_fold
 from player.ui.instrument.lane_places import HEADER_PX, UNIT_PX
-from player.ui.instrument.lane_words import lanes_spoken
+from player.ui.instrument.lane_spoken import lanes_spoken
 from player.ui.plots.scale import within, zoomed
 from player.ui.theme import SPACE, scaled
 from player.ui.views import DrillView
