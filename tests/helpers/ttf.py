@@ -13,7 +13,7 @@ def advances(path: Path) -> dict[str, int]:
     for place in range(struct.unpack_from(">H", data, 4)[0]):
         tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * place)
         tables[tag] = offset
-    per_em = struct.unpack_from(">H", data, tables[b"head"] + 18)[0]
+    per_em: int = struct.unpack_from(">H", data, tables[b"head"] + 18)[0]
     known = struct.unpack_from(">H", data, tables[b"hhea"] + 34)[0]
     glyphs = _glyphs(data, tables[b"cmap"])
 

@@ -183,7 +183,7 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
         as_set = applied(source.scenario, rule.id, rules_of(version))
         basis = " ".join(filter(None, (str(as_set.basis), mark_sign(as_set.mark))))
         settings = listed(
-            f"{_(setting.about)}: {_value(setting, as_set.settings.values.get(name))}"
+            f"{_(setting.about)}: {_value(source, setting, as_set.settings.values.get(name))}"
             for name, setting in rule.settings.items()
         )
         rows.append(
@@ -207,8 +207,12 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
     )
 
 
-def _value(setting: RuleSetting, value: Setting | None) -> str:
+def _value(source: Source, setting: RuleSetting, value: Setting | None) -> str:
     """A setting in words: as the script sets it, or the rule's own."""
     if setting.kind is SettingKind.DURATION:
         return length(int(value) if isinstance(value, int | float) else setting.default or 0)
-    return listed(value) if isinstance(value, tuple) and value else NOTHING
+    names = value if isinstance(value, tuple) else ()
+    if setting.kind is SettingKind.TAGS:
+        tags = source.scenario.tags
+        names = tuple(str(tags[name].text) if name in tags else name for name in names)
+    return listed(names) or NOTHING

@@ -173,7 +173,7 @@ def _readiness(source: Source) -> Iterator[ReportBlock]:
         (
             Column(_("Item"), 4),
             Column(_("What it is"), 2.2),
-            Column(_("Before"), 1.6),
+            Column(_("Needed before"), 1.6),
             Column(_("How it stands"), 1.3, strong=True),
             Column(_("When, why"), 2.5),
         ),

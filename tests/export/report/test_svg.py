@@ -1,0 +1,148 @@
+"""The drawings of the report: well formed, the same each time, with no text on another one or cut off."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from player.engine import commands as do
+from player.export.report.chapters_source import source_of
+from player.export.report.figure_axis import Axis
+from player.export.report.figure_crowd import crowd_svg
+from player.export.report.figure_timeline import timeline_svg
+from player.export.report.svg import SMALL, Svg, clipped, text_width, thinned
+from player.export.report.svg_widths import BOLD, REGULAR, WIDEST
+from player.i18n import speaking
+from player.model import events as ev
+from player.model.scenario import Scenario
+from player.model.times import HOUR_MS, SECOND_MS
+from player.resources import assets_folder
+from player.session.reader import SavedSession
+from tests.export.report.report_cases import M, Played, S, busy, from_plan
+from tests.helpers.drills import Step, play, played
+from tests.helpers.scenarios import phase, scenario
+from tests.helpers.ttf import advances
+from tests.scenarios.courses import course, script
+from tests.scenarios.test_shipped_all import SCRIPTS
+
+NAMES = [path.stem for path in SCRIPTS]
+WIDEST_PAGE, TALLEST_PAGE = 2570, 1650
+
+
+def drawings(saved: SavedSession, language: str = "id") -> list[Svg]:
+    with speaking(language):
+        source = source_of(saved)
+        return [timeline_svg(source), *([crowd_svg(source)] if source.length_ms else [])]
+
+
+def sound(svg: Svg) -> None:
+    """Fail unless what holds of every drawing holds."""
+    for (one, said), (other, also) in combinations(svg.texts, 2):
+        assert not one.meets(other), f"{said!r} lies on {also!r}"
+    for box, said in svg.texts:
+        assert box.left >= 0, said
+        assert box.top >= 0, said
+        assert box.right <= svg.width, said
+        assert box.bottom <= svg.height, said
+    assert svg.width <= WIDEST_PAGE
+    root = ET.fromstring(svg.source())  # noqa: S314 - it was made here
+    assert root.tag.endswith("svg")
+    assert "http" not in svg.source().replace('xmlns="http://www.w3.org/2000/svg"', "")
+    numbers = [value for node in root.iter() for value in node.attrib.values()]
+    assert not any(word in value for value in numbers for word in ("nan", "inf"))
+
+
+class TestWidths:
+    @pytest.mark.parametrize(("cut", "widths"), [("Regular", REGULAR), ("SemiBold", BOLD)])
+    def test_they_are_those_of_the_fonts(self, cut: str, widths: dict[str, int]) -> None:
+        font = advances(assets_folder() / "fonts" / f"IBMPlexSans-{cut}.ttf")
+        assert {character: font[character] for character in widths} == dict(widths)
+        assert set(map(chr, range(32, 127))) <= widths.keys()
+        assert max(font.values()) <= WIDEST
+
+    @given(st.text(max_size=60), st.integers(0, 900))
+    def test_a_clipped_text_fits(self, text: str, room: int) -> None:
+        assert text_width(clipped(text, SMALL, room), SMALL) <= room
+
+    def test_what_fits_is_left_as_it_is(self) -> None:
+        assert clipped("Saling dorong", SMALL, 400) == "Saling dorong"
+        assert clipped("Saling dorong", SMALL, 120).endswith("…")
+
+
+class TestDrawing:
+    def test_a_text_that_would_lie_on_another_is_not_written(self) -> None:
+        svg = Svg(1000, 200, "a drawing")
+        assert svg.text(10, 50, "first")
+        assert not svg.text(20, 55, "second")
+        assert not svg.text(980, 100, "over the edge")
+        assert [said for _, said in svg.texts] == ["first"]
+
+    def test_what_stands_out_stays_when_thinned(self) -> None:
+        values = [0.0] * 5000
+        values[1234], values[4321] = 90.0, -5.0
+        kept = thinned(values, 200)
+        assert (1234, 90.0) in kept
+        assert (4321, -5.0) in kept
+        assert len(kept) < 1000
+        assert [place for place, _ in kept] == sorted({place for place, _ in kept})
+
+    @given(st.integers(0, 2000 * HOUR_MS), st.integers(300, 2500))
+    def test_marks_of_an_axis_are_apart(self, end_ms: int, width: int) -> None:
+        axis = Axis(0, width, end_ms)
+        marks = list(axis.marks_ms())
+        assert marks[0] == 0
+        assert len(marks) <= width / text_width("00:00:00", SMALL) + 2
+
+
+class TestFigures:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_of_the_shipped_drills(self, name: str) -> None:
+        saved = from_plan(script(name), course(name).events)
+        for language in ("id", "en"):
+            for svg in drawings(saved, language):
+                sound(svg)
+                assert svg.height <= TALLEST_PAGE
+
+    def test_they_are_the_same_each_time(self) -> None:
+        first, again = (drawings(busy().saved) for _ in range(2))
+        assert [svg.source() for svg in first] == [svg.source() for svg in again]
+
+    def test_they_say_what_they_show(self) -> None:
+        timeline, crowd = drawings(busy().saved, "en")
+        said = {text for _, text in timeline.texts}
+        assert {"Phases, planned", "Phases, played", "Decisions", "Findings (no verdicts)", "Expected actions"} <= said
+        assert "hold 04:00" in said
+        assert any(text.startswith("EndEx") for text in said)
+        said = {text for _, text in crowd.texts}
+        assert {"training index, not a prediction", "tension, planned", "above the ceiling", "Red"} <= said
+
+    def test_excess_is_hatched_only_where_there_is_some(self) -> None:
+        def hatched(svg: Svg) -> int:
+            return svg.source().count('fill="url(#excess)"')
+
+        calm = Played(scenario(phase("only")))
+        calm.do(do.StartExercise())
+        calm.at(2 * M, do.EndExercise())
+        assert hatched(drawings(calm.saved)[1]) == 1  # in the legend
+        assert hatched(drawings(busy().saved)[1]) > 1
+
+    def test_of_one_second_and_of_none(self) -> None:
+        for ms in (0, 1, SECOND_MS, 61 * S):
+            drill = Played(scenario(phase("only")))
+            drill.do(do.StartExercise())
+            drill.at(ms, do.EndExercise())
+            for svg in drawings(drill.saved):
+                sound(svg)
+
+    @settings(max_examples=20)
+    @given(played())
+    def test_of_any_drill(self, made: tuple[Scenario, list[Step]]) -> None:
+        drill = Played(made[0])
+        play(drill, made[1])
+        if any(isinstance(event.body, ev.ExerciseStarted) for event in drill.events):
+            for svg in drawings(drill.saved):
+                sound(svg)
