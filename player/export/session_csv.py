@@ -62,7 +62,7 @@ def _text_of(column: Column, mark: str) -> Callable[[Value], str]:
             case str():
                 return inert(value)
             case bool():
-                return yes_no(value)
+                return yes_no(value=value)
             case int():
                 return str(value) if time is None else time(value)
         return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", mark)

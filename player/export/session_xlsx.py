@@ -88,7 +88,7 @@ def _write_table(pages: Pages, table: Table, source: SessionSource, step_ms: int
     rows, number = iter(table.rows(source, step_ms)), 0
     for number, row in enumerate(islice(rows, MOST_ROWS - 1), 1):
         if number <= _HEIGHTS_UP_TO:
-            page.set_row(number, row_height(row, widths))
+            page.set_row(number, row_height(row[: table.printed], widths[: table.printed]))
         for write_cell, value in zip(writers[number % 2], row, strict=True):
             write_cell(number, value)
     pages.finish(page, 0, number, len(columns), table.frozen)
@@ -105,13 +105,13 @@ def _writer(pages: Pages, page: Worksheet, place: int, column: Column, band: int
     first_day = _UNIX_DAY if column.holds == MOMENT else 0
 
     def write_cell(row: int, value: Value) -> object:
-        if value is None or value == "":
+        if value is None or value == "" or value is False:  # a column of noes hides the one yes
             return page.write_blank(row, place, None, plain)
         if isinstance(value, str):
             style = quoted if looks_like_formula(value) else plain
             return page.write_string(row, place, pages.fitting(value, row, place), style)
         if isinstance(value, bool):
-            return page.write_string(row, place, yes_no(value), plain)
+            return page.write_string(row, place, yes_no(value=True), plain)
         if days:
             in_days = first_day + value / DAY_MS
             if 0 <= in_days < _LAST_DAY:

@@ -54,6 +54,6 @@ def named(table: Table, source: SessionSource, step_ms: int) -> Iterable[dict[st
     return (dict(zip(names, row, strict=True)) for row in table.rows(source, step_ms))
 
 
-def yes_no(value: bool) -> str:  # noqa: FBT001  it is what is said
+def yes_no(*, value: bool) -> str:
     """Whether something is so, in words."""
     return _("yes") if value else _("no")

@@ -10,6 +10,7 @@ MODULES = (
     "bench_load",
     "bench_import",
     "bench_export",
+    "bench_session_export",
     "bench_bad_input",
     "bench_start",
     "bench_memory",
