@@ -25,7 +25,7 @@ MOST_BARS = 160
 MARK_PX = 15.0
 _LABEL_PX = 132
 _NOTE_PX = 170
-_GROUP_PX = 26.0
+_GROUP_PX = 48.0
 
 
 @dataclass(frozen=True, slots=True)

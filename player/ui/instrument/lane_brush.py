@@ -28,6 +28,8 @@ TINT = 0.2
 WORD_PAD = 6.0
 LEAST_WORD_PX = 12.0
 _MOST_WEIGHED = 50
+_FULL, _ROOMY = 0.55, 3.6
+"""Where marks fill more than this part of a lane they get so many times their width each, for their number."""
 
 EXPECTED_LOOKS: Mapping[ExpectedFate, StatusLook] = {
     ExpectedFate.MET: StatusLook("circle", "check", "go", N_("met")),
@@ -167,7 +169,7 @@ class LaneBrush:
         """
         axis, middle = self.axis, lane.top + (lane.height - 1) / 2
         size = float(scaled(MARK_PX))
-        groups = self._apart(track, size)
+        groups = self.apart(track, size)
         for place, group in enumerate(groups):
             x = axis.x_of(group.start_ms)
             until = axis.x_of(groups[place + 1].start_ms) - size / 2 if place + 1 < len(groups) else axis.right_px
@@ -181,10 +183,14 @@ class LaneBrush:
             if self.event and any(one.seq == self.event for one in members):
                 self.ring(QRectF(x - size / 2, middle - size / 2, size, size))
 
-    def _apart(self, track: Track[M], size: float) -> list[Group]:
-        """The moments of a track in groups that do not lie on one another."""
+    def apart(self, track: Track[M], size: float) -> list[Group]:
+        """The moments of a track in groups that do not lie on one another; where all is full, with room for numbers."""
+        found = self._grouped(track, size * self.places.ms_per_px)
+        full = len(found) * size > _FULL * self.axis.width_px
+        return self._grouped(track, _ROOMY * size * self.places.ms_per_px) if full else found
+
+    def _grouped(self, track: Track[M], reach_ms: float) -> list[Group]:
         axis, found = self.axis, list[Group]()
-        reach_ms = size * self.places.ms_per_px
         for group in track.in_view(axis.start_ms - round(reach_ms), axis.end_ms, reach_ms / 4):
             if found and group.start_ms - found[-1].start_ms < reach_ms:
                 before = found[-1]

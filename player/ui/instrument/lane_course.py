@@ -165,8 +165,7 @@ def paint_injects(brush: LaneBrush, lane: Lane) -> None:
     left, right = brush.places.edges(axis.start_ms, axis.end_ms)
     painter.fillRect(QRectF(left, round(below), right - left, 1), colour(theme.line))
     size = float(scaled(MARK_PX))
-    step_ms = size * 0.9 * brush.places.ms_per_px
-    groups = list(lanes.injects.in_view(axis.start_ms - round(step_ms), axis.end_ms, step_ms))
+    groups = brush.apart(lanes.injects, size * 0.9)
     _plan_ticks(brush, above)
     if len(groups) <= _MOST_JOINED:
         for group in groups:

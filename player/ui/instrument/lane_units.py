@@ -16,13 +16,15 @@ from player.ui.widgets.painted import polygon_path, text_width
 
 _FOOT_PX = 4.0
 _PENNANT_PX = 11
+_STEP_PX = 3
+"""What begins in so many px is painted as one."""
 
 
 def paint_unit(brush: LaneBrush, lane: Lane) -> None:
     """Paint what a unit did and was ordered."""
     track = brush.feed.lanes.units[lane.key]
     top, height = lane.top + 2, lane.height - 4
-    for group in track.in_view(brush.axis.start_ms, brush.axis.end_ms, brush.places.ms_per_px * 2):
+    for group in track.in_view(brush.axis.start_ms, brush.axis.end_ms, brush.places.ms_per_px * _STEP_PX):
         left, right = brush.places.edges(group.start_ms, brush.known(group.end_ms), 2)
         box = QRectF(round(left), top, max(2, round(right) - round(left)), height)
         span = track.items[group.last]
@@ -41,7 +43,7 @@ def paint_all_units(brush: LaneBrush, lane: Lane) -> None:
     top, height = lane.top + 3, lane.height - 7
     spans: list[tuple[int, float, float]] = []
     for track in brush.feed.lanes.units.values():
-        for group in track.in_view(brush.axis.start_ms, brush.axis.end_ms, brush.places.ms_per_px * 2):
+        for group in track.in_view(brush.axis.start_ms, brush.axis.end_ms, brush.places.ms_per_px * _STEP_PX):
             left, right = brush.places.edges(group.start_ms, brush.known(group.end_ms), 2)
             spans.append((group.weight, left, right))
     panel, stages = colour(brush.theme.surfaces.panel), brush.theme.plots.stages
@@ -126,7 +128,7 @@ def _above(brush: LaneBrush, span: UnitSpan, box: QRectF) -> bool:
 def _pennants(brush: LaneBrush, lane: Lane, top: float) -> None:
     """A pennant where an order was given: hollow where it is void."""
     track = brush.feed.lanes.orders[lane.key]
-    for group in track.in_view(brush.axis.start_ms, brush.axis.end_ms, 4 * brush.places.ms_per_px):
+    for group in track.in_view(brush.axis.start_ms, brush.axis.end_ms, _PENNANT_PX * brush.places.ms_per_px):
         foot = lane.top + lane.height - 3
         _pennant(brush, track.items[group.last], brush.axis.x_of(group.start_ms), (top - 1, foot), 7.0)
 
