@@ -153,7 +153,7 @@ def _records(comparison: Comparison) -> Iterator[list[str | int]]:
     for notice in notices(comparison):
         yield [notice]
     yield []
-    heads: list[str | int] = [_("group"), _("what")]
+    heads: list[str | int] = [_("group"), _("measure or moment")]
     for place in places:
         name = f"{label(comparison, place)} {subject_name(comparison.subjects[place])}"
         heads += [name, _("out of"), _("difference")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from player.i18n import N_, _, ngettext
+from player.i18n import N_, _
 from player.model.doctrine import BEHAVIOUR_TITLES, RECORD_TITLES, SITUATION_TITLES, Behaviour, RecordKind, Situation
 from player.model.rules import rules_of
 from player.model.times import clock_text
@@ -272,8 +272,7 @@ def _names_text(names: Sequence[str]) -> str:
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
     more = len(names) - _MOST_NAMES + 1
-    text = ngettext("{names} and {n} more", "{names} and {n} more", more)
-    return text.format(names=", ".join(names[: _MOST_NAMES - 1]), n=more)
+    return _("{names} and {n} more").format(names=", ".join(names[: _MOST_NAMES - 1]), n=more)
 
 
 def _number_text(unit: Unit, value: int) -> str:

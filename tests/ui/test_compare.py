@@ -76,7 +76,7 @@ def choose(desk: Desk, path: Path) -> None:
     for _step in range(keys.index(str(path))):
         desk.press(KEY.Key_Down)
     assert page.chosen_path == path
-    desk.press(KEY.Key_Space)
+    desk.press(KEY.Key_X)
 
 
 def names(desk: Desk) -> list[str]:

@@ -21,7 +21,7 @@ from player.ui.widgets import ActionButton, KeyCap, Label
 from tests.helpers.desk import Desk
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-FAMILIES = ("start_", "stop_", "order_", "tick_", "tag_", "record_", "contact_")
+FAMILIES = ("start_", "stop_", "order_", "tick_", "tag_", "record_", "contact_", "column_")
 """Actions the key sheet names as one line each family."""
 
 _STANDARD = QKeySequence.StandardKey

@@ -100,7 +100,7 @@ def _of_page(window: MainWindow) -> Iterator[Action]:
         "compare_tick",
         N_("Choose or not"),
         COMPARE,
-        (stroke(Qt.Key.Key_Space),),
+        (stroke(Qt.Key.Key_X),),
         IN_COMPARE,
         _on_page(window, lambda page: page.sessions.tick()),
         "square-check",

@@ -228,7 +228,7 @@ class ComparePage(QWidget):
         else:
             words = (
                 _("Choose what to compare"),
-                _("Space in the list ticks a session; P sets its plan beside it. Two are needed."),
+                _("X in the list chooses a session; P sets its plan beside it. Two are needed."),
             )
         if words != self._hint_words:
             self._hint_words = words

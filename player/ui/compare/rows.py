@@ -134,9 +134,6 @@ def _contest_cell(contest: Contest, place: int) -> Cell:
     return Cell(f"{FIRST_SIGN} {text}" if first else text, " ".join(filter(None, (word, behind))), first)
 
 
-Columns = Callable[[], "Shown"]
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Which columns stand where.
@@ -151,6 +148,9 @@ class Shown:
     place: int
     title_px: float
     cell_px: float
+
+
+Columns = Callable[[], Shown]
 
 
 def row_painter(columns: Columns) -> Callable[[QPainter, QRectF, TableRow, Theme], None]:

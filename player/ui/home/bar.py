@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from player.i18n import _
+from player.session.store import SessionState
 from player.ui.actions import ActionTable
 from player.ui.home.rows import DOT, HomeRow
 from player.ui.home.shelf import Group
@@ -18,6 +19,7 @@ BUTTONS = (
     ("home_open", "accent"),
     ("home_resume", "primary"),
     ("home_salvage", "normal"),
+    ("compare", "normal"),
     ("home_duplicate", "normal"),
     ("home_reveal", "normal"),
     ("home_delete", "danger"),
@@ -84,6 +86,8 @@ def offered(row: HomeRow | None) -> tuple[str, ...]:
         names.append("home_resume")
     if row.is_set_aside:
         names.append("home_salvage")
+    if row.is_session and row.state is not SessionState.UNREADABLE:
+        names.append("compare")
     names += ["home_duplicate", "home_reveal"]
     if row.origin is Group.RECENT:
         names.append("home_forget")
