@@ -12,10 +12,11 @@ from player.cli import EXIT_UNUSABLE
 from player.cli.output import add_json, print_json
 from player.export.report.content import report_of
 from player.export.report.formats import REPORT_FORMATS, ReportFormat, format_for
+from player.export.report.notice_parts import notices_of
 from player.export.saving import CannotWrite, save
 from player.i18n import _, current_language
 from player.model.paper import Report
-from player.session.store import SavedSession, SessionUnreadable, fitting, read_session
+from player.session.store import SessionUnreadable, fitting, read_session
 
 _EXIT_DAMAGED = 1
 
@@ -70,7 +71,7 @@ def main(options: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
         return EXIT_UNUSABLE
     written = [_write(report, each, target, force=options.force) for target, each in formats]
-    notices = _notices(saved)
+    notices = notices_of(saved)
     if options.json:
         damage = saved.damage
         print_json(
@@ -127,13 +128,3 @@ def _tell(written: list[dict[str, Any]]) -> None:
         print(_("Written: {file}").format(file=one["file"]), flush=True)
         for note in one["notes"]:
             print(note, file=sys.stderr)
-
-
-def _notices(saved: SavedSession) -> list[str]:
-    """What a reader of the report should know of its session."""
-    if saved.damage is not None:
-        text = _("{file}: this session is damaged; the report tells what is intact. {reason}")
-        return [text.format(file=saved.path, reason=saved.damage.reason)]
-    if not saved.finished:
-        return [_("{file}: this session was cut off before EndEx; the report says so.").format(file=saved.path)]
-    return []

@@ -36,6 +36,7 @@ from player.ui.observe.actions import observe_actions
 from player.ui.palette.actions import palette_actions
 from player.ui.paper.actions import paper_actions
 from player.ui.preferences.actions import preference_actions
+from player.ui.report.actions import report_actions
 from player.ui.review.actions import review_actions
 from player.ui.run.actions import run_actions
 from player.ui.run.deeds import when
@@ -62,6 +63,7 @@ def build_actions(window: MainWindow) -> ActionTable:
         emergency_actions,
         display_actions,
         hotwash_actions,
+        report_actions,
         finding_actions,
         instrument_actions,
         review_actions,

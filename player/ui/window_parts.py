@@ -17,6 +17,7 @@ from player.ui.observe.part import ObservePart
 from player.ui.parts import WindowPart
 from player.ui.preferences.part import PreferencesPart
 from player.ui.punctual import PunctualPart
+from player.ui.report.part import ReportPart
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -32,6 +33,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     AnnouncePart,
     PreferencesPart,
     PunctualPart,
+    ReportPart,
 )
 
 

@@ -52,25 +52,6 @@ def hotwash_actions(window: MainWindow) -> Iterator[Action]:
         enabled=Ended(window),
     )
     yield Action(
-        "hotwash_report",
-        N_("Write report"),
-        HOTWASH,
-        (stroke(Qt.Key.Key_W),),
-        IN_HOTWASH,
-        part(HotwashPart.write_report),
-        "file-text",
-    )
-    yield Action(
-        "hotwash_open",
-        N_("Open the report"),
-        HOTWASH,
-        (stroke(Qt.Key.Key_O),),
-        IN_HOTWASH,
-        part(HotwashPart.open_report),
-        "folder-open",
-        enabled=lambda: window.part(HotwashPart).can_open_report,
-    )
-    yield Action(
         "hotwash_review",
         N_("Review this session"),
         HOTWASH,

@@ -29,7 +29,7 @@ COLUMNS = (
 """The lists side by side: name, title, share of the width, and the sections in each."""
 
 BUTTONS = (
-    ("hotwash_report", "primary"),
+    ("report", "primary"),
     ("assessment", "normal"),
     ("hotwash_review", "normal"),
     ("hotwash_panels", "normal"),

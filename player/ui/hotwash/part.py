@@ -16,10 +16,9 @@ from player.review.hotwash import Hotwash, hotwash
 from player.ui.hotwash.face import HotwashFace
 from player.ui.hotwash.report import report_of
 from player.ui.live_view import LiveView
-from player.ui.paper.files import save_new
-from player.ui.paper.pages import pdf_of
-from player.ui.paper.sheet import folder_for
 from player.ui.parts import WindowPart
+from player.ui.report.part import ReportPart
+from player.ui.report.writing import Written
 from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.views import DrillView
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class HotwashPart(WindowPart):
-    """Shows the hotwash of a drill that has ended, live or saved, and writes its report."""
+    """Shows the hotwash of a drill that has ended, live or saved, and says where its report is."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -39,10 +38,13 @@ class HotwashPart(WindowPart):
         self._told: Hotwash | None = None
         self._told_seq = -1
         self._came = False
-        self._saved: Path | None = None
+        self._hears = False
 
     def page_made(self, page: RunPage, view: DrillView) -> None:
         """Listen to the drill; where its page is made anew, in another language, what stood stands again."""
+        if not self._hears:
+            self._hears = True
+            self.window.part(ReportPart).finished.connect(self._tell_written)
         stood = self.is_shown
         if view is not self._view:
             self._forget()
@@ -112,27 +114,8 @@ class HotwashPart(WindowPart):
             return None
         return report_of(self._told or self._work(), view.scenario, _session_of(view))
 
-    def write_report(self) -> None:
-        """Save the report beside the session, under a name that is free, and say where."""
-        paper, face = self.paper, self.face
-        if paper is None or face is None:
-            return
-        face.say(_("Writing the report …"))
-        folder = folder_for(self.window)
-        self.window.around.background.run(partial(_write, paper, folder), partial(self._tell_written, face))
-
-    @property
-    def can_open_report(self) -> bool:
-        """Whether a report was written, that can be opened."""
-        return self._saved is not None
-
-    def open_report(self) -> None:
-        """Open the report in the program the system has for it."""
-        if self._saved is not None and not self.window.around.open_outside(self._saved) and self.face is not None:
-            self.face.say(_("There is no program here that opens it."), "warn")
-
     def _forget(self) -> None:
-        self.face = self._page = self._view = self._told = self._saved = None
+        self.face = self._page = self._view = self._told = None
         self._told_seq = -1
         self._came = False
 
@@ -175,23 +158,15 @@ class HotwashPart(WindowPart):
         if self.face is not None:
             self.face.show_told(told)
 
-    def _tell_written(self, face: HotwashFace, written: Path | OSError) -> None:
-        if not isValid(face):
+    def _tell_written(self, written: Written) -> None:
+        """Say where the report is, or why there is none."""
+        if self.face is None or not isValid(self.face):
             return
-        if isinstance(written, OSError):
-            reason = written.strerror or str(written)
-            text = _("The report could not be saved: {reason}. Ctrl+P offers another folder.")
-            face.say(text.format(reason=reason), "alarm")
-            return
-        self._saved = written
-        face.say(_("Report saved: {path} (O opens it)").format(path=written), "go")
-
-
-def _write(paper: Paper, folder: Path) -> Path | OSError:
-    try:
-        return save_new(folder, paper.name, pdf_of(paper))
-    except OSError as error:
-        return error
+        if written.trouble:
+            self.face.say(written.trouble, "alarm")
+        else:
+            paths = ", ".join(str(path) for path in written.paths)
+            self.face.say(_("Report saved: {path} (O opens it)").format(path=paths), "go")
 
 
 def _session_of(view: DrillView) -> Path:

@@ -1,0 +1,1 @@
+"""Writing the after-action report of the session shown."""
