@@ -19,6 +19,7 @@ from player.model.rules import RULES_VERSION, rules_known, rules_of
 from player.review.measures import Measures
 from player.review.measures_plain import plain_measures
 from player.session.store import SessionUnreadable, fitting, read_session
+from player.session.usable import said_of_damage
 
 _EXIT_DAMAGED = 1
 
@@ -114,8 +115,7 @@ def main(options: argparse.Namespace) -> int:
             print()
         print("\n".join(session_lines(looked)), flush=True)
         if damage is not None:
-            text = _("{file}: this session is damaged; what is shown is intact. {reason}")
-            print(text.format(file=path, reason=damage.reason), file=sys.stderr, flush=True)
+            print(f"{path}: {said_of_damage(looked.saved)}", file=sys.stderr, flush=True)
     if options.json:
         print_json(told)
     return code

@@ -9,6 +9,7 @@ from typing import Any
 
 from player.cli.output import add_json, print_json
 from player.i18n import _
+from player.model.times import clock_text
 from player.session.jsonl import JSONL_SUFFIX
 from player.session.jsonl_reader import verify_jsonl
 from player.session.reader import Verification, VerifyStatus, verify_session
@@ -68,8 +69,12 @@ def _sentence(one: Verification) -> str:
         return _("{file}: intact, {events} events, {ending}. Head hash {hash}").format(
             file=one.path, events=one.events, ending=ending, hash=one.head_hash
         )
-    if one.first_bad_seq is None:
-        return _("{file}: damaged. {reason}").format(file=one.path, reason=one.reason)
-    return _("{file}: damaged from event {seq} on; {events} events before it are intact. {reason}").format(
-        file=one.path, seq=one.first_bad_seq, events=one.events, reason=one.reason
+    time = clock_text(one.intact_ms, hours=True)
+    if one.first_bad_seq is None or one.first_bad_seq <= one.events:
+        text = _("{file}: damaged; its {events} events, up to {time} of exercise time, are intact. {reason}")
+        return text.format(file=one.path, events=one.events, time=time, reason=one.reason)
+    text = _(
+        "{file}: damaged from event {seq} on; the {events} events before it, up to {time} of exercise time, are "
+        "intact. {reason}"
     )
+    return text.format(file=one.path, seq=one.first_bad_seq, events=one.events, time=time, reason=one.reason)

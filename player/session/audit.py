@@ -12,6 +12,7 @@ from player.model.events import Record, SessionOpened
 from player.session.chain import GENESIS, Row, row_hash, unseal
 from player.session.errors import EventUnreadable
 from player.session.files import READ_FAULTS
+from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import COLUMNS
 from player.session.unhurried import uncollected
 
@@ -105,6 +106,8 @@ def _trusted(values: Sequence[object], before: Sequence[Record]) -> Record:
         raise RowUnreadable(Message("It cannot be read: “{actor}” is not known.", {"actor": row.actor})) from error
     if isinstance(record.event.body, SessionOpened) is not (last is None):
         raise RowUnreadable(Message("A session opens with its first event, and only once."))
+    if not (exercise_time_can_be(row.exercise_ms) and wall_can_be(row.wall_utc_ms, row.offset_min)):
+        raise RowUnreadable(Message("It is dated to a time that cannot be."))
     if row.exercise_ms < (0 if last is None else last.event.exercise_ms):
         raise RowUnreadable(Message("Its exercise time lies before that of the event before it."))
     return record

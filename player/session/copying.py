@@ -52,7 +52,12 @@ def session_bytes(path: Path) -> bytes:
         if content:
             return content
     try:
+        if path.exists() and not path.is_file():  # to read anything else may never end
+            raise SessionUnreadable(Message("{path} is not a file.", {"path": str(path)}))
         return path.read_bytes()
+    except MemoryError as error:
+        message = Message("{path} cannot be read: it is too large.", {"path": str(path)})
+        raise SessionUnreadable(message) from error
     except OSError as error:
         values = {"path": str(path), "error": error.strerror or str(error)}
         raise SessionUnreadable(Message("{path} cannot be read: {error}.", values)) from error

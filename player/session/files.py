@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -32,6 +33,7 @@ _COUNT_VIEWS = "SELECT count(*) FROM sqlite_master WHERE type = 'view'"
 state the file is in."""
 
 _HEADER_BYTES = 100
+_LARGEST_PAGE = 65_536
 _WAL = 2
 _PRIMARY_CODE = 0xFF
 _READ_ONLY = N_("{path} cannot be written: the file or its folder is read-only.")
@@ -61,14 +63,20 @@ _NOT_SAVED: Mapping[int, tuple[type[SessionNotSaved], str]] = {
 """What each SQLite error means for the controller; the last entry stands for all others."""
 
 _BESIDE = ("-journal", "-wal")
+_KEPT_FREE = 64 * 1024 * 1024
+"""Bytes of room left on the disk of temporary files by whoever makes a copy there."""
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, *, mended: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection that reads a session and leaves every byte of it as it is. Texts come as bytes.
 
     Where a program was killed while writing, the file alone is not what was committed: what is read then is a
     recovered copy.
+
+    Args:
+        mended: read what is there of a file whose end is missing, too, which SQLite itself refuses; what was in the
+            lost part is then an error wherever it is come upon. `is_cut_short` tells such a file.
 
     Raises:
         SessionUnreadable: the file is no session, or cannot be opened.
@@ -76,14 +84,42 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     head = _session_head(path)
     path = path.resolve()  # the journal lies beside the file, not beside a link to it
     with ExitStack() as stack:
-        connection = None if _WAL in head[18:20] else _try_as_it_is(path)
+        _check_beside(path)
+        if mended and is_cut_short(path):
+            connection: sqlite3.Connection | None = _copy(path, stack, lengthened=_told_size(head))
+        else:
+            connection = None if _WAL in head[18:20] else _try_as_it_is(path)
         if connection is None:
-            connection = _recovered_copy(path, stack)
+            connection = _copy(path, stack)
         stack.callback(connection.close)
         if connection.execute(_COUNT_VIEWS).fetchone() != (0,):
             message = N_("{path} was made by somebody else: it holds more than a session.")
             raise SessionUnreadable(Message(message, {"path": str(path)}))
         yield connection
+
+
+def is_cut_short(path: Path) -> bool:
+    """Whether the end of a session file is missing: it is shorter than it says itself. False where that is not known.
+
+    A file whose writer was killed is none: what is in its journal makes it whole.
+    """
+    try:
+        for _ in range(2):  # between the two looks a writer may have made it longer
+            if path.stat().st_size >= _told_size(_head(path)):
+                return False
+            if any(candidate.stat().st_size for candidate in _beside(path.resolve())):
+                return False
+    except (OSError, RuntimeError, SessionUnreadable):
+        return False
+    return True
+
+
+def _told_size(head: bytes) -> int:
+    """How many bytes an SQLite file of this head is long; 0 where it does not say so, as old versions did not."""
+    if len(head) < _HEADER_BYTES or head[24:28] != head[92:96]:
+        return 0
+    page = int.from_bytes(head[16:18])
+    return int.from_bytes(head[28:32]) * (_LARGEST_PAGE if page == 1 else page)
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:
@@ -125,14 +161,18 @@ def _session_head(path: Path) -> bytes:
     head = _head(path)
     where = {"path": str(path)}
     if not head:
-        raise SessionUnreadable(Message("{path} is empty: it holds no session.", where))
+        raise SessionUnreadable(
+            Message("{path} is empty: it holds no session. Copy it again from where it came.", where)
+        )
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
         raise SessionUnreadable(Message("{path} is not a Gladi session.", where))
     if int.from_bytes(head[68:72]) != APPLICATION_ID:
         raise SessionUnreadable(Message("{path} is a database of another program, not a Gladi session.", where))
     version = int.from_bytes(head[60:64])
     if version > FORMAT:
-        message = N_("{path} was made by a newer Gladi (format {version}; this one reads format {known}).")
+        message = N_(
+            "{path} was made by a newer Gladi (format {version}; this one reads format {known}). Open it with that one."
+        )
         raise SessionUnreadable(Message(message, {**where, "version": version, "known": FORMAT}))
     if version < 1:
         message = N_("{path} is damaged: there is no format {version} of sessions.")
@@ -146,6 +186,8 @@ def _head(path: Path) -> bytes:
         if path.is_dir():
             raise SessionUnreadable(Message("{path} is a folder, not a session.", where))
         if not path.exists():
+            if path.is_symlink():
+                raise SessionUnreadable(Message("{path} is a link that leads to no file.", where))
             raise SessionUnreadable(Message("{path} does not exist.", where))
         if not path.is_file():
             raise SessionUnreadable(Message("{path} is not a file.", where))
@@ -185,11 +227,16 @@ def _try_as_it_is(path: Path) -> sqlite3.Connection | None:
         raise _unreadable(path, error) from error
 
 
-def _recovered_copy(path: Path, stack: ExitStack) -> sqlite3.Connection:
+def _copy(path: Path, stack: ExitStack, lengthened: int = 0) -> sqlite3.Connection:
+    """A connection to a copy, which SQLite may recover; ``lengthened`` by nothing to so many bytes."""
     try:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="gladi-")))
-        for source in (path, *_beside(path)):
+        sources = (path, *_beside(path))
+        _check_room(path, sum(source.stat().st_size for source in sources), folder)
+        for source in sources:
             shutil.copyfile(source, folder / source.name)
+        if lengthened:
+            os.truncate(folder / path.name, lengthened)
         return _open_for_reading(folder / path.name, "rw")
     except (*READ_FAULTS, OSError) as error:
         raise _unreadable(path, error) from error
@@ -208,5 +255,32 @@ def _unreadable(path: Path, error: Exception) -> SessionUnreadable:
     if isinstance(error, OSError):
         reason = error.strerror or str(error)
         return SessionUnreadable(Message("{path} cannot be read: {error}.", {**where, "error": reason}))
-    message = N_("{path} is damaged, and nothing in it can be used ({error}).")
+    message = N_(
+        "{path} is damaged, and nothing in it can be used ({error}). It stays as it is; if there is another copy of "
+        "this session, open that one."
+    )
     return SessionUnreadable(Message(message, {**where, "error": str(error)}))
+
+
+def _check_beside(path: Path) -> None:
+    """See that what lies beside the file under the names of SQLite are files: to open anything else may never end.
+
+    Raises:
+        SessionUnreadable: they are not.
+    """
+    for candidate in _beside(path):
+        if not candidate.is_file():
+            message = N_("{path} cannot be read: {beside} beside it is not a file. Take it away from there.")
+            raise SessionUnreadable(Message(message, {"path": str(path), "beside": candidate.name}))
+
+
+def _check_room(path: Path, size: int, folder: Path) -> None:
+    """See that a copy of so many bytes leaves room in a folder: a file may claim to be larger than any disk.
+
+    Raises:
+        SessionUnreadable: it does not.
+    """
+    if size > shutil.disk_usage(folder).free - _KEPT_FREE:
+        message = N_("{path} must be copied to be read, and there is no room for {size} MB in {folder}.")
+        values = {"path": str(path), "size": -(-size // 1_000_000), "folder": str(folder.parent)}
+        raise SessionUnreadable(Message(message, values))

@@ -21,6 +21,7 @@ from player.session.codec import canonical_json
 from player.session.errors import SessionNotSaved, SessionUnreadable
 from player.session.files import LARGEST_VALUE
 from player.session.jsonl import FORMAT_NAME, FORMAT_VERSION
+from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.reader import Pulse, Verification, VerifyStatus, title_text, verify_session
 from player.session.schema import COLUMNS
 from player.session.writer import write_session
@@ -99,6 +100,7 @@ def verify_jsonl(path: Path) -> Verification:
         first_bad_seq=None if damage is None else damage.seq,
         reason=None if damage is None else _at_line(found),
         finished=any(isinstance(record.event.body, ExerciseEnded) for record in records),
+        intact_ms=records[-1].event.exercise_ms if records else 0,
     )
 
 
@@ -265,10 +267,14 @@ def _header(path: Path, lines: _Lines) -> _Header:
         message = N_("{path} was made by a newer Gladi (format {version}; this one reads format {known}).")
         raise SessionUnreadable(Message(message, {**where, "version": version, "known": FORMAT_VERSION}))
     header = _header_of(found) if version == FORMAT_VERSION and type(version) is int else None
-    if header is None:
+    if header is None or not exercise_time_can_be(header.pulse.exercise_ms) or not _wall_can_be(header.pulse.wall):
         message = N_("{path}: line 1 lacks something, or holds something else than the first line of a session does.")
         raise SessionUnreadable(Message(message, where))
     return header
+
+
+def _wall_can_be(wall: WallTime) -> bool:
+    return wall_can_be(wall.utc_ms, wall.offset_min)
 
 
 def _header_of(found: Mapping[str, Any]) -> _Header | None:

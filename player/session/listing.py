@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from player.i18n import Message
 from player.model.events import ExerciseEnded, ExerciseStarted, SessionOpened, WallTime
 from player.model.text import Text
 from player.session.errors import SessionUnreadable
-from player.session.files import READ_FAULTS, reading
+from player.session.files import READ_FAULTS, is_cut_short, reading
 from player.session.lock import is_being_written
+from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import SUFFIX
 
 
@@ -65,13 +66,17 @@ def list_sessions(folder: Path) -> list[SessionSummary]:
 def summarize(path: Path) -> SessionSummary:
     """A session at a glance: a few rows are read, nothing is proven. Never raises for what is in the file."""
     try:
-        with reading(path) as connection:
-            return _summary(path, connection)
+        cut_short = is_cut_short(path)
+        with reading(path, mended=True) as connection:
+            summary = _summary(path, connection)
     except SessionUnreadable as error:
         return SessionSummary(path, SessionState.UNREADABLE, Text.plain(""), problem=error.message)
     except (*READ_FAULTS, _Amiss):
         reason = Message("Something in it is amiss.")
         return SessionSummary(path, SessionState.DAMAGED, Text.plain(""), problem=reason)
+    if cut_short:
+        return replace(summary, state=SessionState.DAMAGED, problem=Message("The end of the file is missing."))
+    return summary
 
 
 class _Amiss(Exception):  # noqa: N818
@@ -88,6 +93,8 @@ def _summary(path: Path, connection: sqlite3.Connection) -> SessionSummary:
         _row(connection, "SELECT count(*), max(seq), max(exercise_ms) FROM events", ())
     )
     pulse_ms, pulse_seq = _numbers(_row(connection, "SELECT exercise_ms, seq FROM pulse", ()))
+    if not (exercise_time_can_be(last_ms) and exercise_time_can_be(pulse_ms)):
+        raise _Amiss
     started = _wall(connection, ExerciseStarted.NAME) or _wall(connection, SessionOpened.NAME)
     if started is None:
         raise _Amiss
@@ -119,7 +126,7 @@ def _wall(connection: sqlite3.Connection, kind: str) -> WallTime | None:
     """When an event of this kind first happened."""
     query = "SELECT wall_utc_ms, zone, offset_min FROM events WHERE kind = ? ORDER BY seq LIMIT 1"
     match connection.execute(query, (kind,)).fetchone():
-        case (int() as utc_ms, bytes() as zone, int() as offset_min):
+        case (int() as utc_ms, bytes() as zone, int() as offset_min) if wall_can_be(utc_ms, offset_min):
             return WallTime(utc_ms, zone.decode(errors="replace"), offset_min)
     return None
 

@@ -55,8 +55,8 @@ class WriterLock:
 def is_being_written(session: Path) -> bool:
     """Whether some program writes to this session now; for showing, not for deciding."""
     try:
-        handle = os.open(_lock_path(session.resolve()), os.O_RDWR)
-    except OSError:
+        handle = os.open(_lock_path(session.resolve()), os.O_RDWR | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, RuntimeError):  # the latter: links that lead round in a circle
         return False
     try:
         _lock(handle)

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,8 @@ from player.scenario import Problem, ScenarioProblems, read_recorded, read_scena
 from player.session.audit import Audit, Damage, audit_rows, same_rows
 from player.session.codec import canonical_json
 from player.session.errors import SessionUnreadable
-from player.session.files import READ_FAULTS, reading
+from player.session.files import READ_FAULTS, is_cut_short, reading
+from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
 from player.session.unhurried import uncollected
 
@@ -139,6 +140,7 @@ class Verification:
             scenario inside is vouched for by the first event: where it was changed, this is 1.
         reason: what is wrong, or None.
         finished: whether EndEx is among the trusted events.
+        intact_ms: exercise time of the last of the trusted events.
     """
 
     path: Path
@@ -148,6 +150,7 @@ class Verification:
     first_bad_seq: int | None = None
     reason: Message | None = None
     finished: bool = False
+    intact_ms: int = field(default=0, compare=False)
 
 
 def read_session(path: Path) -> SavedSession:
@@ -197,6 +200,7 @@ def verify_session(path: Path) -> Verification:
         first_bad_seq=None if damage is None else damage.seq,
         reason=None if damage is None else damage.reason,
         finished=any(isinstance(record.event.body, ExerciseEnded) for record in records),
+        intact_ms=records[-1].event.exercise_ms if records else 0,
     )
 
 
@@ -224,7 +228,8 @@ def _content(path: Path, *, thorough: bool = False) -> _Content:
     Raises:
         SessionUnreadable: it is no session, or SQLite cannot make anything of it.
     """
-    with reading(path) as connection:
+    cut_short = is_cut_short(path)
+    with reading(path, mended=True) as connection:
         try:
             rows = connection.execute(f"{SELECT_EVENTS} ORDER BY seq")
         except READ_FAULTS as error:
@@ -236,6 +241,7 @@ def _content(path: Path, *, thorough: bool = False) -> _Content:
             audit.damage,
             _scenario_damage(scenario, audit),
             _pulse_damage(pulse, audit),
+            Damage(None, Message("The end of the file is missing.")) if cut_short else None,
         ]
         if thorough:
             faults += [_title_damage(scenario), _layout_damage(connection)]
@@ -262,7 +268,9 @@ def _scenario(connection: sqlite3.Connection) -> _Scenario | None:
 
 def _pulse(connection: sqlite3.Connection) -> Pulse | None:
     match _one_row(connection, SELECT_PULSE):
-        case [int() as exercise_ms, int() as utc_ms, str() as zone, int() as offset_min, int() as seq]:
+        case [int() as exercise_ms, int() as utc_ms, str() as zone, int() as offset_min, int() as seq] if (
+            exercise_time_can_be(exercise_ms) and wall_can_be(utc_ms, offset_min)
+        ):
             return Pulse(exercise_ms, WallTime(utc_ms, zone, offset_min), seq)
     return None
 

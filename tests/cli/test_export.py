@@ -212,7 +212,8 @@ class TestImportOfLines:
         assert said.err == f"{lines} cannot be imported. Line 6: It is not what was saved: its hash does not fit.\n"
         said = gladi("verify", lines)
         assert said.code == 1
-        assert "damaged from event 5 on; 4 events before it are intact. Line 6:" in said.err
+        intact = "the 4 events before it, up to 00:00:03 of exercise time, are intact. Line 6:"
+        assert f"damaged from event 5 on; {intact}" in said.err
 
     def test_what_does_not_go_together(self, gladi: Speaker, lines: Path, tmp_path: Path) -> None:
         said = gladi("import", lines, "--sheet", "MSEL")

@@ -173,7 +173,7 @@ def test_of_a_damaged_session_what_is_whole_is_told(gladi: Speaker, drilled: Pat
     change(drilled, f"UPDATE events SET wall_utc_ms = wall_utc_ms + 5 WHERE seq >= {whole - 3}")  # noqa: S608
     said = gladi("findings", drilled)
     assert said.code == 1
-    assert said.err.startswith(f"{drilled}: this session is damaged; what is shown is intact. ")
+    assert said.err.startswith(f"{drilled}: This session is damaged from event {whole - 3} on; the {whole - 4} events ")
     assert "R1   Dalmas Awal: Shield push" in said.out
     (told,) = _json(gladi, drilled, code=1)
     assert (told["status"], told["first_bad_seq"], told["ended"]) == ("damaged", whole - 3, False)

@@ -42,7 +42,8 @@ def test_the_first_bad_event_is_named(gladi: Speaker, session: Path, seq: int) -
     said = gladi("verify", session)
     assert said.code == 1
     assert said.out == ""
-    assert said.err.startswith(f"{session}: damaged from event {seq} on; {seq - 1} events before it are intact. ")
+    intact = f"the {seq - 1} events before it, up to 00:00:0{max(0, seq - 2)} of exercise time, are intact. "
+    assert said.err.startswith(f"{session}: damaged from event {seq} on; {intact}")
     assert session.read_bytes() == before
 
 

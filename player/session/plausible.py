@@ -1,0 +1,23 @@
+"""Values that no session of Gladi holds, whatever a chain says of them: they would stop whoever works with them."""
+
+from __future__ import annotations
+
+from player.model.times import DAY_MS
+
+LONGEST_EXERCISE_MS = 60 * DAY_MS
+"""Exercise time no drill comes to: two months. The crowd is computed second by second up to the last moment told."""
+
+_LAST_YEAR_MS = 253_370_764_800_000
+"""1 January 9999, the last year of calendars in computers, as ms since 1970."""
+
+_FURTHEST_OFFSET_MIN = 26 * 60
+
+
+def exercise_time_can_be(exercise_ms: int) -> bool:
+    """Whether a drill can have come to this exercise time."""
+    return 0 <= exercise_ms <= LONGEST_EXERCISE_MS
+
+
+def wall_can_be(utc_ms: int, offset_min: int) -> bool:
+    """Whether a wall clock can have shown this: a time some calendar has, in a zone that can be."""
+    return 0 <= utc_ms < _LAST_YEAR_MS and -_FURTHEST_OFFSET_MIN <= offset_min <= _FURTHEST_OFFSET_MIN
