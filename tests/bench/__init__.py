@@ -16,6 +16,7 @@ MODULES = (
     "bench_memory",
     "bench_findings",
     "bench_findings_live",
+    "bench_compare",
     "bench_plots",
     "bench_log_scroll",
     "bench_log_filter",
