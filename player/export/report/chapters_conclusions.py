@@ -8,7 +8,7 @@ from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import title_of, when_text
 from player.export.report.chapters_injects import outcome_text
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, due_text, listed, moment
+from player.export.report.words import NOTHING, capital, due_text, listed, moment
 from player.i18n import _
 from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
 from player.model.review_events import AnnotationKind
@@ -30,12 +30,12 @@ def strengths(source: Source) -> Chapter:
 
 
 def _strengths(source: Source) -> Iterator[ReportBlock]:
-    yield Heading(_("As the trainer sees it"), 2)
+    yield Heading(_("As the trainer sees it"))
     written = source.assessment.of_kind(AnnotationKind.STRENGTH)
     yield from (_annotation(source, one, "good") for one in written)
     if not written:
         yield Paragraph(_("The trainer has written down no strength."))
-    yield Heading(_("Shown by the log, not assessed"), 2)
+    yield Heading(_("Shown by the log, not assessed"))
     section = strength_section(source.told)
     if not section.lines:
         yield Paragraph(section.nothing)
@@ -47,7 +47,7 @@ def _strengths(source: Source) -> Iterator[ReportBlock]:
 
 
 def _annotation(source: Source, one: Annotation, weight: Weight) -> Card:
-    rows = [(_("Time"), span_text(one.at_ms, one.to_ms))]
+    rows = []
     aim = source.scenario.objectives.get(one.objective)
     if aim is not None:
         rows.append((_("Objective"), str(aim.title)))
@@ -57,7 +57,8 @@ def _annotation(source: Source, one: Annotation, weight: Weight) -> Card:
         rows.append((_("Entry"), f"#{one.on} {source.lines[one.on].text}"))
     if one.who:
         rows.append((_("Written by"), one.who))
-    return Card(one.text or NOTHING, "", weight, tuple(rows))
+    when = capital(_("at {time}").format(time=span_text(one.at_ms, one.to_ms)))
+    return Card(when, "", weight, tuple(rows), one.text or NOTHING)
 
 
 def _finding_text(source: Source, key: str) -> str:
@@ -73,12 +74,12 @@ def improvements(source: Source) -> Chapter:
 
 
 def _improvements(source: Source) -> Iterator[ReportBlock]:
-    yield Heading(_("As the trainer sees it"), 2)
+    yield Heading(_("As the trainer sees it"))
     written = source.assessment.of_kind(AnnotationKind.IMPROVEMENT)
     yield from (_annotation(source, one, "worth") for one in written)
     if not written:
         yield Paragraph(_("The trainer has written down no area for improvement."))
-    yield Heading(_("From the log, not assessed"), 2)
+    yield Heading(_("From the log, not assessed"))
     found, unmet = _open_findings(source), _open_expected(source)
     if not found and not unmet:
         yield Paragraph(_("Nothing is left in the log that the trainer has not taken up."))

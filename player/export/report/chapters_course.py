@@ -24,12 +24,12 @@ def _course(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("No phase was played."))
     else:
         yield from _phases(source)
-    yield Heading(_("Decisions"), 2)
+    yield Heading(_("Decisions"))
     if source.measures.decisions.decisions:
         yield _decisions(source)
     else:
         yield Paragraph(_("No decision was put or taken."))
-    yield Heading(_("Holds, emergencies and gaps"), 2)
+    yield Heading(_("Holds, emergencies and gaps"))
     if source.told.halts:
         yield Paragraph(_("Lengths in real time."), "soft")
         yield _halts(source)

@@ -28,7 +28,7 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
     yield crowd_figure(source)
     yield Remark(_("Training index, not a prediction. Excess force empties a square, too; dispersal is no success."))
     measured = source.measures
-    yield Heading(_("Situation"), 2)
+    yield Heading(_("Situation"))
     yield Bars(
         tuple(
             (
@@ -39,7 +39,7 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
             for colour, ms in measured.situation_ms.items()
         )
     )
-    yield Heading(_("Behaviour of the crowd, with its ceiling of force"), 2)
+    yield Heading(_("Behaviour of the crowd, with its ceiling of force"))
     yield Table(
         (
             Column(_("Behaviour"), 3),
@@ -58,11 +58,11 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
             if ms
         ),
     )
-    yield Heading(_("In figures"), 2)
+    yield Heading(_("In figures"))
     yield Facts(tuple(_facts(source.told)))
     overridden = [one for one in source.saved.records if isinstance(one.event.body, ev.ValueOverridden)]
     if overridden:
-        yield Heading(_("Overridden by the controller"), 2)
+        yield Heading(_("Overridden by the controller"))
         yield Paragraph(_("Where a value is held or set, the curves are not the model's alone."), "soft")
         yield Table(
             (Column(_("Time"), 1, figures=True), Column(_("What, by whom, why"), 7)),

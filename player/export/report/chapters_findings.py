@@ -62,7 +62,7 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
         yield _card(source, one)
     rest = told[MOST_CARDS:]
     if rest:
-        yield Heading(_("Further findings"), 2)
+        yield Heading(_("Further findings"))
         yield Table(
             (
                 Column(_("When"), 2.2, figures=True),

@@ -66,13 +66,13 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
         yield _deliveries(source)
     rows = tuple(_left(source))
     if rows:
-        yield Heading(_("Not delivered"), 2)
+        yield Heading(_("Not delivered"))
         text = _("Skipped by the controller: {skipped}; not come in phases played: {passed}; to come: {waiting}.")
         yield Paragraph(text.format(skipped=measured.skipped, passed=measured.passed, waiting=measured.waiting), "soft")
         yield Table((Column(_("Inject"), 4), Column(_("Phase"), 3), Column(_("Why"), 3)), rows)
     changed = tuple((moment(one.at_ms), source.lines[one.seq].text) for one in source.told.edited)
     if changed:
-        yield Heading(_("Words changed in the run"), 2)
+        yield Heading(_("Words changed in the run"))
         yield Table((Column(_("Time"), 1, figures=True), Column(_("What"), 7)), changed)
 
 
@@ -168,7 +168,7 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         frozenset(place for place, one in enumerate(measured.called) if one.status in unmet),
     )
     if measured.by_unit:
-        yield Heading(_("By unit"), 2)
+        yield Heading(_("By unit"))
         yield Table(
             (Column(_("Unit"), 3, strong=True), *tally_columns()),
             tuple((source.unit(unit), *tally_cells(one)) for unit, one in measured.by_unit.items()),
@@ -176,19 +176,13 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
 
 
 def _row(source: Source, one: ExpectedMeasure) -> tuple[str, ...]:
-    scenario = source.scenario
-    expected = scenario.expected_by_id[one.expected]
-    aim = scenario.objectives.get(one.objective or "")
-    beside = (
-        source.unit(one.by),
-        "" if aim is None else str(aim.title),
-        _("critical task") if one.critical else "",
-    )
+    expected = source.scenario.expected_by_id[one.expected]
+    beside = (source.unit(one.by), _("critical task") if one.critical else "")
     return (
         moment(one.opened_ms),
         "\n".join(filter(None, (str(expected.text), listed(beside)))),
         length(one.deadline_ms - one.opened_ms),
-        length(one.latency_ms),
+        NOTHING if one.ahead else length(one.latency_ms),
         outcome_text(one),
     )
 

@@ -68,7 +68,7 @@ def measures_annex(source: Source) -> Chapter:
 def _measures(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(span_text(source.measures), "soft")
     for group in measure_groups(source.measures, source.scenario):
-        yield Heading(group.title, 2)
+        yield Heading(group.title)
         yield Table(
             (
                 Column(_("Measure"), 3, strong=True),

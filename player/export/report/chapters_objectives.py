@@ -36,7 +36,7 @@ def _objectives(source: Source) -> Iterator[ReportBlock]:
         yield _card(source, aim)
     tallies = source.measures.expected.by_objective
     if tallies:
-        yield Heading(_("Expected actions by objective"), 2)
+        yield Heading(_("Expected actions by objective"))
         yield Table(
             (Column(_("Objective"), 3, strong=True), *tally_columns()),
             tuple((str(aims[name].title), *tally_cells(one)) for name, one in tallies.items()),
@@ -90,5 +90,5 @@ def _task(source: Source, aim: Objective, task: CriticalTask, called: list[Expec
 
 def _line(source: Source, one: ExpectedMeasure) -> str:
     text = str(source.scenario.expected_by_id[one.expected].text)
-    took = "" if one.latency_ms is None else _("after {time}").format(time=length(one.latency_ms))
+    took = "" if one.latency_ms is None or one.ahead else _("after {time}").format(time=length(one.latency_ms))
     return f"{moment(one.opened_ms)} {capital(text)}: {listed((outcome_text(one), took))}"

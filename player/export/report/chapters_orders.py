@@ -21,9 +21,9 @@ def orders(source: Source) -> Chapter:
 
 
 def _blocks(source: Source) -> Iterator[ReportBlock]:
-    yield Heading(_("Orders"), 2)
+    yield Heading(_("Orders"))
     yield from _orders(source)
-    yield Heading(_("Log of force"), 2)
+    yield Heading(_("Log of force"))
     yield from _force(source)
 
 
@@ -56,7 +56,7 @@ def _orders(source: Source) -> Iterator[ReportBlock]:
     if void:
         yield Paragraph(_("Orders that are void are left out: {n}. They stand in the log.").format(n=void), "soft")
     if measured.without_order:
-        yield Heading(_("Needed an order, had none"), 2)
+        yield Heading(_("Needed an order, had none"))
         text = _("Actions the script wants ordered that began with no order behind them; of {needed}: {without}.")
         yield Paragraph(text.format(needed=measured.needed, without=len(measured.without_order)), "soft")
         yield Table(

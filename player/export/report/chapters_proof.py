@@ -44,7 +44,7 @@ def _proof(source: Source) -> Iterator[ReportBlock]:
             (_("Head hash of all entries"), saved.head_hash),
         )
     )
-    yield Heading(_("How to verify"), 2)
+    yield Heading(_("How to verify"))
     text = _(
         "Every entry carries a hash (SHA-256) of itself and of the hash before it. Who compares the head hash above "
         "with that of the file knows whether anything was changed, left out or added since. Answers to findings and "

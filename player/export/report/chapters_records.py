@@ -43,7 +43,7 @@ def _records(source: Source) -> Iterator[ReportBlock]:
     marks = source.lanes.records.items
     for kind in RecordKind:
         count = source.told.facts[kind]
-        yield Heading(f"{_(_TITLES[kind])}: {count}" if count else _(_TITLES[kind]), 2)
+        yield Heading(f"{_(_TITLES[kind])}: {count}" if count else _(_TITLES[kind]))
         standing = [mark for mark in marks if mark.kind is kind and not mark.voided]
         if not standing:
             yield Paragraph(_(_NONE[kind]))
@@ -96,13 +96,13 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
                 Column(_("Observer"), 1.8),
                 Column(_("What"), 3),
                 Column(_("Unit, place"), 2.2),
-                Column(_("Words"), 3.4),
+                Column(_("Text"), 3.4),
             ),
             tuple(_seen(source, mark) for mark in seen),
         )
     notes = source.assessment.of_kind(AnnotationKind.NOTE)
     if notes:
-        yield Heading(_("Notes of the trainer"), 2)
+        yield Heading(_("Notes of the trainer"))
         yield Table(
             (Column(_("Time"), 1.8, figures=True), Column(_("Note"), 6), Column(_("By"), 1.8)),
             tuple((span_text(one.at_ms, one.to_ms), one.text, one.who or NOTHING) for one in notes),

@@ -37,7 +37,7 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
             (_("Objectives"), "\n".join(str(one.title) for one in scenario.objectives.values()) or _("none")),
         )
     )
-    yield Heading(_("How to read this report"), 2)
+    yield Heading(_("How to read this report"))
     yield Remark(
         _(
             "Moments are exercise time as hours:minutes:seconds since StartEx; it stands still on hold. Lengths are "
@@ -57,12 +57,23 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
             "only, [M] is from memory and to be confirmed by a subject expert."
         )
     )
-    if scenario.assumptions:
-        yield Heading(_("Assumptions of the script"), 2)
-        yield Paragraph("\n".join(f"– {one}" for one in scenario.assumptions))
+
+
+def script(source: Source) -> Chapter:
+    """Annex: what the script rests on, and what its author assumed."""
+    return Chapter("script", _("Sources and assumptions of the script"), tuple(_script(source)), annex=True)
+
+
+def _script(source: Source) -> Iterator[ReportBlock]:
+    scenario = source.scenario
+    if not scenario.sources and not scenario.assumptions:
+        yield Paragraph(_("The script names no source and no assumption."))
     if scenario.sources:
-        yield Heading(_("Sources of the script"), 2)
-        yield Paragraph("\n".join(f"– {one.title} ({one.document})" for one in scenario.sources), "soft")
+        yield Heading(_("Sources of the script"))
+        yield Paragraph("\n".join(f"– {one.title} ({one.document})" for one in scenario.sources))
+    if scenario.assumptions:
+        yield Heading(_("Assumptions of the script"))
+        yield Paragraph("\n".join(f"– {one}" for one in scenario.assumptions))
 
 
 def participants(source: Source) -> Chapter:
@@ -86,7 +97,7 @@ def _participants(source: Source) -> Iterator[ReportBlock]:
         )
         for unit in scenario.units.values()
     )
-    yield Heading(_("Units"), 2)
+    yield Heading(_("Units"))
     yield Table(
         (
             Column(_("Unit"), 3, strong=True),
@@ -98,7 +109,7 @@ def _participants(source: Source) -> Iterator[ReportBlock]:
         rows,
     )
     if scenario.roles:
-        yield Heading(_("Roles of the script"), 2)
+        yield Heading(_("Roles of the script"))
         yield Table(
             (Column(_("Role"), 3), Column(_("Part"), 2), Column(_("Unit"), 2)),
             tuple(
@@ -106,7 +117,7 @@ def _participants(source: Source) -> Iterator[ReportBlock]:
                 for role in scenario.roles.values()
             ),
         )
-    yield Heading(_("Who is named in the log"), 2)
+    yield Heading(_("Who is named in the log"))
     yield Facts(
         (
             (_("Observers"), listed(source.told.observers) or _("nobody by name")),
@@ -119,7 +130,7 @@ def _participants(source: Source) -> Iterator[ReportBlock]:
     counts = dict.fromkeys(ev.Actor, 0)
     for record in source.saved.records:
         counts[record.event.actor] += 1
-    yield Heading(_("Entries of the log by who caused them"), 2)
+    yield Heading(_("Entries of the log by who caused them"))
     yield Facts(tuple((_(ACTOR_TITLES[actor]), str(count)) for actor, count in counts.items() if count))
 
 

@@ -54,10 +54,10 @@ def _blocks(source: Source) -> Iterator[ReportBlock]:
         yield Remark(standing, "worth")
     assessment = source.assessment
     if assessment.summary:
-        yield Heading(_("In the words of the trainer"), 2)
+        yield Heading(_("In the words of the trainer"))
         yield Paragraph(assessment.summary)
         yield Paragraph(_written_by(source, assessment.summary_seq), "soft")
-        yield Heading(_("From the log"), 2)
+        yield Heading(_("From the log"))
     for text in (_scene(source), _crowd(source), _done(source), _found(source)):
         if text:
             yield Paragraph(text)

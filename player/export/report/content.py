@@ -19,7 +19,7 @@ from player.export.report.chapters_objectives import objectives
 from player.export.report.chapters_orders import orders
 from player.export.report.chapters_proof import proof
 from player.export.report.chapters_records import observations, records
-from player.export.report.chapters_scene import participants, readiness, scene
+from player.export.report.chapters_scene import participants, readiness, scene, script
 from player.export.report.chapters_source import Source, source_of
 from player.export.report.chapters_summary import standing_of, summary
 from player.export.report.chapters_timeline import timeline_chapter
@@ -56,6 +56,7 @@ CHAPTERS: tuple[ChapterMaker, ...] = (
     log,
     readiness,
     participants,
+    script,
     measures_annex,
     rules,
     proof,

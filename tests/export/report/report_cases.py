@@ -141,8 +141,8 @@ def _of_block(block: object) -> Iterator[str]:
         case Table(columns=columns, rows=rows):
             yield from (column.title for column in columns)
             yield from (cell for row in rows for cell in row)
-        case Card(title=title, rows=rows):
-            yield title
+        case Card(title=title, rows=rows, text=text):
+            yield from (title, *([text] if text else ()))
             yield from (text for row in rows for text in row)
         case Figure(caption=caption, alt=alt):
             yield from (caption, alt)
@@ -181,8 +181,8 @@ def _outlined(block: object) -> Iterator[str]:
                 yield f"    ... {len(rows)} rows"
         case Facts(rows=rows):
             yield from (f"    {name}: {value}".replace("\n", " / ") for name, value in rows)
-        case Card(title=title, tag=tag, weight=weight, rows=rows):
-            yield f"    <{weight}> {title} [{tag}]"
+        case Card(title=title, tag=tag, weight=weight, rows=rows, text=said):
+            yield f"    <{weight}> {title} [{tag}] {said}".rstrip()
             yield from (f"      {name}: {value}".replace("\n", " / ") for name, value in rows)
         case _:
             yield from (f"    {text}".replace("\n", " / ") for text in _of_block(block))

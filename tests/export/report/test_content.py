@@ -88,7 +88,7 @@ def sound(report: Report, saved: SavedSession) -> None:
     assert [one.name for one in report.chapters] == [
         *("summary", "scene", "timeline", "crowd", "course", "injects", "expected", "orders", "units", "findings"),
         *("records", "observations", "objectives", "strengths", "improvements", "plan"),
-        *("log", "readiness", "participants", "measures", "rules", "proof"),
+        *("log", "readiness", "participants", "script", "measures", "rules", "proof"),
     ]
     assert all(one.blocks for one in report.chapters if one.name != "measures")
     empty = [place for place, text in texts_of(report) if not text.strip() and place != HANDWRITTEN]
@@ -155,8 +155,8 @@ class TestWhatTheTrainerSaid:
 
     def test_strengths_and_improvements_begin_with_the_trainer(self) -> None:
         report = report_of(assessed(), "en")
-        assert [card.title for card in cards(report, "strengths")] == ["The appeal was calm"]
-        assert [card.title for card in cards(report, "improvements")] == ["Warn first"]
+        assert [card.text for card in cards(report, "strengths")] == ["The appeal was calm"]
+        assert [card.text for card in cards(report, "improvements")] == ["Warn first"]
         for name in ("strengths", "improvements"):
             headings = [block.text for block in chapter(report, name).blocks if isinstance(block, Heading)]
             assert headings[0] == "As the trainer sees it"
