@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy
 
 from player.i18n import N_, _
-from player.model.times import clock_text
 from player.ui.instrument.lane_brush import LaneBrush
 from player.ui.instrument.lane_card import paint_card
 from player.ui.instrument.lane_feed import LaneFeed
@@ -23,6 +22,7 @@ from player.ui.instrument.lane_menu import lanes_menu
 from player.ui.instrument.lane_names import name_told, paint_name, paint_ruler
 from player.ui.instrument.lane_paint import paint_lane
 from player.ui.instrument.lane_places import HEADER_PX, UNIT_PX, Lane, LanePlaces
+from player.ui.instrument.lane_told import selection_text
 from player.ui.instrument.memory import PanelMemory
 from player.ui.scenario.axis import Axis
 from player.ui.theme import RADIUS, colour, faded, scaled, text_font
@@ -51,6 +51,8 @@ class LanesCanvas(Painted):
         self._memory = view.findChild(PanelMemory) or PanelMemory(view)
         self._shown = frozenset(GROUPS) - self._remembered("lanes.hidden")
         self._folded = self._remembered("lanes.folded")
+        if view.live and "lanes.folded" not in self._memory.values:
+            self._folded = frozenset({LaneKind.EXPECTED})  # the page of the drill has a panel for those
         self._axis = Axis()
         self._edges = (0.0, 0.0)
         self._chosen, self._event = "", 0
@@ -270,7 +272,7 @@ class LanesCanvas(Painted):
         painter.fillRect(box, faded(theme.tones.accent.fill, _BAND))
         for x in (box.left(), box.right() - 1):
             painter.fillRect(QRectF(x, 1, 1, box.height()), colour(theme.tones.accent.text))
-        font, text = text_font("figure_s"), clock_text(to_ms - from_ms)
+        font, text = text_font("key"), selection_text(from_ms, to_ms)
         width = text_width(font, text) + 12
         middle = min(max(box.center().x(), self._axis.left_px + width / 2), self._axis.right_px - width / 2)
         chip = QRectF(round(middle - width / 2), 4, round(width), header - 7)

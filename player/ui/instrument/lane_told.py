@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from player.i18n import N_, _
 from player.model.desk_events import GapAs
 from player.model.scenario import Scenario
-from player.model.times import clock_text
+from player.model.times import SECOND_MS, clock_text, length_words
 from player.review.assessment_wording import ANNOTATION_TITLES
 from player.review.desk_wording import rating_text
 from player.review.entry_wording import FIELD_TITLES, FIELD_WORDS, record_name, word_text
@@ -48,6 +48,11 @@ OBSERVED_TITLES: Mapping[ObservedKind, str] = {
     ObservedKind.MARKER: N_("Marker"),
 }
 """What was put down, in words."""
+
+
+def selection_text(from_ms: int, to_ms: int) -> str:
+    """How long a stretch is, as people say it."""
+    return str(length_words((to_ms - from_ms + SECOND_MS // 2) // SECOND_MS * SECOND_MS))
 
 
 def observer_text(observer: str) -> str:

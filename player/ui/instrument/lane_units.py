@@ -32,7 +32,8 @@ def paint_unit(brush: LaneBrush, lane: Lane) -> None:
             _standby(brush, box)
         else:
             single = group.first == group.last
-            _doing(brush, span._replace(start_ms=group.start_ms, stage=group.weight), box, single=single)
+            until = _next_order(brush, lane.key, box.left()) if single else box.right()
+            _doing(brush, span._replace(start_ms=group.start_ms, stage=group.weight), box, until, single=single)
         if brush.event and any(one.seq == brush.event for one in track.items[group.first : group.last + 1]):
             brush.ring(box.adjusted(3, 1, -3, -1))
     _pennants(brush, lane, top)
@@ -67,7 +68,14 @@ def _standby(brush: LaneBrush, box: QRectF) -> None:
         paint_text(brush.painter, text_font("key"), brush.theme.ink_soft, words, title)
 
 
-def _doing(brush: LaneBrush, span: UnitSpan, box: QRectF, *, single: bool) -> None:
+def _next_order(brush: LaneBrush, unit: str, left: float) -> float:
+    """Where the first order behind this place stands, before which words have to end."""
+    track = brush.feed.lanes.orders[unit]
+    place = track.until(brush.axis.ms_at(left) + round(2 * brush.places.ms_per_px))
+    return brush.axis.x_of(track.items[place].start_ms) - 2 if place < len(track) else brush.axis.right_px
+
+
+def _doing(brush: LaneBrush, span: UnitSpan, box: QRectF, until: float, *, single: bool) -> None:
     painter, theme = brush.painter, brush.theme
     solid = theme.plots.stages[span.stage] if span.stage else theme.edge
     painter.fillRect(box, colour(theme.surfaces.panel))
@@ -80,7 +88,9 @@ def _doing(brush: LaneBrush, span: UnitSpan, box: QRectF, *, single: bool) -> No
     if span.overridden and box.width() > 4:
         painter.setPen(QPen(colour(theme.plots.marker), 1.5))
         painter.drawLine(QLineF(box.left(), box.top() + 0.5, box.right(), box.top() + 0.5))
-    _numbers(brush, span, brush.words(box.adjusted(0, 0, 0, -_FOOT_PX)), single=single, above=above)
+    words = brush.words(box.adjusted(0, 0, 0, -_FOOT_PX))
+    words.setRight(min(words.right(), until))
+    _numbers(brush, span, words, single=single, above=above)
 
 
 def _numbers(brush: LaneBrush, span: UnitSpan, words: QRectF, *, single: bool, above: bool) -> None:
