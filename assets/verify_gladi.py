@@ -49,6 +49,12 @@ NUMBERS = {"seq", "version", "wall_utc_ms", "offset_min", "exercise_ms", "scenar
 LAYOUT = "8a5288f070741bd5e026d41c243079433c43caf1b7820cd0dbc479f9222a92a5"
 """SHA-256 of what makes an empty file a session: the SQL of its tables and guards, each followed by a line feed."""
 
+LONGEST_MS = 60 * 86400000
+"""No exercise lasts longer than this."""
+
+LAST_YEAR_MS, FURTHEST_MIN = 253370764800000, 26 * 60
+"""1 January 9999, and the furthest any zone is from UTC, in minutes."""
+
 LARGEST = 64 * 1024 * 1024
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -88,6 +94,7 @@ WORDS = {
         "sesi dibuka oleh entri pertama, dan hanya sekali",
         "a session opens with its first event, and only once",
     ),
+    "dated": ("waktunya tidak mungkin", "it is dated to a time that cannot be"),
     "time": ("waktu latihannya mundur", "its exercise time lies before that of the event before it"),
     "scenario": (
         "skenario di dalamnya bukan yang dipakai saat sesi dibuka",
@@ -98,6 +105,7 @@ WORDS = {
         "the log ends with event {last}, but event {seq} was once saved",
     ),
     "nopulse": ("tanda hidup terakhir tidak terbaca", "the last sign of life cannot be read"),
+    "short_file": ("akhir berkas hilang", "the end of the file is missing"),
     "layout": ("susunan berkas diubah", "the layout of the file was changed"),
     "nolog": ("tidak ada entri", "there are no events"),
     "json": ("baris {line} bukan JSON yang utuh", "line {line} is not whole JSON"),
@@ -168,6 +176,11 @@ def checked(values):
     return row
 
 
+def dated(exercise_ms, utc_ms, _zone, offset_min):
+    """Whether this can be when something was."""
+    return 0 <= exercise_ms <= LONGEST_MS and 0 <= utc_ms < LAST_YEAR_MS and abs(offset_min) <= FURTHEST_MIN
+
+
 class Chain:
     """What a log has proven so far.
 
@@ -192,6 +205,8 @@ class Chain:
             raise Bad("data", {}) from None
         if (row["kind"] == "session_opened") is not (self.count == 0):
             raise Bad("opens", {})
+        if not dated(row["exercise_ms"], row["wall_utc_ms"], row["zone"], row["offset_min"]):
+            raise Bad("dated", {})
         if row["exercise_ms"] < self._time:
             raise Bad("time", {})
         self.count, self.head, self._time = row["seq"], row["hash"], row["exercise_ms"]
@@ -253,15 +268,30 @@ def verify_session(path, head):
     path = path.resolve()
     beside = [p for p in (path.with_name(path.name + end) for end in ("-journal", "-wal")) if p.exists()]
     beside = [p for p in beside if p.stat().st_size]
-    if not beside:
+    told = told_size(head)
+    short = not beside and path.stat().st_size < told
+    if not beside and not short:
         return look_at(path, "mode=ro&immutable=1", [])
+    if short and told > shutil.disk_usage(tempfile.gettempdir()).free:
+        raise Refused("file", {"why": "%d MB" % (told // 1000000)})
     with tempfile.TemporaryDirectory(prefix="verify-gladi-") as folder:
         for source in [path] + beside:
             shutil.copyfile(str(source), os.path.join(folder, source.name))
-        return look_at(pathlib.Path(folder) / path.name, "mode=rw", [("journal", {})])
+        copy = pathlib.Path(folder) / path.name
+        if short:
+            os.truncate(str(copy), told)  # what is there can then be read
+        return look_at(copy, "mode=rw", [] if short else [("journal", {})], short=short)
 
 
-def look_at(path, mode, notes):
+def told_size(head):
+    """How many bytes an SQLite file of this head is long, or 0 where it does not say so."""
+    if head[24:28] != head[92:96]:
+        return 0
+    page = int.from_bytes(head[16:18], "big")
+    return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
+
+
+def look_at(path, mode, notes, *, short=False):
     """Check what SQLite makes of a file."""
     faults = (sqlite3.Error, UnicodeDecodeError, OverflowError)
     try:
@@ -284,12 +314,12 @@ def look_at(path, mode, notes):
         connection.close()
         raise
     try:
-        return look_through(connection, rows, notes, faults)
+        return look_through(connection, rows, notes, faults, short)
     finally:
         connection.close()
 
 
-def look_through(connection, rows, notes, faults):
+def look_through(connection, rows, notes, faults, short):
     """Check the log of an open session, then what stands beside it."""
     chain = Chain()
     try:
@@ -303,10 +333,12 @@ def look_through(connection, rows, notes, faults):
     if chain.count and (scenario is None or not fits(chain, scenario[0], scenario[2], scenario[3])):
         return Verdict(DAMAGED, chain, 1, ("scenario", {}), notes)
     pulse = one_row(connection, "SELECT exercise_ms, wall_utc_ms, zone, offset_min, seq FROM pulse", faults)
-    if pulse is None or [type(value) for value in pulse] != [int, int, str, int, int]:
+    if pulse is None or [type(value) for value in pulse] != [int, int, str, int, int] or not dated(*pulse[:4]):
         return Verdict(DAMAGED, chain, None, ("nopulse", {}), notes)
     if pulse[4] > chain.count:
         return Verdict(DAMAGED, chain, chain.count + 1, ("pulse", {"last": chain.count, "seq": pulse[4]}), notes)
+    if short:
+        return Verdict(DAMAGED, chain, None, ("short_file", {}), notes)
     try:
         layout = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master ORDER BY rowid")]
         if any(not isinstance(sql, bytes) for sql in layout):

@@ -20,7 +20,7 @@ def saved_rows(saved: SavedSession) -> Iterator[Row]:
         SessionUnreadable: the file can no longer be read, or is no longer what was read.
     """
     changed = SessionUnreadable(Message("{path} was changed while it was read. Try again.", {"path": str(saved.path)}))
-    with reading(saved.path) as connection:
+    with reading(saved.path, mended=True) as connection:
         try:
             raw = connection.execute(f"{SELECT_EVENTS} ORDER BY seq")
             previous = GENESIS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import tempfile
 from collections.abc import Sequence
@@ -34,7 +33,7 @@ def run() -> Result:
         plain = cpu_milliseconds(lambda: to_file(session_csv, source, path.with_suffix(".csv")))
         measured = cpu_milliseconds(lambda: to_file(session_xlsx, source, path.with_suffix(".xlsx")))
         grown_mb = most_memory_mb() - before_mb
-        size_mb = os.path.getsize(path.with_suffix(".xlsx")) / 1e6
+        size_mb = path.with_suffix(".xlsx").stat().st_size / 1e6
         rows = [[*table.rows(source, DEFAULTS.step_ms)] for table in TABLES]
         floor = cpu_milliseconds(lambda: write_cells(rows, path.with_name("floor.xlsx")))
     cells = sum(len(row) for table in rows for row in table)

@@ -36,7 +36,7 @@ from player.review.measures_wording import measure_groups
 from player.session.reader import VerifyStatus, verify_session
 from tests.export.session_samples import FORMULA, exported, reviewed_session
 from tests.helpers.golden import Golden
-from tests.session.damage import change
+from tests.session.damage import change, forge
 from tests.session.samples import new_session
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "session" / "version-2.gladi"
@@ -142,10 +142,8 @@ class TestEvents:
         assert len(after) == len(rows) - reviewed.fit.exercise_entries
 
     def test_a_clock_gone_mad_costs_no_event(self, tmp_path: Path) -> None:
-        from tests.session.damage import forge
-
         path = new_session(tmp_path / "a.gladi", ended=True)
-        forge(path, 4, wall_utc_ms=2**62, offset_min=-(2**40))
+        forge(path, 4, wall_utc_ms=253_370_764_799_999, offset_min=26 * 60)  # the last that is believed
         source = session_source(path)
         for exporter in AVAILABLE:
             assert exported(source, exporter)

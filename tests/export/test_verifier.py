@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.resources import assets_folder
+from player.session import plausible
 from player.session.chain import GENESIS
 from player.session.jsonl import jsonl_lines
 from player.session.jsonl_reader import verify_jsonl
@@ -84,6 +85,8 @@ def test_what_it_knows_of_the_format_is_what_gladi_writes(alone: Any) -> None:
         COLUMNS,
         hashlib.sha256("".join(f"{sql}\n" for sql in STATEMENTS).encode()).hexdigest(),
     ) == (alone.COLUMNS, alone.LAYOUT)
+    limits = (plausible.LONGEST_EXERCISE_MS, plausible._LAST_YEAR_MS, plausible._FURTHEST_OFFSET_MIN)
+    assert limits == (alone.LONGEST_MS, alone.LAST_YEAR_MS, alone.FURTHEST_MIN)
     assert "import player" not in verifier_text()
 
 
@@ -139,6 +142,10 @@ def test_any_flipped_byte(
         lambda path: change(path, "CREATE TABLE more (a)"),
         lambda path: change(path, "ALTER TABLE events RENAME TO hidden", "CREATE VIEW events AS SELECT * FROM hidden"),
         lambda path: forge(path, 3, exercise_ms=10**9),
+        lambda path: forge(path, 3, exercise_ms=2**62),
+        lambda path: forge(path, 3, exercise_ms=-1),
+        lambda path: forge(path, 3, wall_utc_ms=2**62),
+        lambda path: forge(path, 3, offset_min=-(2**40)),
         lambda path: forge(path, 3, data='{ "a": 1}'),
         lambda path: forge(path, 4, kind="session_opened"),
     ],

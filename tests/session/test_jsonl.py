@@ -153,3 +153,10 @@ def test_a_session_that_was_changed_meanwhile_is_not_mixed(session: Path) -> Non
     change(session, "UPDATE events SET wall_utc_ms = 1 WHERE seq = 5")
     with pytest.raises(SessionUnreadable, match="was changed while it was read"):
         list(saved_rows(saved))
+
+
+def test_of_a_file_whose_end_is_missing_what_is_there_is_written(session: Path, tmp_path: Path) -> None:
+    whole = session.read_bytes()
+    session.write_bytes(whole[:-4096])
+    lines = written(session)
+    assert len(lines.read_text(encoding="utf-8").splitlines()) == 1 + len(read_session(session).records)
