@@ -10,7 +10,10 @@ from pathlib import Path
 from player.free_names import free_path
 from player.i18n import Message
 from player.session.errors import SessionNotSaved, SessionUnreadable
-from player.session.files import reading
+from player.session.files import is_cut_short, reading
+
+LARGEST_FILE = 2**31
+"""Bytes of the largest file that is copied: a session of a hundred thousand events has twenty million."""
 
 
 def copy_session(path: Path) -> Path:
@@ -47,17 +50,17 @@ def session_bytes(path: Path) -> bytes:
         SessionUnreadable: the file cannot be read.
     """
     # SQLite itself is asked for it: it waits for a writer, and opening the file beside it would let go of its locks.
-    with suppress(SessionUnreadable, sqlite3.Error, MemoryError), reading(path) as connection:
-        content = connection.serialize()
-        if content:
-            return content
     try:
         if path.exists() and not path.is_file():  # to read anything else may never end
             raise SessionUnreadable(Message("{path} is not a file.", {"path": str(path)}))
+        if path.stat().st_size > LARGEST_FILE:
+            raise SessionUnreadable(Message("{path} cannot be read: it is too large.", {"path": str(path)}))
+        if not is_cut_short(path):  # SQLite would make it longer
+            with suppress(SessionUnreadable, sqlite3.Error, MemoryError), reading(path) as connection:
+                content = connection.serialize()
+                if content:
+                    return content
         return path.read_bytes()
-    except MemoryError as error:
-        message = Message("{path} cannot be read: it is too large.", {"path": str(path)})
-        raise SessionUnreadable(message) from error
     except OSError as error:
         values = {"path": str(path), "error": error.strerror or str(error)}
         raise SessionUnreadable(Message("{path} cannot be read: {error}.", values)) from error
