@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, moment, wall_text
+from player.export.report.words import NOTHING, listed, moment
 from player.export.table_events import ACTOR_TITLES
 from player.i18n import _
+from player.model.events import WallTime
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
 from player.model.times import story_clock_text
 from player.review.lines import LINE_KIND_TITLES
@@ -22,6 +23,8 @@ def log(source: Source) -> Chapter:
 def _log(source: Source) -> Iterator[ReportBlock]:
     records = source.saved.records
     days = {record.wall.local.date() for record in records}
+    zones = {record.wall.zone for record in records}
+    zone = zones.pop() if len(zones) == 1 else ""
     text = _("Entries: {n}. What is void stays in the log and is said so; entries of late or missed things are marked.")
     yield Paragraph(text.format(n=len(records)), "soft")
     lines = source.lines
@@ -38,7 +41,7 @@ def _log(source: Source) -> Iterator[ReportBlock]:
             (
                 str(event.seq),
                 moment(event.exercise_ms),
-                wall_text(record.wall, day=len(days) > 1),
+                _wall(record.wall, day=len(days) > 1, zone=not zone),
                 story_clock_text(event.scenario_ms),
                 actors[event.actor],
                 titles[line.kind],
@@ -49,15 +52,21 @@ def _log(source: Source) -> Iterator[ReportBlock]:
         (
             Column("#", 0.7, figures=True),
             Column(_("Exercise time"), 1.1, figures=True),
-            Column(_("Wall clock"), 2.4 if len(days) > 1 else 1.4, figures=True),
+            Column(listed((_("Wall clock"), zone)), 2.3 if len(days) > 1 else 1.4, figures=True),
             Column(_("Story"), 1, figures=True),
-            Column(_("Who"), 1.5),
+            Column(_("Who"), 2.2),
             Column(_("Kind"), 1.3),
             Column(_("What"), 8),
         ),
         tuple(rows),
         frozenset(marked),
     )
+
+
+def _wall(when: WallTime, *, day: bool, zone: bool) -> str:
+    """The clock on the wall, short: with the day and the zone only where they are not the same in all rows."""
+    date = f"{when.local:%Y-%m-%d}" if day else ""
+    return " ".join(filter(None, (date, story_clock_text(when.local_ms), when.zone if zone else "")))
 
 
 def measures_annex(source: Source) -> Chapter:

@@ -139,12 +139,13 @@ def _signs() -> list[Sign]:
         (lambda s, x, y: s.line(x + 20, y - 12, x + 20, y + 12, stroke_width=4), _("its deadline")),
         (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 2), _("stage 1–2 of force (white: none)")),
         (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 4), _("stage 3–4")),
-        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 5), _("stage 5–6")),
+        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 5), _("stage 5–6; *: set by the controller")),
         (
             lambda s, x, y: finding_bar(s, x, y - 11, x + 42, y + 11, waits=True, high=True),
             _("finding waiting for an answer; white: answered or cleared; dashed: medium certainty"),
         ),
         (lambda s, x, y: hold_line(s, x + 20, y - 14, y + 14, grave=False), _("the clock stood still")),
+        (lambda s, x, y: s.line(x + 20, y - 8, x + 20, y + 6, stroke=SOFT, stroke_width=3), _("observation")),
         (lambda _s, _x, _y: None, records),
     ]
 

@@ -164,7 +164,7 @@ class Svg:
             return False
         self.texts.append((box, shown))
         if ground:
-            self.rect(box.left - 3, box.top, box.right - box.left + 6, box.bottom - box.top, fill="#ffffff")
+            self.rect(box.left - 6, box.top, box.right - box.left + 12, box.bottom - box.top, fill="#ffffff")
         values: dict[str, str | float] = {"x": x, "y": y, "font-size": size, "fill": colour}
         if anchor != "start":
             values["text-anchor"] = anchor

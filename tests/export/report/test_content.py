@@ -399,7 +399,7 @@ class TestStrange:
         drill.at(16 * 60 * M, do.EndExercise())
         report = report_of(drill.saved, "en")
         last = tables(report, "log")[0].rows[-1]
-        assert last[1:4] == ("16:00:00", "27 August 2026, 01:00:00 WIB", "01:00:00")
+        assert last[1:4] == ("16:00:00", "2026-08-27 01:00:00", "01:00:00")
         assert dict(report.cover)["EndEx"] == "27 August 2026, 01:00:00 WIB"
 
 
