@@ -33,6 +33,7 @@ from player.export.report.shared_parts import (
     page_words,
     plain,
     running_title,
+    shown_in,
 )
 from player.export.report.svg_parts import svg_for_typst
 from player.i18n import N_, Message
@@ -238,7 +239,7 @@ class _Writer:
         blob = svg_of(svg, figure.width_mm, figure.height_mm)
         vector = Part(PackURI(f"/word/media/figure{number}.svg"), "image/svg+xml", blob, part.package)
         shown = part.relate_to(vector, RELATIONSHIP_TYPE.IMAGE)
-        return drawing(figure.name, figure.alt, (round(width), round(height)), (number, pixels, shown))
+        return drawing(figure.name, shown_in(figure), (round(width), round(height)), (number, pixels, shown))
 
 
 def _banner(report: Report, size: int = 17) -> str:

@@ -16,9 +16,9 @@ from player.export.report.shared_parts import (
     leads_on,
     line_of,
     lines_of,
-    made_at,
     plain,
     running_title,
+    shown_in,
 )
 from player.export.report.svg_parts import svg_for_typst
 from player.export.report.syllables import hyphenated
@@ -84,7 +84,6 @@ def lines(text: str) -> list[Said]:
 
 def pdf_data(report: Report) -> dict[str, Any]:
     """Everything the template sets, as it goes into JSON."""
-    made = made_at(report)
     chapters = list(labelled(report))
     listed = len(chapters) + sum(isinstance(b, Heading) and b.level == 1 for _l, c in chapters for b in c.blocks)
     deep = listed <= _MOST_CONTENTS
@@ -94,7 +93,6 @@ def pdf_data(report: Report) -> dict[str, Any]:
         "document_title": document_title(report),
         "subtitle_plain": line_of(report.subtitle),
         "running": said(running_title(report)),
-        "made": {part: getattr(made, part) for part in ("year", "month", "day", "hour", "minute", "second")},
         "kind": said(line_of(report.kind)),
         "title": said(line_of(report.title)),
         "title_size": 30 if len(report.title) <= 60 else 25 if len(report.title) <= 120 else 19,
@@ -238,7 +236,7 @@ class _Blocks:
         return {
             "svg": svg_for_typst(plain(figure.svg)),
             "width": min(figure.width_mm, self._room_mm),
-            "alt": plain(figure.alt),
+            "alt": shown_in(figure),
             "caption": lines(figure.caption),
         }
 

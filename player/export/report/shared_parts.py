@@ -54,6 +54,11 @@ def items_of(paragraph: Paragraph) -> list[str]:
     return [line[len(ITEMS[0]) :] for line in lines_of(paragraph.text)]
 
 
+def shown_in(figure: Figure) -> str:
+    """What a figure shows, in words; never empty."""
+    return next(filter(None, (line_of(words) for words in (figure.alt, figure.caption))), figure.name)
+
+
 def letter_of(place: int) -> str:
     """The letter of an annex: A to Z, then AA, AB and so on; ``place`` counts from 0."""
     letters = ""

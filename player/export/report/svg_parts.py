@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from player.export.report.shared_parts import line_of, plain, shown_in
 from player.model.paper import Figure
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<empty>/?)>")
@@ -50,10 +51,11 @@ def svg_for_typst(svg: str) -> str:
 
 def inline_svg(figure: Figure) -> str:
     """A drawing as a part of a page, with its title and its description for programs that read pages aloud."""
-    svg = re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", figure.svg, flags=re.DOTALL).strip()
+    svg = re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>", "", plain(figure.svg), flags=re.DOTALL).strip()
     name = f"figure-{figure.name}"
     told = (
-        f'<title id="{name}-title">{escape(figure.caption)}</title><desc id="{name}-desc">{escape(figure.alt)}</desc>'
+        f'<title id="{name}-title">{escape(line_of(figure.caption))}</title>'
+        f'<desc id="{name}-desc">{escape(shown_in(figure))}</desc>'
     )
     opening = f'<svg role="img" aria-labelledby="{name}-title {name}-desc"'
     svg = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", svg, flags=re.DOTALL)

@@ -76,7 +76,7 @@ def made_report(language: str = "id", *, rows: int = 60) -> Report:
                 Card(
                     f"R{number}: Pengerahan kekuatan tanpa himbauan sebelumnya <{number}>",
                     ("pasti", "mungkin", "perlu dilihat", "baik", "")[number - 1],
-                    ("sure", "worth", "soft", "good", "plain")[number - 1],  # type: ignore[arg-type]
+                    ("sure", "worth", "soft", "good", "plain")[number - 1],
                     (
                         ("Kapan", f"00:{number:02}:30 – 00:{number:02}:55"),
                         ("Dasar", "Perkap 1/2009 pasal 5 ayat (1)\nProtap 1/2010"),
