@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 from typing import IO, Any
 
-from player.export.cells import DECIMAL, TEXT, YES_NO
+from player.export.cells import DECIMAL, FIGURE, TEXT, YES_NO
 from player.export.saving import CannotWrite
 from player.export.session_options import SessionOptions
 from player.export.session_source import SessionSource
 from player.export.session_tables import TABLE_BY_NAME
-from player.export.table import Column, Value
+from player.export.table import Column
 from player.i18n import N_, Message
 
 NAME = "parquet"
@@ -31,23 +30,19 @@ def write(source: SessionSource, target: IO[bytes], options: SessionOptions) -> 
     columns = [*zip(*rows, strict=True)] if rows else [()] * len(table.columns)
     arrays, fields = [], []
     for column, values in zip(table.columns, columns, strict=True):
-        kind = _kind(column, values)
-        plain = [value if value is None or kind != "string" else str(value) for value in values]
-        arrays.append(arrow.array(plain, arrow.type_for_alias(kind)))
+        kind = _kind(column)
+        arrays.append(arrow.array(values, arrow.type_for_alias(kind)))
         fields.append((column.id, arrow.type_for_alias(kind)))
     told = {"gladi": "LATIHAN", "head_hash": source.saved.head_hash}
     parquet.write_table(arrow.table(arrays, schema=arrow.schema(fields).with_metadata(told)), target)
     return source.notes()
 
 
-def _kind(column: Column, values: Sequence[Value]) -> str:
-    """What a column is for Parquet: it is the same for every session, but where a column holds figures of all sorts."""
-    if column.holds != TEXT:
-        return {DECIMAL: "double", YES_NO: "bool"}.get(column.holds, "int64")
-    kinds = {type(value) for value in values if value is not None}
-    if not kinds or not kinds <= {int, float}:
-        return "string"
-    return "double" if float in kinds else "int64"
+def _kind(column: Column) -> str:
+    """What a column is for Parquet, the same for every session."""
+    if column.holds in {DECIMAL, FIGURE}:
+        return "double"
+    return {TEXT: "string", YES_NO: "bool"}.get(column.holds, "int64")
 
 
 def _pyarrow(name: str) -> Any:

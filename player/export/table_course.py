@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from player.engine.items import ExpectedStatus
-from player.export.cells import CLOCK, SPAN, YES_NO
+from player.export.cells import CLOCK, FIGURE, SPAN, WHOLE, YES_NO
 from player.export.msel import line, phases_of
 from player.export.session_source import SessionSource
 from player.export.table import Column, Table, Value
@@ -35,7 +35,7 @@ STATUSES: Mapping[ExpectedStatus, str] = {
 """What became of an expected action."""
 
 _PHASES = (
-    Column("number", N_("Phase"), 7),
+    Column("number", N_("Phase"), 7, WHOLE),
     Column("title", N_("Title"), 40),
     Column("planned_start", N_("Planned start"), 11, SPAN),
     Column("planned_clock", N_("Planned, in the story"), 11, CLOCK),
@@ -44,7 +44,7 @@ _PHASES = (
     Column("start", N_("Actual start"), 11, SPAN),
     Column("end", N_("Actual end"), 11, SPAN),
     Column("length", N_("Actual length"), 11, SPAN),
-    Column("difference_s", N_("Longer (+) or shorter (−), s"), 13),
+    Column("difference_s", N_("Longer (+) or shorter (−), s"), 13, WHOLE),
     Column("lasting", N_("Cut off in it"), 9, YES_NO),
     Column("id", N_("ID"), 22),
 )
@@ -81,11 +81,11 @@ def _phases(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]
 
 
 _INJECTS = (
-    Column("phase", N_("Phase"), 7),
+    Column("phase", N_("Phase"), 7, WHOLE),
     Column("title", N_("Inject"), 40),
     Column("planned", N_("Planned time"), 11, SPAN),
     Column("delivered", N_("Delivered"), 11, SPAN),
-    Column("late_s", N_("Late (+) or early (−), s"), 11),
+    Column("late_s", N_("Late (+) or early (−), s"), 11, WHOLE),
     Column("status", N_("What became of it"), 26),
     Column("text", N_("Text"), 60),
     Column("sender", N_("From"), 22),
@@ -122,7 +122,7 @@ _EXPECTED = (
     Column("called", N_("Called for at"), 11, SPAN),
     Column("deadline", N_("Deadline"), 11, SPAN),
     Column("status", N_("What became of it"), 16),
-    Column("latency_s", N_("After the inject, s"), 11),
+    Column("latency_s", N_("After the inject, s"), 11, FIGURE),
     Column("ahead", N_("Begun before its inject"), 11, YES_NO),
     Column("id", N_("ID"), 22),
 )
@@ -149,13 +149,13 @@ def _expected(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...
 
 
 _ORDERS = (
-    Column("number", N_("Order"), 7),
+    Column("number", N_("Order"), 7, WHOLE),
     Column("given", N_("Given"), 11, SPAN),
     Column("rank", N_("Rank"), 20),
     Column("unit", N_("Unit"), 34),
     Column("does", N_("Action"), 34),
     Column("followed", N_("Followed at"), 11, SPAN),
-    Column("latency_s", N_("After the order, s"), 11),
+    Column("latency_s", N_("After the order, s"), 11, FIGURE),
     Column("linked", N_("Recorded as following it"), 12, YES_NO),
     Column("under_way", N_("Under way already"), 10, YES_NO),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from player.export.cells import CLOCK, MOMENT, SPAN, YES_NO
+from player.export.cells import CLOCK, MOMENT, SPAN, WHOLE, YES_NO
 from player.export.session_source import SessionSource
 from player.export.table import Column, Table, Value
 from player.i18n import N_, _
@@ -24,7 +24,7 @@ ACTOR_TITLES: Mapping[Actor, str] = {
 """Who caused an event."""
 
 _COLUMNS = (
-    Column("seq", N_("No."), 7),
+    Column("seq", N_("No."), 7, WHOLE),
     Column("exercise_time", N_("Exercise time"), 11, SPAN),
     Column("line", N_("What happened"), 72),
     Column("about", N_("About"), 14),
@@ -36,9 +36,9 @@ _COLUMNS = (
     Column("void", N_("Voided"), 9, YES_NO),
     Column("after_endex", N_("After EndEx"), 9, YES_NO),
     Column("wall_utc", N_("Time, UTC"), 26),
-    Column("offset_min", N_("Minutes east of UTC"), 10),
-    Column("exercise_ms", N_("Exercise time, ms"), 12),
-    Column("story_ms", N_("Time in the story, ms"), 12),
+    Column("offset_min", N_("Minutes east of UTC"), 10, WHOLE),
+    Column("exercise_ms", N_("Exercise time, ms"), 12, WHOLE),
+    Column("story_ms", N_("Time in the story, ms"), 12, WHOLE),
     Column("kind", N_("Kind"), 24),
     Column("data", N_("Data"), 48),
     Column("hash", N_("Hash"), 68),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from player.export.cells import YES_NO
+from player.export.cells import FIGURE, YES_NO
 from player.export.session_source import SessionSource
 from player.export.table import Column, Table, Value
 from player.i18n import N_, _
@@ -56,7 +56,7 @@ _MEASURES = (
     Column("detail", N_("Detail"), 40),
     Column("look", N_("Worth a look"), 8, YES_NO),
     Column("about", N_("How it is counted"), 70),
-    Column("value", N_("Figure"), 12),
+    Column("value", N_("Figure"), 12, FIGURE),
     Column("unit", N_("Unit of the figure"), 12),
     Column("key", N_("Key"), 40),
 )
@@ -79,15 +79,19 @@ _TABLES_OF_THEIR_OWN = ("expected.called.", "injects.deliveries.", "orders.order
 
 _FIGURES = (
     Column("key", N_("Key"), 60),
-    Column("value", N_("Figure"), 14),
+    Column("value", N_("Figure"), 14, FIGURE),
     Column("unit", N_("Unit of the figure"), 16),
+    Column("word", N_("Word"), 30),
 )
 
 
 def _all_figures(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]:
     for key, figure in _flat(plain_measures(source.measures)):
         if not key.startswith(_TABLES_OF_THEIR_OWN):
-            yield key, *_figure(key, figure)
+            if isinstance(figure, str):
+                yield key, None, "", figure
+                continue
+            yield key, *_figure(key, int(figure) if isinstance(figure, bool) else figure), ""
 
 
 def _keys(scenario: Scenario) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.engine.findings import Finding
-from player.export.cells import SPAN, YES_NO
+from player.export.cells import SPAN, WHOLE, YES_NO
 from player.export.msel import line
 from player.export.session_source import SessionSource
 from player.export.table import Column, Table, Value
@@ -62,10 +62,10 @@ def _findings(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...
 
 _ASSESSMENT = (
     Column("what", N_("What"), 22),
-    Column("number", N_("No."), 6),
+    Column("number", N_("No."), 6, WHOLE),
     Column("from", N_("Begins at"), 11, SPAN),
     Column("to", N_("Ends at"), 11, SPAN),
-    Column("on", N_("On event"), 8),
+    Column("on", N_("On event"), 8, WHOLE),
     Column("objective", N_("Objective"), 34),
     Column("rating", N_("Rating"), 8),
     Column("rating_text", N_("Rating in words"), 30),
@@ -73,8 +73,8 @@ _ASSESSMENT = (
     Column("who", N_("Written by, or to be done by"), 22),
     Column("due", N_("Due"), 12),
     Column("finding", N_("Finding"), 40),
-    Column("annotation", N_("Answers no."), 8),
-    Column("seq", N_("Said by event"), 8),
+    Column("annotation", N_("Answers no."), 8, WHOLE),
+    Column("seq", N_("Said by event"), 8, WHOLE),
 )
 
 

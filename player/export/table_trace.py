@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from player.export.cells import CLOCK, DECIMAL, SPAN, YES_NO
+from player.export.cells import CLOCK, DECIMAL, SPAN, WHOLE, YES_NO
 from player.export.session_source import SessionSource
 from player.export.table import Column, Table, Value
 from player.i18n import N_, _
@@ -17,9 +17,9 @@ _COLUMNS = (
     Column("tension", N_("Tension, index 0–100"), 11, DECIMAL),
     Column("situation", N_("Situation"), 12),
     Column("behaviour", N_("Behaviour"), 22),
-    Column("force", N_("Stage of force"), 9),
-    Column("ceiling", N_("Ceiling of force"), 9),
-    Column("personnel", N_("Personnel committed"), 11),
+    Column("force", N_("Stage of force"), 9, WHOLE),
+    Column("ceiling", N_("Ceiling of force"), 9, WHOLE),
+    Column("personnel", N_("Personnel committed"), 11, WHOLE),
     Column("activity", N_("Activity, 0–1"), 10, DECIMAL),
     Column("legitimacy", N_("Legitimacy, 0–1"), 10, DECIMAL),
     Column("presence", N_("Presence, 0–1"), 10, DECIMAL),
@@ -28,7 +28,7 @@ _COLUMNS = (
     Column("provocateurs", N_("Provocateurs, 0–1"), 10, DECIMAL),
     Column("pressure", N_("Pressure, per minute"), 10, DECIMAL),
     Column("behaviour_key", N_("Behaviour, key"), 16),
-    Column("exercise_ms", N_("Exercise time, ms"), 12),
+    Column("exercise_ms", N_("Exercise time, ms"), 12, WHOLE),
 )
 
 

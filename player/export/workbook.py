@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from player.export.cells import NUMBER_FORMATS, TEXT
+from player.export.cells import NUMBER_FORMATS, NUMBERS, TEXT
 from player.export.inert import LONGEST_CELL, looks_like_formula, utf16_length
 from player.i18n import _
 from player.scenario.msel.cells import cell_name
@@ -120,7 +120,7 @@ class Pages:
                 "bottom_color": RULE,
                 "bg_color": PHASE_FILL if look == "phase" else BANDS[band],
                 "num_format": NUMBER_FORMATS[holds],
-                "align": "left" if holds == TEXT else "center",
+                "align": "left" if holds == TEXT else "right" if holds in NUMBERS else "center",
                 "bold": look == "phase",
                 "quote_prefix": quoted,
             }
