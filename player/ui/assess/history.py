@@ -56,6 +56,7 @@ class History:
         ):
             if seqs:
                 self._done.append(Act(seqs, puts))
+                self._undone.clear()  # done again after this, it could undo what was meant just now
 
     def undo(self, voided: Collection[int], do: Acts) -> bool:
         """Take back the last act that still stands; gives whether there was one."""
