@@ -143,6 +143,8 @@ class ComparePage(QWidget):
 
     def _lay_out(self, actions: ActionTable) -> None:
         self._curves.set_body(self.plot)
+        for title in self._curves.findChildren(Label):
+            title.setMinimumWidth(title.sizeHint().width())  # the legend gives way, not the title
         self._curves.add_to_strip(Legend())
         for name in ("compare_zoom_in", "compare_zoom_out", "compare_whole"):
             self._curves.add_to_strip(_sign_button(actions, name))
@@ -234,6 +236,7 @@ class ComparePage(QWidget):
             self._hint_words = words
             fresh = EmptyHint("hourglass" if reading else "layers", *words)
             self._waiting.body.replaceWidget(self._hint, fresh)
+            self._hint.hide()
             self._hint.deleteLater()
             self._hint = fresh
 

@@ -29,7 +29,7 @@ from player.ui.scenario.map import show_plain_tooltip
 from player.ui.theme import SPACE, colour, scaled
 from player.ui.widgets.painted import Painted, paint_box
 
-_GUTTER_PX, _EDGE_PX = 58, 34
+_GUTTER_PX, _EDGE_PX = 58, 8
 _HEAD_PX, _AXIS_PX, _STRIP_PX, _THIN_STRIP_PX = 18, 18, 18, 15
 _MANY = 6
 _FORCE_SHARE = 0.36
@@ -156,7 +156,7 @@ class ComparePlot(Painted):
         painter = QPainter(kept)
         head = QRectF(axis.left_px, 0, axis.width_px, scaled(_HEAD_PX))
         last = self._strip(self._board.count - 1)
-        labels = QRectF(axis.left_px, last.bottom() + 1, axis.width_px + scaled(_EDGE_PX), scaled(_AXIS_PX))
+        labels = QRectF(axis.left_px, last.bottom() + 1, axis.width_px + self._edge_px, scaled(_AXIS_PX))
         strips = [self._strip(place) for place in range(self._board.count)]
         for box in strips:
             painter.fillRect(box.adjusted(0, 1, 0, -1), colour(theme.surfaces.sunken))
@@ -178,10 +178,18 @@ class ComparePlot(Painted):
         self._kept = None
         left = scaled(_GUTTER_PX)
         axis = self._board.axis
-        width = max(1.0, self.width() - left - scaled(_EDGE_PX))
+        width = max(1.0, self.width() - left - self._edge_px)
         self._board.axis = Axis(axis.start_ms, axis.end_ms, axis.whole_ms, left, width)
         self._tell()
         self.update()
+
+    @property
+    def _edge_px(self) -> float:
+        """Room at the right for the labels at the ends of the lines."""
+        comparison = self._board.comparison
+        places = range(self._board.count)
+        widest = max((badge_width(comparison, place) for place in places), default=0.0) if comparison else 0.0
+        return scaled(_EDGE_PX) + widest
 
     @property
     def _plots_px(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from player.i18n import _
@@ -90,21 +90,26 @@ def _paint_ends(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
         y = box.bottom() - values[min(at_ms // 1000, len(values) - 1)] * box.height() / 100
         ends.append((y, axis.x_of(x_ms), place))
     ends.sort()
-    taken: list[QRectF] = []
-    for middle, x, place in ends:
-        badge = QRectF(x + 3, middle - height / 2, badge_width(comparison, place), height)
-        badge.moveTop(max(box.top(), badge.top()))
-        for _try in range(len(ends)):
-            hit = next((other for other in taken if other.intersects(badge)), None)
-            if hit is None:
-                break
-            badge.moveTop(hit.bottom() + 1)
-        if badge.bottom() > box.bottom():  # no room below: beside
-            badge.moveTop(box.bottom() - height)
-            while any(other.intersects(badge) for other in taken):
-                badge.moveLeft(badge.right() + 1)
-        taken.append(badge)
-        paint_badge(painter, badge, theme, comparison, place, looked_at=place == at)
+    badges = [QRectF(x + 3, middle - height / 2, badge_width(comparison, place), height) for middle, x, place in ends]
+    for box_of, (_middle, _x, place) in zip(_apart(badges, box), ends, strict=True):
+        paint_badge(painter, box_of, theme, comparison, place, looked_at=place == at)
+
+
+def _apart(badges: Sequence[QRectF], box: QRectF) -> list[QRectF]:
+    """The badges, from top to bottom, moved no further than needed to lie apart and inside the box."""
+    placed: list[QRectF] = []
+    for badge in badges:
+        above = [other.bottom() + 1 for other in placed if _side_by_side(other, badge)]
+        placed.append(badge.translated(0, max(0.0, max(above, default=box.top()) - badge.top())))
+    below: list[QRectF] = []
+    for badge in reversed(placed):
+        room = min([box.bottom() + 1, *(other.top() for other in below if _side_by_side(other, badge))]) - 1
+        below.append(badge.translated(0, min(0.0, room - badge.bottom())))
+    return below[::-1]
+
+
+def _side_by_side(one: QRectF, other: QRectF) -> bool:
+    return one.left() <= other.right() and other.left() <= one.right()
 
 
 def paint_force(painter: QPainter, theme: Theme, axis: Axis, comparison: Comparison, box: QRectF, at: int) -> None:
@@ -166,6 +171,8 @@ def paint_strip(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
         painter.fillRect(QRectF(right - 1, block.top(), 1, block.height()), colour(theme.edge))
         text = _fitting(subject.scenario.phase_number(stay.phase), str(subject.scenario.phase_by_id[stay.phase].title))
         room = block.adjusted(9, 0, -3, 0)
+        room.setLeft(max(room.left(), axis.left_px + 4))
+        room.setRight(min(room.right(), axis.right_px))
         fits = next((one for one in text if text_width(font, one) <= room.width()), "")
         paint_text(painter, font, theme.ink, room, fits, LEFT)
     columns = subject.fold.crowd.columns()
@@ -190,7 +197,7 @@ def _paint_mark(painter: QPainter, theme: Theme, x: float, mark: Mark, box: QRec
     size = _FINDING_PX
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if mark.kind == "finding":
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(colour(theme.surfaces.panel), 1))
         painter.setBrush(colour(theme.tones.alarm.text))
         top = box.top() + 1
         painter.drawPolygon(QPolygonF([QPointF(x - size, top), QPointF(x + size, top), QPointF(x, top + 1.6 * size)]))
@@ -210,7 +217,9 @@ def paint_slots(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
     scenario = comparison.subjects[0].scenario
     painter.setClipRect(QRectF(axis.left_px, head.top(), axis.width_px + 1, head.height()))
     for slot in comparison.alignment.slots:
-        left, right = axis.x_of(slot.start_ms), axis.x_of(slot.end_ms)
+        left, right = max(axis.left_px, axis.x_of(slot.start_ms)), min(axis.right_px, axis.x_of(slot.end_ms))
+        if right <= left:
+            continue
         if slot.phase in scenario.phase_by_id:
             number, title = scenario.phase_number(slot.phase), str(scenario.phase_by_id[slot.phase].title)
         else:
