@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from player.export.report.content import report_of
 from player.model import events as ev
 from player.model.doctrine import RecordKind
 from player.model.entries import CriticalTask, Objective, ReadinessItem
-from player.model.paper import Card, Facts, Figure, Report, Table
+from player.model.paper import Card, Chapter, Facts, Figure, Heading, Paragraph, Remark, Report, Table
 from player.model.scenario import LoadedScenario, Scenario
 from player.model.text import Text
 from player.model.times import MINUTE_MS, SECOND_MS
@@ -23,6 +24,9 @@ from tests.helpers.drills import Drill
 from tests.review.measures_cases import script
 
 S, M = SECOND_MS, MINUTE_MS
+HANDWRITTEN = "plan Table"
+"""Where empty cells are meant: to be filled in by hand."""
+
 NO_FILE = Path("nowhere") / "sesi.gladi"
 
 
@@ -191,3 +195,46 @@ def _outlined(block: object) -> Iterator[str]:
 def both(saved: SavedSession) -> tuple[Report, Report]:
     """The report in both languages."""
     return report_of(saved, "id"), report_of(saved, "en")
+
+
+def chapter(report: Report, name: str) -> Chapter:
+    return next(one for one in report.chapters if one.name == name)
+
+
+def facts(report: Report, name: str) -> dict[str, str]:
+    return {
+        key: value for block in chapter(report, name).blocks if isinstance(block, Facts) for key, value in block.rows
+    }
+
+
+def tables(report: Report, name: str) -> list[Table]:
+    return [block for block in chapter(report, name).blocks if isinstance(block, Table)]
+
+
+def cards(report: Report, name: str) -> list[Card]:
+    return [block for block in chapter(report, name).blocks if isinstance(block, Card)]
+
+
+def words(report: Report, name: str) -> str:
+    blocks = chapter(report, name).blocks
+    return " ".join(block.text for block in blocks if isinstance(block, Paragraph | Remark | Heading))
+
+
+def sound(report: Report, saved: SavedSession) -> None:
+    """Fail unless what holds of every report holds."""
+    assert [one.name for one in report.chapters] == [
+        *("summary", "scene", "timeline", "crowd", "course", "injects", "expected", "orders", "units", "findings"),
+        *("records", "observations", "objectives", "strengths", "improvements", "plan"),
+        *("log", "readiness", "participants", "script", "measures", "rules", "proof"),
+    ]
+    assert all(one.blocks for one in report.chapters if one.name != "measures")
+    empty = [place for place, text in texts_of(report) if not text.strip() and place != HANDWRITTEN]
+    assert empty == []
+    strange = [text for _, text in texts_of(report) if re.search(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]", text)]
+    assert strange == []
+    (log,) = tables(report, "log")
+    assert [row[0] for row in log.rows] == [str(record.event.seq) for record in saved.records]
+    for one in report.chapters:
+        for table in (block for block in one.blocks if isinstance(block, Table)):
+            assert {len(row) for row in table.rows} <= {len(table.columns)}
+            assert all(0 <= place < len(table.rows) for place in table.marked)
