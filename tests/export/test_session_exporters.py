@@ -17,6 +17,7 @@ import pytest
 from player.export import (
     SESSION_EXPORTERS,
     SessionExporter,
+    cells,
     session_csv,
     session_exporter_for,
     session_jsonl,
@@ -109,6 +110,22 @@ def test_rows_are_as_wide_as_their_header(reviewed: SessionSource, name: str, la
     rows = table(reviewed, name, language)
     assert len(rows) > 1, name
     assert {len(row) for row in rows} == {len(TABLE_BY_NAME[name].columns)}
+
+
+KINDS: dict[str, tuple[type, ...]] = {
+    cells.TEXT: (str,),
+    cells.YES_NO: (bool,),
+    **dict.fromkeys((cells.WHOLE, cells.SPAN, cells.CLOCK, cells.MOMENT), (int,)),
+    **dict.fromkeys((cells.FIGURE, cells.DECIMAL), (int, float)),
+}
+
+
+@pytest.mark.parametrize("name", list(TABLE_BY_NAME))
+def test_cells_hold_what_their_column_says(reviewed: SessionSource, name: str) -> None:
+    columns = TABLE_BY_NAME[name].columns
+    for row in TABLE_BY_NAME[name].rows(reviewed, 60_000):
+        for column, value in zip(columns, row, strict=True):
+            assert value is None or type(value) in KINDS[column.holds], (column.id, value)
 
 
 def test_golden_files(golden: Golden) -> None:
