@@ -27,6 +27,9 @@ TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags"
 PANELS = ("findings", "explain", "measures")
 """The tabs of the instrument, by name."""
 
+REVIEW_PANELS = ("entry", "ratings", "notes", "plan", "summary")
+"""The tabs a review has beside them, by name."""
+
 SHEETS = ("question", "readiness", "phases", "record", "override")
 """The sheets a picture can show over a drill, by name."""
 
@@ -64,7 +67,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--page", choices=("instrument",), help=_("of a drill, its instrument instead of the panels it is run with")
     )
     parser.add_argument(
-        "--tab", choices=(*TABS, *PANELS), default="", help=_("the tab the page of a script, or the instrument, shows")
+        "--tab",
+        choices=(*TABS, *PANELS, *REVIEW_PANELS),
+        default="",
+        help=_("the tab the page of a script, or the instrument, shows"),
     )
     parser.add_argument(
         "--undecided",
@@ -83,7 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Take the picture; 0, 1 the script has errors, 2 something cannot be read or written."""
-    tabs = PANELS if options.page else TABS
+    tabs = (*PANELS, *(REVIEW_PANELS if options.mode == "review" else ())) if options.page else TABS
     if options.tab and options.tab not in tabs:
         print(
             _("There is no tab {tab} here; there are {tabs}.").format(tab=options.tab, tabs=", ".join(tabs)),
