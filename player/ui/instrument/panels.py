@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from player.i18n import N_, _
 from player.ui.actions import ActionTable
@@ -37,6 +37,10 @@ PANELS: tuple[PanelKind, ...] = (
     PanelKind("measures", N_("Measures"), MeasuresPanel),
 )
 """Every panel, in the order of its tab. To add one: its module, and its line here."""
+
+
+_TABS_ACROSS = 4
+_GAP_PX = 3
 
 
 class PanelTab(KitButton):
@@ -79,14 +83,14 @@ class PanelTab(KitButton):
         title, number = _(self.kind.title), str(self.count) if self.count else ""
         strong, figures = text_font("strong"), text_font("figure_s")
         words = text_width(strong, title)
-        room = text_width(figures, number) + 3 * SPACE if number else 0.0
-        left = box.left() + max(2.0 * SPACE, (box.width() - words - room) / 2)
+        room = text_width(figures, number) + 2 * SPACE + _GAP_PX if number else 0.0
+        left = box.left() + max(float(SPACE), (box.width() - words - room) / 2)
         ink = theme.ink if shown else theme.ink_soft
-        place = QRectF(left, 1, min(words + 1, box.right() - SPACE - room - left), box.height())
+        place = QRectF(left, 1, min(words + 1, box.right() - _GAP_PX - room - left), box.height())
         paint_text(painter, strong, ink, place, title)
         if number:
             height = scaled(18)
-            sign = QRectF(place.right() + SPACE, (box.height() - height) / 2 + 1, room - SPACE, height)
+            sign = QRectF(place.right() + _GAP_PX, (box.height() - height) / 2 + 1, room - _GAP_PX, height)
             paint_box(painter, sign, theme.tones.warn.fill, theme.tones.warn.text, radius=height / 2)
             paint_text(painter, figures, theme.tones.warn.on_fill, sign, number, CENTRE)
         if self.shows_focus:
@@ -94,7 +98,10 @@ class PanelTab(KitButton):
 
 
 class PanelColumn(Painted):
-    """The panels, one of them shown.
+    """The panels, one of them shown; where there are many, their tabs stand in two rows.
+
+    Args:
+        kinds: the panels.
 
     Signals:
         shown: another one is shown (its name).
@@ -102,26 +109,27 @@ class PanelColumn(Painted):
 
     shown = Signal(str)
 
-    def __init__(self, view: DrillView, actions: ActionTable) -> None:
+    def __init__(self, view: DrillView, actions: ActionTable, kinds: Sequence[PanelKind] = PANELS) -> None:
         super().__init__()
         self.view = view
-        self.panels = {kind.name: kind.make(view, actions) for kind in PANELS}
-        self.tabs = {kind.name: PanelTab(kind) for kind in PANELS}
+        self.panels = {kind.name: kind.make(view, actions) for kind in kinds}
+        self.tabs = {kind.name: PanelTab(kind) for kind in kinds}
         self._stack = QStackedWidget()
         self._strip = QWidget()
-        row = QHBoxLayout(self._strip)
-        row.setContentsMargins(1, 0, 1, 0)
-        row.setSpacing(0)
-        for name, tab in self.tabs.items():
+        across = len(kinds) if len(kinds) <= _TABS_ACROSS else -(-len(kinds) // 2)
+        strip = QGridLayout(self._strip)
+        strip.setContentsMargins(1, 0, 1, 0)
+        strip.setSpacing(0)
+        for place, (name, tab) in enumerate(self.tabs.items()):
             tab.clicked.connect(lambda _checked=False, name=name: self.show_panel(name))
-            row.addWidget(tab)
+            strip.addWidget(tab, *divmod(place, across))
             self._stack.addWidget(self.panels[name])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 0)
         whole.setSpacing(0)
         whole.addWidget(self._strip)
         whole.addWidget(self._stack, 1)
-        self.name = PANELS[0].name
+        self.name = kinds[0].name
         view.judged.connect(self._count)
         view.changed.connect(self._count)
         self.show_panel(self.name)
@@ -157,6 +165,9 @@ class PanelColumn(Painted):
         paint_box(painter, box, theme.surfaces.strip, theme.line, radius=RADIUS)
 
     def _count(self) -> None:
-        waiting = len(open_findings(self.view.findings, self.view.final_state))
-        if waiting != self.tabs["findings"].count:
-            self.tabs["findings"].show_count(waiting)
+        """Say on each tab how much waits there."""
+        waiting = {name: int(getattr(panel, "waiting", 0)) for name, panel in self.panels.items()}
+        waiting["findings"] = len(open_findings(self.view.findings, self.view.final_state))
+        for name, tab in self.tabs.items():
+            if waiting[name] != tab.count:
+                tab.show_count(waiting[name])
