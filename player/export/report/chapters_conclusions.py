@@ -175,9 +175,10 @@ def _plan(source: Source) -> Iterator[ReportBlock]:
 
 
 def _about(source: Source, one: Corrective) -> str:
-    """What a corrective action answers: the area for improvement, the finding, the objective."""
-    annotations = {note.number: note for note in source.assessment.annotations}
-    note = annotations.get(one.annotation or 0)
+    """What a corrective action answers: the area for improvement with its rule, or else the finding, the objective."""
+    note = next((note for note in source.assessment.annotations if note.number == one.annotation), None)
+    rule = one.finding.split(".", 1)[0]
+    if note is not None:
+        return f"{note.text} ({rule})" if rule else note.text
     aim = source.scenario.objectives.get(one.objective)
-    finding = _finding_text(source, one.finding) if one.finding else ""
-    return "\n".join(filter(None, ("" if note is None else note.text, finding, "" if aim is None else str(aim.title))))
+    return _finding_text(source, one.finding) if rule else str(aim.title) if aim is not None else ""

@@ -162,12 +162,13 @@ def _readiness(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(text.format(ready=ready, all=len(items), waived=len(source.told.waived)))
     marked, rows, checks = [], [], _checks(source)
     for place, item in enumerate(items.values()):
-        stands = _("open")
+        came = item.gate == AT_STARTEX or state.has_begun(item.gate)
+        stands = _("open") if came else _("open; its phase was not played")
         if item.id in state.ready:
             stands = _("ready")
         elif item.id in state.waived:
             stands = _("gone on without")
-        if item.required and item.id not in state.ready:
+        if item.required and came and item.id not in state.ready:
             marked.append(place)
         rows.append(
             (

@@ -8,7 +8,7 @@ from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, date_text, length, listed, moment, sentences, signed, wall_text
 from player.i18n import _, ngettext
 from player.model import events as ev
-from player.model.doctrine import FORCE_FROM, SITUATION_TITLES, RecordKind, Situation
+from player.model.doctrine import FORCE_FROM, SITUATION_TITLES, Rating, RecordKind, Situation
 from player.model.paper import Chapter, Heading, Paragraph, Remark, ReportBlock
 from player.model.rules import Certainty
 from player.review.entry_wording import stage_text
@@ -127,6 +127,12 @@ def _halts(source: Source) -> str:
             "A real emergency was declared {n} time.", "A real emergency was declared {n} times.", emergencies
         )
         parts.append(text.format(n=emergencies))
+    speeds = [
+        one.event.body.speed_permille for one in source.saved.records if isinstance(one.event.body, ev.SpeedChanged)
+    ]
+    if speeds:
+        text = _("The exercise clock did not run in real time throughout; its speed was up to {speed:g}×.")
+        parts.append(text.format(speed=max(speeds) / 1000))
     if holes:
         parts.append(_("The record has {n} gaps or interruptions.").format(n=holes))
     return sentences(parts)
@@ -254,4 +260,28 @@ def _found(source: Source) -> str:
     record = _("On record: casualties {casualties}, arrests {arrests}, evidence {evidence}.").format(
         casualties=facts[RecordKind.CASUALTY], arrests=facts[RecordKind.ARREST], evidence=facts[RecordKind.EVIDENCE]
     )
-    return sentences((found, record))
+    return sentences((found, record, _rated(source), _waived(source)))
+
+
+def _rated(source: Source) -> str:
+    ratings = source.assessment.ratings
+    if not ratings:
+        return ""
+    counts = dict.fromkeys(Rating, 0)
+    for one in ratings.values():
+        counts[one.rating] += 1
+    each = listed(f"{rating} {count}" for rating, count in counts.items() if count)
+    text = _("Objectives rated by the trainer: {n} of {all} ({ratings}).")
+    return text.format(n=len(ratings), all=len(source.scenario.objectives), ratings=each)
+
+
+def _waived(source: Source) -> str:
+    count = len(source.told.waived)
+    if not count:
+        return ""
+    text = ngettext(
+        "{n} required readiness item was not ready and was passed over.",
+        "{n} required readiness items were not ready and were passed over.",
+        count,
+    )
+    return text.format(n=count)
