@@ -40,8 +40,8 @@ _COLUMNS = (
     Column("exercise_ms", N_("Exercise time, ms"), 12, WHOLE),
     Column("story_ms", N_("Time in the story, ms"), 12, WHOLE),
     Column("kind", N_("Kind"), 24),
-    Column("data", N_("Data"), 48),
-    Column("hash", N_("Hash"), 68),
+    Column("data", N_("Data of the event"), 48),
+    Column("hash", N_("Hash of the event"), 68),
 )
 
 

@@ -71,7 +71,7 @@ _ASSESSMENT = (
     Column("rating_text", N_("Rating in words"), 30),
     Column("text", N_("Text"), 60),
     Column("who", N_("Written by, or to be done by"), 22),
-    Column("due", N_("Due"), 12),
+    Column("due", N_("Due day"), 12),
     Column("finding", N_("Finding"), 40),
     Column("annotation", N_("Answers no."), 8, WHOLE),
     Column("seq", N_("Said by event"), 8, WHOLE),

@@ -152,7 +152,7 @@ class TestEvents:
         assert first["Exercise time, ms"] == "0"
         assert first["Time, UTC"].endswith("Z")
         assert first["Time zone"] == "WIB"
-        assert first["Hash"] == reviewed.saved.records[1].hash
+        assert first["Hash of the event"] == reviewed.saved.records[1].hash
         voided = [row for row in rows if row[header.index("Voided")] == "yes"]
         assert [row[header.index("Kind")] for row in voided] == ["finding_answered"]
         after = [row for row in rows if row[header.index("After EndEx")] == "yes"]
