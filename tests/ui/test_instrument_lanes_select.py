@@ -183,6 +183,18 @@ class TestGroups:
         lanes.set_folded(())
         assert lanes.sizeHint().height() == high
 
+    def test_in_little_room_what_lies_in_rows_is_folded_until_the_user_says(
+        self, run: Desk, face: InstrumentFace
+    ) -> None:
+        provoke(run)
+        lanes = face.lanes
+        assert LaneKind.FINDINGS not in lanes.folded
+        face._axis.setSizes([9_000, 1])
+        QApplication.processEvents()
+        assert LaneKind.FINDINGS in lanes.folded
+        lanes.set_folded(())
+        assert lanes.folded == set()
+
     def test_a_click_on_a_name_folds_its_group(self, run: Desk, face: InstrumentFace) -> None:
         lanes = face.lanes
         y = lanes.lane_box(lane_of(lanes, LaneKind.UNITS)).center().y()

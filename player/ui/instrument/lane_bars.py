@@ -16,7 +16,7 @@ from player.ui.widgets.painted import text_width
 MOST_STACKED = 6
 """Findings, overrides or expected actions of one moment lie in at most so many rows."""
 
-MOST_NOTES = 3
+MOST_NOTES = 2
 """Annotations of one moment lie in at most so many rows."""
 
 MOST_BARS = 160

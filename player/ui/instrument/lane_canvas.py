@@ -33,6 +33,9 @@ from player.ui.widgets.painted import CENTRE, text_width
 TITLE = N_("Lanes")
 
 _LEAST_ROWS = 4
+_LITTLE_PX = 345
+"""In less height than this what lies in rows is folded at first, at text size 1."""
+
 _BAND = 0.16
 """Opacity of the ground of what is selected."""
 
@@ -51,8 +54,7 @@ class LanesCanvas(Painted):
         self._memory = view.findChild(PanelMemory) or PanelMemory(view)
         self._shown = frozenset(GROUPS) - self._remembered("lanes.hidden")
         self._folded = self._remembered("lanes.folded")
-        if view.live and "lanes.folded" not in self._memory.values:
-            self._folded = frozenset({LaneKind.EXPECTED})  # the page of the drill has a panel for those
+        self._wanted_px, self._is_little = 0.0, False
         self._axis = Axis()
         self._edges = (0.0, 0.0)
         self._chosen, self._event = "", 0
@@ -113,11 +115,13 @@ class LanesCanvas(Painted):
     @property
     def folded(self) -> frozenset[LaneKind]:
         """The groups that are folded into one row."""
+        if self._places is None:
+            self._places = self._work_out()  # which says what is folded
         return self._folded
 
     def set_folded(self, groups: Iterable[LaneKind]) -> None:
         """Fold these groups into one row each, and no others."""
-        self._folded = frozenset(groups) & FOLDABLE
+        self._folded = frozenset(groups) & FOLDABLE  # from now on the user says, whatever the room
         self._remember("lanes.folded", self._folded)
         self._lay_out()
 
@@ -125,7 +129,7 @@ class LanesCanvas(Painted):
     def places(self) -> LanePlaces:
         """Where everything lies."""
         if self._places is None:
-            self._places = LanePlaces.of(self.feed, self._axis, self._shown, self._folded)
+            self._places = self._work_out()
         return self._places
 
     @property
@@ -166,7 +170,7 @@ class LanesCanvas(Painted):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for all lanes."""
-        return QSize(scaled(640), round(self._scrolled_top + self.places.scrolled_px) + 3)
+        return QSize(scaled(640), round(max(self._wanted_px, self._scrolled_top + self.places.scrolled_px)) + 3)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Room for the lanes that stay in sight, and a few others."""
@@ -175,6 +179,7 @@ class LanesCanvas(Painted):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Lay out anew."""
         super().resizeEvent(event)
+        self._is_little = self.height() < min(self.sizeHint().height(), scaled(_LITTLE_PX))
         self._lay_out()
 
     def restyle(self) -> None:
@@ -191,6 +196,23 @@ class LanesCanvas(Painted):
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+
+    def _work_out(self) -> LanePlaces:
+        """Where everything lies; until the user folds or unfolds anything, the groups are folded as the room wants it.
+
+        What has a panel of its own on the page of a drill under way is folded there at first. In little room findings
+        and expected actions take one row each.
+        """
+        if "lanes.folded" in self._memory.values:
+            self._wanted_px = 0.0
+            return LanePlaces.of(self.feed, self._axis, self._shown, self._folded)
+        self._folded = frozenset({LaneKind.EXPECTED}) if self.view.live else frozenset()
+        places = LanePlaces.of(self.feed, self._axis, self._shown, self._folded)
+        self._wanted_px = scaled(HEADER_PX) + places.pinned_px + 1 + places.scrolled_px
+        if self._is_little:
+            self._folded = frozenset({LaneKind.EXPECTED, LaneKind.FINDINGS})
+            places = LanePlaces.of(self.feed, self._axis, self._shown, self._folded)
+        return places
 
     def _remembered(self, name: str) -> frozenset[LaneKind]:
         words = self._memory.values.get(name, "").split(",")
