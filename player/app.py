@@ -25,6 +25,7 @@ from player.ui.shell import Shell
 
 if TYPE_CHECKING:
     from player.model.scenario import LoadedScenario, Scenario
+    from player.review.comparing_axis import By
     from player.review.course import PlannedCourse
     from player.session.store import SavedSession
     from player.ui.background import ThreadBackground
@@ -252,6 +253,42 @@ def take_script_shot(
     apply(application, THEMES.get(theme or "", DEFAULT_THEME))
     try:
         return shoot_script(path, at_ms=at_ms, tab=tab, size=size, scenarios=shipped_scenarios())
+    finally:
+        delete_windows()
+
+
+def take_comparison_shot(
+    paths: Sequence[Path],
+    *,
+    with_plan: bool,
+    by: By,
+    at_ms: int,
+    does: str | None,
+    size: tuple[int, int],
+    language: str,
+    theme: str | None,
+) -> bytes:
+    """A picture of sessions side by side, as the bytes of a PNG file.
+
+    Args:
+        with_plan: beside them the plan of the script.
+        at_ms: where on the common axis the cursor stands; 0: nowhere.
+        does: id of an action that is done before the picture is taken.
+        size: pixels across and down.
+        theme: None for the default.
+
+    Raises:
+        Exception: whatever went wrong anywhere while the window was made.
+    """
+    from player.ui.compare.work import Choice
+    from player.ui.shot import shoot_comparison
+    from player.ui.theme import apply
+
+    i18n.use_language(language)
+    application = make_application()
+    apply(application, THEMES.get(theme or "", DEFAULT_THEME))
+    try:
+        return shoot_comparison(Choice(tuple(paths), with_plan, by), at_ms=at_ms, size=size, does=does)
     finally:
         delete_windows()
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from player.cli import EXIT_UNUSABLE
@@ -14,12 +15,17 @@ from player.cli.window import add_look
 from player.i18n import DEFAULT_LANGUAGE, _
 from player.model.scenario import LoadedScenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
+from player.review.comparing_axis import By
+from player.review.comparing_subjects import CannotCompare, check_comparable, plan_of, read_subject
 from player.session.errors import SessionError
 from player.session.schema import SUFFIX
 from player.session.store import SavedSession, fitting, read_session
 
-MODES = ("run", "observe", "emergency", "hotwash", "display", "review", "home", "scenario", "mapper")
-"""What the window may show; ``hotwash`` ends the drill at the moment, ``mapper`` takes a sheet (.xlsx, .csv)."""
+MODES = ("run", "observe", "emergency", "hotwash", "display", "review", "home", "scenario", "mapper", "compare")
+"""What the window may show; ``hotwash`` ends the drill at the moment, ``mapper`` takes a sheet (.xlsx, .csv).
+
+``compare`` takes sessions.
+"""
 
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
@@ -57,6 +63,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar=_("SCENARIO"),
         help=_("the script, a file that ends in .yaml; for review also a session, a file that ends in .gladi"),
+    )
+    parser.add_argument(
+        "more", nargs="*", type=Path, metavar=_("SESSION"), help=_("for compare: the sessions beside the first")
+    )
+    parser.add_argument("--plan", action="store_true", help=_("for compare: beside them, the plan of the script"))
+    parser.add_argument(
+        "--by",
+        choices=[by.value for by in By],
+        default=By.PHASE.value,
+        help=_("for compare: by the time since StartEx, or since the phase began"),
     )
     parser.add_argument("--at", type=_moment, default=0, metavar="12m", help=_("exercise time, as 4m30s"))
     parser.add_argument(
@@ -100,7 +116,7 @@ def main(options: argparse.Namespace) -> int:
         loaded, saved = _subject(options)
     except Unusable as unusable:
         return unusable.code
-    picture = _take(options, loaded, saved)
+    picture = _take_comparison(options) if options.mode == "compare" else _take(options, loaded, saved)
     try:
         options.output.write_bytes(picture)
     except OSError as error:
@@ -117,6 +133,9 @@ def _subject(options: argparse.Namespace) -> tuple[LoadedScenario | None, SavedS
         Unusable: there is no such thing to show, which has been said.
     """
     path: Path = options.scenario
+    if options.mode == "compare":
+        _check_sessions([path, *options.more], with_plan=options.plan)
+        return None, None
     if options.mode in {"scenario", "mapper"}:
         if not path.is_file():
             print(_("{path} does not exist.").format(path=path), file=sys.stderr)
@@ -137,10 +156,44 @@ def _subject(options: argparse.Namespace) -> tuple[LoadedScenario | None, SavedS
     return loaded, None
 
 
-def _take(options: argparse.Namespace, loaded: LoadedScenario | None, saved: SavedSession | None) -> bytes:
+def _check_sessions(paths: Sequence[Path], *, with_plan: bool) -> None:
+    """See that these sessions can be compared.
+
+    Raises:
+        Unusable: they cannot, which has been said.
+    """
+    try:
+        subjects = [read_subject(path) for path in paths]
+        check_comparable([*subjects, *([plan_of(subjects[0])] if with_plan else [])])
+    except (SessionError, CannotCompare) as error:
+        print(error, file=sys.stderr)
+        raise Unusable(EXIT_UNUSABLE) from None
+
+
+def _take_comparison(options: argparse.Namespace) -> bytes:
+    _in_plain_pixels()
+    from player.app import take_comparison_shot
+
+    return take_comparison_shot(
+        [options.scenario, *options.more],
+        with_plan=options.plan,
+        by=By(options.by),
+        at_ms=options.at,
+        does=options.does,
+        size=options.size,
+        language=options.lang or DEFAULT_LANGUAGE,
+        theme=options.theme,
+    )
+
+
+def _in_plain_pixels() -> None:
     for name in SCALING:
         os.environ.pop(name, None)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _take(options: argparse.Namespace, loaded: LoadedScenario | None, saved: SavedSession | None) -> bytes:
+    _in_plain_pixels()
     from player.app import take_script_shot, take_shot
 
     language, theme = options.lang or DEFAULT_LANGUAGE, options.theme

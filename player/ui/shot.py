@@ -25,6 +25,7 @@ from player.session.clocks import Clock, SystemClock
 from player.session.places import new_session_path
 from player.session.store import SavedSession, read_session
 from player.ui.battery import Charge
+from player.ui.compare.work import Choice
 from player.ui.crash_watch import release_frames
 from player.ui.display.part import DisplayPart
 from player.ui.emergency.part import EmergencyPart
@@ -215,6 +216,28 @@ def shoot_script(path: Path, *, at_ms: int, tab: str, size: tuple[int, int], sce
                 page.tabs.show_named(tab or page.tabs.shown.NAME)
                 page.board.pick_block(page.board.block_at(at_ms))
             return _grab(window, errors)
+        finally:
+            window.close_at_once()
+
+
+def shoot_comparison(choice: Choice, *, at_ms: int, size: tuple[int, int], does: str | None = None) -> bytes:
+    """The picture of sessions side by side, as the bytes of a PNG file.
+
+    Args:
+        at_ms: where on the common axis the cursor stands; 0: nowhere.
+        does: as of `shoot`.
+
+    Raises:
+        Exception: as `shoot`.
+    """
+    with _Errors() as errors, tempfile.TemporaryDirectory(prefix="gladi-") as folder:
+        window = MainWindow(_surroundings(StoryClock(None), Path(folder), ()))
+        window.resize(*size)
+        try:
+            window.comparisons.open(choice)
+            if window.comparisons.work is not None and at_ms:
+                window.comparisons.work.board.put_cursor(at_ms)
+            return _grab(window, errors, does=does)
         finally:
             window.close_at_once()
 

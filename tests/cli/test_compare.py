@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from player.engine.rehearsal import Step
 from player.model.scenario import LoadedScenario
@@ -125,3 +127,15 @@ def test_a_damaged_one_is_compared_as_far_as_it_is_whole(gladi: Speaker, pair: t
     said = gladi("compare", *pair)
     assert said.code == 1
     assert "Damaged: 2 b" in said.out
+
+
+def test_a_picture_of_them(gladi: Speaker, pair: tuple[Path, Path], tmp_path: Path, qapp: QApplication) -> None:
+    taken = []
+    for name in ("one.png", "two.png"):
+        said = gladi("shot", "compare", *pair, "--plan", "--at", "5m", "--do", "compare_firsts", "-o", tmp_path / name)
+        assert (said.code, said.out, said.err) == (0, "", "")
+        taken.append((tmp_path / name).read_bytes())
+    assert taken[0] == taken[1]
+    assert QImage.fromData(taken[0]).width() == 1366
+    said = gladi("shot", "compare", pair[0], "-o", tmp_path / "none.png")
+    assert (said.code, (tmp_path / "none.png").exists()) == (2, False)

@@ -238,6 +238,7 @@ class ComparePage(QWidget):
             self._waiting.body.replaceWidget(self._hint, fresh)
             self._hint.hide()
             self._hint.deleteLater()
+            fresh.show()
             self._hint = fresh
 
     def _tick(self, path: Path | None) -> None:
