@@ -13,7 +13,7 @@ from player.review.hotwash import Found
 from player.review.lane_marks import ExpectedFate
 from player.review.lane_spans import InjectFate, stacked
 
-MOST_ROWS, MOST_FINDING_ROWS = 5, 10
+MOST_ROWS, MOST_FINDING_ROWS = 4, 8
 """Rows of bars that lie above each other at the most."""
 
 ROW, FINDING_ROW = 30, 34
@@ -122,6 +122,11 @@ def shown_units(source: Source) -> list[str]:
     """The units that did something or were ordered to, in the order of the script."""
     lanes = source.lanes
     return [unit for unit in source.scenario.units if len(lanes.units[unit]) or len(lanes.orders[unit])]
+
+
+def highest_stage(source: Source, unit: str) -> int:
+    """The highest stage a unit came to."""
+    return max((span.stage for span in source.lanes.units[unit].items), default=-1)
 
 
 def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, bottom: float) -> None:

@@ -19,6 +19,7 @@ from player.export.report.figure_lanes import (
     draw_unit,
     expected_height,
     finding_height,
+    highest_stage,
     record_letter,
     shown_units,
 )
@@ -34,7 +35,11 @@ from player.review.lane_marks import ClockKind
 
 WIDTH, LABELS, RIGHT = 2570, 400, 2530
 TOP = 96
-MOST_UNITS = 12
+MOST_HEIGHT = 1060
+"""Of all lanes together, so that the figure with its axes and its legend fits on a page on its side."""
+
+LESS = 36
+"""Height of a lane without anything in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +95,26 @@ def _lanes(source: Source) -> list[Lane]:
         (_("Injects, planned over delivered"), 64 if source.scenario.inject_by_id else 0, draw_injects),
         (_("Expected actions"), expected_height(source), draw_expected),
     ]
-    lanes = [Lane(title, height, partial(draw, source)) for title, height, draw in named if height]
-    units = shown_units(source)
-    tall = 52 if len(units) <= MOST_UNITS * 2 // 3 else 44
-    lanes += [Lane(source.unit(unit), tall, partial(draw_unit, source, unit)) for unit in units[:MOST_UNITS]]
-    more = len(units) - MOST_UNITS
-    if more > 0:
-        lanes.append(Lane(_("and {n} more units").format(n=more), 36, None))
+    above = [Lane(title, height, partial(draw, source)) for title, height, draw in named if height]
+    below = []
     if any(source.lanes.observed.values()) or source.lanes.records.items:
-        lanes.append(Lane(_("Records, observations"), 52, partial(draw_records, source)))
+        below.append(Lane(_("Records, observations"), 52, partial(draw_records, source)))
     if source.told.findings:
-        lanes.append(Lane(_("Findings (no verdicts)"), finding_height(source), partial(draw_findings, source)))
+        below.append(Lane(_("Findings (no verdicts)"), finding_height(source), partial(draw_findings, source)))
+    room = MOST_HEIGHT - sum(lane.height for lane in (*above, *below))
+    return [*above, *_unit_lanes(source, room), *below]
+
+
+def _unit_lanes(source: Source, room: float) -> list[Lane]:
+    """A lane for each unit; where there is no room for all, for those that went to the highest stages, in order."""
+    units = shown_units(source)
+    tall = next((height for height in (52, 44) if len(units) * height <= room), 44)
+    most = len(units) if len(units) * tall <= room else max(3, int((room - LESS) / tall))
+    kept = sorted(units, key=lambda unit: -highest_stage(source, unit))[:most]
+    lanes = [Lane(source.unit(unit), tall, partial(draw_unit, source, unit)) for unit in units if unit in kept]
+    more = len(units) - len(lanes)
+    if more:
+        lanes.append(Lane(_("and {n} more units").format(n=more), LESS, None))
     return lanes
 
 
