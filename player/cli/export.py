@@ -11,7 +11,7 @@ from typing import Any
 
 from player.cli.output import add_json, print_json
 from player.cli.scripts import CLEAN, PROBLEMS, UNREADABLE, Unusable, load_or_say, load_programme_or_say
-from player.export import (
+from player.export.formats import (
     EXPORTERS,
     SESSION_EXPORTERS,
     Exporter,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from player.export import Exporter
+from player.export.formats import Exporter
 from player.model.course import ExpectedAction, Inject, Phase
 from player.model.scenario import LoadedScenario, Scenario
 from player.scenario import read_scenario

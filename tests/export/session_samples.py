@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from player.engine import commands as do
-from player.export import SessionExporter
+from player.export.formats import SessionExporter
 from player.export.session_options import DEFAULTS, SessionOptions
 from player.export.session_source import SessionSource, session_source
 from player.model.events import AnnotationKind, AnswerKind

@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from player.export import EXPORTERS, Exporter, exporter_for, msel_csv, msel_xlsx
+from player.export import msel_csv, msel_xlsx
+from player.export.formats import EXPORTERS, Exporter, exporter_for
 from player.export.inert import LONGEST_CELL, inert, is_number, looks_like_formula
 from player.export.workbook import row_height, sheet_name
 from player.i18n import use_language

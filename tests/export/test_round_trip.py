@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from player.export import EXPORTERS, Exporter
+from player.export.formats import EXPORTERS, Exporter
 from player.i18n import LANGUAGES, use_language
 from player.model.course import Inject
 from player.model.scenario import Scenario

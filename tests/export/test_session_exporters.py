@@ -14,18 +14,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from player.export import (
-    SESSION_EXPORTERS,
-    SessionExporter,
-    cells,
-    session_csv,
-    session_exporter_for,
-    session_jsonl,
-    session_parquet,
-    session_xapi,
-    session_xlsx,
-    session_zip,
-)
+from player.export import cells, session_csv, session_jsonl, session_parquet, session_xapi, session_xlsx, session_zip
+from player.export.formats import SESSION_EXPORTERS, SessionExporter, session_exporter_for
 from player.export.saving import CannotWrite
 from player.export.session_options import DEFAULTS, SessionOptions
 from player.export.session_source import SessionSource, session_source
