@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from player.engine import commands as do
 from player.i18n import _
 from player.model import events as ev
+from player.model.rules import Certainty
 from player.model.times import MINUTE_MS
 from player.ui.instrument.lane_kinds import FOLDABLE, GROUPS, LaneKind
 from player.ui.instrument.lanes import LanesView
@@ -192,6 +193,8 @@ class TestGroups:
         face._axis.setSizes([9_000, 1])
         QApplication.processEvents()
         assert LaneKind.FINDINGS in lanes.folded
+        certain = [lanes.feed.findings[bar.place].finding.certainty for bar in lanes.places.findings]
+        assert certain[-1] is Certainty.HIGH
         lanes.set_folded(())
         assert lanes.folded == set()
 

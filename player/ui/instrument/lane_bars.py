@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from player.model.rules import Certainty
 from player.review.lane_marks import AnnotationSpan, ExpectedSpan
-from player.review.lane_spans import stacked
+from player.review.lane_spans import FindingSpan, stacked
 from player.ui.instrument.lane_feed import LaneFeed
 from player.ui.scenario.axis import Axis
 from player.ui.theme import SPACE, scaled, text_font
@@ -61,7 +62,8 @@ def finding_bars(feed: LaneFeed, axis: Axis, most: int) -> tuple[Bar, ...]:
         word = text_width(font, span.finding.rule) + scaled(14) + 4 * SPACE
         return left, max(axis.x_of(span.finding.to_ms), left + word)
 
-    return _stack(axis, [(*edges(place), place) for place in range(len(feed.findings))], most)
+    bars = _stack(axis, [(*edges(place), place) for place in range(len(feed.findings))], most)
+    return _gravest_on_top(bars, most, lambda place: _gravity(feed.findings[place]))
 
 
 def override_bars(feed: LaneFeed, axis: Axis, most: int) -> tuple[Bar, ...]:
@@ -109,7 +111,8 @@ def expected_bars(feed: LaneFeed, axis: Axis, most: int) -> tuple[Bar, ...]:
         word = min(float(scaled(_LABEL_PX)), text_width(font, str(titles[span.expected].text)))
         return left, max(end, left + 4) + scaled(MARK_PX) / 2 + word + 2 * SPACE, place
 
-    return _stack(axis, [edges(place, span) for place, span in seen], most)
+    bars = _stack(axis, [edges(place, span) for place, span in seen], most)
+    return _gravest_on_top(bars, most, lambda place: feed.lanes.expected.items[place].fate)
 
 
 def reach_ms(span: ExpectedSpan, now_ms: int) -> int:
@@ -120,6 +123,15 @@ def reach_ms(span: ExpectedSpan, now_ms: int) -> int:
 def first_line(text: str) -> str:
     """The first line of what was written."""
     return text.split("\n", 1)[0]
+
+
+def _gravity(span: FindingSpan) -> int:
+    return 2 * span.is_open + (span.finding.certainty is Certainty.HIGH)
+
+
+def _gravest_on_top(bars: tuple[Bar, ...], most: int, gravity: Callable[[int], int]) -> tuple[Bar, ...]:
+    """In a single row bars cover one another: the gravest are to be painted, and found by the pointer, over the rest."""
+    return tuple(sorted(bars, key=lambda bar: gravity(bar.place))) if most == 1 else bars
 
 
 def _groups(axis: Axis, seen: Iterable[tuple[int, ExpectedSpan]]) -> list[Bar]:
