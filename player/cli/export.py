@@ -97,6 +97,10 @@ def main(options: argparse.Namespace) -> int:
         argparse.ArgumentError: no format ends so, an option does not fit, or it is no script of one drill.
     """
     source: Path = options.source
+    if options.output.exists() and source.exists() and options.output.samefile(source):
+        raise argparse.ArgumentError(
+            None, _("{file} cannot be written over by an export of itself").format(file=source)
+        )
     try:
         if _is_session(source):
             return _export_session(options)

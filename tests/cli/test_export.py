@@ -99,6 +99,13 @@ class TestSession:
         other = session.rename(tmp_path / "sesi.bak")
         assert gladi("export", other, "-o", tmp_path / "a.csv").code == 0
 
+    def test_never_over_itself(self, gladi: Speaker, session: Path, tmp_path: Path) -> None:
+        other = session.rename(tmp_path / "sesi.csv")
+        before = other.read_bytes()
+        said = gladi("export", other, "-o", other, "--force")
+        assert (said.code, "an export of itself" in said.err) == (64, True)
+        assert other.read_bytes() == before
+
     def test_json(self, gladi: Speaker, session: Path, tmp_path: Path) -> None:
         target = tmp_path / "out.jsonl"
         told = json.loads(gladi("export", session, "-o", target, "--json").out)
