@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import groupby, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from player.engine.findings import Finding, find
 from player.engine.fold import Fold
@@ -15,6 +16,7 @@ from player.engine.rehearsal import rehearse
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.scenario import Scenario
+from player.model.times import SECOND_MS
 from player.review.comparing_axis import Stay, stays_of
 from player.review.measures import Measures, measures
 from player.review.timeline import Timeline
@@ -32,6 +34,14 @@ class State(StrEnum):
     """It was cut off: what it tells goes as far as it went."""
     DAMAGED = "damaged"
     """Behind damage nothing is known of it."""
+
+
+class Run(NamedTuple):
+    """A stretch of exercise time in which a value held."""
+
+    from_ms: int
+    to_ms: int
+    value: int
 
 
 class CannotCompare(Exception):  # noqa: N818  what it says is a sentence for people
@@ -92,6 +102,15 @@ class Subject:
             for run in self.fold.state.phases
         )
 
+    @cached_property
+    def runs(self) -> Mapping[str, tuple[Run, ...]]:
+        """From when to when which stage of ``force`` and ``ceiling`` stood; ``above`` is 1 while force was higher."""
+        columns = self.fold.crowd.columns()
+        force, ceiling = columns["force"], columns["ceiling"]
+        above = [int(stage > limit) for stage, limit in zip(force, ceiling, strict=True)]
+        held = {"force": force, "ceiling": ceiling, "above": above}
+        return {name: tuple(_runs(values, self.end_ms)) for name, values in held.items()}
+
     @property
     def ended(self) -> bool:
         """Whether EndEx is in it: its figures are final."""
@@ -100,6 +119,15 @@ class Subject:
     def stay_at(self, ms: int) -> Stay | None:
         """The phase under way at a moment; at which one ends and the next begins, the latter."""
         return next((stay for stay in reversed(self.stays) if stay.start_ms <= ms), None)
+
+
+def _runs(values: Sequence[float], end_ms: int) -> Iterator[Run]:
+    row = 0
+    for value, same in groupby(values):
+        from_ms = row * SECOND_MS
+        row += sum(1 for _row in same)
+        to_ms = end_ms if row == len(values) else row * SECOND_MS
+        yield Run(from_ms, max(from_ms, to_ms), int(value))
 
 
 def subject_of(saved: SavedSession) -> Subject:

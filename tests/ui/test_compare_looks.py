@@ -80,7 +80,7 @@ class TestTheFigure:
                 assert points[0][0] == pytest.approx(axis.x_of(piece.from_ms + piece.shift_ms))
                 assert points[-1][0] == pytest.approx(axis.x_of(piece.to_ms + piece.shift_ms))
                 assert [x for x, _value in points] == sorted(x for x, _value in points)
-            runs = [run for found in runs_of(placed, subject.fold.crowd.columns()["force"], axis) for run in found]
+            runs = [run for found in runs_of(placed, subject.runs["force"], axis) for run in found]
             assert all(left <= right for left, right, _value in runs)
 
     def test_a_day_of_rows_is_a_few_points_for_each_pixel(self, ten: Comparison) -> None:

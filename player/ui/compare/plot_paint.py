@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from player.i18n import _
 from player.review.comparing import By, Comparison, Mark
+from player.review.comparing_subjects import Run
 from player.ui.compare.lines import BADGE_PX, badge_width, ink_of, paint_badge, pen_of
 from player.ui.compare.plot_scale import Tick, line_of, runs_of
 from player.ui.scenario.axis import Axis
@@ -19,8 +20,6 @@ STAGE_TOP = 6.6
 _TENSIONS = (0, 25, 50, 75, 100)
 _STAGES = (0, 2, 4, 6)
 _APART_PX = 2.0
-_BASE = 8
-"""Two stages in one number."""
 _FINDING_PX = 4.0
 _TITLE_PX = 24
 
@@ -119,24 +118,35 @@ def paint_force(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
     scale = box.height() / STAGE_TOP
     count = len(comparison.subjects)
     apart = min(_APART_PX, scale / 2 / max(1, count))
-    columns = comparison.subjects[at].fold.crowd.columns()
-    both = [_BASE * int(force) + int(limit) for force, limit in zip(columns["force"], columns["ceiling"], strict=True)]
-    placed = comparison.alignment.placed[at]
-    for runs in runs_of(placed, both, axis):
-        for left, right, stages in runs:
-            force, limit = divmod(stages, _BASE)
-            if force > limit:
-                top, foot = box.bottom() - force * scale, box.bottom() - limit * scale
-                paint_hatch(painter, QRectF(left, top, max(2.0, right - left), foot - top), theme.plots.excess)
+    own, placed = comparison.subjects[at].runs, comparison.alignment.placed[at]
+    for above, stage, limit in _excess(own):
+        for left, right in placed.spans(above.from_ms, above.to_ms):
+            top, foot = box.bottom() - stage * scale, box.bottom() - limit * scale
+            width = max(2.0, axis.x_of(right) - axis.x_of(left))
+            paint_hatch(painter, QRectF(axis.x_of(left), top, width, foot - top), theme.plots.excess)
     ceiling = QPen(colour(theme.plots.ceiling), 1.2)
     ceiling.setDashPattern([2, 2])
-    _paint_steps(painter, runs_of(placed, columns["ceiling"], axis), ceiling, box.bottom(), scale)
+    _paint_steps(painter, runs_of(placed, own["ceiling"], axis), ceiling, box.bottom(), scale)
     for place in _looked_at_last(comparison, at):
-        values = comparison.subjects[place].fold.crowd.columns()["force"]
+        runs = comparison.subjects[place].runs["force"]
         pen = pen_of(theme, comparison, place, looked_at=place == at)
         foot = box.bottom() - (place - (count - 1) / 2) * apart
-        _paint_steps(painter, runs_of(comparison.alignment.placed[place], values, axis), pen, foot, scale)
+        _paint_steps(painter, runs_of(comparison.alignment.placed[place], runs, axis), pen, foot, scale)
     painter.setClipping(False)
+
+
+def _excess(runs: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, int, int]]:
+    """Each time force stood above its ceiling without either changing, with the stage and the ceiling."""
+    ceilings, place = runs["ceiling"], 0
+    for force in runs["force"]:
+        while place < len(ceilings) and ceilings[place].to_ms <= force.from_ms:
+            place += 1
+        for limit in ceilings[place:]:
+            if limit.from_ms >= force.to_ms:
+                break
+            if force.value > limit.value:
+                both = Run(max(force.from_ms, limit.from_ms), min(force.to_ms, limit.to_ms), 1)
+                yield both, force.value, limit.value
 
 
 def _paint_steps(
@@ -175,9 +185,7 @@ def paint_strip(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
         room.setRight(min(room.right(), axis.right_px))
         fits = next((one for one in text if text_width(font, one) <= room.width()), "")
         paint_text(painter, font, theme.ink, room, fits, LEFT)
-    columns = subject.fold.crowd.columns()
-    over = [int(force > limit) for force, limit in zip(columns["force"], columns["ceiling"], strict=True)]
-    for runs in runs_of(placed, over, axis):
+    for runs in runs_of(placed, subject.runs["above"], axis):
         for left_px, right_px, above in runs:
             if above:
                 bar = QRectF(left_px, box.bottom() - 5, max(2.0, right_px - left_px), 4)

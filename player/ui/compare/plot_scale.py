@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 from player.model.times import SECOND_MS
 from player.review.comparing import By, Comparison
 from player.review.comparing_axis import Placed
+from player.review.comparing_subjects import Run
 from player.ui.plots.scale import is_in_hours, tick_step_ms, tick_text, ticks_ms
 from player.ui.scenario.axis import Axis
 
@@ -90,22 +94,18 @@ def _at(values: Sequence[float], ms: int) -> float:
     return values[place] + (values[place + 1] - values[place]) * rest_ms / SECOND_MS
 
 
-def runs_of(placed: Placed, values: Sequence[float], axis: Axis) -> Iterator[list[tuple[float, float, int]]]:
-    """A value that is held, one a second, as stretches of runs (px from, px to, value), broken where the axis is."""
+def runs_of(placed: Placed, runs: Sequence[Run], axis: Axis) -> Iterator[list[tuple[float, float, int]]]:
+    """What held from when to when, as stretches of runs (px from, px to, value), broken where the axis is."""
     for piece in placed.pieces:
         start_ms = max(piece.from_ms, axis.start_ms - piece.shift_ms)
         end_ms = min(piece.to_ms, axis.end_ms - piece.shift_ms)
-        if start_ms > end_ms or not values:
+        if start_ms > end_ms or not runs:
             continue
-        runs: list[tuple[float, float, int]] = []
-        row = min(start_ms // SECOND_MS, len(values) - 1)
-        last = min(-(-end_ms // SECOND_MS), len(values))
-        begun_ms = start_ms
-        for place in range(row + 1, last + 1):
-            if place == last or values[place] != values[place - 1]:
-                until_ms = end_ms if place == last else place * SECOND_MS
-                runs.append(
-                    (axis.x_of(begun_ms + piece.shift_ms), axis.x_of(until_ms + piece.shift_ms), int(values[place - 1]))
-                )
-                begun_ms = until_ms
-        yield runs
+        first = max(0, bisect_right(runs, start_ms, key=attrgetter("from_ms")) - 1)
+        found: list[tuple[float, float, int]] = []
+        for run in islice(runs, first, None):
+            if run.from_ms >= end_ms and found:
+                break
+            left, right = max(run.from_ms, start_ms), min(run.to_ms, end_ms)
+            found.append((axis.x_of(left + piece.shift_ms), axis.x_of(right + piece.shift_ms), run.value))
+        yield found

@@ -249,6 +249,7 @@ def _read_one(path: Path) -> _Read | Message:
         return error.message
     assert subject.measures is not None  # measured here, where nobody waits for it
     assert subject.findings is not None
+    assert subject.runs is not None
     return _Read(stamp, subject)
 
 
