@@ -195,7 +195,7 @@ class _Blocks:
                     "marked": number in table.marked,
                     "long": any(len(cell) > _LONG_ROW for cell in row),
                     "cells": [
-                        [self._fitting(text, room) for text in lines_of(cell)]
+                        _short([self._fitting(text, room) for text in lines_of(cell)])
                         for cell, room in zip(row, rooms, strict=True)
                     ],
                 }
@@ -239,6 +239,11 @@ class _Blocks:
             "alt": shown_in(figure),
             "caption": lines(figure.caption),
         }
+
+
+def _short(texts: list[Said]) -> list[Said] | str:
+    """A single line as it is: there are thousands of them in a log."""
+    return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else texts
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> list[list[list[Said]]]:
