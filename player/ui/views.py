@@ -73,6 +73,8 @@ class DrillView(QObject):
     said = Signal(str, bool)
 
     live = False
+    looks_ahead = False
+    """It is a saved session of which more than the moment shown is to be seen: all of its log, curves and findings."""
 
     def __init__(self, loaded: LoadedScenario, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -61,9 +61,15 @@ class CurveFeed(QObject):
             view.changed.connect(self._show_rows)
             plots.follow(view.scenario.planned_ms)
             self._show_rows()
-        else:
+        elif view.looks_ahead:
             plots.follow(max(view.scenario.planned_ms, view.entries[-1].event.exercise_ms))
             plots.set_course(view.columns())
+        else:
+            view.moved.connect(self._show_known)
+            plots.follow(view.scenario.planned_ms)
+            columns = view.columns()
+            self._row = len(columns["t_ms"]) - 1
+            plots.set_course(columns)
         self._show_marks()
         self._show_findings()
         self._show_now()
@@ -85,8 +91,33 @@ class CurveFeed(QObject):
         if self._lasts:
             self._show_findings()
 
+    @property
+    def _known(self) -> int:
+        """How many entries are to be seen: all, or those up to a moment of the past."""
+        view = self._view
+        return len(view.entries) if view.live or view.looks_ahead else view.entry_count
+
+    def _show_known(self) -> None:
+        """Show a moment of the past as it was seen then."""
+        view = self._view
+        if self._known < self._marked:
+            self._marked, self._marks, self._phases, self._overrides = 0, [], [], []
+            self._plots.set_phases([])
+            self._plots.set_marks([])
+            self._plots.set_overrides([])
+        columns = view.columns(self._row)
+        last_row = len(view.columns()["t_ms"]) - 1
+        if last_row < self._row:
+            self._plots.set_course(view.columns())
+        else:
+            self._plots.append_rows(columns)
+        self._row = last_row
+        self._show_marks()
+        self._show_findings()
+
     def _show_marks(self) -> None:
-        scenario, entries = self._view.scenario, self._view.entries
+        scenario, count = self._view.scenario, self._known
+        entries = self._view.entries[:count] if count < len(self._view.entries) else self._view.entries
         fresh = entries[self._marked :]
         phases = [
             (entry.event.exercise_ms, str(scenario.phase_by_id[entry.event.body.phase].title))
@@ -98,7 +129,7 @@ class CurveFeed(QObject):
             self._plots.set_phases(self._phases)
         corrected = any(isinstance(entry.event.body, (ev.EntryVoided, ev.EntryRestored)) for entry in fresh)
         marks = self._marks_of(entries if corrected else fresh)
-        self._marked = len(entries)
+        self._marked = count
         if marks or corrected:
             self._marks = marks if corrected else self._marks + marks
             self._plots.set_marks(self._marks)

@@ -115,6 +115,11 @@ class LogPanel(DrillPanel):
         view.moved.connect(self._follow_moment)
         self.refresh()
 
+    @property
+    def book(self) -> LogBook:
+        """The log in words, which another list of it can share."""
+        return self._book
+
     def house_entry(self) -> None:
         """Take the line notes are written in back from wherever it was lent to."""
         if self.view.live:
@@ -196,7 +201,7 @@ class LogPanel(DrillPanel):
         self._book.learn()
         self._read_on()
         if self._sought.is_all:
-            self._rows.places = range(len(self.view.entries))
+            self._rows.places = range(self._known)
             self._grow()
         if self.view.live:
             self._repaint()
@@ -214,11 +219,25 @@ class LogPanel(DrillPanel):
         self._book.read_on(_READ_AT_ONCE)
         if not self._sought.is_all:
             self._matched.extend(self._book.find(self._searched, self._sought.kind, self._sought.words))
+            self._limit()
             self._grow()
             self._tell_found()
         self._searched = self._book.read
         if self._book.read < len(self.view.entries):
             self._reading.start()
+
+    @property
+    def _known(self) -> int:
+        """How many entries are to be seen: all, or those up to a moment of the past."""
+        return len(self.view.entries) if self.view.live or self.view.looks_ahead else self.view.entry_count
+
+    def _limit(self) -> None:
+        """Show of what is found no more than is to be seen."""
+        places, known = self._matched, self._known
+        if self._sought.is_all:
+            self._rows.places = range(known)
+        else:
+            self._rows.places = places if not places or places[-1] < known else places[: bisect_left(places, known)]
 
     def _grow(self) -> None:
         self._model.grow()
@@ -232,10 +251,9 @@ class LogPanel(DrillPanel):
         self._searched = self._book.read
         if sought.is_all:
             self._matched = array("L")
-            self._rows.places = range(len(self.view.entries))
         else:
             self._matched = array("L", self._book.find(0, sought.kind, sought.words))
-            self._rows.places = self._matched
+        self._limit()
         self._model.show(self._rows)
         self._stay_at(top)
         if sought.found is not None and not sought.words and not self._list.follows:
@@ -310,6 +328,13 @@ class LogPanel(DrillPanel):
 
     def _follow_moment(self) -> None:
         """Show what had happened by the moment shown."""
+        if not self.view.live and not self.view.looks_ahead:
+            self._limit()
+            if len(self._rows.places) < self._model.rowCount():
+                self._model.show(self._rows)
+            else:
+                self._grow()
+            self._tell_found()
         self._repaint()
         last = bisect_left(self._rows.places, self.view.entry_count) - 1
         if last >= 0:

@@ -29,7 +29,7 @@ def log_actions(window: MainWindow) -> Iterator[Action]:
         LOG,
         (stroke(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier),),
         IN_DRILL,
-        on_page(window, _choose_kind),
+        on_page(window, lambda page: page.begin_kinds()),
         "filter",
         while_typing=True,
     )
@@ -43,12 +43,6 @@ def log_actions(window: MainWindow) -> Iterator[Action]:
         "arrow-down",
         yields=lambda: isinstance(QApplication.focusWidget(), RowView),
     )
-
-
-def _choose_kind(page: RunPage) -> None:
-    if page.shows_instrument:
-        page.show_instrument(on=False)
-    page.log.begin_kinds()
 
 
 def _go_to_end(page: RunPage) -> None:

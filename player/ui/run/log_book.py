@@ -5,7 +5,7 @@ A log may hold a million entries, so nothing here looks at all of them at once b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, overload
@@ -136,13 +136,16 @@ class LogBook:
             self._kinds.append(_NUMBERS[line.kind])
             self._texts.append(line.text.casefold())
 
-    def find(self, first: int, kind: LineKind | None, words: Sequence[str]) -> list[int]:
-        """The places from ``first`` on of entries of this kind (None: of any) that say all these words."""
+    def find(self, first: int, kind: LineKind | Collection[LineKind] | None, words: Sequence[str]) -> list[int]:
+        """The places from ``first`` on of entries of this kind or these (None: any) that say all these words."""
         if kind is None:
             found = list(range(first, self.read))
-        else:
+        elif isinstance(kind, LineKind):
             number = _NUMBERS[kind]
             found = [place for place, one in enumerate(self._kinds[first:], first) if one == number]
+        else:
+            numbers = {_NUMBERS[one] for one in kind}
+            found = [place for place, one in enumerate(self._kinds[first:], first) if one in numbers]
         texts = self._texts
         for word in words:
             found = [place for place in found if word in texts[place]]

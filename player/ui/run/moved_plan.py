@@ -38,7 +38,7 @@ class MovedPlan(QObject):
         """The pieces that are not where, or not what, the plan as written is."""
         view.planned.connect(self._plan_again)
         view.grown.connect(self._take)
-        if view.live:
+        if not view.looks_ahead:
             view.second_passed.connect(self.refresh)
         self._take()
 
@@ -48,8 +48,8 @@ class MovedPlan(QObject):
         plan, runs = view.plan, view.final_state.phases
         if plan is None:
             return
-        finished = not view.live or view.final_state.status is Status.ENDED
-        now_ms = view.now_ms if view.live else view.trace.tick * SECOND_MS
+        finished = view.looks_ahead or view.final_state.status is Status.ENDED
+        now_ms = view.trace.tick * SECOND_MS if view.looks_ahead else view.now_ms
         end_ms = expected_end_ms(runs[-1], now_ms) if runs else 0
         changes_ms = dict(view.final_state.planned_changes)
         key = (plan, self._taken, tuple(runs), end_ms, finished, changes_ms)

@@ -64,14 +64,22 @@ class RunPage(QWidget):
         actions: what can be done.
         wall: gives the wall clock the band shows.
         plots: the plots, made by whoever knows the thread they come from.
+        band_view: what the band shows, which is always in sight; None: the same as the panels.
     """
 
-    def __init__(self, view: DrillView, actions: ActionTable, wall: Callable[[], WallTime], plots: PlotHost) -> None:
+    def __init__(
+        self,
+        view: DrillView,
+        actions: ActionTable,
+        wall: Callable[[], WallTime],
+        plots: PlotHost,
+        band_view: DrillView | None = None,
+    ) -> None:
         super().__init__()
         self.view = view
         self.instrument: InstrumentFace | None = None
         self._actions = actions
-        self.band = DrillBand(view, wall, actions)
+        self.band = DrillBand(view if band_view is None else band_view, wall, actions)
         self.notice = Notice()
         self.now = NowPanel(view, actions)
         self.next = NextPanel(view, actions)
@@ -210,6 +218,12 @@ class RunPage(QWidget):
             self.instrument.show_note()
             self._place_notice()
         self.log.entry.begin(on)
+
+    def begin_kinds(self) -> None:
+        """Let the user choose by keys which kind of entry the log shows, which only the panels have."""
+        if self.shows_instrument:
+            self.show_instrument(on=False)
+        self.log.begin_kinds()
 
     def begin_find(self) -> None:
         """Put the keyboard into the find field of the log, which only the panels have."""
