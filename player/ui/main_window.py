@@ -37,7 +37,7 @@ from player.ui.menu import menu_button
 from player.ui.parts import WindowPart
 from player.ui.plots.host import PlotHost
 from player.ui.problems import ProblemSheet
-from player.ui.review.page import ReviewPage
+from player.ui.review.part import ReviewPart
 from player.ui.review_view import ReviewView
 from player.ui.run.page import RunPage
 from player.ui.saving import save_elsewhere, tell_trouble
@@ -302,7 +302,7 @@ class MainWindow(QWidget):
     def _build_page(self, view: DrillView) -> None:
         plots = PlotHost(self.around.background)
         if isinstance(view, ReviewView):
-            page: RunPage = ReviewPage(view, self.actions_table, plots)
+            page: RunPage = self.part(ReviewPart).page(view, plots)
         else:
             page = RunPage(view, self.actions_table, self._clock.wall, plots)
             page.notice.acted.connect(self._save_elsewhere)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
 
+from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.engine.commands import Command, Refused
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
-from player.engine.state import DrillState
+from player.engine.state import DrillState, Status
 from player.i18n import Message
-from player.model.events import PhaseStarted, WallTime
+from player.model.events import AnnotationKind, PhaseStarted, WallTime
+from player.review.assessment import Annotation, Assessment, assessment_of
 from player.review.timeline import Timeline
 from player.session.afterwards import Afterwards, SessionGrew
 from player.session.clocks import Clock, SystemClock
@@ -28,18 +31,25 @@ class ReviewView(DrillView):
     Args:
         saved: the session.
         clock: dates what is added; None: the clock of this machine.
+
+    Attributes:
+        chosen_seq: number of the entry that was gone to, or None: the moment was chosen by its time.
     """
+
+    looks_ahead = True
 
     def __init__(self, saved: SavedSession, parent: QObject | None = None, clock: Clock | None = None) -> None:
         super().__init__(saved.loaded, parent)
         self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
-        # Behind damage nothing is known of the drill but that it went on.
-        reached_ms = saved.last_exercise_ms if saved.damage is None else 0
-        self.timeline = Timeline(saved.loaded.scenario, [record.event for record in saved.records], reached_ms)
+        self.timeline = Timeline.of(saved)
         self._moment = self.timeline.at(self.timeline.end_ms)
         self._clock = SystemClock() if clock is None else clock
         self._afterwards = Afterwards(saved, self._clock, self.timeline.fold)
         self._history = History(self._entries[saved.exercise_entries :], self.final_state.voided)
+        self.chosen_seq: int | None = None
+        starts = (event.exercise_ms for event in self.timeline.events if isinstance(event.body, PhaseStarted))
+        self._phase_starts_ms = tuple(starts)
+        self._assessed: tuple[int, Assessment] = (-1, Assessment())
 
     @property
     def saved(self) -> SavedSession:
@@ -81,15 +91,30 @@ class ReviewView(DrillView):
     def findings(self) -> tuple[Finding, ...]:
         return self.timeline.findings
 
+    @property
+    def assessment(self) -> Assessment:
+        """What trainers have said of it up to now, whatever moment is shown."""
+        count = len(self._entries)
+        if self._assessed[0] != count:
+            self._assessed = count, assessment_of(self.final_state)
+        return self._assessed[1]
+
+    @property
+    def bookmarks(self) -> tuple[Annotation, ...]:
+        """The moments trainers want to come back to, in the order of time."""
+        return self.assessment.of_kind(AnnotationKind.BOOKMARK)
+
     def seek(self, ms: int) -> None:
         """Show the drill as it stood at this exercise time."""
         ms = max(0, min(ms, self.timeline.end_ms))
+        self.chosen_seq = None
         self._moment = self.timeline.at(ms)
         self._tell()
 
     def seek_entry(self, count: int) -> None:
         """Show the drill right after its first ``count`` entries."""
         self._moment = self.timeline.after(count)
+        self.chosen_seq = self._moment.count or None
         self._tell()
 
     def move_by(self, delta_ms: int) -> None:
@@ -100,15 +125,27 @@ class ReviewView(DrillView):
         """Show the drill after the next or previous entry."""
         self.seek_entry(self.entry_count + step)
 
-    def step_phase(self, step: int) -> None:
-        """Show the drill at the start of the next or previous phase."""
-        starts = [event.exercise_ms for event in self.timeline.events if isinstance(event.body, PhaseStarted)]
-        if step > 0:
-            starts = [ms for ms in starts if ms > self.now_ms][:1]
-        else:
-            starts = [ms for ms in starts if ms < self.now_ms][-1:]
-        for ms in starts:
-            self.seek(ms)
+    def step_phase(self, step: int) -> bool:
+        """Show the drill at the start of the next or previous phase; gives whether there is one."""
+        return self._step(self._phase_starts_ms, step)
+
+    def step_bookmark(self, step: int) -> bool:
+        """Show the drill at the next or previous bookmark; gives whether there is one."""
+        return self._step((one.at_ms for one in self.bookmarks), step)
+
+    def step_finding(self, step: int) -> Finding | None:
+        """Show the drill where the next or previous finding begins; gives that finding."""
+        if not self._step((one.from_ms for one in self.findings), step):
+            return None
+        return next((one for one in self.findings if one.from_ms == self.now_ms), None)
+
+    def _step(self, moments_ms: Iterable[int], step: int) -> bool:
+        known = sorted(set(moments_ms))
+        place = bisect_right(known, self.now_ms) if step > 0 else bisect_left(known, self.now_ms) - 1
+        if not 0 <= place < len(known):
+            return False
+        self.seek(known[place])
+        return True
 
     @property
     def can_answer(self) -> bool:
@@ -133,9 +170,19 @@ class ReviewView(DrillView):
 
     @property
     def wall(self) -> WallTime:
-        """The wall clock at the moment shown. At EndEx it is that of EndEx, whenever answers were added."""
-        count = min(self.entry_count, self.saved.exercise_entries)
-        return self._entries[max(0, count - 1)].wall
+        """The wall clock at the moment shown; where the exercise was on hold, that of the last entry before it went on.
+
+        At EndEx it is that of EndEx, whenever something was added.
+        """
+        count = max(1, min(self.entry_count, self.saved.exercise_entries))
+        last, state = self._entries[count - 1], self.state
+        since_ms = self.now_ms - last.event.exercise_ms
+        if since_ms <= 0 or state.status is not Status.RUNNING:
+            return last.wall
+        utc_ms = last.wall.utc_ms + since_ms * NORMAL_SPEED_PERMILLE // state.speed_permille
+        if count < len(self._entries):
+            utc_ms = max(last.wall.utc_ms, min(utc_ms, self._entries[count].wall.utc_ms))
+        return WallTime(utc_ms, last.wall.zone, last.wall.offset_min)
 
     def do(self, command: Command) -> bool:
         if not self._afterwards.takes(command):

@@ -18,6 +18,7 @@ from player.ui.parts import WindowPart
 from player.ui.preferences.part import PreferencesPart
 from player.ui.punctual import PunctualPart
 from player.ui.report.part import ReportPart
+from player.ui.review.part import ReviewPart
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     PreferencesPart,
     PunctualPart,
     ReportPart,
+    ReviewPart,
 )
 
 

@@ -23,7 +23,9 @@ from player.session.afterwards import Afterwards
 from player.session.codec import CODEC
 from player.session.store import VerifyStatus, read_session, verify_session
 from player.ui.actions import Mode
+from player.ui.review.log import ReviewLog
 from player.ui.review.notices import said_of_rules
+from player.ui.review.page import ReviewPage
 from player.ui.review_view import ReviewView
 from player.ui.widgets import Chip
 from tests.helpers.desk import CTRL, SHIFT, Desk
@@ -40,6 +42,12 @@ def view_of(desk: Desk) -> ReviewView:
     view = desk.window.review_view
     assert view is not None
     return view
+
+
+def log_of(desk: Desk) -> ReviewLog:
+    page = desk.page
+    assert isinstance(page, ReviewPage)
+    return page.review_face.log
 
 
 def trainer_s(desk: Desk) -> list[ev.Event]:
@@ -103,8 +111,8 @@ class TestAnAnswer:
         (event,) = trainer_s(reviewed)
         assert view.entries[-1].event == event
         assert event.exercise_ms == ENDED_MS
-        assert len(view.entries) == len(reviewed.rows(reviewed.page.log)) == count + 1
-        row = reviewed.rows(reviewed.page.log)[-1]
+        assert len(view.entries) == len(reviewed.rows(log_of(reviewed))) == count + 1
+        row = reviewed.rows(log_of(reviewed))[-1]
         assert "Perintah Danki." in row.text
         assert f"{view.entries[-1].wall.local:%Y-%m-%d}" in row.text, "its clock alone would be that of the drill's day"
         assert f"#{count + 1}" in _("saved #{seq}").format(seq=view.saved_seq)
@@ -131,7 +139,7 @@ class TestAnAnswer:
             assert (view.now_ms, view.wall) == (before[0], before[3])
         else:
             assert (view.now_ms, view.entry_count, view.state.last_seq, view.wall) == before
-            assert [row.later for row in reviewed.rows(reviewed.page.log)].index(True) == view.entry_count
+            assert [row.later for row in reviewed.rows(log_of(reviewed))].index(True) == view.entry_count
 
     def test_moves_no_clock(self, reviewed: Desk) -> None:
         """The wall clock over the end of the drill is that of EndEx, whenever somebody answered."""
@@ -213,7 +221,7 @@ class TestTakenBack:
 
         reviewed.press(Z, CTRL)
         assert view.final_state.voided == {second}
-        assert reviewed.rows(reviewed.page.log)[second - 1].voided
+        assert reviewed.rows(log_of(reviewed))[second - 1].voided
         reviewed.press(Z, CTRL)
         assert view.final_state.voided == {first, second}
         reviewed.press(Z, CTRL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from player.i18n import N_
-from player.ui.actions import IN_DRILL, IN_REVIEW, Action
+from player.ui.actions import IN_DRILL, IN_HOTWASH, IN_RUN, Action
 from player.ui.instrument.lane_places import UNIT_PX
 from player.ui.keys import stroke
 from player.ui.theme import scaled
@@ -33,7 +33,7 @@ def instrument_actions(window: MainWindow) -> Iterator[Action]:
         N_("Instrument"),
         INSTRUMENT,
         (stroke(Qt.Key.Key_F6),),
-        IN_DRILL,
+        IN_RUN | IN_HOTWASH,
         lambda: _toggle(window),
         "activity",
         while_typing=True,
@@ -81,16 +81,6 @@ def instrument_actions(window: MainWindow) -> Iterator[Action]:
             repeats=True,
             enabled=shown,
         )
-    yield Action(
-        "leave_instrument",
-        N_("Leave the instrument"),
-        INSTRUMENT,
-        (stroke(Qt.Key.Key_Escape),),
-        IN_REVIEW,
-        lambda: leave_instrument(window),
-        "x",
-        enabled=shown,
-    )
 
 
 def leave(window: MainWindow) -> None:

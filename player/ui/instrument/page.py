@@ -5,6 +5,7 @@ It is another face of the page of a drill: the band stays over it, and every key
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt
@@ -12,9 +13,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from player.ui.actions import ActionTable
+from player.ui.instrument.lane_links import share_selection
 from player.ui.instrument.lane_places import LEAST_NAMES_PX, names_px
 from player.ui.instrument.lanes import LanesView
-from player.ui.instrument.panels import PanelColumn
+from player.ui.instrument.panels import PANELS, PanelColumn, PanelKind
 from player.ui.instrument.strip import NowNextStrip
 from player.ui.plots.host import PlotHost
 from player.ui.plots.scale import zoomed
@@ -58,12 +60,15 @@ class InstrumentFace(Painted):
         plots: its own plots.
     """
 
+    KINDS: Sequence[PanelKind] = PANELS
+    """The panels beside the lanes."""
+
     def __init__(self, view: DrillView, actions: ActionTable, plots: PlotHost) -> None:
         super().__init__()
         self.view, self.plots = view, plots
         self.strip = NowNextStrip(view, actions)
         self.lanes = LanesView(view)
-        self.column = PanelColumn(view, actions)
+        self.column = PanelColumn(view, actions, self.KINDS)
         self.feed = CurveFeed(view, plots)
         self._wanted_ms: tuple[int, int] | None = None
         self._is_arranged = False
@@ -125,10 +130,15 @@ class InstrumentFace(Painted):
         if not start_ms <= at_ms <= end_ms:
             self._look_at(at_ms - (end_ms - start_ms) // 2, at_ms + (end_ms - start_ms) // 2)
         if isinstance(self.view, ReviewView):
-            self.view.seek(at_ms)
+            self.seek(at_ms)
         else:
             self.plots.point_at(at_ms)
             self.lanes.point_at(at_ms)
+
+    def seek(self, at_ms: int) -> None:
+        """In the review show this moment, by hand."""
+        if isinstance(self.view, ReviewView):
+            self.view.seek(at_ms)
 
     def zoom(self, factor: float) -> None:
         """Look at a shorter stretch of time around the present moment, or with a factor over 1 at a longer one."""
@@ -193,6 +203,7 @@ class InstrumentFace(Painted):
 
     def _connect(self) -> None:
         plots, lanes, findings = self.plots, self.lanes, self.column.findings
+        share_selection(lanes, plots)
         plots.range_changed.connect(self._share_range)
         plots.ready.connect(self._look_where_wanted)
         plots.pointed.connect(lambda ms: lanes.point_at(None if ms < 0 else ms))
@@ -204,8 +215,8 @@ class InstrumentFace(Painted):
         self.view.judged.connect(self._ring)
         findings.sought.connect(self.go_to)
         if isinstance(self.view, ReviewView):
-            plots.scrubbed.connect(self.view.seek)
-            lanes.sought.connect(self.view.seek)
+            plots.scrubbed.connect(self.seek)
+            lanes.sought.connect(self.seek)
             findings.wanted.connect(self.view.seek_entry)
 
     def _share_range(self) -> None:

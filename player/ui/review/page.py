@@ -1,151 +1,164 @@
-"""The Review page, first form: the panels of Run over a saved session, moved by a time axis."""
+"""The Review page: the whole session on one axis, or the Run panels as they were at the moment."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from player.i18n import _
-from player.model import events as ev
-from player.model.times import clock_text
 from player.ui.actions import ActionTable
+from player.ui.keys import stroke_text
 from player.ui.plots.host import PlotHost
-from player.ui.review.notices import standing_signs, what_is_amiss
+from player.ui.review.face import ReviewFace
+from player.ui.review.log import ReviewLogKept
+from player.ui.review.notices import what_is_amiss
+from player.ui.review.playback import Playback
+from player.ui.review.seen import SeenView
+from player.ui.review.transport import SEEN, WHOLE, TransportBar
 from player.ui.review_view import ReviewView
-from player.ui.run.page import RunPage
-from player.ui.run.panel import action_button
-from player.ui.theme import PAD, RULE, SPACE, colour, scaled, text_font
-from player.ui.widgets import Painted, Panel, Readout, paint_text
-from player.ui.widgets.painted import text_width
+from player.ui.run.page import Kept, RunPage
+from player.ui.theme import SPACE
+from player.ui.widgets import Chip
 
-if TYPE_CHECKING:
-    from player.ui.instrument.page import InstrumentFace
+
+@dataclass(frozen=True, slots=True)
+class ReviewKept(Kept):
+    """What the user has put into the page, and into its own log."""
+
+    narrowed: ReviewLogKept | None = None
 
 
 class ReviewPage(RunPage):
-    """A saved session at the moment chosen."""
+    """A saved session at the moment chosen.
 
-    def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost) -> None:
-        self._review = view
-        super().__init__(view, actions, lambda: view.wall, plots)
-        self.scrubber = Scrubber(view)
-        self.scrubber.sought.connect(view.seek)
-        plots.scrubbed.connect(view.seek)
-        self.log.sought.connect(view.seek_entry)
-        self._bar = bar = Panel(_("Time axis"), pad_px=2 * SPACE)
-        row = QHBoxLayout()
-        row.setSpacing(PAD)
-        self._moment = Readout(_("moment"), "00:00:00", role="figure_l")
-        row.addWidget(self._moment)
-        row.addWidget(self.scrubber, 1)
-        for sign in standing_signs(view.saved):
-            row.addWidget(sign)
-        for name in ("move_event_back", "move_event_on"):
-            row.addWidget(action_button(actions, name))
-        bar.body.addLayout(row)
-        self.body.insertWidget(1, bar)
-        view.moved.connect(self._show_moment)
-        self._show_moment()
+    It opens on the face of its own; the Run panels show what the controller saw at the moment, and nothing that came
+    later.
+
+    Args:
+        view: the session.
+        actions: what can be done.
+        plots: the plots of the Run panels.
+        playback: what plays the session.
+    """
+
+    def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost, playback: Playback) -> None:
+        self._review, self.playback = view, playback
+        self._seen = SeenView(view)
+        super().__init__(self._seen, actions, lambda: view.wall, plots, view)
+        view.said.connect(self.say)
+        self.review_face = ReviewFace(view, actions, plots.another(), self.log.book)
+        self.instrument = self.review_face
+        self._faces.addWidget(self.review_face)
+        self._told_seen = Chip(_("As the controller saw it, without what came later"), "eye", "accent")
+        self.log.add_to_strip(self._told_seen)
+        self.transport = TransportBar(view, playback, actions)
+        self.scrubber = self.transport.scrubber
+        self.body.insertWidget(1, self.transport)
+        self.body.setSpacing(SPACE)
+        self._link()
         self._tell_what_is_amiss(actions)
+        self.show_instrument(on=True)
 
-    def show_instrument(self, *, on: bool) -> InstrumentFace:
-        """As of a drill under way; the time axis then does without its title."""
-        face = super().show_instrument(on=on)
-        self._bar.show_strip(on=not on)
-        return face
+    @property
+    def selected_span(self) -> tuple[int, int] | None:
+        """The stretch of exercise time selected on the lanes, in ms, or None."""
+        return self.review_face.selected_span
 
-    def _show_moment(self) -> None:
-        self._moment.set_value(clock_text(self._review.now_ms, hours=True))
+    def show_instrument(self, *, on: bool) -> ReviewFace:
+        """Show the whole session, or what the controller saw; gives the face of the former."""
+        super().show_instrument(on=on)
+        self._seen.watch(on=not on)
+        self.transport.show_face(WHOLE if on else SEEN)
+        return self.review_face
+
+    def show_face(self, face: QWidget | None) -> None:
+        """Show this in the place of the whole session, or (None) the whole session again."""
+        if face is None:
+            self.show_instrument(on=True)
+        else:
+            super().show_face(face)
+            self._seen.watch(on=False)
+
+    def begin_find(self) -> None:
+        """Put the keyboard into the find field of the log in sight."""
+        if self.shows_instrument:
+            self.review_face.log.begin_find()
+        else:
+            self.log.begin_find()
+
+    def begin_kinds(self) -> None:
+        """Let the user choose by keys which kinds of entry the log in sight shows."""
+        if self.shows_instrument:
+            self.review_face.log.begin_kinds()
+        else:
+            self.log.begin_kinds()
+
+    def step_entry(self, step: int) -> None:
+        """Go to the next entry of the log in sight, or the one before."""
+        if self.shows_instrument:
+            self.review_face.log.step(step)
+        else:
+            self._review.step_entry(step)
+
+    def toggle_group(self, number: int) -> None:
+        """Narrow the log down to a group of kinds, or (0) show all of it."""
+        self.show_instrument(on=True).log.toggle_group(number)
+
+    def open_entry(self) -> None:
+        """Show all about the entry of the moment."""
+        self.show_instrument(on=True).open_entry()
+
+    def show_entry(self, seq: int) -> None:
+        """Go to an entry of the log."""
+        self.show_instrument(on=True).log.show_entry(seq)
+
+    def step_back(self) -> None:
+        """Leave one thing: what the controller saw, else the selection, else what the log is narrowed down to."""
+        if not self.shows_instrument:
+            self.show_instrument(on=True)
+        elif not self.review_face.lanes.clear_selection():
+            self.review_face.log.show_all()
+
+    def splitters(self) -> list[QSplitter]:
+        """As of a drill under way, and those of the face."""
+        return [*super().splitters(), *self.review_face.splitters]
+
+    def keep(self) -> ReviewKept:
+        """What the user has put into the page."""
+        kept = super().keep()
+        return ReviewKept(kept.log, kept.splitters, kept.instrument, self.review_face.log.keep())
+
+    def restore(self, kept: Kept) -> None:
+        """Take over what stood in the page before."""
+        super().restore(kept)
+        if isinstance(kept, ReviewKept) and kept.narrowed is not None:
+            self.review_face.log.restore(kept.narrowed)
+
+    def _link(self) -> None:
+        """Going anywhere by hand stops what plays; going there by key does not."""
+        view, face, playback = self._review, self.review_face, self.playback
+        face.by_hand.connect(playback.pause)
+        for moved in (self.scrubber.sought, self.plots.scrubbed):
+            moved.connect(playback.pause)
+            moved.connect(view.seek)
+        self.log.sought.connect(playback.pause)
+        self.log.sought.connect(view.seek_entry)
+        face.plots.range_changed.connect(self._show_looked_at)
+        self.transport.faces.chosen.connect(lambda value: self.show_instrument(on=value == WHOLE))
+
+    def _show_looked_at(self, start_ms: int, end_ms: int) -> None:
+        whole = self.review_face.plots.whole_range_ms
+        if (start_ms, end_ms) == whole:
+            self.scrubber.show_looked_at(0, whole[1])
+        else:
+            self.scrubber.show_looked_at(start_ms, end_ms)
 
     def _tell_what_is_amiss(self, actions: ActionTable) -> None:
         saved, resume = self._review.saved, actions["resume_session"]
         told = what_is_amiss(saved)
         if told is not None:
             offers = told.offers_resume and resume.enabled()
-            self.notice.say(told.text, told.tone, action=resume.text if offers else "")
+            key = stroke_text(resume.strokes[0]) if offers and resume.strokes else ""
+            self.notice.say(told.text, told.tone, action=resume.text if offers else "", key=key)
         self.notice.acted.connect(resume.do)
-
-
-_MARKED = (
-    ev.InjectFired,
-    ev.DecisionTaken,
-    ev.TagObserved,
-    ev.CasualtyRecorded,
-    ev.ArrestRecorded,
-    ev.EvidenceRecorded,
-    ev.NoteWritten,
-    ev.MarkerPlaced,
-    ev.ValueOverridden,
-)
-"""What the line shows a mark for, unless it is void."""
-
-
-class Scrubber(Painted):
-    """The whole session as one line: phases, what was marked, and the moment shown, moved by the mouse.
-
-    Signals:
-        sought: exercise time in ms the user moved to.
-    """
-
-    sought = Signal(int)
-
-    def __init__(self, view: ReviewView) -> None:
-        super().__init__()
-        self._view = view
-        self._end_ms = max(1, view.timeline.end_ms)
-        self._phases = [
-            (event.exercise_ms, str(view.scenario.phase_by_id[event.body.phase].title))
-            for event in view.timeline.events
-            if isinstance(event.body, ev.PhaseStarted)
-        ]
-        voided = view.final_state.voided
-        self._marks = [
-            event.exercise_ms
-            for event in view.timeline.events
-            if isinstance(event.body, _MARKED) and event.seq not in voided
-        ]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(scaled(46))
-        self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.setAccessibleName(_("Time axis"))
-        view.moved.connect(self.update)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Go to the moment under the pointer."""
-        self._seek(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Follow the pointer."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._seek(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """Paint phases, marks and the moment."""
-        theme, painter = self.theme, QPainter(self)
-        width, height = float(self.width()), float(self.height())
-        track = QRectF(0, height / 2, width, height / 2 - SPACE)
-        painter.fillRect(track, colour(theme.surfaces.sunken))
-        here = self._x(self._view.now_ms)
-        painter.fillRect(QRectF(0, track.top(), here, track.height()), colour(theme.tones.accent.soft))
-        font = text_font("small")
-        for place, (start_ms, title) in enumerate(self._phases):
-            left = self._x(start_ms)
-            end = self._x(self._phases[place + 1][0]) if place + 1 < len(self._phases) else width
-            painter.fillRect(QRectF(left, 2, 1, height - SPACE - 2), colour(theme.edge))
-            if end - left > text_width(font, "xxx") + 2 * SPACE:
-                paint_text(
-                    painter, font, theme.ink_soft, QRectF(left + SPACE, 0, end - left - 2 * SPACE, height / 2), title
-                )
-        for mark_ms in self._marks:
-            painter.fillRect(QRectF(self._x(mark_ms), track.top() + 4, 1, track.height() - 8), colour(theme.ink_soft))
-        painter.fillRect(QRectF(here - RULE, 0, 2 * RULE, height), colour(theme.tones.accent.fill))
-
-    def _x(self, ms: int) -> float:
-        return ms / self._end_ms * (self.width() - 1)
-
-    def _seek(self, event: QMouseEvent) -> None:
-        share = event.position().x() / max(1, self.width() - 1)
-        self.sought.emit(round(max(0.0, min(1.0, share)) * self._end_ms))

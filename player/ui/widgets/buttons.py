@@ -153,6 +153,13 @@ class ActionButton(KitButton):
         self.updateGeometry()
         self.update()
 
+    def show_key(self, key: str) -> None:
+        """Print another key on it; empty: none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def set_armed(self, armed: bool) -> None:  # noqa: FBT001
         """Show that the next press or Enter does it."""
         if armed != self._armed:

@@ -45,18 +45,19 @@ class Notice(Painted):
         self.restyle()
         self.hide()
 
-    def say(self, text: str, tone: str = "accent", *, action: str = "", for_ms: int = 0) -> None:
+    def say(self, text: str, tone: str = "accent", *, action: str = "", key: str = "", for_ms: int = 0) -> None:
         """Show a text.
 
         Args:
             tone: ``accent`` (information), ``go`` (done), ``warn`` or ``alarm``.
-            action: label of the one button, or nothing.
+            action: label of the one button, or nothing; ``key``: the key that does the same, printed on it.
             for_ms: how long, or 0 to stay until closed.
         """
         self._tone = tone
         self._words.setText(text)
         self.setAccessibleName(text)
         self._action.show_as(action)
+        self._action.show_key(key)
         self._action.setVisible(bool(action))
         self._close.setAccessibleName(_("Close"))
         self._close.setToolTip(_("Close"))
