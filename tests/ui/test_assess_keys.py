@@ -134,8 +134,7 @@ class TestANote:
         note(ended, K.Key_N, "ence.", ENTER)
         (one,) = on_disk(ended).annotations
         assert (one.text, one.at_ms) == ("Half a sentence.", 60_000)
-        with ended.answering(lambda sheet: (keys(sheet, ESC), sheet)):
-            ended.press(K.Key_N)
+        note(ended, K.Key_N, ESC)
         note(ended, K.Key_N, "New.", ENTER)
         assert on_disk(ended).annotations[1].at_ms == 90_000, "the draft is gone"
 

@@ -77,8 +77,7 @@ def do_step(desk: Desk, what: str, key: Qt.Key, number: int) -> None:
         with desk.answering(lambda sheet: write(sheet, f"Note {number}")):
             desk.press(key)
     elif what == "rate":
-        panel = ratings_of(desk)
-        panel.list.pick(number)
+        ratings_of(desk).list.pick(number)
         desk.press(key)
     elif what == "plan":
         plan_of(desk).list.pick(number)
