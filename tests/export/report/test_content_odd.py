@@ -32,6 +32,7 @@ from tests.export.report.report_cases import (
 )
 from tests.helpers.drills import Step, play, played
 from tests.helpers.scenarios import inject, phase, scenario
+from tests.review.measures_cases import courses
 
 
 class TestSessionsThatAreNotWhole:
@@ -144,7 +145,7 @@ class TestStrange:
 
 
 @settings(max_examples=25)
-@given(played())
+@given(played() | courses())
 def test_a_report_of_any_drill_is_whole(made: tuple[Scenario, list[Step]]) -> None:
     drill = Played(made[0])
     play(drill, made[1])

@@ -26,6 +26,7 @@ from tests.export.report.report_cases import M, Played, S, busy, from_plan
 from tests.helpers.drills import Step, play, played
 from tests.helpers.scenarios import action, phase, scenario, unit
 from tests.helpers.ttf import advances
+from tests.review.measures_cases import courses
 from tests.scenarios.courses import course, script
 from tests.scenarios.test_shipped_all import SCRIPTS
 
@@ -151,7 +152,7 @@ class TestFigures:
                 sound(svg)
 
     @settings(max_examples=20)
-    @given(played())
+    @given(played() | courses())
     def test_of_any_drill(self, made: tuple[Scenario, list[Step]]) -> None:
         drill = Played(made[0])
         play(drill, made[1])
