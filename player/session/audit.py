@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from player.i18n import Message
 from player.model.events import Record, SessionOpened
 from player.session.chain import GENESIS, Row, row_hash, unseal
 from player.session.errors import EventUnreadable
 from player.session.files import READ_FAULTS
+from player.session.plain_rows import PlainRows
 from player.session.plausible import exercise_time_can_be, wall_can_be
-from player.session.schema import COLUMNS
+from player.session.schema import COLUMNS, NUMBERS
 from player.session.unhurried import uncollected
-
-_NUMBERS = {"seq", "version", "wall_utc_ms", "offset_min", "exercise_ms", "scenario_ms"}
-_TYPES = tuple(int if name in _NUMBERS else bytes for name in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +54,12 @@ def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
     that exercise time never falls.
     """
     records: list[Record] = []
+    rows = PlainRows()
     try:
         with uncollected():
             for values in raw:
-                records.append(_trusted(values, records))
+                plain = rows.read(values, records[-1]) if records else None
+                records.append(plain or _trusted(values, records))
     except RowUnreadable as error:
         return Audit(tuple(records), Damage(len(records) + 1, error.reason))
     except READ_FAULTS as error:
@@ -113,35 +111,17 @@ def _trusted(values: Sequence[object], before: Sequence[Record]) -> Record:
     return record
 
 
-def row_of(values: Sequence[Any]) -> Row:
+def row_of(values: Sequence[object]) -> Row:
     """The row that these values of its columns are, as SQLite gives them (texts as bytes).
 
     Raises:
         RowUnreadable: a column holds what it cannot.
     """
-    if tuple(map(type, values)) == _TYPES:
-        with suppress(UnicodeDecodeError):  # which column that is comes out below
-            seq, kind, version, utc_ms, zone, offset_min, exercise_ms, scenario_ms, actor, data, digest = values
-            return Row._make(
-                (
-                    seq,
-                    str(kind, "utf-8"),
-                    version,
-                    utc_ms,
-                    str(zone, "utf-8"),
-                    offset_min,
-                    exercise_ms,
-                    scenario_ms,
-                    str(actor, "utf-8"),
-                    str(data, "utf-8"),
-                    str(digest, "utf-8"),
-                )
-            )
     checked: list[object] = []
     for name, value in zip(COLUMNS, values, strict=True):
-        if name in _NUMBERS and type(value) is int:
+        if name in NUMBERS and type(value) is int:
             checked.append(value)
-        elif name not in _NUMBERS and isinstance(value, bytes):
+        elif name not in NUMBERS and isinstance(value, bytes):
             checked.append(_text(value))
         else:
             raise RowUnreadable(Message("Its column {column} holds something else.", {"column": name}))

@@ -47,19 +47,36 @@ class Row(NamedTuple):
 def row_hash(row: Row, previous: str) -> str:
     """The hash a row must have after a row with the hash ``previous``; the one it claims plays no part."""
     seq, kind, version, utc_ms, zone, offset_min, exercise_ms, scenario_ms, actor, data, _claimed = row
-    words = _word(actor), _word(kind), _word(zone)
+    words = word_text(actor), word_text(kind), word_text(zone)
+    return link_hash(*words, data, seq, version, utc_ms, offset_min, exercise_ms, scenario_ms, previous)
+
+
+def link_hash(  # noqa: PLR0917  everything that is under the hash
+    actor: str,
+    kind: str,
+    zone: str,
+    data: str,
+    seq: int,
+    version: int,
+    utc_ms: int,
+    offset_min: int,
+    exercise_ms: int,
+    scenario_ms: int,
+    previous: str,
+) -> str:
+    """The hash of a row of these values; ``actor``, ``kind`` and ``zone`` as `word_text` gives them."""
     # The data goes in as the very bytes stored, so that not even a space can change unseen.
     text = (
-        f'{{"actor":{words[0]},"data":{data},"exercise_ms":{exercise_ms}'
-        f',"kind":{words[1]},"offset_min":{offset_min},"previous":"{previous}"'
+        f'{{"actor":{actor},"data":{data},"exercise_ms":{exercise_ms}'
+        f',"kind":{kind},"offset_min":{offset_min},"previous":"{previous}"'
         f',"scenario_ms":{scenario_ms},"seq":{seq},"version":{version}'
-        f',"wall_utc_ms":{utc_ms},"zone":{words[2]}}}'
+        f',"wall_utc_ms":{utc_ms},"zone":{zone}}}'
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)
-def _word(text: str) -> str:
+def word_text(text: str) -> str:
     """The JSON text of a word that comes again and again."""
     return canonical_json(text)
 

@@ -70,6 +70,9 @@ BEGIN SELECT RAISE(ABORT, 'the scenario is never deleted'); END""",
 COLUMNS = Row._fields
 """The columns of ``events``, in the order of the fields of `Row`."""
 
+NUMBERS = frozenset({"seq", "version", "wall_utc_ms", "offset_min", "exercise_ms", "scenario_ms"})
+"""Those of them that hold numbers; all others hold texts."""
+
 _COLUMNS = ", ".join(COLUMNS)
 INSERT_EVENT = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  own words only
 SELECT_EVENTS = f"SELECT {_COLUMNS} FROM events"  # noqa: S608
