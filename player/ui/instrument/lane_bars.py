@@ -130,7 +130,7 @@ def _gravity(span: FindingSpan) -> int:
 
 
 def _gravest_on_top(bars: tuple[Bar, ...], most: int, gravity: Callable[[int], int]) -> tuple[Bar, ...]:
-    """In a single row bars cover one another: the gravest are to be painted, and found by the pointer, over the rest."""
+    """In a single row bars cover one another: the gravest are to be painted, and pointed at, over the rest."""
     return tuple(sorted(bars, key=lambda bar: gravity(bar.place))) if most == 1 else bars
 
 

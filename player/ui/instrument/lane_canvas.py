@@ -19,7 +19,7 @@ from player.ui.instrument.lane_find import lane_of
 from player.ui.instrument.lane_hits import Hit, hit
 from player.ui.instrument.lane_kinds import FOLDABLE, GROUPS, LaneKind, filled
 from player.ui.instrument.lane_menu import lanes_menu
-from player.ui.instrument.lane_names import name_told, paint_name, paint_ruler
+from player.ui.instrument.lane_names import name_told, paint_name, paint_ruler, paint_unit_name
 from player.ui.instrument.lane_paint import paint_lane
 from player.ui.instrument.lane_places import HEADER_PX, UNIT_PX, Lane, LanePlaces
 from player.ui.instrument.lane_told import selection_text
@@ -264,6 +264,7 @@ class LanesCanvas(Painted):
         if self._picture is None:
             self._picture = self._paint_picture()
         painter.drawPixmap(0, 0, self._picture)
+        self._paint_units(painter)
         self._paint_selection(painter)
         top, bottom = float(scaled(HEADER_PX)), self.height() - 1.0
         now_ms = self.view.now_ms
@@ -276,6 +277,16 @@ class LanesCanvas(Painted):
         under = None if self._pointer is None or self._is_busy() else self.hit_at(self._pointer)
         if under is not None and self._pointer is not None:
             paint_card(painter, self.theme, under.told, self._pointer, QSizeF(self.size()))
+
+    def _paint_units(self, painter: QPainter) -> None:
+        """Paint the names of the units: they say what stands at the moment shown, so they are not in the picture."""
+        painter.save()
+        painter.setClipRect(QRectF(1, self._scrolled_top, self.width() - 2, self.height() - 1 - self._scrolled_top))
+        for lane in self.places.units:
+            box = self.lane_box(lane)
+            if box.bottom() > 0 and box.top() < self.height():
+                paint_unit_name(painter, self.theme, self.feed, lane, box, self._axis.left_px)
+        painter.restore()
 
     def _is_busy(self) -> bool:
         """Whether the mouse does something, so that no card is wanted."""
@@ -329,7 +340,8 @@ class LanesCanvas(Painted):
                 painter.fillRect(QRectF(x, box.top(), 1, box.height() - 1), colour(theme.plots.grid))
             line = faded(theme.edge, 0.5) if lane.ends_group else colour(theme.plots.grid)
             painter.fillRect(QRectF(1, box.bottom() - 1, box.width() - 2, 1), line)
-            paint_name(painter, theme, self.feed, lane, box, axis.left_px)
+            if lane.kind is not LaneKind.UNIT:
+                paint_name(painter, theme, self.feed, lane, box, axis.left_px)
             paint_lane(brush, lane, box)
         if lanes:
             top, bottom = max(1.0, self.lane_box(lanes[0]).top()), self.lane_box(lanes[-1]).bottom()

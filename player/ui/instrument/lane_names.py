@@ -51,9 +51,8 @@ def can_fold(feed: LaneFeed, lane: Lane) -> bool:
 
 
 def paint_name(painter: QPainter, theme: Theme, feed: LaneFeed, lane: Lane, box: QRectF, right: float) -> None:
-    """Paint the name of a lane in its box, up to there."""
-    indent = PAD + scaled(_INDENT_PX)
-    row = QRectF(indent, box.top(), right - indent - SPACE, min(box.height() - 1, float(scaled(ROW_PX))))
+    """Paint the name of a lane in its box, up to there; that of a unit, which changes by the moment, not."""
+    row = _row_of(box, right)
     if lane.kind in {LaneKind.PHASES, LaneKind.INJECTS}:
         _two_rows(painter, theme, feed, lane, (row, box.top() - lane.top))
         return
@@ -61,9 +60,6 @@ def paint_name(painter: QPainter, theme: Theme, feed: LaneFeed, lane: Lane, box:
         size = scaled(_CHEVRON_PX)
         icon = "chevron-right" if lane.folded else "chevron-down"
         paint_icon(painter, icon, theme.ink_soft, PAD - SPACE - 2, row.center().y() - size / 2, size)
-    if lane.kind is LaneKind.UNIT:
-        _unit_name(painter, theme, feed, lane, row)
-        return
     count = 0 if lane.kind is LaneKind.OBSERVER else count_of(feed, lane.kind)
     if lane.kind is LaneKind.OBSERVER:
         count = len(feed.lanes.observed[lane.key])
@@ -97,8 +93,14 @@ def _two_rows(painter: QPainter, theme: Theme, feed: LaneFeed, lane: Lane, where
     paint_text(painter, text_font("caption"), theme.ink_soft, name, title_of(feed, lane))
 
 
-def _unit_name(painter: QPainter, theme: Theme, feed: LaneFeed, lane: Lane, row: QRectF) -> None:
-    stage = feed.view.state.unit_stages.get(lane.key)
+def _row_of(box: QRectF, right: float) -> QRectF:
+    indent = PAD + scaled(_INDENT_PX)
+    return QRectF(indent, box.top(), right - indent - SPACE, min(box.height() - 1, float(scaled(ROW_PX))))
+
+
+def paint_unit_name(painter: QPainter, theme: Theme, feed: LaneFeed, lane: Lane, box: QRectF, right: float) -> None:
+    """Paint the name of a unit, and the stage it stands at at the moment shown."""
+    row, stage = _row_of(box, right), feed.view.state.unit_stages.get(lane.key)
     cell = float(scaled(_STAGE_PX))
     words = row.adjusted(0, 0, -cell, 0)
     ink = theme.ink if stage is not None else theme.ink_soft

@@ -255,8 +255,8 @@ class LanesView(LanesCanvas):
         self._speak()
 
     def _moved(self) -> None:
-        """Say at which stage each unit stands at the moment shown."""
-        self._paint_anew()
+        """Say at which stage each unit stands at the moment shown; the picture of the lanes stays as it is."""
+        self.update()
         self._speak()
 
     def _lay_out(self) -> None:
