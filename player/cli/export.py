@@ -98,9 +98,8 @@ def main(options: argparse.Namespace) -> int:
     """
     source: Path = options.source
     if options.output.exists() and source.exists() and options.output.samefile(source):
-        raise argparse.ArgumentError(
-            None, _("{file} cannot be written over by an export of itself").format(file=source)
-        )
+        text = _("{file} cannot be written over by an export of itself")
+        raise argparse.ArgumentError(None, text.format(file=source))
     try:
         if _is_session(source):
             return _export_session(options)

@@ -7,6 +7,7 @@ import re
 LONGEST_CELL = 32_767
 """Characters a cell of Excel has at most, counted in UTF-16."""
 
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,8}[1-9])?")
 
@@ -19,6 +20,11 @@ def is_number(text: str) -> bool:
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet program may take a text for a formula, or undo what keeps it from being one."""
     return _LIKE_A_FORMULA.match(text) is not None and not is_number(text)
+
+
+def writable(text: str) -> str:
+    """A text without what no file of text can hold: halves of letters, and what is no letter at all."""
+    return text if text.isascii() else _NO_TEXT.sub("\ufffd", text)
 
 
 def inert(text: str) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import IO
 
 from player.export.cells import CLOCK, MOMENT, SPAN
-from player.export.inert import inert
+from player.export.inert import inert, writable
 from player.export.msel_csv import SEPARATORS
 from player.export.session_options import SessionOptions
 from player.export.session_source import SessionSource
@@ -60,7 +60,7 @@ def _text_of(column: Column, mark: str) -> Callable[[Value], str]:
             case None:
                 return ""
             case str():
-                return inert(value)
+                return inert(writable(value))
             case bool():
                 return yes_no(value=value)
             case int():

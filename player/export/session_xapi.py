@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import IO, Any
 from uuid import UUID, uuid5
 
+from player.export.inert import writable
 from player.export.session_options import SessionOptions
 from player.export.session_source import SessionSource
 from player.export.xapi_terms import (
@@ -49,7 +50,7 @@ def write(source: SessionSource, target: IO[bytes], _options: SessionOptions) ->
     target.write(b"[")
     for number, statement in enumerate(statements(source)):
         text = _ENCODER.encode(statement)
-        target.write((",\n" if number else "\n").encode() + text.encode("utf-8", "backslashreplace"))
+        target.write((",\n" if number else "\n").encode() + writable(text).encode())
     target.write(b"\n]\n")
     return source.notes()
 
@@ -189,7 +190,7 @@ def registration_of(session_id: str) -> UUID:
     try:
         return UUID(session_id)
     except ValueError:
-        return uuid5(NAMESPACE, f"session {session_id}")
+        return uuid5(NAMESPACE, f"session {writable(session_id)}")
 
 
 def timestamp_text(wall: ev.WallTime) -> str:

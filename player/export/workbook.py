@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from player.export.cells import NUMBER_FORMATS, NUMBERS, TEXT
-from player.export.inert import LONGEST_CELL, looks_like_formula, utf16_length
+from player.export.inert import LONGEST_CELL, looks_like_formula, utf16_length, writable
 from player.i18n import _
 from player.scenario.msel.cells import cell_name
 
@@ -130,6 +130,7 @@ class Pages:
 
     def fitting(self, text: str, row: int, column: int) -> str:
         """The text as far as a cell takes it, which is said where it ends and of the whole export."""
+        text = writable(text)
         if len(text) * 2 <= LONGEST_CELL or utf16_length(text) <= LONGEST_CELL:
             return text
         self.cut.append(f"{self.book.worksheets()[-1].get_name()}!{cell_name(row + 1, column)}")

@@ -41,7 +41,7 @@ class Things:
 
     def __init__(self, scenario: Scenario, session_id: str) -> None:
         self._scenario = scenario
-        self._session = quote(session_id, safe="")
+        self._session = _quoted(session_id)
         self._actions: dict[int, ev.ActionStarted] = {}
         self._made: dict[tuple[str, str], dict[str, Any]] = {}
         self.exercise = self.activity("", scenario.title, SIMULATION)
@@ -55,12 +55,12 @@ class Things:
 
     def role(self, actor: ev.Actor, who: str = "") -> dict[str, Any]:
         """Somebody at the desk, by name where one is known."""
-        part = f"{actor.value}/{quote(who, safe='')}" if who else actor.value
+        part = f"{actor.value}/{_quoted(who)}" if who else actor.value
         return self._agent("Agent", f"session/{self._session}/{part}", who or _(ACTOR_TITLES[actor]))
 
     def giver(self, rank: str, who: str) -> dict[str, Any]:
         """Who gave an order."""
-        part = "/".join(quote(word, safe="") for word in (rank, who) if word)
+        part = "/".join(_quoted(word) for word in (rank, who) if word)
         return self._agent("Agent", f"session/{self._session}/rank/{part}", f"{rank} {who}".strip())
 
     def unit(self, unit: str) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class Things:
             definition: dict[str, Any] = {"type": kind, **more}
             if names:
                 definition["name"] = names
-            iri = f"{OWN}scenario/{quote(self._scenario.id, safe='')}" + (f"/{path}" if path else "")
+            iri = f"{OWN}scenario/{_quoted(self._scenario.id)}" + (f"/{path}" if path else "")
             made = {"objectType": "Activity", "id": iri, "definition": definition}
             self._made[path, kind] = made
         return made
@@ -134,10 +134,10 @@ class Things:
             ) if name:
                 aim = self._scenario.objectives.get(name)
                 title = Text.plain(name) if aim is None else aim.title
-                return self.activity(f"objective/{quote(name, safe='')}", title, OBJECTIVE)
+                return self.activity(f"objective/{_quoted(name)}", title, OBJECTIVE)
             case ev.FindingAnswered(finding=key):
                 rule = key.split(".", 1)[0]
-                return self.activity(f"finding/{quote(rule, safe='')}", Text.plain(rule), f"{OWN}type/finding")
+                return self.activity(f"finding/{_quoted(rule)}", Text.plain(rule), f"{OWN}type/finding")
         if type(body) not in _NOTICED:
             return None
         path, name = _NOTICED[type(body)]
@@ -158,3 +158,8 @@ class Things:
         choices = [{"id": one.id, "description": language_map(one.title)} for one in decision.choices]
         more = {"interactionType": "choice", "choices": choices}
         return self.activity(f"decision/{name}", decision.ask, INTERACTION, **more)
+
+
+def _quoted(word: str) -> str:
+    """A word as it stands in an address, whatever it holds."""
+    return quote(word, safe="", errors="backslashreplace")

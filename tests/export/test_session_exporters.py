@@ -24,6 +24,8 @@ from player.export.table_measures import KEYS
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.i18n import _, use_language
 from player.review.measures_wording import measure_groups
+from player.session.codec import canonical_json
+from player.session.jsonl_reader import import_jsonl
 from player.session.reader import VerifyStatus, verify_session
 from tests.export.session_samples import FORMULA, exported, reviewed_session
 from tests.helpers.golden import Golden
@@ -88,7 +90,7 @@ def test_every_format_has_its_own_name_and_ending() -> None:
     assert session_exporter_for(".pdf") is None
 
 
-def test_every_table_has_its_own_names() -> None:
+def test_every_table_has_its_own_names(language: str) -> None:
     assert len({one.name for one in TABLES}) == len({_(one.title) for one in TABLES}) == len(TABLES)
     for one in TABLES:
         assert len({column.id for column in one.columns}) == len(one.columns)
@@ -155,6 +157,26 @@ class TestEvents:
         for exporter in AVAILABLE:
             assert exported(source, exporter)
         assert len(table(source, "events")) == 9
+
+
+def test_strange_letters_stop_nothing(tmp_path: Path) -> None:
+    path = new_session(tmp_path / "a.gladi", ended=True)
+    strange = "\x00\x01\ud800 \ufffe\U0001f692 _x0041_ \u2028\r\n"
+    forge(path, 5, data=canonical_json({"begun_ms": 0, "observer": strange, "on": None, "text": strange}), version=2)
+    source = session_source(path)
+    for exporter in AVAILABLE:
+        assert exported(source, exporter), exporter.NAME
+    cell = next(row[2] for row in table(source, "events") if "\U0001f692" in row[2])
+    assert "\ufffd \ufffd\U0001f692 _x0041_" in cell
+    book = openpyxl.load_workbook(io.BytesIO(exported(source, session_xlsx)))
+    assert "_x0041_" in book["Events"]["C6"].value
+    import_jsonl(write_file(tmp_path / "b.jsonl", exported(source, session_jsonl)), tmp_path / "b.gladi")
+    assert verify_session(tmp_path / "b.gladi").head_hash == source.saved.head_hash
+
+
+def write_file(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
 
 
 class TestCsv:
