@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from player.i18n import N_, _
 from player.ui.actions import IN_DRILL, Action
 from player.ui.instrument.answer import answer_finding, can_answer
-from player.ui.instrument.finding_words import newest_open
+from player.ui.instrument.finding_words import nearest_at, newest_open
 from player.ui.instrument.findings import FindingsPanel
 from player.ui.keys import stroke
 from player.ui.views import DrillView
@@ -46,7 +46,10 @@ def _can_answer_or_say(window: MainWindow) -> bool:
 
 
 def _answer(window: MainWindow) -> None:
-    """Answer the finding chosen in the list, where one is in sight; else the one to answer first."""
+    """Answer the finding chosen in the list, where one is in sight; else the one to answer first.
+
+    In a saved session that is the one at the moment shown, which is also what the list follows.
+    """
     view = _view(window)
     if view is None:
         return
@@ -55,7 +58,10 @@ def _answer(window: MainWindow) -> None:
         return
     panels = [panel for panel in window.findChildren(FindingsPanel) if panel.view is view and panel.isVisible()]
     chosen = panels[0].chosen if panels else None
-    finding = chosen or newest_open(view.findings, view.final_state)
+    if view.live:
+        finding = chosen or newest_open(view.findings, view.final_state)
+    else:
+        finding = chosen or nearest_at(view.findings, view.now_ms)
     if finding is None:
         view.said.emit(_("No finding waits for an answer."), False)
         return

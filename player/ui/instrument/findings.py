@@ -13,7 +13,15 @@ from player.ui.actions import ActionTable
 from player.ui.instrument.answer import can_answer
 from player.ui.instrument.badge import CERTAINTY_LOOKS
 from player.ui.instrument.finding_detail import FindingDetail
-from player.ui.instrument.finding_words import DOT, FindingRow, any_rule, in_reading_order, newest_open, row_of
+from player.ui.instrument.finding_words import (
+    DOT,
+    FindingRow,
+    any_rule,
+    in_reading_order,
+    nearest_at,
+    newest_open,
+    row_of,
+)
 from player.ui.instrument.memory import remember
 from player.ui.instrument.segments import Segments
 from player.ui.keys import stroke_text
@@ -86,7 +94,7 @@ class FindingsPanel(DrillPanel):
         self._lay_out()
         view.judged.connect(self._note)
         view.second_passed.connect(self._follow_time)
-        view.moved.connect(self._note)
+        view.moved.connect(self._follow_moment)
         self.refresh()
 
     @property
@@ -223,6 +231,15 @@ class FindingsPanel(DrillPanel):
     def _take_over(self) -> None:
         """Leave the one chosen to the user from now on."""
         self._by_hand = True
+
+    def _follow_moment(self) -> None:
+        """Choose the finding at the moment shown, unless the one chosen is of that moment."""
+        now_ms, chosen = self.view.now_ms, self.chosen
+        if chosen is None or not chosen.from_ms <= now_ms <= chosen.to_ms:
+            nearest = nearest_at(self.view.findings, now_ms)
+            if nearest is not None and nearest.key != self._chosen:
+                self._chosen, self._by_hand = nearest.key, False
+        self._note()
 
     def _note(self) -> None:
         if self.isVisible():

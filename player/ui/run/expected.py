@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from player.engine.commands import RecordFact, TickExpected
 from player.engine.entries import wanted_details, written_for
-from player.engine.state import ExpectedState, ExpectedStatus
+from player.engine.state import ExpectedState, ExpectedStatus, Status
 from player.i18n import N_, _
 from player.model.doctrine import RECORD_TITLES
 from player.model.times import clock_text, countdown_text
@@ -38,6 +38,7 @@ class ExpectedRow:
     Attributes:
         part_left: the share of its time left, 0..1 in steps.
         key: what ticks it; ``record_key``: what writes a record it calls for; each empty where there is none.
+        running: its time still runs.
     """
 
     expected: str
@@ -48,6 +49,7 @@ class ExpectedRow:
     part_left: float
     key: str
     record_key: str = ""
+    running: bool = True
 
     @property
     def spoken(self) -> str:
@@ -125,11 +127,14 @@ class ExpectedPanel(DrillPanel):
         if one.met_ms is not None:
             template = N_("late, after {time}") if one.status is ExpectedStatus.MET_LATE else N_("after {time}")
             time = _(template).format(time=clock_text(one.met_ms - one.opened_ms))
+        elif left_ms >= 0 and self.view.state.status is Status.ENDED:
+            time = _("open at EndEx")
         elif left_ms >= 0:
             time = _("{time} left").format(time=countdown_text(left_ms))
         else:
             time = _("late {time}").format(time=clock_text(-left_ms))
-        share = max(0, left_ms) / max(1, one.deadline_ms - one.opened_ms)
+        running = self.view.state.status is not Status.ENDED
+        share = max(0, left_ms) / max(1, one.deadline_ms - one.opened_ms) if running else 0.0
         keyed = self.view.live and 1 <= number <= KEYED
         return ExpectedRow(
             one.expected,
@@ -140,6 +145,7 @@ class ExpectedPanel(DrillPanel):
             round(share, 2),
             f"Ctrl+{number}" if keyed else "",
             f"Alt+{number}" if keyed and spec.record is not None else "",
+            running,
         )
 
     def _pressed(self, place: int, where: QPointF) -> None:
@@ -186,7 +192,7 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
     """Paint an expected action: tick box, text, who, time left and its bar."""
     overdue = row.status is ExpectedStatus.MISSED
     is_open = row.status is ExpectedStatus.OPEN
-    urgent = is_open and row.part_left < SHORT_BELOW
+    urgent = is_open and row.running and row.part_left < SHORT_BELOW
     tones = theme.tones
     tone = tones.alarm if overdue else tones.warn if urgent else None
     if tone is not None:
@@ -222,7 +228,8 @@ def paint_expected_row(painter: QPainter, box: QRectF, row: ExpectedRow, theme: 
         words = QRectF(button.left() + 2 * SPACE, button.top(), cap.left() - button.left(), button.height())
         paint_text(painter, text_font("strong"), theme.ink, words, _("Record it"))
         right = button.left() - 3 * SPACE
-    bar_width = min(scaled(110), (right - left) / 3) if (is_open or overdue) and not row.record_key else 0.0
+    has_bar = (is_open or overdue) and row.running and not row.record_key
+    bar_width = min(scaled(110), (right - left) / 3) if has_bar else 0.0
     paint_text(
         painter,
         text_font("small"),
