@@ -10,6 +10,7 @@ from player.engine.rehearsal import rehearse
 from player.engine.state import DrillState
 from player.model import events as ev
 from player.model.scenario import Scenario
+from player.model.times import MINUTE_MS, SECOND_MS
 from player.review.assessment import Assessment, assessment_of
 from player.review.course import PlannedCourse, planned_course
 from player.review.hotwash import Hotwash, hotwash
@@ -20,6 +21,9 @@ from player.review.measures import Measures
 from player.review.timeline import Timeline
 from player.review.wording import Wording
 from player.session.reader import SavedSession
+
+LEAST_SHOWN_MS = 10 * MINUTE_MS
+"""So much of a plan is shown however soon the exercise ended."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class Source:
     def length_ms(self) -> int:
         """How long the exercise was, or how much of it is known."""
         return self.measures.length_ms
+
+    @property
+    def shown_ms(self) -> int:
+        """How far the time axis of the figures goes: over the plan, but no further than twice what was played."""
+        planned_ms = min(self.lanes.plan.end_ms, max(2 * self.length_ms, LEAST_SHOWN_MS))
+        return max(self.length_ms, planned_ms, SECOND_MS)
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
+from player.export.report.figure_lanes import plan_goes_on
 from player.export.report.figure_legend import LINE_HEIGHT, Sign, draw_legend, legend_lines
 from player.export.report.figure_marks import diamond, triangle
 from player.export.report.svg import FAINT, INK, LIGHT, NORMAL, SMALL, SOFT, Svg, clipped, text_width, thinned
@@ -37,6 +38,8 @@ def crowd_figure(source: Source) -> Figure:
     """The figure of a session in which time has passed."""
     svg = crowd_svg(source)
     caption = _("Tension and force, planned and played (training index, not a prediction)")
+    if plan_goes_on(source):
+        caption = f"{caption}. {plan_goes_on(source)}"
     return Figure("tension-force", svg.source(), svg.width / 10, svg.height / 10, caption, _told(source))
 
 
@@ -46,7 +49,7 @@ def crowd_svg(source: Source) -> Svg:
     legend_top = PEOPLE[1] + 60
     height = legend_top + len(legend_lines(signs, WIDTH - 40)) * LINE_HEIGHT + 12
     svg = Svg(WIDTH, height, _("Tension and force, planned and played"))
-    axis = Axis(LEFT, RIGHT, max(source.length_ms, source.plan.facts.length_ms, SECOND_MS))
+    axis = Axis(LEFT, RIGHT, source.shown_ms)
     for top, bottom in (TENSION, FORCE, PEOPLE):
         axis.draw_grid(svg, top, bottom)
         svg.rect(LEFT, top, RIGHT - LEFT, bottom - top, fill="none", stroke=INK, stroke_width=2)
@@ -117,13 +120,19 @@ def _draw_tension(svg: Svg, source: Source, axis: Axis, tension: Sequence[float]
         return bottom - (bottom - top) * index / 100
 
     svg.text(
-        (LEFT + RIGHT) / 2, TENSION[0] + 33, _("training index, not a prediction"), NORMAL, anchor="middle", bold=True
+        (LEFT + RIGHT) / 2,
+        TENSION[0] + 33,
+        _("training index, not a prediction"),
+        NORMAL,
+        anchor="middle",
+        bold=True,
+        ground=True,
     )
-    svg.text(LEFT + 10, TENSION[0] + 33, _("Tension, 0 to 100"), SMALL, bold=True)
+    svg.text(LEFT + 10, TENSION[0] + 33, _("Tension, 0 to 100"), SMALL, bold=True, ground=True)
     for index in range(0, 101, 20):
         svg.line(LEFT, y(index), RIGHT, y(index), stroke=FAINT)
         svg.text(LEFT - 10, y(index) + 8, str(index), SMALL, anchor="end")
-    planned = thinned(source.plan.tension, int(axis.right - axis.left))
+    planned = thinned(source.plan.tension[: axis.end_ms // SECOND_MS + 1], int(axis.right - axis.left))
     points = [(axis.x(row * SECOND_MS), y(value)) for row, value in planned]
     svg.polyline(points, stroke=SOFT, stroke_width=4, stroke_dasharray="14 9")
     actual = thinned(tension, int(axis.right - axis.left))
@@ -146,7 +155,12 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
         return bottom - (bottom - top) * stage / (_STAGES + 0.4)
 
     svg.text(
-        LEFT, FORCE[0] - 14, _("Stage of force, 0 to 6, with its ceiling for the behaviour observed"), SMALL, bold=True
+        LEFT,
+        FORCE[0] - 14,
+        _("Stage of force, 0 to 6, with its ceiling for the behaviour observed"),
+        SMALL,
+        bold=True,
+        ground=True,
     )
     for stage in range(_STAGES + 1):
         svg.line(LEFT, y(stage), RIGHT, y(stage), stroke=FAINT)
@@ -171,7 +185,7 @@ def _draw_people(svg: Svg, source: Source, axis: Axis, personnel: Sequence[float
     text = _("Personnel committed, {most} of {all} at the most").format(
         most=source.measures.force.personnel, all=source.measures.force.available
     )
-    svg.text(LEFT, top - 14, text, SMALL, bold=True)
+    svg.text(LEFT, top - 14, text, SMALL, bold=True, ground=True)
     svg.text(LEFT - 10, y(0) + 4, "0", SMALL, anchor="end")
     svg.text(LEFT - 10, y(most) + 8, clipped(str(most), SMALL, LEFT - 20), SMALL, anchor="end")
     points = _steps(personnel, source.length_ms, axis, y)
@@ -204,7 +218,12 @@ def _steps(values: Sequence[float], length_ms: int, axis: Axis, y: Height) -> li
 
 
 def _planned_steps(spans: Sequence[Span], axis: Axis, y: Height) -> list[tuple[float, float]]:
-    ends = ((axis.x(ms), y(span.value)) for span in spans for ms in (span.start_ms, span.end_ms))
+    ends = (
+        (axis.x(ms), y(span.value))
+        for span in spans
+        for ms in (span.start_ms, span.end_ms)
+        if span.start_ms < axis.end_ms
+    )
     return list(ends)
 
 

@@ -6,6 +6,7 @@ from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, triangle
 from player.export.report.svg import FAINT, INK, LIGHT, SMALL, SOFT, Svg, clipped, text_width
+from player.export.report.words import moment
 from player.i18n import _
 from player.model.doctrine import RecordKind
 from player.model.rules import Certainty
@@ -23,13 +24,26 @@ _NAME_SHARE = 0.036
 _DIGIT = 19
 """Size of the stages in the bars."""
 
+_ALIKE = 3
+"""What lies nearer to its like than this cannot be told from it, in tenths of a millimetre."""
+
 _STEP = 8
 """How far apart things must lie to be drawn one by one, in tenths of a millimetre."""
+
+
+def plan_goes_on(source: Source) -> str:
+    """That the plan goes on where the figure ends; empty where it does not."""
+    end_ms = source.lanes.plan.end_ms
+    if end_ms <= source.shown_ms:
+        return ""
+    return _("The plan goes on until {time}.").format(time=moment(end_ms))
 
 
 def draw_planned_phases(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
     """The phases along the script's own plan."""
     for one in source.lanes.plan.phases:
+        if one.start_ms >= axis.end_ms:
+            break
         title = str(source.scenario.phase_by_id[one.phase].title)
         _draw_phase(svg, axis, (one.start_ms, one.end_ms), (top, bottom), title, planned=True)
 
@@ -74,7 +88,7 @@ def draw_injects(source: Source, svg: Svg, axis: Axis, top: float, bottom: float
     last = -1e9
     for at_ms in source.lanes.plan.injects.values():
         x = axis.x(at_ms)
-        if x - last >= _STEP:
+        if x - last >= _STEP and at_ms <= axis.end_ms:
             triangle(svg, x, above, 9, filled=False)
             last = x
     track, least_ms = source.lanes.injects, axis.end_ms * _STEP / (axis.right - axis.left)
@@ -105,7 +119,11 @@ def _expected_rows(source: Source) -> list[int]:
 
 def draw_expected(source: Source, svg: Svg, axis: Axis, top: float, _bottom: float) -> None:
     """The expected actions: from the inject that called for each to what became of it."""
+    last: dict[tuple[int, ExpectedFate], float] = {}
     for span, row in zip(source.lanes.expected.items, _expected_rows(source), strict=True):
+        if axis.x(span.start_ms) - last.get((row, span.fate), -_STEP) < _ALIKE:
+            continue
+        last[row, span.fate] = axis.x(span.start_ms)
         y = top + 8 + row * ROW + ROW / 2
         left, right = axis.x(span.start_ms), axis.x(source.length_ms if span.end_ms is None else span.end_ms)
         due = axis.x(span.deadline_ms)
@@ -132,18 +150,25 @@ def highest_stage(source: Source, unit: str) -> int:
 def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
     """What a unit did, with its stages of force, and the orders it was given."""
     floor = bottom - 4
+    last: tuple[float, int] = (-1e9, -1)
     for span in source.lanes.units[unit].items:
         left = axis.x(span.start_ms)
         right = axis.x(source.length_ms if span.end_ms is None else span.end_ms)
+        if right - last[0] < _ALIKE and span.stage <= last[1]:
+            continue
+        last = left, span.stage
         height = (floor - top - 14) * (0.6 + 0.4 * span.stage / 6)
         bar(svg, left, floor - height, right, floor, span.stage)
         stage = f"{span.stage}*" if span.overridden else str(span.stage)
         if right - left > text_width(stage, _DIGIT, bold=True) + 10:
             middle, line = (left + right) / 2, floor - height / 2 + _DIGIT * 0.35
             svg.text(middle, line, stage, _DIGIT, anchor="middle", bold=True, ground=span.stage > 4, room=0)
+    ordered = -1e9
     for order in source.lanes.orders[unit].items:
-        if not order.voided:
-            triangle(svg, axis.x(order.start_ms), top + 8, 8, filled=False)
+        x = axis.x(order.start_ms)
+        if not order.voided and x - ordered >= _ALIKE:
+            ordered = x
+            triangle(svg, x, top + 8, 8, filled=False)
 
 
 def record_letter(kind: RecordKind) -> str:
@@ -176,9 +201,8 @@ def finding_height(source: Source) -> float:
 
 def _finding_rows(source: Source) -> list[int]:
     """In which row each finding lies, in the order of time; none lies on the name of another one."""
-    end_ms = max(source.length_ms, source.lanes.plan.end_ms, 1000)
     found = (one.finding for one in _findings(source))
-    edges = [(float(one.from_ms), max(float(one.to_ms), one.from_ms + end_ms * _NAME_SHARE)) for one in found]
+    edges = [(float(one.from_ms), max(float(one.to_ms), one.from_ms + source.shown_ms * _NAME_SHARE)) for one in found]
     return stacked(edges, MOST_FINDING_ROWS)
 
 
@@ -187,15 +211,18 @@ def _findings(source: Source) -> list[Found]:
 
 
 def draw_findings(source: Source, svg: Svg, axis: Axis, top: float, _bottom: float) -> None:
-    """The findings with the numbers of their rules."""
-    for found, row in zip(_findings(source), _finding_rows(source), strict=True):
+    """The findings with the numbers of their rules, which lie over the bars."""
+    placed = list(zip(_findings(source), _finding_rows(source), strict=True))
+    for found, row in placed:
         finding = found.finding
-        left, right = axis.x(finding.from_ms), axis.x(finding.to_ms)
         upper = top + 8 + row * FINDING_ROW
         high = finding.certainty is Certainty.HIGH
-        finding_bar(svg, left, upper, right, upper + FINDING_ROW - 6, waits=found.waits, high=high)
-        width = text_width(finding.rule, SMALL, bold=True)
-        if right - left > width + 14:
-            svg.text(left + 8, upper + FINDING_ROW - 14, finding.rule, SMALL, bold=True)
-        elif not svg.text(max(right, left + 8) + 6, upper + FINDING_ROW - 14, finding.rule, SMALL, bold=True):
-            svg.text(left - 6, upper + FINDING_ROW - 14, finding.rule, SMALL, bold=True, anchor="end")
+        ends = axis.x(finding.from_ms), upper, axis.x(finding.to_ms), upper + FINDING_ROW - 6
+        finding_bar(svg, *ends, waits=found.waits, high=high)
+    for found, row in placed:
+        rule, line = found.finding.rule, top + 8 + (row + 1) * FINDING_ROW - 14
+        left, right = axis.x(found.finding.from_ms), axis.x(found.finding.to_ms)
+        if right - left > text_width(rule, SMALL, bold=True) + 14:
+            svg.text(left + 8, line, rule, SMALL, bold=True)
+        else:
+            svg.text(max(right, left + 8) + 6, line, rule, SMALL, bold=True)

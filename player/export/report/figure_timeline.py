@@ -20,6 +20,7 @@ from player.export.report.figure_lanes import (
     expected_height,
     finding_height,
     highest_stage,
+    plan_goes_on,
     record_letter,
     shown_units,
 )
@@ -55,13 +56,13 @@ def timeline_figure(source: Source) -> Figure:
     """The figure of a session that has begun."""
     title = _("Timeline of the exercise, planned and played")
     svg = timeline_svg(source)
-    return Figure("timeline", svg.source(), svg.width / 10, svg.height / 10, title, _told(source))
+    caption = f"{title}. {plan_goes_on(source)}" if plan_goes_on(source) else title
+    return Figure("timeline", svg.source(), svg.width / 10, svg.height / 10, caption, _told(source))
 
 
 def timeline_svg(source: Source) -> Svg:
     """The drawing."""
-    end_ms = max(source.length_ms, source.lanes.plan.end_ms, 1000)
-    axis = Axis(LABELS + 10, RIGHT, end_ms)
+    axis = Axis(LABELS + 10, RIGHT, source.shown_ms)
     lanes = _lanes(source)
     signs = _signs()
     bottom = TOP + sum(lane.height for lane in lanes)
