@@ -83,7 +83,7 @@ class _Writer:
         self._pictures = count(1)
         self._headings: list[tuple[int, str, str, str, int]] = []
         self._places = heading_places(report)
-        self._blocks = BlockWriter(self._picture, self._mark)
+        self._blocks = BlockWriter(report.language, self._picture, self._mark)
 
     def write(self, target: IO[bytes]) -> None:
         """Write the whole document."""
@@ -210,7 +210,9 @@ class _Writer:
         title = line_of(chapter.title)
         style = "AnnexHeading" if chapter.annex else "Heading1"
         _number, down_mm = self._places[len(self._headings)]
-        breaks = "<w:pageBreakBefore/>" if down_mm < _TOP_OF_PAGE_MM and not begins_section else ""
+        top = begins_section or down_mm < _TOP_OF_PAGE_MM
+        breaks = "<w:pageBreakBefore/>" if top and not begins_section else ""
+        breaks += '<w:spacing w:before="0"/>' if top else ""
         head = paragraph(style, self._marked(1, label, title, run(title)), breaks)
         return head + self._blocks.xml(chapter.blocks)
 

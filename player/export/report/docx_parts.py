@@ -7,10 +7,12 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from player.export.report.docx_style_parts import ACCENT, FAINT, INK, SOFT, WEIGHTS, WORD
-from player.export.report.shared_parts import is_list, items_of, leads_on, line_of, lines_of, plain
+from player.export.report.shared_parts import is_list, items_of, leads_on, line_of, lines_of, plain, signed_below
+from player.export.report.syllables import SOFT_HYPHEN, hyphenated
 from player.model.paper import (
     Bars,
     Card,
+    Column,
     Facts,
     Figure,
     Heading,
@@ -29,6 +31,10 @@ _STEPS_OF_A_BAR = 50
 _MARK = f'<w:left w:val="single" w:sz="16" w:space="0" w:color="{INK}"/>'
 """The bar before a row that stands out."""
 
+_CELL_SIDES = 140
+_TWIPS_PER_LETTER = 80
+"""How wide a letter of the heading of a column is."""
+
 _LONG_ROW = 900
 _LONG_CARD = 2200
 
@@ -38,8 +44,13 @@ Picture = Callable[[Figure, int], str]
 
 def run(text: str, properties: str = "") -> str:
     """A run of text; its line breaks stay."""
-    inner = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines_of(text))
+    inner = "<w:br/>".join(map(_words, lines_of(text)))
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
+
+
+def _words(line: str) -> str:
+    """The text of a line; where it may be broken with a hyphen, Word has an element of its own for that."""
+    return "<w:softHyphen/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split(SOFT_HYPHEN))
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -93,27 +104,28 @@ def cell(width: int, content: str, *, fill: str = "", span: int = 1, borders: st
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{edged}{shaded}{inner}</w:tcPr>{content}</w:tc>'
 
 
-def gap(size: int = 120) -> str:
-    """Room between two tables, which would grow together without it."""
+def gap(size: int = 120, *, kept: bool = False) -> str:
+    """Room between two tables, which would grow together without it; ``kept``: on the page of what follows."""
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{size}" w:lineRule="exact"/>'
-    return f'<w:p><w:pPr>{spacing}<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+    together = "<w:keepNext/>" if kept else ""
+    return f'<w:p><w:pPr>{together}{spacing}<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 
 
 class BlockWriter:
     """Writes blocks.
 
     Args:
+        language: of the texts, for where words may be broken.
         picture: puts a drawing into the document.
         mark: gives a bookmark around the text of a heading.
     """
 
-    def __init__(self, picture: Picture, mark: Callable[[Heading, str], str]) -> None:
-        self._picture, self._mark = picture, mark
+    def __init__(self, language: str, picture: Picture, mark: Callable[[Heading, str], str]) -> None:
+        self._language, self._picture, self._mark = language, picture, mark
         self._room = ROOM_TWIPS[False]
         self._made: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
             Facts: lambda facts: facts_table(facts.rows, self._room),
-            Table: self._table,
             Bars: self._bars,
             Signatures: self._signatures,
             Remark: self._remark,
@@ -131,6 +143,8 @@ class BlockWriter:
         made = (
             self._paragraph(block, kept=leads_on(listed, place))
             if isinstance(block, Paragraph)
+            else self._table(block, kept=signed_below(listed, place))
+            if isinstance(block, Table)
             else self._made[type(block)](block)
             for place, block in enumerate(listed)
         )
@@ -145,15 +159,16 @@ class BlockWriter:
         style = {"ink": "Normal", "soft": "Soft", "strong": "Strong1"}[block.tone]
         return paragraph(style, run(block.text), "<w:keepNext/>" if kept else "")
 
-    def _table(self, block: Table) -> str:
+    def _table(self, block: Table, *, kept: bool) -> str:
         widths = _shares([column.share for column in block.columns], self._room)
-        right = ['<w:jc w:val="right"/>' if column.figures else "" for column in block.columns]
+        kept_with = "<w:keepNext/>" if kept else ""
+        right = [kept_with + ('<w:jc w:val="right"/>' if column.figures else "") for column in block.columns]
         headed = any(column.title for column in block.columns)
         rows = []
         if headed:
             titles = zip(widths, block.columns, right, strict=True)
             rows.append(
-                row((cell(w, paragraph("TableHead", run(line_of(c.title)), jc)) for w, c, jc in titles), head=True)
+                row((cell(w, paragraph("TableHead", run(self._title(c, w)), jc)) for w, c, jc in titles), head=True)
             )
         for number, texts in enumerate(block.rows):
             marked = number in block.marked
@@ -163,7 +178,13 @@ class BlockWriter:
                 edge = _MARK if marked and not place else ""
                 cells.append(cell(width, content, fill=FAINT if marked else "", borders=edge))
             rows.append(row(cells, splits=any(len(text) > _LONG_ROW for text in texts)))
-        return table("ReportTable", widths, rows, headed=headed) + gap() if rows else ""
+        return table("ReportTable", widths, rows, headed=headed) + gap(kept=kept) if rows else ""
+
+    def _title(self, column: Column, width: int) -> str:
+        """The heading of a column, its words broken at syllables where they are wider than it."""
+        room = (width - _CELL_SIDES) / _TWIPS_PER_LETTER
+        words = line_of(column.title).split(" ")
+        return " ".join(hyphenated(word, self._language) if len(word) > room else word for word in words)
 
     def _bars(self, bars: Bars) -> str:
         """A bar is two cells side by side, one of them dark, in a grid as fine as bars are told apart."""
@@ -185,7 +206,7 @@ class BlockWriter:
         return table("PlainTable", [name_width, *[step] * _STEPS_OF_A_BAR, value_width], rows) + gap() if rows else ""
 
     def _signatures(self, block: Signatures) -> str:
-        made = [gap(700)]
+        made = [gap(400, kept=True)]
         for start in range(0, len(block.titles), 3):
             titles = block.titles[start : start + 3]
             widths = [self._room // max(3, len(titles))] * len(titles)

@@ -78,7 +78,7 @@ def _numbered(number: int) -> str:
 _TOP_RULE = f'<w:pBdr><w:top w:val="single" w:sz="10" w:space="6" w:color="{ACCENT}"/></w:pBdr>'
 
 _STYLES = (
-    _Style("Normal", "Normal"),
+    _Style("Normal", "Normal", 19, line=252),
     _Style("Title", "Title", 60, bold=True, after=160, line=240, extra="|<w:contextualSpacing/>"),
     _Style("Subtitle", "Subtitle", 25, colour=SOFT, after=360),
     _Style(
@@ -178,17 +178,17 @@ _STYLES = (
     _Style("Soft", "Soft Text", 18, colour=SOFT, is_own=True),
     _Style("Strong1", "Strong Text", bold=True, is_own=True),
     _Style("Picture", "Picture", before=160, after=80, line=240, is_own=True, extra="<w:keepNext/>"),
-    _Style("TableText", "Table Text", 17, after=0, line=247, is_own=True),
+    _Style("TableText", "Table Text", 16, after=0, line=240, is_own=True),
     _Style(
-        "TableHead", "Table Head", 16, bold=True, colour=SOFT, after=0, line=240, is_own=True, extra="<w:keepNext/>"
+        "TableHead", "Table Head", 14, bold=True, colour=SOFT, after=0, line=240, is_own=True, extra="<w:keepNext/>"
     ),
-    _Style("FactName", "Fact Name", 19, colour=SOFT, after=0, line=250, is_own=True),
-    _Style("FactValue", "Fact Value", 19, after=0, line=250, is_own=True),
+    _Style("FactName", "Fact Name", 18, colour=SOFT, after=0, line=240, is_own=True),
+    _Style("FactValue", "Fact Value", 18, after=0, line=240, is_own=True),
     _Style(
         "CardTitle", "Card Title", 21, bold=True, after=80, line=250, is_own=True, extra="<w:keepNext/><w:keepLines/>"
     ),
-    _Style("CardText", "Card Text", 18, after=40, line=254, is_own=True, extra="<w:keepLines/>"),
-    _Style("CardName", "Card Name", 18, colour=SOFT, after=40, line=254, is_own=True),
+    _Style("CardText", "Card Text", 17, after=30, line=245, is_own=True, extra="<w:keepLines/>"),
+    _Style("CardName", "Card Name", 17, colour=SOFT, after=30, line=245, is_own=True),
     *(
         _Style(
             f"Remark{weight.title()}",
@@ -212,8 +212,8 @@ def _borders(*edges: tuple[str, int, str]) -> str:
 
 
 _CELLS = (
-    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+    '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
 )
 
 _TABLES = (

@@ -19,6 +19,7 @@ from player.export.report.shared_parts import (
     plain,
     running_title,
     shown_in,
+    signed_below,
 )
 from player.export.report.svg_parts import svg_for_typst
 from player.export.report.syllables import hyphenated
@@ -129,7 +130,10 @@ def _parts(language: str, chapters: Iterable[tuple[str, Chapter]]) -> Iterator[d
                 "title": said(line_of(chapter.title)),
                 "fresh": not part["chapters"],
                 "blocks": [
-                    {**maker.block(block), "kept": leads_on(chapter.blocks, place)}
+                    {
+                        **maker.block(block),
+                        "kept": leads_on(chapter.blocks, place) or signed_below(chapter.blocks, place),
+                    }
                     for place, block in enumerate(chapter.blocks)
                 ],
             }

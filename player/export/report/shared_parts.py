@@ -7,13 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from player.model.paper import Bars, Card, Chapter, Facts, Figure, Heading, Paragraph, Report, ReportBlock, Table
+from player.model.paper import (
+    Bars,
+    Card,
+    Chapter,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    Report,
+    ReportBlock,
+    Signatures,
+    Table,
+)
 
 REGIONS: Mapping[str, str] = {"id": "ID", "en": "GB"}
 """Whose spelling a language has, for programs that check it."""
 
 ITEMS = ("• ", "– ")
 """How a line of a paragraph begins that is an item of a list."""
+
+_MOST_SIGNED_ROWS = 8
 
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
 """What XML and PDF cannot hold: control characters, halves of characters, and what is no character."""
@@ -47,6 +61,14 @@ def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
     if not isinstance(block, Paragraph) or block.tone != "soft" or place + 1 == len(blocks):
         return False
     return isinstance(blocks[place + 1], Table | Facts | Bars | Figure | Card)
+
+
+def signed_below(blocks: Sequence[ReportBlock], place: int) -> bool:
+    """Whether a block is a short table that is signed under, so that no signature stands alone on a page."""
+    block = blocks[place]
+    if not isinstance(block, Table) or len(block.rows) > _MOST_SIGNED_ROWS or place + 1 == len(blocks):
+        return False
+    return isinstance(blocks[place + 1], Signatures)
 
 
 def items_of(paragraph: Paragraph) -> list[str]:
