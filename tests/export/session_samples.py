@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from player.engine import commands as do
+from player.export import session_jsonl
 from player.export.formats import SessionExporter
 from player.export.session_options import DEFAULTS, SessionOptions
 from player.export.session_source import SessionSource, session_source
@@ -50,3 +51,10 @@ def exported(source: SessionSource | Path, exporter: SessionExporter, options: S
     target = io.BytesIO()
     exporter.write(session_source(source) if isinstance(source, Path) else source, target, options)
     return target.getvalue()
+
+
+def exported_to(path: Path, source: SessionSource) -> Path:
+    """Write a session as JSON lines to a file."""
+    with path.open("wb") as target:
+        session_jsonl.write(source, target, DEFAULTS)
+    return path
