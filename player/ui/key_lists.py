@@ -35,6 +35,8 @@ EXTRA_KEYS = (
     (Mode.RUN, N_("What is seen"), "1–9", N_("Log the tag with this digit")),
     (Mode.OBSERVE, N_("Observe"), "1–9", N_("Log the tag with this digit")),
     (Mode.OBSERVE, N_("Observe"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
+    (Mode.REVIEW, N_("Assessment"), "P S M U", N_("Rate the objective chosen in the list")),
+    (Mode.REVIEW, N_("Assessment"), N_("Del"), N_("Take back what is chosen in the list")),
     (Mode.COMPARE, N_("Along the curves"), "1–9", N_("Look at the column with this number")),
     (Mode.EMERGENCY, N_("Real emergency"), "1–9", N_("Tick a contact")),
 )

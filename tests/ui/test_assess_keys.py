@@ -24,6 +24,7 @@ from player.ui.assess.rating_sheet import RatingSheet
 from tests.helpers.desk import ALT, CTRL, SHIFT, Desk
 from tests.helpers.desk_assess import (
     Stroke,
+    assessed_script,
     ended_drill,
     keys,
     notes_of,
@@ -351,10 +352,12 @@ class TestWhatCannotBeWritten:
 
 
 def test_from_endex_two_keys_lead_to_a_rating(desk: Desk) -> None:
-    ended_drill(desk)
-    path = view_of(desk).saved.path
+    desk.run(assessed_script())
+    desk.start_ex()
+    desk.pass_until(60_000)
+    desk.end_ex(_("END"))
+    path = desk.view.drill.path
     head = read_session(path).head_hash
-    desk.window.actions_table["hotwash"].do()
     assert desk.window.mode is Mode.HOTWASH
     desk.press(K.Key_A)
     desk.press(K.Key_P)
@@ -362,4 +365,14 @@ def test_from_endex_two_keys_lead_to_a_rating(desk: Desk) -> None:
     assert on_disk(desk).ratings["warned"].rating is Rating.P
     assert saved.records[saved.exercise_entries - 1].hash == head, "the chain of the drill is as it was at EndEx"
     assert verify_session(path).status is VerifyStatus.INTACT
-    assert _("Rate and assess")
+    desk.window.actions_table["hotwash"].do()
+    desk.press(K.Key_A)
+    desk.press(K.Key_Delete)
+    assert not on_disk(desk).ratings, "and from the hotwash of a saved session"
+    with desk.answering(typed(K.Key_M, ENTER)):
+        desk.press(K.Key_R)
+    with desk.answering(typed(K.Key_S, ENTER)):
+        summary_of(desk)
+        desk.window.setFocus()
+        desk.press(K.Key_R)
+    assert {one: rated.rating.value for one, rated in on_disk(desk).ratings.items()} == {"warned": "M", "reported": "S"}

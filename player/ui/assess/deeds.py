@@ -49,15 +49,18 @@ def annotate(window: MainWindow, kind: AnnotationKind) -> None:
 
 
 def rate_objective(window: MainWindow) -> None:
-    """Rate the objective chosen in its panel, which comes into sight; the first one that is not rated, if none was."""
+    """Rate the objective chosen in its panel; where that comes into sight only now, the first one nobody has rated."""
     view = _ready(window)
     if view is None:
         return
     column = _column(window)
     if column is not None:
-        column.show_panel(ratings.NAME)
         panel = cast("RatingsPanel", column.panels[ratings.NAME])
+        was_shown = panel.isVisible()
+        column.show_panel(ratings.NAME)
         panel.take_focus()
+        if not was_shown:
+            panel.choose_unrated()
         panel.open()
 
 

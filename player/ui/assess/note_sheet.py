@@ -140,6 +140,7 @@ class NoteSheet(EntrySheet):
 
     def _lay_out(self) -> None:
         whole = self.column
+        whole.addWidget(Label(self.windowTitle(), "title"))
         whole.addWidget(self._goes_on)
         whole.addWidget(self.kinds)
         whole.addSpacing(SPACE)

@@ -127,6 +127,7 @@ class PlanSheet(EntrySheet):
 
     def _lay_out(self) -> None:
         whole = self.column
+        whole.addWidget(Label(self.windowTitle(), "title"))
         whole.addWidget(self._goes_on)
         whole.addWidget(self._words)
         whole.addLayout(labelled(_("Who does it"), self.owner))

@@ -14,7 +14,7 @@ from player.ui.assess.lists import evidence_rows, rating_rows, unrated_text
 from player.ui.assess.panel import AssessPanel, key_word
 from player.ui.assess.rating_button import RatingButton
 from player.ui.assess.rating_sheet import RATING_KEYS, rate
-from player.ui.assess.rows import AssessRow
+from player.ui.assess.rows import NOT_RATED, AssessRow
 from player.ui.theme import GAP, PAD, SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import Label
@@ -69,6 +69,13 @@ class RatingsPanel(AssessPanel):
     def take_focus(self) -> None:
         """Put the keyboard into the list of objectives."""
         self.list.setFocus()
+
+    def choose_unrated(self) -> None:
+        """Choose the first objective nobody has rated, if there is one."""
+        rows: list[AssessRow] = self.list.rows.rows
+        unrated = next((place for place, row in enumerate(rows) if row.letter == NOT_RATED), None)
+        if unrated is not None:
+            self.list.pick(unrated)
 
     def open(self) -> None:
         """Rate the objective chosen, with words."""

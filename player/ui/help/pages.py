@@ -17,7 +17,7 @@ from player.ui.actions import ActionTable, Mode
 from player.ui.key_lists import key_groups
 from player.ui.keys import stroke_text
 
-PAGES = ("first-drill", "keys", "emergencies", "observing", "curves", "saving")
+PAGES = ("first-drill", "keys", "emergencies", "observing", "curves", "assessing", "saving")
 """The pages in their order."""
 
 PAGE_ICONS: Mapping[str, str] = {
@@ -26,6 +26,7 @@ PAGE_ICONS: Mapping[str, str] = {
     "emergencies": "siren",
     "observing": "eye",
     "curves": "activity",
+    "assessing": "target",
     "saving": "save",
 }
 
@@ -33,7 +34,7 @@ _PAGE_OF_MODE: Mapping[Mode, str] = {
     Mode.OBSERVE: "observing",
     Mode.EMERGENCY: "emergencies",
     Mode.REVIEW: "curves",
-    Mode.HOTWASH: "saving",
+    Mode.HOTWASH: "assessing",
 }
 
 PLACEHOLDER = re.compile(r"\{(\w+):([\w-]+)\}")
