@@ -20,16 +20,16 @@ _FINDINGS = (
     Column("rule", N_("Rule"), 7),
     Column("from", N_("Begins at"), 11, SPAN),
     Column("to", N_("Ends at"), 11, SPAN),
-    Column("message", N_("Finding, no verdict"), 60),
-    Column("title", N_("Rule in words"), 36),
-    Column("basis", N_("Basis"), 30),
+    Column("message", N_("Finding, no verdict"), 46),
+    Column("title", N_("Rule in words"), 30),
+    Column("basis", N_("Basis"), 24),
     Column("certainty", N_("Certainty"), 18),
-    Column("mark", N_("Where the basis comes from"), 30),
+    Column("mark", N_("Where the basis comes from"), 22),
     Column("open", N_("Not cleared"), 9, YES_NO),
     Column("cleared_at", N_("Cleared at"), 11, SPAN),
-    Column("cleared", N_("Cleared by, or what would clear it"), 46),
+    Column("cleared", N_("Cleared by, or what would clear it"), 36),
     Column("answer", N_("Answer"), 14),
-    Column("answer_text", N_("Answer in words"), 46),
+    Column("answer_text", N_("Answer in words"), 32),
     Column("answer_who", N_("Answered by"), 20),
     Column("events", N_("Events that show it"), 18),
     Column("key", N_("Key"), 18),
@@ -68,11 +68,11 @@ _ASSESSMENT = (
     Column("on", N_("On event"), 8, WHOLE),
     Column("objective", N_("Objective"), 34),
     Column("rating", N_("Rating"), 8),
-    Column("rating_text", N_("Rating in words"), 30),
-    Column("text", N_("Text"), 60),
+    Column("rating_text", N_("Rating in words"), 22),
+    Column("text", N_("Text"), 50),
     Column("who", N_("Written by, or to be done by"), 22),
     Column("due", N_("Due day"), 12),
-    Column("finding", N_("Finding"), 40),
+    Column("finding", N_("Finding"), 32),
     Column("annotation", N_("Answers no."), 8, WHOLE),
     Column("seq", N_("Said by event"), 8, WHOLE),
 )
@@ -128,5 +128,5 @@ def _finding(key: str, findings: dict[str, Finding]) -> str:
     return key if found is None else f"{found.rule}: {found.message}"
 
 
-FINDINGS = Table("findings", N_("Findings"), _FINDINGS, _findings)
+FINDINGS = Table("findings", N_("Findings"), _FINDINGS, _findings, printed=14)
 ASSESSMENT = Table("assessment", N_("Assessment"), _ASSESSMENT, _assessment)

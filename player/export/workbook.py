@@ -121,6 +121,7 @@ class Pages:
                 "bg_color": PHASE_FILL if look == "phase" else BANDS[band],
                 "num_format": NUMBER_FORMATS[holds],
                 "align": "left" if holds == TEXT else "right" if holds in NUMBERS else "center",
+                "indent": 1 if holds in NUMBERS else "",  # or a number touches the text right of it
                 "bold": look == "phase",
                 "quote_prefix": quoted,
             }
