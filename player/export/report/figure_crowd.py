@@ -29,6 +29,8 @@ _HEAD = 46
 """Room at the top of the plot of the tension for the words on what it is."""
 
 _STAGES = 6
+_CLEAR = 6
+"""How far the ceiling lies above its line, so that force that comes up to it does not hide it."""
 
 Height: TypeAlias = Callable[[float], float]
 """Where a value lies on the drawing."""
@@ -52,13 +54,14 @@ def crowd_svg(source: Source) -> Svg:
     axis = Axis(LEFT, RIGHT, source.shown_ms)
     for top, bottom in (TENSION, FORCE, PEOPLE):
         axis.draw_grid(svg, top, bottom)
-        svg.rect(LEFT, top, RIGHT - LEFT, bottom - top, fill="none", stroke=INK, stroke_width=2)
     columns = {name: _until(source, name) for name in ("tension", "situation", "force", "ceiling", "personnel")}
     _draw_marks(svg, source, axis)
     _draw_bands(svg, axis, columns["situation"], source.length_ms)
     _draw_tension(svg, source, axis, columns["tension"])
     _draw_force(svg, source, axis, columns)
     _draw_people(svg, source, axis, columns["personnel"])
+    for top, bottom in (TENSION, FORCE, PEOPLE):
+        svg.rect(LEFT, top, RIGHT - LEFT, bottom - top, fill="none", stroke=INK, stroke_width=2)
     axis.draw_times(svg, PEOPLE[1])
     draw_legend(svg, signs, 20, legend_top - 8, WIDTH - 40)
     return svg
@@ -171,8 +174,9 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
             left, right = axis.x(from_ms), axis.x(to_ms)
             svg.rect(left, y(force), right - left, y(ceiling) - y(force), fill=excess, stroke=INK, stroke_width=2)
     svg.polyline(_planned_steps(source.plan.force, axis, y), stroke=LIGHT, stroke_width=5, stroke_dasharray="12 8")
-    svg.polyline(_steps(columns["ceiling"], source.length_ms, axis, y), stroke_width=3, stroke_dasharray="4 6")
     svg.polyline(_steps(columns["force"], source.length_ms, axis, y), stroke_width=6)
+    above = [(x, height - _CLEAR) for x, height in _steps(columns["ceiling"], source.length_ms, axis, y)]
+    svg.polyline(above, stroke_width=3, stroke_dasharray="4 6")
 
 
 def _draw_people(svg: Svg, source: Source, axis: Axis, personnel: Sequence[float]) -> None:
