@@ -124,7 +124,6 @@ def test_golden_files(golden: Golden) -> None:
     source = session_source(GOLDEN)
     golden("export/session.jsonl", exported(source, session_jsonl))
     golden("export/session.xapi.json", exported(source, session_xapi))
-    use_language("id")
     golden("export/session.csv", exported(source, session_csv).decode("utf-8-sig"))
     lines = []
     book = openpyxl.load_workbook(io.BytesIO(exported(source, session_xlsx, MINUTE)))
