@@ -224,21 +224,28 @@ class BlockWriter:
 
     def _card(self, card: Card) -> str:
         bar, fill = WEIGHTS[card.weight]
-        widths = _shares((26, 74), self._room)
+        widths = _shares((26, 52, 22), self._room)
         edge = f'<w:left w:val="single" w:sz="18" w:space="0" w:color="{bar}"/>'
         side, end = ('<w:left w:w="220" w:type="dxa"/>', '<w:right w:w="160" w:type="dxa"/>')
         letters = len(card.text) + sum(len(name) + len(value) for name, value in card.rows)
         together = "<w:keepNext/>" if letters < _LONG_CARD else ""
-        right = f'<w:tabs><w:tab w:val="right" w:pos="{self._room - 400}"/></w:tabs>'
-        tag = TAB + run(line_of(card.tag), '<w:sz w:val="17"/>') if card.tag else ""
-        wide = [paragraph("CardTitle", run(card.title) + tag, "<w:keepNext/>" + right)]
+        title = paragraph("CardTitle", run(card.title), "<w:keepNext/>")
+        tag = paragraph("CardTag", run(line_of(card.tag)), "<w:keepNext/>")
+        head = cell(widths[0] + widths[1], title, fill=fill, span=2, borders=edge, margins=side)
+        rows = [row((head, cell(widths[2], tag, fill=fill, margins=end)))]
         if card.text:
-            wide += [paragraph("CardText", run(card.text), together if card.rows else "")]
-        rows = [row((cell(self._room, "".join(wide), fill=fill, span=2, borders=edge, margins=side + end),))]
+            told = paragraph("CardText", run(card.text), together if card.rows else "")
+            rows.append(
+                row(
+                    (cell(self._room, told, fill=fill, span=3, borders=edge, margins=side + end),),
+                    splits=len(card.text) > _LONG_ROW,
+                )
+            )
         for place, (name, value) in enumerate(card.rows, 1):
             kept = together if place < len(card.rows) else ""
             first = cell(widths[0], paragraph("CardName", run(name), kept), fill=fill, borders=edge, margins=side)
-            second = cell(widths[1], paragraph("CardText", run(value), kept), fill=fill, margins=end)
+            told = paragraph("CardText", run(value), kept)
+            second = cell(widths[1] + widths[2], told, fill=fill, span=2, margins=end)
             rows.append(row((first, second), splits=len(value) > _LONG_ROW))
         return table("PlainTable", widths, rows) + gap(200)
 

@@ -188,6 +188,16 @@ _STYLES = (
         "CardTitle", "Card Title", 21, bold=True, after=80, line=250, is_own=True, extra="<w:keepNext/><w:keepLines/>"
     ),
     _Style("CardText", "Card Text", 17, after=30, line=245, is_own=True, extra="<w:keepLines/>"),
+    _Style(
+        "CardTag",
+        "Card Tag",
+        16,
+        bold=True,
+        after=0,
+        line=250,
+        is_own=True,
+        extra='<w:keepNext/>|<w:jc w:val="right"/>',
+    ),
     _Style("CardName", "Card Name", 17, colour=SOFT, after=30, line=245, is_own=True),
     *(
         _Style(

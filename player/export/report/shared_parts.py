@@ -28,6 +28,7 @@ ITEMS = ("• ", "– ")
 """How a line of a paragraph begins that is an item of a list."""
 
 _MOST_SIGNED_ROWS = 8
+_MOST_LEADING = 240
 
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
 """What XML and PDF cannot hold: control characters, halves of characters, and what is no character."""
@@ -56,9 +57,9 @@ def is_list(paragraph: Paragraph) -> bool:
 
 
 def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
-    """Whether a block is a remark in small on what comes next, so that both belong on one page."""
+    """Whether a block is a sentence or two on what comes next, so that both belong on one page."""
     block = blocks[place]
-    if not isinstance(block, Paragraph) or block.tone != "soft" or place + 1 == len(blocks):
+    if not isinstance(block, Paragraph) or len(block.text) > _MOST_LEADING or place + 1 == len(blocks):
         return False
     return isinstance(blocks[place + 1], Table | Facts | Bars | Figure | Card)
 
