@@ -120,10 +120,21 @@ def test_cells_hold_what_their_column_says(reviewed: SessionSource, name: str) -
             assert value is None or type(value) in KINDS[column.holds], (column.id, value)
 
 
+def _in_english(value: Any) -> Any:
+    """The same without Gladi's own words in other languages, which are polished without a change of what is told."""
+    if isinstance(value, list):
+        return [_in_english(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    both = value.keys() == {"id", "en"}
+    return {name: _in_english(inner) for name, inner in value.items() if not (both and name == "id")}
+
+
 def test_golden_files(golden: Golden) -> None:
     source = session_source(GOLDEN)
     golden("export/session.jsonl", exported(source, session_jsonl))
-    golden("export/session.xapi.json", exported(source, session_xapi))
+    told = [json.dumps(_in_english(one), ensure_ascii=False) for one in json.loads(exported(source, session_xapi))]
+    golden("export/session.xapi.jsonl", "\n".join(told) + "\n")
     golden("export/session.csv", exported(source, session_csv).decode("utf-8-sig"))
     lines = []
     book = openpyxl.load_workbook(io.BytesIO(exported(source, session_xlsx, MINUTE)))
