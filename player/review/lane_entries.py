@@ -12,6 +12,10 @@ from player.model.doctrine import RecordKind
 from player.review.lane_marks import ObservedKind, ObservedMark, RecordMark
 from player.review.lane_spans import Track
 
+_DETAILS = {
+    kind: tuple(field.name for field in fields(body) if field.name != "number") for body, kind in RECORDED.items()
+}
+
 
 class EntryLanes:
     """What was put down after the events followed so far.
@@ -71,8 +75,8 @@ class EntryLanes:
 
     def _record(self, ms: int, seq: int, body: ev.Body) -> None:
         kind = RECORDED[type(body)]
-        details = {one.name: getattr(body, one.name) or "" for one in fields(body)}
-        number = int(details.pop("number") or 0)
+        details = {name: getattr(body, name) or "" for name in _DETAILS[kind]}
+        number: int = getattr(body, "number")  # noqa: B009 - each of these bodies has one
         self._numbers[kind, number] = self._recorded[seq] = len(self.records)
         self.records.add(RecordMark(ms, seq, kind, number, details))
 

@@ -8,7 +8,9 @@ is. Whoever draws a figure reads: `fold_lanes`, then ``plan.phases`` over ``phas
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import repeat
 from typing import Any
 
@@ -81,12 +83,13 @@ class LaneFold:
         self._had_turn: set[str] = set()  # in this round of the phase: one that repeats has no time of its own any more
         self._clock, self._entries = ClockLane(), EntryLanes()
         self._expected, self._annotations = ExpectedLane(scenario), AnnotationLane()
-        self._parts = (
-            self._clock.handlers,
-            self._entries.handlers,
-            self._expected.handlers,
-            self._annotations.handlers,
-        )
+        parts = (self._clock, self._entries, self._expected, self._annotations)
+        self._routes: dict[type[ev.Body], list[Callable[[int, int, Any], None]]] = {
+            kind: [partial(handler, self)] for kind, handler in _HANDLERS.items()
+        }
+        for part in parts:
+            for kind, taken in part.handlers.items():
+                self._routes.setdefault(kind, []).append(taken)
 
     def follow(self, event: ev.Event, utc_ms: int | None = None) -> None:
         """Take in one more event of the log.
@@ -95,13 +98,23 @@ class LaneFold:
             utc_ms: the wall clock of it, from which the length of holds is known; None where nobody can say.
         """
         self.count += 1
-        kind, self._clock.utc_ms = type(event.body), utc_ms
-        handler = _HANDLERS.get(kind)
-        if handler is not None:
-            handler(self, event.exercise_ms, event.seq, event.body)
-        for part in self._parts:
-            if kind in part:
-                part[kind](event.exercise_ms, event.seq, event.body)
+        body = event.body
+        route = self._routes.get(type(body))
+        if route is not None:
+            self._clock.utc_ms = utc_ms
+            for handler in route:
+                handler(event.exercise_ms, event.seq, body)
+
+    def follow_all(self, events: Iterable[tuple[ev.Event, int | None]]) -> None:
+        """Take in many events, each with its wall clock as of `follow`, without a pause of the garbage collector."""
+        was_on = gc.isenabled()
+        gc.disable()  # it would walk what is made of a long log again and again
+        try:
+            for event, utc_ms in events:
+                self.follow(event, utc_ms)
+        finally:
+            if was_on:
+                gc.enable()
 
     @property
     def expected(self) -> Track[ExpectedSpan]:
@@ -341,6 +354,5 @@ def fold_lanes(scenario: Scenario, events: Iterable[ev.Event], walls: Iterable[e
     """
     fold = LaneFold(scenario)
     times = repeat(None) if walls is None else (wall.utc_ms for wall in walls)
-    for event, utc_ms in zip(events, times, strict=False):
-        fold.follow(event, utc_ms)
+    fold.follow_all(zip(events, times, strict=False))
     return fold

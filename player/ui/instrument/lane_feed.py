@@ -45,8 +45,8 @@ class LaneFeed(QObject):
         return view.timeline.end_ms if isinstance(view, ReviewView) else view.now_ms
 
     def _follow(self) -> None:
-        for entry in self.view.entries[self.lanes.count :]:
-            self.lanes.follow(entry.event, entry.wall.utc_ms)
+        fresh = self.view.entries[self.lanes.count :]
+        self.lanes.follow_all((entry.event, entry.wall.utc_ms) for entry in fresh)
         self._pass()
 
     def _plan(self) -> None:

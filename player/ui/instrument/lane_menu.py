@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from player.i18n import _
-from player.ui.instrument.lane_kinds import FOLDABLE, GROUPS, LANE_TITLES, LaneKind
+from player.ui.instrument.lane_kinds import FOLDABLE, GROUPS, LANE_TIPS, LANE_TITLES, LaneKind
+from player.ui.widgets.painted import plain_tip
 
 
 class StayingMenu(QMenu):
@@ -39,11 +40,13 @@ def lanes_menu(
         fold_all: folds every group that can be, or (False) none.
     """
     menu, present = StayingMenu(parent), frozenset(there)
+    menu.setToolTipsVisible(True)
     for kind in GROUPS:
         entry = menu.addAction(_(LANE_TITLES[kind]))
         entry.setCheckable(True)
         entry.setChecked(kind in shown())
         entry.setEnabled(kind in present)
+        entry.setToolTip(plain_tip(_(LANE_TIPS[kind])) if kind in LANE_TIPS else "")
         entry.toggled.connect(lambda on, kind=kind: show(shown() | {kind} if on else shown() - {kind}))
     menu.addSeparator()
     ticked = [entry for entry in menu.actions() if entry.isCheckable()]

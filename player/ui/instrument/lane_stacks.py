@@ -154,6 +154,8 @@ def _expected_label(brush: LaneBrush, span: ExpectedSpan, box: QRectF, until: fl
         ExpectedFate.MISSED: _(EXPECTED_LOOKS[ExpectedFate.MISSED].word),
         ExpectedFate.WAIVED: _(EXPECTED_LOOKS[ExpectedFate.WAIVED].word),
     }.get(span.fate, "")
+    if span.void_ms is not None:
+        word = " · ".join(filter(None, (word, _("tick taken back"))))
     tone = brush.theme.tone(EXPECTED_LOOKS[span.fate].tone)
     left = box.left()
     room = min(until, brush.axis.right_px) - left

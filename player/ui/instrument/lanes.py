@@ -237,12 +237,22 @@ class LanesView(LanesCanvas):
 
     def _point(self, point: QPointF) -> None:
         self._pointer = QPointF(point)
+        self._show_hand(point)
         inside = self._axis.left_px <= point.x() <= self._axis.right_px
         at_ms = self._axis.ms_at(point.x()) if inside else None
         if at_ms != self._pointed_ms:
             self._pointed_ms = at_ms
             self.pointed.emit(-1 if at_ms is None else at_ms)
         self.update()
+
+    def _show_hand(self, point: QPointF) -> None:
+        """A hand over what a click does something with."""
+        lane, names = self.lane_at(point.y()), point.x() < self._axis.left_px
+        under = None if self._is_busy() or self._seeking else self.hit_at(point)
+        acts = lane is not None and can_fold(self.feed, lane) if names else under is not None and under.seq > 0
+        shape = Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() is not shape:
+            self.setCursor(shape)
 
     # Keeping up
 
