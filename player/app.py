@@ -200,7 +200,8 @@ def take_shot(
         undecided: ids of decisions that are left open, so that their questions stand.
         sheet: the sheet shown over the window, one of ``player.ui.shot.SHEETS``.
         muster: show a drill before StartEx, half of its muster done.
-        panel: show the instrument of the drill, with the panel of this name.
+        panel: show the instrument of the drill, with the panel of this name; empty: its panels. None: what is shown
+            first.
         saved: in ``review``, the session to look at instead of the plan.
         does: id of an action that is done before the picture is taken; a sheet it opens is in the picture.
 

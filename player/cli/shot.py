@@ -30,8 +30,8 @@ MODES = ("run", "observe", "emergency", "hotwash", "display", "review", "home", 
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
 
-PANELS = ("findings", "explain", "measures")
-"""The tabs of the instrument, by name."""
+PANELS = ("findings", "explain", "measures", "entry", "ratings", "notes", "plan", "summary")
+"""The tabs of the instrument, by name; those from ``entry`` on only in review."""
 
 REVIEW_PANELS = ("entry", "ratings", "notes", "plan", "summary")
 """The tabs a review has beside them, by name."""
@@ -80,7 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels across and down"))
     parser.add_argument(
-        "--page", choices=("instrument",), help=_("of a drill, its instrument instead of the panels it is run with")
+        "--page",
+        choices=("instrument", "panels"),
+        help=_("of a drill, its instrument or the panels it is run with; review begins with the former"),
     )
     parser.add_argument(
         "--tab",
@@ -211,10 +213,17 @@ def _take(options: argparse.Namespace, loaded: LoadedScenario | None, saved: Sav
         undecided=options.undecided,
         sheet=options.sheet,
         muster=options.muster,
-        panel=(options.tab or PANELS[0]) if options.page else None,
+        panel=_panel(options),
         saved=saved,
         does=options.does,
     )
+
+
+def _panel(options: argparse.Namespace) -> str | None:
+    """The panel of the instrument to show, empty for the panels a drill is run with, None for what comes first."""
+    if options.page is None:
+        return None
+    return "" if options.page == "panels" else options.tab or PANELS[0]
 
 
 def _moment(word: str) -> int:

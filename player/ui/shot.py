@@ -35,7 +35,6 @@ from player.ui.main_window import MainWindow
 from player.ui.mapper.pages import is_sheet
 from player.ui.observe.part import ObservePart
 from player.ui.override.sheet import OverrideSheet
-from player.ui.review_view import ReviewView
 from player.ui.run.course import questions
 from player.ui.run.decide import DecideSheet
 from player.ui.run.phases import PhaseSheet
@@ -162,7 +161,8 @@ def shoot(
         undecided: ids of decisions that are left open, so that their questions stand.
         sheet: one of `SHEETS` to show over a drill.
         muster: show a drill before StartEx, half of its muster done.
-        panel: show the instrument of the drill, with the panel of this name.
+        panel: show the instrument of the drill, with the panel of this name; empty: its panels, in ``review`` as the
+            controller saw them. None: what is shown first.
         saved: in ``review``, the session to look at instead of the plan.
         does: id of an action that is done before the picture is taken; a sheet it opens is in the picture.
 
@@ -185,8 +185,8 @@ def shoot(
                     _play(window, clock, until_ms, undecided)
             if mode == "review":
                 _go_to_review(window, at_ms)
-            if panel is not None and window.page is not None:
-                window.page.show_instrument(on=True).column.show_panel(panel)
+            if window.page is not None and panel is not None:
+                window.page.show_instrument(on=bool(panel)).column.show_panel(panel)
             shown = STAGED[mode](window) if mode in STAGED else window
             window.part(HomePages).call_folders("~/Documents/Gladi/Skenario", "~/Documents/Gladi")
             return _grab(window, errors, sheet, does, shown)
@@ -393,6 +393,5 @@ def _go_to_review(window: MainWindow, at_ms: int) -> None:
         path = view.drill.path
         window.let_go()
         window.review(read_session(path))
-    shown = window.page.view if window.page is not None else None
-    if isinstance(shown, ReviewView):
-        shown.seek(at_ms)
+    if window.review_view is not None:
+        window.review_view.seek(at_ms)

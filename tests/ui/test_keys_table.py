@@ -142,7 +142,8 @@ class TestTheTableOfTheWindow:
                 assert begins.key == ends.key
                 assert (begins.modifiers, ends.modifiers) == (0, SHIFT.value)
         (go,) = table(desk)["go"].strokes
-        assert [one.id for one in table(desk) if go in one.strokes] == ["go"]
+        assert [one.id for one in table(desk) if go in one.strokes] == ["go", "play"], "in a saved session it plays"
+        assert table(desk)["play"].modes == {Mode.REVIEW}
 
     def test_only_the_hold_and_the_real_emergency_work_everywhere(self, desk: Desk) -> None:
         assert [one.id for one in table(desk) if one.everywhere] == ["hold", "emergency"]
