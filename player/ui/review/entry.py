@@ -14,6 +14,7 @@ from player.review.assessment_wording import ANNOTATION_TITLES, span_text
 from player.review.event_facts import Pointers, chain_facts, data_facts, time_facts
 from player.review.wording import LINE_KIND_TITLES
 from player.ui.actions import ActionTable
+from player.ui.keys import stroke_text
 from player.ui.review.entry_rows import EntryRow, height_of, paint_entry_row
 from player.ui.review_view import ReviewView
 from player.ui.rows import RowView
@@ -23,7 +24,8 @@ from player.ui.run.panel import DrillPanel
 from player.ui.scenario.picklist import MOVING_KEYS, OWN_KEYS
 from player.ui.theme import PAD, SPACE
 from player.ui.views import DrillView
-from player.ui.widgets import ActionButton
+from player.ui.widgets import ActionButton, Label
+from player.ui.widgets.painted import plain_tip
 
 NAME = "entry"
 TITLE = N_("Entry")
@@ -64,6 +66,7 @@ class EntryPanel(DrillPanel):
             if name in known:
                 self._foot.addWidget(self._offer(name))
         if self._foot.count():
+            self._foot.insertWidget(0, Label(_("Write on it"), "small", "soft"), 1)
             self.body.addLayout(self._foot)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -152,7 +155,13 @@ class EntryPanel(DrillPanel):
             yield EntryRow("", text, room, at_ms=mark.at_ms, icon="bookmark")
 
     def _offer(self, name: str) -> ActionButton:
-        return self.button(name, size="small", variant="quiet")
+        """A button with icon and key; there is no room for its name, which is in its tip."""
+        action = self.table[name]
+        button = ActionButton("", action.icon, stroke_text(action.strokes[0]), size="small")
+        button.setAccessibleName(action.text)
+        button.setToolTip(plain_tip(action.text))
+        button.clicked.connect(lambda: action.do() if action.enabled() else None)
+        return button
 
     def _pressed(self, number: int, _where: QPointF) -> None:
         self.list.setCurrentIndex(self.list.rows.index(number))

@@ -17,7 +17,7 @@ from player.ui.review_view import ReviewView
 from player.ui.run.log_book import LogBook
 from player.ui.run.page import USUAL_SIZES
 
-_ACROSS, _DOWN = (74, 26), (36, 35, 29)
+_ACROSS, _DOWN = (74, 26), (33, 40, 27)
 """How the parts share the width, and those at the left the height."""
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from player.i18n import _, ngettext
@@ -22,8 +23,7 @@ from player.ui.run.log_book import LogBook, LogRows, Sought
 from player.ui.run.log_paint import paint_log_row
 from player.ui.run.panel import DrillPanel
 from player.ui.theme import SPACE, scaled
-from player.ui.widgets import Label
-from player.ui.widgets.painted import plain_tip
+from player.ui.widgets import Chip
 
 _ROW_PX = 24
 _FIND_PX, _WHO_PX = 168, 112
@@ -65,9 +65,9 @@ class ReviewLog(DrillPanel):
         self._matched: array[int] = array("L")
         self._searched = 0
         self.chips = tuple(KindChip(number, group) for number, group in enumerate(GROUPS, start=1))
-        self._later = Label("", "small", "soft")
         self.who = QComboBox()
         self.find_field = FindField()
+        self._told = Chip("", "", "neutral")
         self.list = RowView(_(TITLE), paint_log_row, height_px=_ROW_PX, lazy=True)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
@@ -141,6 +141,11 @@ class ReviewLog(DrillPanel):
             self._model.grow()
         self._follow_moment()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep what is told in its corner, and the entry of the moment in sight."""
+        super().resizeEvent(event)
+        self._follow_moment()
+
     @property
     def _is_all(self) -> bool:
         return self._kinds is None and not self._who and not self._sought.words
@@ -160,7 +165,6 @@ class ReviewLog(DrillPanel):
             chip.clicked.connect(self._narrow)
             bar.addWidget(chip)
         bar.addStretch(1)
-        bar.addWidget(self._later)
         self.who.setAccessibleName(_("Written by"))
         self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.who.setMaximumWidth(scaled(_WHO_PX))
@@ -175,6 +179,7 @@ class ReviewLog(DrillPanel):
         self.body.addLayout(bar)
         self.body.addWidget(self.list, 1)
         self.list.setMinimumHeight(scaled(_ROW_PX) * _LEAST_ROWS)
+        self._told.setParent(self.list)
         self.list.pressed_at.connect(self._pressed)
         self.list.opened.connect(self._opened)
         self.list.verticalScrollBar().rangeChanged.connect(self._scroll)
@@ -232,17 +237,22 @@ class ReviewLog(DrillPanel):
             self.list.scrollTo(self.list.rows.index(max(0, place)), RowView.ScrollHint.PositionAtCenter)
 
     def _tell(self) -> None:
+        """Say in the corner of the list how many entries it shows, and how many of them came after the moment."""
         places = self._rows.places
         before = bisect_left(places, self._review.entry_count)
         later = len(places) - before
-        self._later.setText(ngettext("{n} later", "{n} later", later).format(n=later) if later else "")
-        self._later.setToolTip(plain_tip(_("Dimmed: these came after the moment shown")) if later else "")
-        if self._is_all:
-            self.find_field.show_result("")
-        else:
-            self.find_field.show_result(
-                _("{number} of {count}").format(number=before, count=len(places)), missed=not places
-            )
+        number = _("{number} of {count}").format(number=before, count=len(places))
+        self.find_field.show_result(number if self._sought.words else "", missed=not places)
+        parts = ["" if self._is_all else number]
+        parts += [ngettext("{n} later, dimmed", "{n} later, dimmed", later).format(n=later)] if later else []
+        self._told.show_as(" · ".join(filter(None, parts)), "history" if later else "filter")
+        self._told.setVisible(bool(later) or not self._is_all)
+        self._place_told()
+
+    def _place_told(self) -> None:
+        size = self._told.sizeHint()
+        port = self.list.viewport().geometry()
+        self._told.setGeometry(port.right() - size.width() - SPACE, port.bottom() - size.height(), *size.toTuple())
 
     def _pressed(self, number: int, _where: QPointF) -> None:
         self.list.setCurrentIndex(self.list.rows.index(number))

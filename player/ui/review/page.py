@@ -18,7 +18,7 @@ from player.ui.review.seen import SeenView
 from player.ui.review.transport import SEEN, WHOLE, TransportBar
 from player.ui.review_view import ReviewView
 from player.ui.run.page import Kept, RunPage
-from player.ui.theme import SPACE
+from player.ui.theme import GAP, SPACE
 from player.ui.widgets import Chip
 
 
@@ -64,6 +64,16 @@ class ReviewPage(RunPage):
     def selected_span(self) -> tuple[int, int] | None:
         """The stretch of exercise time selected on the lanes, in ms, or None."""
         return self.review_face.selected_span
+
+    def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
+        """Say something over the foot of the page, so that nothing moves."""
+        self.body.removeWidget(self.notice)
+        self.notice.setParent(self)
+        super().say(text, warning)
+        width = self.review_face.width_of_lanes
+        height = self.notice.heightForWidth(width)
+        self.notice.setGeometry(GAP, self.height() - height - GAP, width, height)
+        self.notice.raise_()
 
     def show_instrument(self, *, on: bool) -> ReviewFace:
         """Show the whole session, or what the controller saw; gives the face of the former."""

@@ -100,11 +100,6 @@ class CurveFeed(QObject):
     def _show_known(self) -> None:
         """Show a moment of the past as it was seen then."""
         view = self._view
-        if self._known < self._marked:
-            self._marked, self._marks, self._phases, self._overrides = 0, [], [], []
-            self._plots.set_phases([])
-            self._plots.set_marks([])
-            self._plots.set_overrides([])
         columns = view.columns(self._row)
         last_row = len(view.columns()["t_ms"]) - 1
         if last_row < self._row:
@@ -117,6 +112,11 @@ class CurveFeed(QObject):
 
     def _show_marks(self) -> None:
         scenario, count = self._view.scenario, self._known
+        if count < self._marked:  # back in the past, of which less was known
+            self._marked, self._marks, self._phases, self._overrides = 0, [], [], []
+            self._plots.set_phases([])
+            self._plots.set_marks([])
+            self._plots.set_overrides([])
         entries = self._view.entries[:count] if count < len(self._view.entries) else self._view.entries
         fresh = entries[self._marked :]
         phases = [
