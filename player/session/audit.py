@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from player.i18n import Message
 from player.model.events import Record, SessionOpened
 from player.session.chain import GENESIS, Row, row_hash, unseal
 from player.session.errors import EventUnreadable
 from player.session.files import READ_FAULTS
-from player.session.plain_rows import PlainRows
+from player.session.plain_rows import ROW_TYPES, PlainRows
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import COLUMNS, NUMBERS
 from player.session.unhurried import uncollected
@@ -111,12 +113,15 @@ def _trusted(values: Sequence[object], before: Sequence[Record]) -> Record:
     return record
 
 
-def row_of(values: Sequence[object]) -> Row:
+def row_of(values: Sequence[Any]) -> Row:
     """The row that these values of its columns are, as SQLite gives them (texts as bytes).
 
     Raises:
         RowUnreadable: a column holds what it cannot.
     """
+    if tuple(map(type, values)) == ROW_TYPES:
+        with suppress(UnicodeDecodeError):  # in which column comes out below
+            return Row._make([value if type(value) is int else str(value, "utf-8") for value in values])
     checked: list[object] = []
     for name, value in zip(COLUMNS, values, strict=True):
         if name in NUMBERS and type(value) is int:

@@ -21,6 +21,7 @@ from player.model.times import SECOND_MS
 from player.session.clocks import Clock
 from player.session.errors import SessionBusy, SessionError, SessionNotSaved
 from player.session.reader import SavedSession
+from player.session.unhurried import uncollected
 from player.session.writer import SessionWriter
 
 PULSE_MS = 900
@@ -98,8 +99,9 @@ class LiveDrill:
         self._clock = clock
         self._longest_gap_ms = longest_gap_ms
         records = (writer.opening,) if saved is None else saved.records
-        self._entries = [Entry(record.event, record.wall, record) for record in records]
-        fold = fold_events(loaded.scenario, [record.event for record in records])
+        with uncollected():
+            self._entries = [Entry(record.event, record.wall, record) for record in records]
+            fold = fold_events(loaded.scenario, [record.event for record in records])
         self._engine = Engine(loaded.scenario, fold)
         self._findings = FindingsFold(fold)
         for record in records:

@@ -15,7 +15,9 @@ from player.session.codec import CODEC
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import COLUMNS, NUMBERS
 
-_TYPES = tuple(int if name in NUMBERS else bytes for name in COLUMNS)
+ROW_TYPES = tuple(int if name in NUMBERS else bytes for name in COLUMNS)
+"""The types of the columns of a row, as SQLite gives it."""
+
 _ACTORS = {actor.value.encode(): (actor, word_text(actor.value)) for actor in Actor}
 
 _Reader = Callable[[str], Body | None]
@@ -31,7 +33,7 @@ class PlainRows:
 
     def read(self, values: Sequence[Any], last: Record) -> Record | None:
         """The record of a row that follows this one, or None where it must be looked at more closely."""
-        if tuple(map(type, values)) != _TYPES:
+        if tuple(map(type, values)) != ROW_TYPES:
             return None
         seq, kind, version, utc_ms, zone, offset_min, exercise_ms, scenario_ms, actor, data, digest = values
         before, who = last.event, _ACTORS.get(actor)

@@ -7,8 +7,9 @@ from player.model.times import DAY_MS
 LONGEST_EXERCISE_MS = 60 * DAY_MS
 """Exercise time no drill comes to: two months. The crowd is computed second by second up to the last moment told."""
 
-_LAST_YEAR_MS = 253_370_764_800_000
-"""1 January 9999, the last year of calendars in computers, as ms since 1970."""
+_FIRST_MS, _LAST_MS = -62_104_060_800_000, 253_370_764_800_000
+"""1 January of the years 2 and 9999, as ms since 1970: calendars in computers end there. A clock that was never set may
+be wrong by decades."""
 
 _FURTHEST_OFFSET_MIN = 26 * 60
 
@@ -20,4 +21,4 @@ def exercise_time_can_be(exercise_ms: int) -> bool:
 
 def wall_can_be(utc_ms: int, offset_min: int) -> bool:
     """Whether a wall clock can have shown this: a time some calendar has, in a zone that can be."""
-    return 0 <= utc_ms < _LAST_YEAR_MS and -_FURTHEST_OFFSET_MIN <= offset_min <= _FURTHEST_OFFSET_MIN
+    return _FIRST_MS <= utc_ms < _LAST_MS and -_FURTHEST_OFFSET_MIN <= offset_min <= _FURTHEST_OFFSET_MIN
