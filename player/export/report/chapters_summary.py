@@ -42,6 +42,8 @@ def standing_of(source: Source) -> str:
         parts.append(_("The session ends before StartEx; nothing was exercised."))
     elif not saved.finished:
         text = _("The session ends at {time} without EndEx; all figures are up to there.")
+        if saved.damage is not None:
+            text = _("EndEx is not in the intact part; all figures are up to {time}.")
         parts.append(text.format(time=moment(source.length_ms)))
     if source.told.in_emergency:
         parts.append(_("The exercise ended in a real emergency."))
@@ -110,9 +112,18 @@ def _scene(source: Source) -> str:
 
 
 def _phases(source: Source) -> str:
-    scenario, unplayed = source.scenario, len(source.told.unplayed)
-    played = len(scenario.phases) - unplayed
-    return _("{n} of the {all} phases of the script were played.").format(n=played, all=len(scenario.phases))
+    """How many of the phases planned were played, and how many beside the plan."""
+    planned = [phase.id for phase in source.scenario.phase_order]
+    unplayed = set(source.told.unplayed)
+    played = sum(phase not in unplayed for phase in planned)
+    beside = len(source.scenario.phases) - len(unplayed) - played
+    text = _("{n} of the {all} phases planned were played.").format(n=played, all=len(planned))
+    if not beside:
+        return text
+    more = ngettext(
+        "{n} phase of another branch was played, too.", "{n} phases of other branches were played, too.", beside
+    )
+    return sentences((text, more.format(n=beside)))
 
 
 def _halts(source: Source) -> str:
