@@ -52,8 +52,8 @@ LAYOUT = "8a5288f070741bd5e026d41c243079433c43caf1b7820cd0dbc479f9222a92a5"
 LONGEST_MS = 60 * 86400000
 """No exercise lasts longer than this."""
 
-LAST_YEAR_MS, FURTHEST_MIN = 253370764800000, 26 * 60
-"""1 January 9999, and the furthest any zone is from UTC, in minutes."""
+FIRST_MS, LAST_MS, FURTHEST_MIN = -62104060800000, 253370764800000, 26 * 60
+"""1 January of the years 2 and 9999, and the furthest any zone is from UTC, in minutes."""
 
 LARGEST = 64 * 1024 * 1024
 _HALF = re.compile("[\ud800-\udfff]")
@@ -178,7 +178,7 @@ def checked(values):
 
 def dated(exercise_ms, utc_ms, _zone, offset_min):
     """Whether this can be when something was."""
-    return 0 <= exercise_ms <= LONGEST_MS and 0 <= utc_ms < LAST_YEAR_MS and abs(offset_min) <= FURTHEST_MIN
+    return 0 <= exercise_ms <= LONGEST_MS and FIRST_MS <= utc_ms < LAST_MS and abs(offset_min) <= FURTHEST_MIN
 
 
 class Chain:

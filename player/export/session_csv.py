@@ -80,4 +80,4 @@ def _moment(local_ms: int) -> str:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=local_ms)
     except OverflowError:
         return ""
-    return f"{moment:%Y-%m-%d %H:%M:%S}"
+    return moment.replace(tzinfo=None).isoformat(" ", timespec="seconds")

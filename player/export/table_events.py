@@ -79,7 +79,7 @@ def utc_text(utc_ms: int) -> str:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=utc_ms)
     except OverflowError:  # a clock gone mad, which is no reason to lose the event
         return f"{utc_ms} ms"
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 EVENTS = Table("events", N_("Events"), _COLUMNS, _rows, frozen=3, printed=11)

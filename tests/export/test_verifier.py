@@ -23,10 +23,10 @@ from hypothesis import strategies as st
 
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.resources import assets_folder
-from player.session import plausible
 from player.session.chain import GENESIS
 from player.session.jsonl import jsonl_lines
 from player.session.jsonl_reader import verify_jsonl
+from player.session.plausible import LONGEST_EXERCISE_MS, wall_can_be
 from player.session.reader import Verification, VerifyStatus, verify_session
 from player.session.schema import APPLICATION_ID, COLUMNS, FORMAT, STATEMENTS
 from player.session.store import SessionWriter, read_session
@@ -85,8 +85,10 @@ def test_what_it_knows_of_the_format_is_what_gladi_writes(alone: Any) -> None:
         COLUMNS,
         hashlib.sha256("".join(f"{sql}\n" for sql in STATEMENTS).encode()).hexdigest(),
     ) == (alone.COLUMNS, alone.LAYOUT)
-    limits = (plausible.LONGEST_EXERCISE_MS, plausible._LAST_YEAR_MS, plausible._FURTHEST_OFFSET_MIN)
-    assert limits == (alone.LONGEST_MS, alone.LAST_YEAR_MS, alone.FURTHEST_MIN)
+    assert alone.LONGEST_MS == LONGEST_EXERCISE_MS
+    for utc_ms in (alone.FIRST_MS - 1, alone.FIRST_MS, 0, alone.LAST_MS - 1, alone.LAST_MS):
+        for offset_min in (-alone.FURTHEST_MIN - 1, -alone.FURTHEST_MIN, alone.FURTHEST_MIN, alone.FURTHEST_MIN + 1):
+            assert alone.dated(0, utc_ms, "WIB", offset_min) is wall_can_be(utc_ms, offset_min)
     assert "import player" not in verifier_text()
 
 
