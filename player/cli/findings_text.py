@@ -34,8 +34,7 @@ class Looked:
     @cached_property
     def timeline(self) -> Timeline:
         """The drill. Behind damage nothing is known of it but that it went on."""
-        reached_ms = self.saved.last_exercise_ms if self.saved.damage is None else 0
-        return Timeline(self.saved.loaded.scenario, [record.event for record in self.saved.records], reached_ms)
+        return Timeline.of(self.saved)
 
     @cached_property
     def measures(self) -> Measures:

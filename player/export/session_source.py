@@ -44,8 +44,7 @@ class SessionSource:
     @cached_property
     def timeline(self) -> Timeline:
         """The drill. Behind damage nothing is known of it but that it went on."""
-        reached_ms = self.fit.last_exercise_ms if self.fit.damage is None else 0
-        return Timeline(self.scenario, [record.event for record in self.fit.records], reached_ms)
+        return Timeline.of(self.fit)
 
     @property
     def state(self) -> DrillState:

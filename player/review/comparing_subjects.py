@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from player.engine.findings import Finding, find
-from player.engine.fold import Fold
+from player.engine.fold import Fold, fold_events
 from player.engine.rehearsal import rehearse
 from player.i18n import N_, Message
 from player.model import events as ev
@@ -134,9 +134,8 @@ def subject_of(saved: SavedSession) -> Subject:
     """A session to be compared, as far as it is whole and fits its script."""
     saved = fitting(saved)
     scenario, events = saved.loaded.scenario, tuple(record.event for record in saved.records)
-    fold = Fold(scenario)
-    for event in events:
-        fold.apply(event)
+    trail = saved.take_trail()
+    fold = fold_events(scenario, events) if trail is None else trail.fold
     if saved.damage is None:  # behind damage nothing is known of the drill but that it went on
         fold.advance(saved.last_exercise_ms)
     state = State.ENDED if saved.finished else State.CUT_OFF

@@ -134,8 +134,4 @@ def source_of(saved: SavedSession, timeline: Timeline | None = None) -> Source:
     Args:
         timeline: the drill, where somebody has folded it already.
     """
-    if timeline is None:
-        # Behind damage nothing is known of the drill but that it went on.
-        reached_ms = saved.last_exercise_ms if saved.damage is None else 0
-        timeline = Timeline(saved.loaded.scenario, [one.event for one in saved.records], reached_ms)
-    return Source(saved, timeline)
+    return Source(saved, Timeline.of(saved) if timeline is None else timeline)
