@@ -21,13 +21,14 @@ from player.session.codec import canonical_json
 from player.session.errors import SessionNotSaved, SessionUnreadable
 from player.session.files import LARGEST_VALUE
 from player.session.jsonl import FORMAT_NAME, FORMAT_VERSION
+from player.session.lock import WriterLock
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.reader import Pulse, Verification, VerifyStatus, title_text, verify_session
 from player.session.schema import COLUMNS
 from player.session.writer import write_session
 
 _LARGEST_NUMBER = 2**63
-_BESIDE = ("-journal", "-wal", "-lock")
+_BESIDE = ("-journal", "-wal")
 _STRANGE = N_("{path} is not a session as JSON lines: its first line does not say so.")
 
 
@@ -134,9 +135,10 @@ def _replace(target: Path, found: JsonlSession, loaded: LoadedScenario) -> None:
     if real.is_dir():
         raise SessionNotSaved(Message("{path} is a folder, not a session.", where))
     if any(real.with_name(real.name + ending).exists() for ending in _BESIDE):
-        message = N_("{path} is being written to, or was cut off within a write; it is not replaced.")
+        message = N_("{path} was cut off within a write; it is not replaced. Open it in Gladi once, or take it away.")
         raise SessionNotSaved(Message(message, where))
     beside = real.with_name(f".{os.getpid()}.{real.name}")
+    lock = WriterLock(real)
     try:
         write_session(beside, loaded, found.rows, found.pulse)
         if verify_session(beside).head_hash != found.audit.head_hash:
@@ -148,6 +150,7 @@ def _replace(target: Path, found: JsonlSession, loaded: LoadedScenario) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
+        lock.release()
 
 
 def _at_line(found: JsonlSession) -> Message:

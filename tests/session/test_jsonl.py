@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from player.model.events import Event, WallTime
-from player.session.errors import SessionNotSaved, SessionUnreadable
+from player.session.errors import SessionBusy, SessionNotSaved, SessionUnreadable
 from player.session.jsonl import jsonl_lines
 from player.session.jsonl_reader import import_jsonl, read_jsonl, verify_jsonl
 from player.session.rows import saved_rows
@@ -100,6 +100,9 @@ class TestRefused:
         journal_of(other).write_bytes(b"its journal")
         with pytest.raises(SessionNotSaved, match="not replaced"):
             import_jsonl(lines, other, replace=True)
+        journal_of(other).unlink()
+        with SessionWriter.create(tmp_path / "live.gladi", small_drill(), FakeClock()), pytest.raises(SessionBusy):
+            import_jsonl(lines, tmp_path / "live.gladi", replace=True)
         (tmp_path / "folder.gladi").mkdir()
         with pytest.raises(SessionNotSaved, match="folder"):
             import_jsonl(lines, tmp_path / "folder.gladi", replace=True)
