@@ -158,8 +158,10 @@ class TestLooking:
         rows = page.table.list.rows.rows
         place = next(n for n, row in enumerate(rows) if row.contest is not None and row.contest.id == "report")
         home.press(KEY.Key_Home)
-        for _step in range(place):
-            home.press(KEY.Key_Down)
+        for row in rows[1:place]:
+            if row.cells:
+                home.press(KEY.Key_Down)
+        assert page.table.chosen is rows[place], "headings are passed over"
         home.press(KEY.Key_3)
         assert page.board.contest is rows[place].contest
         home.press(KEY.Key_Return)

@@ -18,7 +18,7 @@ from player.ui.compare.lines import ink_of, paint_sample, pen_of
 from player.ui.compare.page import FIRSTS
 from player.ui.compare.plot import ComparePlot, said_of
 from player.ui.compare.plot_paint import _apart
-from player.ui.compare.plot_scale import line_of, runs_of, ticks_of
+from player.ui.compare.plot_scale import line_of, runs_of, thinned, ticks_of
 from player.ui.compare.work import Choice
 from player.ui.scenario.axis import Axis
 from player.ui.theme import THEMES, scaled
@@ -88,6 +88,16 @@ class TestTheFigure:
         axis = Axis(0, placed.pieces[0].to_ms, placed.pieces[0].to_ms, 0, 50)
         (points,) = line_of(placed, ten.subjects[0].fold.crowd.columns()["tension"], axis)
         assert len(points) <= 2 * 50 + 5
+
+    def test_what_changes_within_a_pixel_is_shown_as_its_highest(self) -> None:
+        runs = [(n / 10, (n + 1) / 10, n % 3) for n in range(1000)]
+        found = thinned(runs)
+        assert len(found) <= 112
+        assert {value for _left, _right, value in found} == {2}
+        assert (found[0][0], found[-1][1]) == (0, 100)
+        assert [left for left, _right, _value in found[1:]] == pytest.approx([right for _l, right, _v in found[:-1]])
+        wide = [(0.0, 50.0, 1), (50.0, 100.0, 2)]
+        assert thinned(wide) == wide
 
     def test_phase_by_phase_the_time_begins_anew_in_each(self, ten: Comparison) -> None:
         axis = Axis(0, ten.alignment.length_ms, ten.alignment.length_ms, 0, 900)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from player.i18n import _
-from player.review.comparing import By
+from player.review.comparing import By, Comparison
 from player.review.comparing_wording import BY_TITLES, notices
 from player.ui.actions import ActionTable
 from player.ui.compare.legend import Legend
@@ -85,6 +85,7 @@ class ComparePage(QWidget):
         self._tables = QStackedWidget()
         self._faces = QStackedWidget()
         self._hint_words = ("", "")
+        self._filled: dict[CompareTable, tuple[Comparison, bool]] = {}
         self._lay_out(actions)
         self.sessions.ticked.connect(self._tick)
         for table in (self.measures, self.firsts):
@@ -126,6 +127,7 @@ class ComparePage(QWidget):
         self._tables.setCurrentIndex(place)
         for number, button in enumerate(self._tabs):
             button.show_as(button.text(), variant="accent" if number == place else "normal")
+        self._show_tables()
         if focused:
             self.table.list.setFocus(Qt.FocusReason.TabFocusReason)
         self._mark()
@@ -153,7 +155,8 @@ class ComparePage(QWidget):
         ]
         for button in self._tabs:
             self._figures.add_to_strip(button)
-        self._figures.add_to_strip(action_button(actions, "compare_differing", size="small", bare=True))
+        self._sift = action_button(actions, "compare_differing", size="small", bare=True)
+        self._figures.add_to_strip(self._sift)
         self._figures.set_body(self._tables)
         self._tables.addWidget(self.measures)
         self._tables.addWidget(self.firsts)
@@ -199,8 +202,13 @@ class ComparePage(QWidget):
         if comparison is None:
             return
         differing = self.board.differing
-        self.measures.show_rows(measure_table(comparison, differing=differing))
-        self.firsts.show_rows(contest_table(comparison, differing=differing))
+        text = _("Only what differs") if differing else _("All rows")
+        self._sift.show_as(text, variant="accent" if differing else "normal")
+        table, filled = self.table, (comparison, differing)
+        if self._filled.get(table) != filled:  # the table out of sight may be long: it is filled when it is shown
+            self._filled[table] = filled
+            rows = contest_table if table is self.firsts else measure_table
+            table.show_rows(rows(comparison, differing=differing))
 
     def _say_notices(self) -> None:
         comparison = self.board.comparison

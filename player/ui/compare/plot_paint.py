@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from player.i18n import _
 from player.review.comparing import By, Comparison, Mark
+from player.review.comparing_axis import Placed
 from player.review.comparing_subjects import Run
 from player.ui.compare.lines import BADGE_PX, badge_width, ink_of, paint_badge, pen_of
-from player.ui.compare.plot_scale import Tick, line_of, runs_of
+from player.ui.compare.plot_scale import Tick, line_of, runs_of, thinned
 from player.ui.scenario.axis import Axis
 from player.ui.theme import SPACE, Theme, colour, scaled, text_font
 from player.ui.widgets.painted import CENTRE, LEFT, RIGHT, paint_hatch, paint_text, text_width
@@ -22,6 +24,11 @@ _STAGES = (0, 2, 4, 6)
 _APART_PX = 2.0
 _FINDING_PX = 4.0
 _TITLE_PX = 24
+_FINEST_PX = 3.0
+"""What lies nearer together than this is one thing on the screen."""
+_DENSE = 8
+"""So many times up and down for each pixel along, and no dash could be seen."""
+_SIGNS = frozenset({"finding", "missed"})
 
 
 def paint_ticks(
@@ -69,7 +76,7 @@ def paint_tension(painter: QPainter, theme: Theme, axis: Axis, comparison: Compa
         painter.setPen(pen_of(theme, comparison, place, looked_at=place == at))
         values = comparison.subjects[place].fold.crowd.columns()["tension"]
         for points in line_of(comparison.alignment.placed[place], values, axis):
-            painter.drawPolyline(QPolygonF([QPointF(x, box.bottom() - value * scale) for x, value in points]))
+            _paint_line(painter, [QPointF(x, box.bottom() - value * scale) for x, value in points])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setClipping(False)
     _paint_ends(painter, theme, axis, comparison, box, at)
@@ -119,11 +126,8 @@ def paint_force(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
     count = len(comparison.subjects)
     apart = min(_APART_PX, scale / 2 / max(1, count))
     own, placed = comparison.subjects[at].runs, comparison.alignment.placed[at]
-    for above, stage, limit in _excess(own):
-        for left, right in placed.spans(above.from_ms, above.to_ms):
-            top, foot = box.bottom() - stage * scale, box.bottom() - limit * scale
-            width = max(2.0, axis.x_of(right) - axis.x_of(left))
-            paint_hatch(painter, QRectF(axis.x_of(left), top, width, foot - top), theme.plots.excess)
+    for hatched in _joined(_excess_boxes(own, placed, axis, box.bottom(), scale)):
+        paint_hatch(painter, hatched, theme.plots.excess)
     ceiling = QPen(colour(theme.plots.ceiling), 1.2)
     ceiling.setDashPattern([2, 2])
     _paint_steps(painter, runs_of(placed, own["ceiling"], axis), ceiling, box.bottom(), scale)
@@ -133,6 +137,31 @@ def paint_force(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
         foot = box.bottom() - (place - (count - 1) / 2) * apart
         _paint_steps(painter, runs_of(comparison.alignment.placed[place], runs, axis), pen, foot, scale)
     painter.setClipping(False)
+
+
+def _excess_boxes(
+    runs: Mapping[str, Sequence[Run]], placed: Placed, axis: Axis, bottom: float, scale: float
+) -> Iterator[QRectF]:
+    """Where in view force stood above its ceiling, from the ceiling up to the stage."""
+    for above, stage, limit in _excess(runs):
+        for start, end in placed.spans(above.from_ms, above.to_ms):
+            if end >= axis.start_ms and start <= axis.end_ms:
+                left, right = max(axis.left_px, axis.x_of(start)), min(axis.right_px, axis.x_of(end))
+                yield QRectF(left, bottom - stage * scale, max(2.0, right - left), (stage - limit) * scale)
+
+
+def _joined(boxes: Iterable[QRectF]) -> Iterator[QRectF]:
+    """The boxes, those that begin within a few pixels of the last one as one."""
+    last: QRectF | None = None
+    for box in boxes:
+        if last is not None and box.left() - last.left() < _FINEST_PX:
+            last = last.united(box)
+            continue
+        if last is not None:
+            yield last
+        last = box
+    if last is not None:
+        yield last
 
 
 def _excess(runs: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, int, int]]:
@@ -155,10 +184,28 @@ def _paint_steps(
     painter.setPen(pen)
     for runs in stretches:
         points = []
-        for left, right, value in runs:
+        for left, right, value in thinned(runs):
             y = round(foot - value * scale)
             points += [QPointF(left, y), QPointF(right, y)]
+        _paint_line(painter, points)
+
+
+def _paint_line(painter: QPainter, points: Sequence[QPointF]) -> None:
+    """Draw a line with the pen that is set; one that goes up and down at every pixel thin and whole.
+
+    No dash could be seen in such a line, and Qt takes seconds to lay it.
+    """
+    if not points:
+        return
+    length = sum(abs(after.y() - one.y()) for one, after in pairwise(points))
+    if length <= _DENSE * (points[-1].x() - points[0].x() + 100):
         painter.drawPolyline(QPolygonF(points))
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(painter.pen().color(), 1))
+    painter.drawPolyline(QPolygonF(points))
+    painter.restore()
 
 
 def _looked_at_last(comparison: Comparison, at: int) -> list[int]:
@@ -186,13 +233,18 @@ def paint_strip(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
         fits = next((one for one in text if text_width(font, one) <= room.width()), "")
         paint_text(painter, font, theme.ink, room, fits, LEFT)
     for runs in runs_of(placed, subject.runs["above"], axis):
-        for left_px, right_px, above in runs:
+        for left_px, right_px, above in thinned(runs, _FINEST_PX):
             if above:
                 bar = QRectF(left_px, box.bottom() - 5, max(2.0, right_px - left_px), 4)
                 painter.fillRect(bar, colour(theme.surfaces.panel))
                 paint_hatch(painter, bar, theme.plots.excess, step=4)
+    seen: set[tuple[str, int]] = set()
     for mark in comparison.marks[place]:
-        _paint_mark(painter, theme, axis.x_of(placed.x_of(mark.from_ms)), mark, box)
+        if mark.kind in _SIGNS:
+            x = axis.x_of(placed.x_of(mark.from_ms))
+            if axis.left_px <= x <= axis.right_px and (spot := (mark.kind, int(x / _FINEST_PX))) not in seen:
+                seen.add(spot)
+                _paint_mark(painter, theme, x, mark, box)
     painter.setClipping(False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
@@ -109,3 +109,14 @@ def runs_of(placed: Placed, runs: Sequence[Run], axis: Axis) -> Iterator[list[tu
             left, right = max(run.from_ms, start_ms), min(run.to_ms, end_ms)
             found.append((axis.x_of(left + piece.shift_ms), axis.x_of(right + piece.shift_ms), run.value))
         yield found
+
+
+def thinned(runs: Iterable[tuple[float, float, int]], least_px: float = 1.0) -> list[tuple[float, float, int]]:
+    """The runs, those that begin in the same pixels as one with the highest of their values."""
+    found: list[tuple[float, float, int]] = []
+    for left, right, value in runs:
+        if found and right - found[-1][0] < least_px:
+            found[-1] = (found[-1][0], right, max(found[-1][2], value))
+        else:
+            found.append((left, right, value))
+    return found

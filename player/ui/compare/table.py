@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
 from player.i18n import _
 from player.review.comparing_wording import label, subject_name, when_text
@@ -125,6 +125,19 @@ class _List(PickList):
     def __init__(self, table: CompareTable, name: str) -> None:
         super().__init__(name, row_painter(table.columns), height_px=height_of)
         self._table = table
+
+    def moveCursor(  # noqa: N802
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The row a key leads to, which is never a heading."""
+        index, rows = super().moveCursor(action, modifiers), self.rows.rows
+        if not index.isValid() or rows[index.row()].cells:
+            return index
+        place = index.row()
+        ways = (range(place, len(rows)), range(place, -1, -1))
+        back = self.currentIndex().isValid() and place < self.currentIndex().row()
+        found = (at for way in (ways[::-1] if back else ways) for at in way if rows[at].cells)
+        return self.rows.index(next(found, place))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Scroll, or move the columns."""
