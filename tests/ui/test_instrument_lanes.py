@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from player.engine import commands as do
 from player.i18n import _, use_language
 from player.model import events as ev
+from player.model.doctrine import RecordKind
 from player.model.rules import Certainty
 from player.model.scenario import LoadedScenario
 from player.model.times import MINUTE_MS, SECOND_MS
+from player.review.lane_marks import ExpectedFate, ExpectedSpan, ObservedKind, ObservedMark, RecordMark
 from player.review.lane_spans import InjectFate, InjectMark, OrderMark, UnitSpan
 from player.ui.instrument.lane_brush import TINT
 from player.ui.instrument.lane_kinds import LaneKind
@@ -289,16 +291,22 @@ def fill(lanes: LanesView, count: int) -> None:
     """As many things as a day of drill may hold, in every lane."""
     fold = lanes.feed.lanes
     units = list(fold.units)
-    each = count // (2 * len(units) + 1)
+    each = count // (2 * len(units) + 4)
     for unit in units:
         for n in range(each):
             at_ms = n * DAY_MS // each
             span = UnitSpan(at_ms, at_ms + DAY_MS // each, n % 7, 10, ("presence",), overridden=False)
             fold.units[unit].add(span, span.stage)
             fold.orders[unit].add(OrderMark(at_ms, n, "presence", "Danki", ""))
+    fold._entries.observed["Rini"] = fold.every_observation
     for n in range(each):
         fate = InjectFate(n % 4)
-        fold.injects.add(InjectMark(n * DAY_MS // each, n, "arrival", fate), fate)
+        at_ms = n * DAY_MS // each
+        fold.injects.add(InjectMark(at_ms, n, "arrival", fate), fate)
+        expected = ExpectedSpan(at_ms, at_ms + 60_000, at_ms + 50_000, "warn", ExpectedFate(n % 5), n)
+        fold.expected.add(expected, expected.fate)
+        fold.every_observation.add(ObservedMark(at_ms, n, ObservedKind.NOTE, "Rini", "a note"))
+        fold.records.add(RecordMark(at_ms, n, RecordKind.CASUALTY, n, {}))
 
 
 @pytest.mark.parametrize("zoom", [(0, DAY_MS), (DAY_MS // 3, DAY_MS // 3 + 3_600_000), (0, 60_000)])
@@ -307,6 +315,7 @@ def test_a_hundred_thousand_events_do_not_stall_it(
 ) -> None:
     lanes = face.lanes
     fill(lanes, 100_000)
+    lanes.set_folded(())
     monkeypatch.setattr(type(lanes.feed), "end_ms", property(lambda _feed: DAY_MS))
     lanes.set_range(*zoom, (0, DAY_MS))
     lanes.resize(980, 400)

@@ -166,6 +166,16 @@ class TestPicking:
         lanes.choose_event(0)
         assert share(pixels(lanes), around, focus) == 0
 
+    def test_an_answer_chosen_in_the_log_rings_what_it_answers(self, run: Desk, face: InstrumentFace) -> None:
+        found, lanes = provoke(run), face.lanes
+        assert run.view.do(do.AnswerFinding(found[0].key, ev.AnswerKind.ACCEPTED, "", "Danki"))
+        lanes.choose("")
+        calm = pixels(lanes)
+        lanes.choose_event(run.view.state.last_seq)
+        assert pixels(lanes) != calm
+        lane = lanes.lane_box(lane_of(lanes, LaneKind.FINDINGS))
+        assert share(pixels(lanes), lane, theme_in_use().focus) > share(calm, lane, theme_in_use().focus)
+
 
 class TestGroups:
     def test_groups_are_left_out_and_folded_and_kept_with_the_drill(self, run: Desk, face: InstrumentFace) -> None:

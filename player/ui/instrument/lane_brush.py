@@ -73,7 +73,8 @@ class LaneBrush:
     """The hand for one moment of time and one size.
 
     Attributes:
-        finding: key of the finding that is chosen; ``event``: number of the event that is, or 0.
+        finding: key of the finding that is chosen; ``event``: number of the event that is, or 0; ``answered``: key of
+            the finding that event answers, or empty.
         rings: boxes of what is chosen in the lane painted now.
     """
 
@@ -83,6 +84,7 @@ class LaneBrush:
     places: LanePlaces
     finding: str = ""
     event: int = 0
+    answered: str = ""
     rings: list[QRectF] = field(default_factory=list)
 
     @property

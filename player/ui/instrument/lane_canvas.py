@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy
 
 from player.i18n import N_, _
+from player.model import events as ev
 from player.ui.instrument.lane_brush import LaneBrush
 from player.ui.instrument.lane_card import paint_card
 from player.ui.instrument.lane_feed import LaneFeed
@@ -57,7 +58,7 @@ class LanesCanvas(Painted):
         self._wanted_px, self._is_little = 0.0, False
         self._axis = Axis()
         self._edges = (0.0, 0.0)
-        self._chosen, self._event = "", 0
+        self._chosen, self._event, self._answered = "", 0, ""
         self._places: LanePlaces | None = None
         self._picture: QPixmap | None = None
         self._now_x = -1
@@ -94,6 +95,9 @@ class LanesCanvas(Painted):
     def choose_event(self, seq: int) -> None:
         """Ring the mark of the event with this number, and scroll its lane into sight; 0: of none."""
         self._event = seq
+        entries = self.view.entries
+        body = entries[seq - 1].event.body if 1 <= seq <= len(entries) else None
+        self._answered = body.finding if isinstance(body, ev.FindingAnswered) else ""
         self._paint_anew()
         lane = lane_of(self.feed, self.places, seq)
         if lane is not None and lane in self.places.scrolled:
@@ -321,7 +325,7 @@ class LanesCanvas(Painted):
         painter.fillRect(self.rect(), colour(theme.surfaces.window))
         paint_box(painter, self.rect().toRectF(), theme.surfaces.panel, theme.line, radius=RADIUS)
         paint_ruler(painter, theme, self._axis, width)
-        brush = LaneBrush(painter, theme, self.feed, self.places, self._chosen, self._event)
+        brush = LaneBrush(painter, theme, self.feed, self.places, self._chosen, self._event, self._answered)
         self._paint_lanes(brush, self.places.pinned)
         painter.fillRect(QRectF(1, self._scrolled_top - 1, width - 2, 1), colour(theme.edge))
         painter.setClipRect(QRectF(1, self._scrolled_top, width - 2, self.height() - 1 - self._scrolled_top))

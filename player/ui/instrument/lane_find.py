@@ -29,6 +29,7 @@ _KINDS: dict[type[ev.Body], LaneKind] = {
     ev.SessionResumed: LaneKind.CLOCK,
     ev.EmergencyDeclared: LaneKind.CLOCK,
     ev.AnnotationWritten: LaneKind.NOTES,
+    ev.FindingAnswered: LaneKind.FINDINGS,
 }
 
 

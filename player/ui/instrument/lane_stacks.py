@@ -65,7 +65,7 @@ def paint_finding(brush: LaneBrush, bar: Bar, box: QRectF) -> None:
         paint_icon(painter, "check", theme.ink_soft, label.right() - 2, box.center().y() - mark / 2, mark)
     if one.lasting and span.is_open:
         brush.goes_on(shape, tone.text)
-    if one.key == brush.finding:
+    if one.key in {brush.finding, brush.answered}:
         brush.ring(shape.united(label))
 
 
