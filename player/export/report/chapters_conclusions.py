@@ -167,7 +167,7 @@ def _plan(source: Source) -> Iterator[ReportBlock]:
             Column(_("Corrective action"), 4.4),
             Column(_("What it answers"), 3),
             Column(_("Owner"), 2),
-            Column(_("To be done by"), 1.6),
+            Column(_("Due date"), 1.6),
         ),
         rows,
     )

@@ -10,7 +10,7 @@ from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_lanes import plan_goes_on
 from player.export.report.figure_legend import LINE_HEIGHT, Sign, draw_legend, legend_lines
-from player.export.report.figure_marks import diamond, triangle
+from player.export.report.figure_marks import TOO_NARROW, diamond, triangle
 from player.export.report.svg import FAINT, INK, LIGHT, NORMAL, SMALL, SOFT, Svg, clipped, text_width, thinned
 from player.export.report.words import capital, length, moment
 from player.i18n import _
@@ -172,7 +172,8 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
     for from_ms, to_ms, force, ceiling in _held(columns["force"], columns["ceiling"], source.length_ms):
         if force > ceiling:
             left, right = axis.x(from_ms), axis.x(to_ms)
-            svg.rect(left, y(force), right - left, y(ceiling) - y(force), fill=excess, stroke=INK, stroke_width=2)
+            fill = excess if right - left >= TOO_NARROW else LIGHT
+            svg.rect(left, y(force), right - left, y(ceiling) - y(force), fill=fill, stroke=INK, stroke_width=2)
     svg.polyline(_planned_steps(source.plan.force, axis, y), stroke=LIGHT, stroke_width=5, stroke_dasharray="12 8")
     svg.polyline(_steps(columns["force"], source.length_ms, axis, y), stroke_width=6)
     above = [(x, height - _CLEAR) for x, height in _steps(columns["ceiling"], source.length_ms, axis, y)]

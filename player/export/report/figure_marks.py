@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from player.export.report.svg import FAINT, INK, LIGHT, SOFT, Svg
 
+TOO_NARROW = 9
+"""What is narrower shows no hatching, and is filled, in tenths of a millimetre."""
+
 _STAGE_FILLS = ("#ffffff", FAINT, FAINT, LIGHT, LIGHT)
 
 
@@ -33,11 +36,13 @@ def dot(svg: Svg, x: float, y: float, radius: float = 8, *, filled: bool = True)
 def bar(svg: Svg, left: float, top: float, right: float, bottom: float, stage: int) -> None:
     """A bar of a stage of force: the higher the darker, from stage 5 on hatched."""
     width = max(3.0, right - left)
-    svg.rect(left, top, width, bottom - top, fill=_fill(svg, stage), stroke=INK, stroke_width=2)
+    svg.rect(left, top, width, bottom - top, fill=_fill(svg, stage, width), stroke=INK, stroke_width=2)
 
 
-def _fill(svg: Svg, stage: int) -> str:
-    return _STAGE_FILLS[stage] if stage < len(_STAGE_FILLS) else svg.hatch("stage", 9, 45, INK, 4)
+def _fill(svg: Svg, stage: int, width: float) -> str:
+    if stage < len(_STAGE_FILLS):
+        return _STAGE_FILLS[stage]
+    return svg.hatch("stage", 9, 45, INK, 4) if width >= TOO_NARROW else INK
 
 
 def finding_bar(svg: Svg, left: float, top: float, right: float, bottom: float, *, waits: bool, high: bool) -> None:
