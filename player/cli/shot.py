@@ -30,8 +30,8 @@ MODES = ("run", "observe", "emergency", "hotwash", "display", "review", "home", 
 TABS = ("phase", "injects", "routes", "units", "objectives", "readiness", "tags", "sources", "problems")
 """The tabs of the page of a script, by name; named here too, since the command line knows nothing of the window."""
 
-PANELS = ("findings", "explain", "measures", "entry", "ratings", "notes", "plan", "summary")
-"""The tabs of the instrument, by name; those from ``entry`` on only in review."""
+PANELS = ("findings", "explain", "measures")
+"""The tabs of the instrument, by name."""
 
 REVIEW_PANELS = ("entry", "ratings", "notes", "plan", "summary")
 """The tabs a review has beside them, by name."""
@@ -107,7 +107,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Take the picture; 0, 1 the script has errors, 2 something cannot be read or written."""
-    tabs = (*PANELS, *(REVIEW_PANELS if options.mode == "review" else ())) if options.page else TABS
+    tabs = _tabs(options)
     if options.tab and options.tab not in tabs:
         print(
             _("There is no tab {tab} here; there are {tabs}.").format(tab=options.tab, tabs=", ".join(tabs)),
@@ -219,10 +219,17 @@ def _take(options: argparse.Namespace, loaded: LoadedScenario | None, saved: Sav
     )
 
 
+def _tabs(options: argparse.Namespace) -> tuple[str, ...]:
+    """The tabs there are to choose from."""
+    if options.mode == "review":
+        return (*PANELS, *REVIEW_PANELS)
+    return PANELS if options.page else TABS
+
+
 def _panel(options: argparse.Namespace) -> str | None:
     """The panel of the instrument to show, empty for the panels a drill is run with, None for what comes first."""
     if options.page is None:
-        return None
+        return (options.tab or None) if options.mode == "review" else None
     return "" if options.page == "panels" else options.tab or PANELS[0]
 
 

@@ -10,7 +10,7 @@ from player.engine.findings import Finding
 from player.engine.items import ExpectedStatus
 from player.i18n import current_language
 from player.model import events as ev
-from player.review.assessment import Assessment, assessment_of
+from player.review.assessment import Assessment
 from player.review.measures import measures
 from player.review.measures_expected import ExpectedMeasure
 from player.review.wording import Wording
@@ -48,8 +48,7 @@ class Book(QObject):
         super().__init__(view)
         self._view = view
         self.drafts: dict[str, dict[str, object]] = {}
-        self._assessment = Assessment()
-        self._known_seq = -1
+        self._missed: list[tuple[ExpectedMeasure, int]] | None = None
         self._called: tuple[ExpectedMeasure, ...] | None = None
         self._shows: dict[str, set[int]] | None = None
         self._words: Wording | None = None
@@ -59,11 +58,7 @@ class Book(QObject):
     @property
     def assessment(self) -> Assessment:
         """What stands of what trainers have said."""
-        seq = len(self._view.entries)
-        if seq != self._known_seq:
-            self._known_seq = seq
-            self._assessment = assessment_of(self._view.final_state)
-        return self._assessment
+        return self._view.assessment
 
     @property
     def called(self) -> tuple[ExpectedMeasure, ...]:
@@ -102,17 +97,22 @@ class Book(QObject):
 
     def missed(self) -> list[tuple[ExpectedMeasure, int]]:
         """The expected actions that nobody saw, each with the number of the event that says so."""
-        wanted: dict[tuple[str, int], int] = {}
-        opened: dict[str, tuple[str, int]] = {}
+        if self._missed is None:
+            self._missed = self._find_missed()
+        return self._missed
+
+    def _find_missed(self) -> list[tuple[ExpectedMeasure, int]]:
+        said: dict[tuple[str, int], int] = {}
+        opened_ms: dict[str, int] = {}
         for entry in self._view.entries:
-            body, ms = entry.event.body, entry.event.exercise_ms
+            body = entry.event.body
             if isinstance(body, ev.InjectFired):
                 for expected in self._view.scenario.inject_by_id[body.inject].expect:
-                    opened[expected.id] = expected.id, ms
-                    wanted[expected.id, ms] = entry.seq
-            elif isinstance(body, ev.ExpectedActionMissed) and body.expected in opened:
-                wanted[opened[body.expected]] = entry.seq
-        return [(one, wanted[one.expected, one.opened_ms]) for one in self.called if one.status in UNMET]
+                    opened_ms[expected.id] = entry.event.exercise_ms
+                    said[expected.id, entry.event.exercise_ms] = entry.seq
+            elif isinstance(body, ev.ExpectedActionMissed) and body.expected in opened_ms:
+                said[body.expected, opened_ms[body.expected]] = entry.seq
+        return [(one, said[one.expected, one.opened_ms]) for one in self.called if one.status in UNMET]
 
     def touches(self, finding: Finding, objective: str) -> bool:
         """Whether a finding tells of the actions that met expected actions of an objective."""

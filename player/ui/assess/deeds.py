@@ -84,7 +84,7 @@ def targets(window: MainWindow, view: ReviewView) -> list[Target]:
     span = getattr(None if page is None else page.instrument, "selected_span", None)
     if span is not None and span[0] < span[1]:
         found.append(Target(max(0, span[0]), min(span[1], view.final_state.exercise_ms)))
-    seq: int | None = getattr(view, "chosen_seq", None)
+    seq = view.chosen_seq
     if seq is not None and seq <= view.saved.exercise_entries:
         found.append(Target(now_ms, now_ms, on=seq))
     for panel in window.findChildren(FindingsPanel):

@@ -46,7 +46,6 @@ class NotesPanel(AssessPanel):
             _("Take back"), "", key_word("delete"), lambda: self.take_back(self.list.chosen)
         )
         self._lay_out()
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the notes as they stand."""

@@ -90,6 +90,7 @@ class AssessPanel(DrillPanel):
             layout = self._empty.layout()
             assert layout is not None
             layout.addWidget(self._hint)
+            self._hint.show()
 
     def make_list(self, name: str, keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Delete,)) -> AssessList:
         """A list whose rows lead to their moments."""

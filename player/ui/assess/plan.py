@@ -33,7 +33,6 @@ class PlanPanel(AssessPanel):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addLayout(self.foot(self.deed("plan_corrective", _("Plan it")), self._open, self._remove))
-        self.refresh()
 
     @property
     def waiting(self) -> int:

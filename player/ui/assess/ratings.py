@@ -38,7 +38,6 @@ class RatingsPanel(AssessPanel):
         self.buttons = {one: self._button(one) for one in Rating}
         self._halves = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
-        self.refresh()
 
     @property
     def chosen(self) -> Objective | None:

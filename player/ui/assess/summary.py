@@ -34,7 +34,6 @@ class SummaryPanel(AssessPanel):
         self._lay_out()
         self.words.saved.connect(self.save)
         self.words.textChanged.connect(self._keep)
-        self.refresh()
 
     @property
     def stand(self) -> str:
