@@ -8,6 +8,7 @@ import pytest
 
 from player.model import events as ev
 from player.model.doctrine import RecordKind
+from player.review.timeline import Timeline
 from player.scenario import read_scenario
 from player.session.store import SessionWriter, VerifyStatus, fitting, read_session, verify_session
 from tests.helpers.clocks import FakeClock
@@ -87,3 +88,29 @@ def test_what_is_filled_in_later_fits_too(tmp_path: Path, forged: ev.Body) -> No
     saved = fitting(read_session(path))
     assert saved.damage is not None
     assert saved.damage.seq == 5
+
+
+def test_what_was_folded_to_find_out_is_handed_on_once(tmp_path: Path) -> None:
+    path = tmp_path / "sound.gladi"
+    write(path, ev.ExerciseStarted(), ev.PhaseStarted("orasi"), ev.InjectFired("orator", ev.Firing.GO))
+    saved = fitting(read_session(path))
+    events = [record.event for record in saved.records]
+    anew = Timeline(saved.loaded.scenario, events, saved.last_exercise_ms)
+    first, second = Timeline.of(saved), Timeline.of(saved)
+    assert first.fold is not second.fold
+    for line in (first, second):
+        assert vars(line.fold.state) == vars(anew.fold.state)
+        assert line.end_ms == anew.end_ms
+        assert line.crowd.columns() == anew.crowd.columns()
+        for count in range(len(events) + 1):
+            assert vars(line.after(count).state) == vars(anew.after(count).state)
+    assert fitting(saved) is saved
+    assert saved.take_trail() is None
+
+
+def test_what_does_not_fit_leaves_nothing_of_itself_behind(tmp_path: Path) -> None:
+    path = tmp_path / "forged.gladi"
+    write(path, ev.ExerciseStarted(), ev.InjectFired("orator", ev.Firing.GO), ev.InjectFired("no-such", ev.Firing.GO))
+    saved = fitting(read_session(path))
+    assert saved.take_trail() is None
+    assert Timeline.of(saved).fold.state.last_seq == len(saved.records) == 3
