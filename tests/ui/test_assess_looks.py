@@ -90,6 +90,8 @@ def test_every_look_size_and_language(desk: Desk) -> None:
     desk.shell.resize(1024, 640)
     QApplication.processEvents()
     check_sheets(desk, 640)
+    desk.shell.resize(1366, 768)
+    QApplication.processEvents()
     for language in LANGUAGES:
         desk.window.set_language(language)
         panel = ratings_of(desk)
@@ -97,9 +99,9 @@ def test_every_look_size_and_language(desk: Desk) -> None:
         assert [row.letter for row in panel.list.rows.rows] == ["–", "–", "M"]
         assert panel.buttons[Rating.M].accessibleName().startswith("M ")
         assert desk.shell.focusWidget() is panel.list
-    assert desk.page.show_instrument(on=True).column.tabs["ratings"].count == 2
-    image = panel.grab().toImage()
-    assert theme_in_use().tones.warn.text in colours_in(image.copy(0, 0, image.width(), 40)), "how many wait stands out"
+    tab = desk.page.show_instrument(on=True).column.tabs["ratings"]
+    assert tab.count == 2
+    assert theme_in_use().tones.warn.fill in colours_in(tab.grab().toImage()), "how many wait stands out"
 
 
 def test_what_is_written_is_shown_as_it_was_written(desk: Desk) -> None:
