@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from player.engine.rehearsal import Route, Step
-from player.i18n import use_language
+from player.i18n import _, use_language
 from player.model.scenario import LoadedScenario, Scenario
 from player.review.comparing import By, Comparison, compare
 from player.review.comparing_first import Contest, Of, Outcome
@@ -166,7 +166,7 @@ class TestFirst:
         assert [one.time_ms for one in report.results] == [150 * S, 190 * S, 150 * S]
         assert (report.first, report.behind_ms(1)) == ((0,), 40 * S)
         assert [behind_text(report, place) for place in range(3)] == ["← tercepat", "+00:40", "="]
-        assert (contest_kind(report), contest_title(both, report)) == ("Diharapkan", "Report to the post")
+        assert (contest_kind(report), contest_title(both, report)) == (_("Expected"), "Report to the post")
 
     def test_quickest_is_counted_of_expected_actions_alone(self, both: Comparison) -> None:
         assert both.firsts[0].places == sum(one.of is Of.EXPECTED and bool(one.first) for one in both.contests)
