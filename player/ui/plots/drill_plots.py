@@ -31,7 +31,8 @@ class DrillPlots(Painted):
 
     The axis follows the drill, from StartEx over its planned length and on in overtime, until `set_range` fixes it.
     The wheel zooms in time, a drag moves the zoomed view, a double click shows all again. With `set_scrubbing` a
-    click or a drag moves the present moment instead, and Shift or the middle button moves the view.
+    click or a drag moves the present moment instead, and Shift or the middle button moves the view. With
+    `set_selecting` a drag with Shift or the right button selects a stretch of time.
 
     It draws its own two panels, with their headers, on the ground of the window; it follows the theme by itself.
     """
