@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TypeVar
 
 from player.engine import commands as do
@@ -16,7 +17,7 @@ from player.model.rules import RULES
 
 B = TypeVar("B", bound=ev.Body)
 
-_DAY = "0000-00-00"
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def annotate(fold: Fold, command: do.Annotate) -> Outcome:
@@ -154,7 +155,8 @@ def _check_subject(fold: Fold, finding: str, objective: str) -> None:
 
 
 def _is_day(text: str) -> bool:
-    try:
-        return len(text) == len(_DAY) and date.fromisoformat(text).isoformat() == text
-    except ValueError:
+    match = _DAY.fullmatch(text)
+    if match is None:
         return False
+    year, month, day = map(int, match.groups())
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

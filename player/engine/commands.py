@@ -5,25 +5,64 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from player.i18n import Message
+from player.engine.assessing_commands import (
+    Annotate,
+    PlanCorrective,
+    RateObjective,
+    RemoveAnnotation,
+    RemoveCorrective,
+    WriteSummary,
+)
+from player.engine.command import Command, Refused
 from player.model.doctrine import RecordKind
-from player.model.events import AnnotationKind, AnswerKind, Firing, GapAs, OverrideMode, Quantity, Rest
+from player.model.events import AnswerKind, Firing, GapAs, OverrideMode, Quantity, Rest
 
-
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
-    """A command that does not fit the state of the drill. Nothing has changed."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A wish of the controller or of the plan."""
+__all__ = [
+    "AdjustPhase",
+    "AmendObservation",
+    "AmendRecord",
+    "Annotate",
+    "AnswerFinding",
+    "ChangeStage",
+    "CheckReadiness",
+    "Command",
+    "CountGap",
+    "Decide",
+    "DeclareEmergency",
+    "EditInjectText",
+    "EndEmergency",
+    "EndExercise",
+    "FireInject",
+    "GiveOrder",
+    "HoldBackInject",
+    "HoldExercise",
+    "MarkContacted",
+    "NextPhase",
+    "ObserveTag",
+    "Override",
+    "PlaceMarker",
+    "PlanCorrective",
+    "RateObjective",
+    "RecordFact",
+    "Refused",
+    "ReleaseInject",
+    "RemoveAnnotation",
+    "RemoveCorrective",
+    "RestoreEntry",
+    "ResumeExercise",
+    "SetInjectHand",
+    "SetSpeed",
+    "ShiftInjects",
+    "SkipInject",
+    "StartAction",
+    "StartExercise",
+    "StopAction",
+    "TakeTurn",
+    "TickExpected",
+    "VoidEntry",
+    "WriteNote",
+    "WriteSummary",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,77 +363,6 @@ class AnswerFinding(Command):
     finding: str
     answer: AnswerKind
     text: str = ""
-    who: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Annotate(Command):
-    """Write a trainer's note after EndEx.
-
-    Attributes:
-        at_ms: exercise time it is about; ``to_ms``: end of the span, or None.
-        on: number of the entry it is about, or None. ``finding``, ``objective``: what it belongs to, or empty.
-        annotation: number of the annotation that is changed; None: a new one.
-    """
-
-    kind: AnnotationKind
-    at_ms: int
-    text: str = ""
-    to_ms: int | None = None
-    on: int | None = None
-    finding: str = ""
-    objective: str = ""
-    who: str = ""
-    annotation: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveAnnotation(Command):
-    """Take a trainer's note back, with every change to it."""
-
-    annotation: int
-
-
-@dataclass(frozen=True, slots=True)
-class RateObjective(Command):
-    """Rate an objective after EndEx; an empty rating takes it back."""
-
-    objective: str
-    rating: str
-    comment: str = ""
-    who: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCorrective(Command):
-    """Write a corrective action into the improvement plan after EndEx.
-
-    Attributes:
-        due: the day, as 2026-12-31, or empty.
-        corrective: number of the one that is changed; None: a new one.
-    """
-
-    text: str
-    owner: str = ""
-    due: str = ""
-    annotation: int | None = None
-    finding: str = ""
-    objective: str = ""
-    corrective: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveCorrective(Command):
-    """Take a corrective action out of the improvement plan, with every change to it."""
-
-    corrective: int
-
-
-@dataclass(frozen=True, slots=True)
-class WriteSummary(Command):
-    """Sum the drill up in words after EndEx; an empty text takes the summary back."""
-
-    text: str
     who: str = ""
 
 
