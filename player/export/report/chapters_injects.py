@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source
+from player.export.report.figure_latency import latency_figure
 from player.export.report.words import NOTHING, length, listed, moment, signed
 from player.i18n import N_, _
 from player.model import events as ev
@@ -155,6 +156,9 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         "what had begun before its inject."
     )
     yield Paragraph(text, "soft")
+    figure = latency_figure(source)
+    if figure is not None:
+        yield figure
     unmet = {ExpectedStatus.MISSED, ExpectedStatus.MET_LATE, ExpectedStatus.OPEN}
     yield Table(
         (

@@ -13,6 +13,7 @@ from player.engine import commands as do
 from player.export.report.chapters_source import source_of
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_crowd import crowd_svg
+from player.export.report.figure_latency import latency_figure, latency_svg
 from player.export.report.figure_timeline import timeline_svg
 from player.export.report.svg import SMALL, Svg, clipped, text_width, thinned
 from player.export.report.svg_widths import BOLD, REGULAR, WIDEST
@@ -37,7 +38,8 @@ WIDEST_PAGE, TALLEST_PAGE = 2570, 1420
 def drawings(saved: SavedSession, language: str = "id") -> list[Svg]:
     with speaking(language):
         source = source_of(saved)
-        return [timeline_svg(source), *([crowd_svg(source)] if source.length_ms else [])]
+        made = [timeline_svg(source), *([crowd_svg(source)] if source.length_ms else [])]
+        return [*made, *([latency_svg(source)] if latency_figure(source) is not None else [])]
 
 
 def sound(svg: Svg) -> None:
@@ -113,13 +115,15 @@ class TestFigures:
         assert [svg.source() for svg in first] == [svg.source() for svg in again]
 
     def test_they_say_what_they_show(self) -> None:
-        timeline, crowd = drawings(busy().saved, "en")
+        timeline, crowd, latency = drawings(busy().saved, "en")
         said = {text for _, text in timeline.texts}
         assert {"Phases, planned", "Phases, played", "Decisions", "Findings (no verdicts)", "Expected actions"} <= said
         assert "hold 04:00" in said
         assert any(text.startswith("EndEx") for text in said)
         said = {text for _, text in crowd.texts}
         assert {"training index, not a prediction", "tension, planned", "above the ceiling", "Red"} <= said
+        said = {text for _, text in latency.texts}
+        assert {"expects told", "expects seen", "time allowed"} <= said
 
     def test_excess_is_hatched_only_where_there_is_some(self) -> None:
         def hatched(svg: Svg) -> int:
