@@ -15,12 +15,12 @@ from player.session.store import VerifyStatus, read_session, verify_session
 from player.ui.assess.book import book_of
 from player.ui.assess.sheet import EntrySheet
 from tests.helpers.desk import CTRL, SHIFT, Desk
-from tests.helpers.desk_assess import ended_drill, keys, notes_of, on_disk, plan_of, ratings_of, view_of
+from tests.helpers.desk_assess import ENDED_MS, ended_drill, keys, notes_of, on_disk, plan_of, ratings_of, view_of
 
 K = Qt.Key
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("note"), st.sampled_from([K.Key_N, K.Key_S, K.Key_I]), st.integers(0, 600_000)),
+        st.tuples(st.just("note"), st.sampled_from([K.Key_N, K.Key_S, K.Key_I]), st.integers(0, ENDED_MS)),
         st.tuples(st.just("change"), st.just(K.Key_Return), st.integers(0, 5)),
         st.tuples(
             st.just("rate"), st.sampled_from([K.Key_P, K.Key_S, K.Key_M, K.Key_U, K.Key_Delete]), st.integers(0, 2)

@@ -146,6 +146,7 @@ class NoteSheet(EntrySheet):
         whole.addSpacing(SPACE)
         whole.addWidget(self._words)
         whole.addWidget(self.where)
+        self.where.setVisible(len(self.targets) > 1)
         whole.addWidget(self._about)
         if self.view.scenario.objectives:
             whole.addLayout(labelled(_("Objective"), self._objective))
