@@ -59,6 +59,11 @@ def test_two_keys_after_endex_and_it_lies_there(ended: Desk) -> None:
     (path,) = ended.view.drill.path.parent.glob("*.pdf")
     assert path.read_bytes().startswith(b"%PDF")
     assert taken_s < 10
+    ended.press(KEY.Key_R)
+    QApplication.processEvents()
+    assert ended.window.mode is Mode.REVIEW
+    with_sheet(ended, lambda sheet: None, ENTER)
+    assert len(list(path.parent.glob("*.pdf"))) == 2
 
 
 def test_the_choices_are_kept_and_nothing_is_written_over(ended: Desk) -> None:
