@@ -157,12 +157,11 @@ def open_findings(findings: Iterable[Finding], state: DrillState) -> list[Findin
     return [one for one in findings if one.open and state.answer_of(one.key) is None]
 
 
-def nearest_at(findings: Iterable[Finding], at_ms: int) -> Finding | None:
-    """The finding a moment is in or comes after, the nearest of them; before the first one, that."""
-    found = sorted(findings, key=lambda one: one.from_ms)
-    before = [one for one in found if one.from_ms <= at_ms]
+def nearest_at(findings: Sequence[Finding], at_ms: int) -> Finding | None:
+    """Of findings in the order of time the one a moment is in or comes after; before the first one, that."""
+    before = [one for one in findings if one.from_ms <= at_ms]
     around = [one for one in before if one.to_ms >= at_ms]
-    return next(reversed(around or before), found[0] if found else None)
+    return next(reversed(around or before), next(iter(findings), None))
 
 
 def newest_open(findings: Iterable[Finding], state: DrillState) -> Finding | None:

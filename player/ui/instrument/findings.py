@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -48,6 +50,8 @@ _ANSWER_ICONS = {
     AnswerKind.DISMISSED: "x",
 }
 _RULE_WIDEST = "R14"
+_FEW = 200
+"""With more findings than this, not all of their rows are made anew for every moment."""
 
 
 class FindingsPanel(DrillPanel):
@@ -75,7 +79,7 @@ class FindingsPanel(DrillPanel):
         self.filter = Segments(_("Findings shown"), [(OPEN, ""), (ALL, "")])
         remember(view, NAME, self.filter)
         self.filter.chosen.connect(lambda _value: self.refresh())
-        self.list = PickList(_(TITLE), paint_finding_row, height_px=_height_of)
+        self.list = PickList(_(TITLE), self._paint_row, height_px=_height_of)
         self.list.own_keys = MOVING_KEYS | OWN_KEYS
         self.list.pressed_at.connect(lambda _place, _where: self._take_over())
         self.list.picked.connect(self._picked)
@@ -234,12 +238,29 @@ class FindingsPanel(DrillPanel):
 
     def _follow_moment(self) -> None:
         """Choose the finding at the moment shown, unless the one chosen is of that moment."""
-        now_ms, chosen = self.view.now_ms, self.chosen
+        now_ms, chosen, found = self.view.now_ms, self.chosen, self.view.findings
+        nearest = chosen
         if chosen is None or not chosen.from_ms <= now_ms <= chosen.to_ms:
-            nearest = nearest_at(self.view.findings, now_ms)
-            if nearest is not None and nearest.key != self._chosen:
+            nearest = nearest_at(found, now_ms)
+        is_other = nearest is not None and nearest.key != self._chosen
+        if len(found) <= _FEW or nearest is None or not self.isVisible():
+            if is_other and nearest is not None:
                 self._chosen, self._by_hand = nearest.key, False
-        self._note()
+            self._note()
+            return
+        self.list.viewport().update()  # each row is painted as it stands now
+        if is_other:
+            self.list.choose(nearest.key)
+            if self.list.chosen is None:
+                self._note()
+                return
+            self._chosen, self._by_hand = nearest.key, False
+            self._show_detail()
+
+    def _paint_row(self, painter: QPainter, box: QRectF, row: FindingRow, theme: Theme) -> None:
+        finding = self._findings.get(row.key)
+        later = finding is not None and not self.view.live and finding.from_ms > self.view.now_ms
+        paint_finding_row(painter, box, row if later == row.later else replace(row, later=later), theme)
 
     def _note(self) -> None:
         if self.isVisible():

@@ -131,7 +131,7 @@ class PanelColumn(Painted):
         whole.addWidget(self._stack, 1)
         self.name = kinds[0].name
         view.judged.connect(self._count)
-        view.changed.connect(self._count)
+        (view.changed if view.live else view.grown).connect(self._count)
         self.show_panel(self.name)
         self._count()
 

@@ -92,6 +92,7 @@ class EntryPanel(DrillPanel):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take in what happened while it was hidden."""
         super().showEvent(event)
+        self.refresh()
         self._again.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -39,6 +39,7 @@ class ReviewFace(InstrumentFace):
 
     def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost, book: LogBook) -> None:
         self._review = view
+        self._ringed = 0
         self.log = ReviewLog(view, actions, book)
         super().__init__(view, actions, plots)
         self.strip.hide()  # the bar of the time axis says it
@@ -112,8 +113,10 @@ class ReviewFace(InstrumentFace):
 
     def _follow_choice(self) -> None:
         """Ring the entry that was gone to, and keep the moment in sight while it is zoomed."""
-        seq = self._review.chosen_seq
-        self.lanes.choose_event(0 if seq is None else seq)
+        seq = self._review.chosen_seq or 0
+        if seq != self._ringed:
+            self._ringed = seq
+            self.lanes.choose_event(seq)
         start_ms, end_ms = self.plots.time_range_ms
         now_ms, length_ms = self._review.now_ms, end_ms - start_ms
         if self.plots.plots is not None and not start_ms <= now_ms <= end_ms:

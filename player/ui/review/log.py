@@ -253,6 +253,7 @@ class ReviewLog(DrillPanel):
         size = self._told.sizeHint()
         port = self.list.viewport().geometry()
         self._told.setGeometry(port.right() - size.width() - SPACE, port.bottom() - size.height(), *size.toTuple())
+        self._told.raise_()
 
     def _pressed(self, number: int, _where: QPointF) -> None:
         self.list.setCurrentIndex(self.list.rows.index(number))

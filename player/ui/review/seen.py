@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from player.engine.commands import Command
 from player.engine.crowd import CrowdSample, CrowdTrace
@@ -12,6 +13,8 @@ from player.engine.state import DrillState
 from player.session.live import Entry
 from player.ui.review_view import ReviewView
 from player.ui.views import DrillView
+
+_MOST_FINDINGS = 100
 
 
 class SeenView(DrillView):
@@ -78,9 +81,10 @@ class SeenView(DrillView):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Those that had begun by the moment shown."""
+        """Those that had begun by the moment shown, up to it; of very many the newest, which lie over the others."""
         now_ms = self.now_ms
-        return tuple(finding for finding in self.review.findings if finding.from_ms <= now_ms)
+        begun = [finding for finding in self.review.findings if finding.from_ms <= now_ms][-_MOST_FINDINGS:]
+        return tuple(replace(one, to_ms=now_ms, lasting=True) if one.to_ms > now_ms else one for one in begun)
 
     def columns(self, start_row: int = 0) -> Mapping[str, Sequence[float]]:
         """The course up to the second of the moment shown."""
