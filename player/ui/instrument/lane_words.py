@@ -87,7 +87,7 @@ def order_told(scenario: Scenario, unit: str, mark: OrderMark) -> Told:
 def inject_told(scenario: Scenario, mark: InjectMark, planned_ms: int | None = None) -> Told:
     """An inject in words; ``planned_ms`` is when it was planned, where the script says that."""
     fate = _(FATE_TITLES[mark.fate]).format(time=clock_text(mark.late_ms))
-    lines = [f"{fate} {clock_text(mark.start_ms, hours=True)}"]
+    lines = [f"{fate}{DOT}{clock_text(mark.start_ms, hours=True)}"]
     if mark.times > 1:
         lines[0] = f"{lines[0]} ×{mark.times}"
     if mark.fate is InjectFate.LATE and mark.due_ms is not None:
