@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -19,7 +21,14 @@ from player.ui.theme import SPACE
 from player.ui.widgets import Label
 
 _ALT_OR_PAD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
-RATING_KEYS = {int(getattr(Qt.Key, f"Key_{rating.value}")): rating for rating in Rating}
+RATING_KEYS: Mapping[int, Rating] = {
+    int(Qt.Key.Key_P): Rating.P,
+    int(Qt.Key.Key_S): Rating.S,
+    int(Qt.Key.Key_M): Rating.M,
+    int(Qt.Key.Key_U): Rating.U,
+}
+"""The letters that rate."""
+
 
 _LINES = 2
 

@@ -196,7 +196,7 @@ class EntrySheet(Sheet):
         """Put what is said, and the buttons, under the rest."""
         self.column.addWidget(self._said)
         self.column.addSpacing(SPACE)
-        save = ActionButton(_("Save"), "check", _("Enter"), variant="accent")
+        save = ActionButton(_("Save"), "check", "Enter", variant="accent")
         save.clicked.connect(self.save)
         leave = ActionButton(_("Keep as draft"), "x", "Esc", variant="quiet")
         leave.clicked.connect(self.reject)
