@@ -20,6 +20,7 @@ MODULES = (
     "bench_findings_live",
     "bench_open",
     "bench_seek",
+    "bench_seek_page",
     "bench_compare",
     "bench_plots",
     "bench_log_scroll",

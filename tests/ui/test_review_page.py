@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from player.i18n import _
 from player.model import events as ev
 from player.model.events import AnnotationKind
 from player.review.wording import LINE_KIND_TITLES
+from player.ui.instrument.answer import AnswerSheet
 from player.ui.review.log_groups import GROUPS, by_whom
 from player.ui.review.page import ReviewPage
 from player.ui.review.part import ReviewPart
@@ -193,10 +194,13 @@ def test_from_finding_to_finding_and_f7_is_of_the_moment(run: Desk) -> None:
     assert chosen is not None
     before = [one for one in view.findings if one.from_ms <= view.now_ms]
     assert chosen in before
-    asked = []
-    with reviewed.answering(lambda sheet: (asked.append(sheet), sheet.close())):
+
+    def answer(sheet: QWidget) -> None:
+        assert isinstance(sheet, AnswerSheet)
+        sheet.close()
+
+    with reviewed.answering(answer):
         reviewed.press(KEY.Key_F7)
-    assert asked
 
 
 def test_digits_narrow_the_log_down_and_arrows_step_in_it(reviewed: Desk) -> None:
