@@ -61,7 +61,7 @@ def test_two_keys_after_endex_and_it_lies_there(ended: Desk) -> None:
     assert taken_s < 10
     ended.press(KEY.Key_R)
     QApplication.processEvents()
-    assert ended.window.mode is Mode.REVIEW
+    assert ended.window.review_view is not None
     with_sheet(ended, lambda sheet: None, ENTER)
     assert len(list(path.parent.glob("*.pdf"))) == 2
 

@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
+from unicodedata import category, normalize
 
 from player.export.report.pdf_parts import pdf_data
 from player.export.report.shared_parts import made_at
@@ -21,8 +22,11 @@ TITLE = N_("PDF: to read and to print")
 SUFFIX = ".pdf"
 
 STANDARD: PDFStandard = "ua-1"
-NO_GLYPH = "□"
+NO_GLYPH = "\ufffd"
 """Stands in the PDF for a character that no font here has, as most pictographs."""
+
+_REFUSED = "PDF/UA-1 error: "
+_MARKS, _OPEN = frozenset({"Mn", "Me", "Mc", "Cf"}), frozenset({"Co", "Cn"})
 
 _KNOWN = re.compile("[\\s\u0020-\u007e\u00a0-\u017e\u2010-\u2026\u2030-\u203a]+")
 """What the fonts have for certain; of anything else they are asked."""
@@ -57,23 +61,23 @@ def _compiled(report: Report) -> tuple[bytes, tuple[Message, ...]]:
     from typst import TypstError
 
     data = json.dumps(pdf_data(report), ensure_ascii=False)
-    missing = _missing(data)
+    covered = _covered(data)
     notes: tuple[Message, ...] = ()
-    if missing:
-        data = data.translate(dict.fromkeys(map(ord, missing), NO_GLYPH))
+    if covered != data:
         text = N_("The PDF has no font for some characters; {sign} stands for them. DOCX and HTML have them.")
         notes = (Message(text, {"sign": NO_GLYPH}),)
-    compiler = _template(data)
     made = made_at(report)
-    try:
-        return _bytes(compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=made)), notes
-    except TypstError as error:
-        refused = error.message.removeprefix("PDF/UA-1 error: ")
-        if refused == error.message:
-            raise
-        text = N_("The PDF is tagged for reading aloud, but does not keep to PDF/UA in all: {reason}")
-        notes = (*notes, Message(text, {"reason": refused}))
-        return _bytes(compiler.compile(format="pdf", timestamp=made)), notes
+    refused = ""
+    for said in (covered, _covered(_without_marks(data))):  # a mark over a letter may be what has no font
+        try:
+            return _bytes(_template(said).compile(format="pdf", pdf_standards=STANDARD, timestamp=made)), notes
+        except TypstError as error:
+            refused = error.message.removeprefix(_REFUSED)
+            if refused == error.message:
+                raise
+    text = N_("The PDF is tagged for reading aloud, but does not keep to PDF/UA in all: {reason}")
+    notes = (*notes, Message(text, {"reason": refused}))
+    return _bytes(_template(covered).compile(format="pdf", timestamp=made)), notes
 
 
 def png_of(svg: str, width_mm: float, height_mm: float, *, dpi: int) -> bytes:
@@ -102,16 +106,25 @@ def _fonts() -> Fonts:
     return Fonts(include_system_fonts=False, font_paths=[str(assets_folder() / "fonts")])
 
 
-def _missing(data: str) -> set[str]:
-    """Characters no font has, of those it is not sure of."""
-    return {letter for letter in set(_KNOWN.sub("", data)) if not _has_glyph(letter)}
+def _covered(data: str) -> str:
+    """The same with a sign for each character no font has; they are asked of those that are not certain."""
+    missing = [letter for letter in set(_KNOWN.sub("", data)) if not _has_glyph(letter)]
+    return data.translate(dict.fromkeys(map(ord, missing), NO_GLYPH))
+
+
+def _without_marks(data: str) -> str:
+    """The same without marks that stand over or under other letters, and with a sign for what Unicode leaves open."""
+    kinds = ((letter, category(letter)) for letter in normalize("NFC", data))
+    return "".join(NO_GLYPH if kind in _OPEN else "" if kind in _MARKS else letter for letter, kind in kinds)
 
 
 @cache
 def _has_glyph(letter: str) -> bool:
     from typst import Compiler, TypstError
 
-    source = b'#set document(title: "t")\n#set text(font: ("IBM Plex Sans", "DejaVu Sans Mono"))\n#sys.inputs.letter'
+    cuts = ", ".join(f'"IBM Plex Sans{cut}"' for cut in ("", " SmBld", " Cond Medm", " Cond SmBld"))
+    source = f"""#set document(title: "t")
+#for cut in ({cuts}) {{ text(font: (cut, "IBM Plex Sans", "DejaVu Sans Mono"), sys.inputs.letter) }}""".encode()
     compiler = Compiler(source, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"letter": letter})
     try:
         compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)

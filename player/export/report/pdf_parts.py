@@ -52,6 +52,9 @@ _LONG_ROW = 900
 """Letters in a cell from which a row may be broken over pages; a shorter one stays whole."""
 
 _LONG_CARD = 2200
+_NO_TITLE = "–"
+"""Stands for an empty heading, which a tagged PDF may not have."""
+
 _MOST_CONTENTS = 44
 """Entries that still make a table of contents of two pages; of more, it lists chapters alone."""
 
@@ -102,8 +105,8 @@ def pdf_data(report: Report) -> dict[str, Any]:
         "banner": said(line_of(report.banner)),
         "foot": said(line_of(report.foot)),
         "page_text": plain(report.page_text),
-        "contents_title": said(line_of(report.contents_title)),
-        "annexes_title": said(line_of(report.annexes_title)),
+        "contents_title": said(line_of(report.contents_title) or _NO_TITLE),
+        "annexes_title": said(line_of(report.annexes_title) or _NO_TITLE),
         "contents_depth": 2 if deep else 1,
         "contents_gap": 4.4 if deep else 3.4,
         "has_annexes": any(chapter.annex for _label, chapter in chapters),
@@ -127,7 +130,7 @@ def _parts(language: str, chapters: Iterable[tuple[str, Chapter]]) -> Iterator[d
             {
                 "name": anchor_of(chapter).removeprefix("chapter-"),
                 "label": label,
-                "title": said(line_of(chapter.title)),
+                "title": said(line_of(chapter.title) or _NO_TITLE),
                 "fresh": not part["chapters"],
                 "blocks": [
                     {
@@ -165,7 +168,7 @@ class _Blocks:
         return {"is": kind, **make(block)}
 
     def _heading(self, heading: Heading) -> dict[str, Any]:
-        return {"level": heading.level, "text": said(line_of(heading.text)), "listed": heading.level == 1}
+        return {"level": heading.level, "text": said(line_of(heading.text) or _NO_TITLE), "listed": heading.level == 1}
 
     def _paragraph(self, paragraph: Paragraph) -> dict[str, Any]:
         items = is_list(paragraph)
