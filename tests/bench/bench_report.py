@@ -17,7 +17,7 @@ from tests.bench.measure import Goal, Result, in_turn, median, milliseconds
 from tests.helpers.hour_session import hour_session
 
 NAME = "report of an hour's drill as PDF / folding it + an empty page by typst"
-GOAL = Goal(ratio=8.0, figure=1_000)
+GOAL = Goal(ratio=20.0, figure=1_000)
 ROUNDS = 5
 
 
