@@ -14,7 +14,7 @@ from tests.bench.programs import FOLDER
 from tests.helpers.hour_session import hour_session
 
 NAME = "gladi report of an hour's drill, cold / Python that imports typst and sets a page"
-GOAL = Goal(ratio=60.0, figure=3_000)
+GOAL = Goal(ratio=90.0, figure=3_000)
 ROUNDS = 3
 
 _LEAST = "import typst; typst.compile(b'x', format='pdf', ignore_system_fonts=True)"
