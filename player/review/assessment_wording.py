@@ -9,6 +9,7 @@ from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import RATING_TITLES, Rating
 from player.model.times import clock_text
+from player.review.days import due_text
 from player.review.lines import Line, LineKind
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _rated(w: Wording, body: ev.ObjectiveRated) -> Line:
 
 
 def _planned(_w: Wording, body: ev.CorrectiveActionPlanned) -> Line:
-    values = {"text": body.text, "owner": body.owner, "due": body.due}
+    values = {"text": body.text, "owner": body.owner, "due": due_text(body.due)}
     if body.owner and body.due:
         template = N_("To be done by {owner} until {due}: {text}")
     elif body.owner:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.i18n import LANGUAGES, use_language
-from player.ui.assess.days import day_in_full, day_text, field_text, is_overdue, read_day, stored_day
+from player.review.days import stored_day
+from player.ui.assess.days import day_in_full, day_text, field_text, is_overdue, read_day
 
 TODAY = date(2026, 11, 22)
 FOUR_DIGITS = 1000

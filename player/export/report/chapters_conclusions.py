@@ -8,13 +8,14 @@ from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import title_of, when_text
 from player.export.report.chapters_injects import outcome_text
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, capital, due_text, listed, moment
+from player.export.report.words import NOTHING, capital, listed, moment
 from player.i18n import _
 from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
 from player.model.review_events import AnnotationKind
 from player.model.rules import CERTAINTY_TITLES
 from player.review.assessment import Annotation, Corrective
 from player.review.assessment_wording import span_text
+from player.review.days import due_text
 from player.review.hotwash import Found
 from player.review.hotwash_wording_well import strength_section
 from player.review.lane_marks import ExpectedSpan

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from player.i18n import N_, _
 from player.model.events import WallTime
 from player.model.rules import BasisMark
 from player.model.times import clock_text, story_clock_text
+from player.review.days import date_text
 
 NOTHING = "–"
 """What stands where there is nothing to tell."""
-
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 
 _SIGNS = {
     BasisMark.READ: "[S]",
@@ -57,19 +41,6 @@ def signed(ms: int | None) -> str:
     if not abs(ms) // 1000:
         return "0"
     return f"{'+' if ms > 0 else ''}{clock_text(ms)}"
-
-
-def date_text(day: date) -> str:
-    """A day: "26 August 2026"."""
-    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
-
-
-def due_text(due: str) -> str:
-    """The day something is due, as a day where it is one."""
-    try:
-        return date_text(date.fromisoformat(due)) if due else ""
-    except ValueError:
-        return due
 
 
 def wall_text(wall: WallTime | None, *, day: bool = False, seconds: bool = True) -> str:

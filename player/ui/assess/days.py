@@ -6,21 +6,8 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from player.i18n import N_, _, ngettext
+from player.review.days import MONTHS, date_text, stored_day
 
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 _WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -67,16 +54,10 @@ def read_day(text: str, today: date) -> date | None:
     return _day(year + _THIS_CENTURY if len(match[3]) == _SHORT_YEAR else year, month, int(match[1]))
 
 
-def stored_day(text: str) -> date | None:
-    """A day as it is stored, or None."""
-    match = _ISO.fullmatch(text)
-    return None if match is None else _day(int(match[1]), int(match[2]), int(match[3]))
-
-
 def day_text(stored: str) -> str:
     """A stored day as it is read: "31 Dec 2026"; what is no day as it stands."""
     day = stored_day(stored)
-    return stored if day is None else f"{day.day} {_(_MONTHS[day.month - 1])[:_LEAST_LETTERS]} {day.year}"
+    return stored if day is None else f"{day.day} {_(MONTHS[day.month - 1])[:_LEAST_LETTERS]} {day.year}"
 
 
 def field_text(stored: str) -> str:
@@ -87,7 +68,7 @@ def field_text(stored: str) -> str:
 
 def day_in_full(day: date, today: date) -> str:
     """A day with its weekday, and how far away it is."""
-    name = f"{_(_WEEKDAYS[day.weekday()])}, {day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+    name = f"{_(_WEEKDAYS[day.weekday()])}, {date_text(day)}"
     days = (day - today).days
     if days > 0:
         away = ngettext("in {n} day", "in {n} days", days).format(n=days)
@@ -109,7 +90,7 @@ def _month(name: str) -> int:
     name = name.casefold()
     if len(name) < _LEAST_LETTERS:
         return 0
-    for number, month in enumerate(_MONTHS, start=1):
+    for number, month in enumerate(MONTHS, start=1):
         if month.casefold().startswith(name) or _(month).casefold().startswith(name):
             return number
     return 0
