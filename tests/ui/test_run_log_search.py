@@ -134,6 +134,7 @@ class TestFinding:
         path = long.view.drill.path
         long.window.let_go()
         long.window.open_file(path)
+        long.press(Qt.Key.Key_F6)  # the log of the panels, as the controller saw it
         long.press(Qt.Key.Key_F, CTRL)
         long.type("stone")
         long.press(ENTER)

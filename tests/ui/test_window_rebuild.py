@@ -16,7 +16,7 @@ from player.scenario import read_scenario
 from player.ui.actions import Mode
 from player.ui.battery import Charge
 from player.ui.gap.sheet import CALM_MS
-from player.ui.review_view import ReviewView
+from player.ui.review.page import ReviewPage
 from player.ui.run.entry_line import EntryLine
 from player.ui.theme import DEFAULT_THEME, THEMES, theme_in_use
 from player.ui.widgets import ActionButton
@@ -163,14 +163,15 @@ def test_a_review_stays_at_its_moment(run: Desk, change: Change) -> None:
     run.pass_ms(200_000)
     run.end_ex(_("END"))
     run.window.actions_table["to_review"].do()
-    view = run.page.view
-    assert isinstance(view, ReviewView)
+    view = run.window.review_view
+    assert view is not None
     view.seek(125_000)
     count = view.entry_count
     change(run)
     assert run.window.mode is Mode.REVIEW
     assert (run.page.view.now_ms, run.page.view.entry_count) == (125_000, count)
-    assert [row.seq for row in run.rows(run.page.log) if row.present] == [count]
+    assert isinstance(run.page, ReviewPage)
+    assert [row.seq for row in run.rows(run.page.review_face.log) if row.present] == [count]
 
 
 @each_change
