@@ -34,7 +34,7 @@ PANELS = ("findings", "explain", "measures")
 """The tabs of the instrument, by name."""
 
 REVIEW_PANELS = ("entry", "ratings", "notes", "plan", "summary")
-"""The tabs a review has beside them, by name."""
+"""The tabs it has besides in review."""
 
 SHEETS = ("question", "readiness", "phases", "record", "override")
 """The sheets a picture can show over a drill, by name."""

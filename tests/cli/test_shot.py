@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from player import cli
-from player.cli.shot import PANELS, SHEETS, TABS
+from player.cli.shot import PANELS, REVIEW_PANELS, SHEETS, TABS
 from player.ui.main_window import MainWindow
 from tests.cli.conftest import OKUT, Speaker
 from tests.helpers.desk_branches import BRANCHING_TEXT
@@ -95,11 +95,12 @@ def test_every_tab_of_a_script_is_another_picture(gladi: Speaker, script: Path, 
 @pytest.mark.parametrize("mode", ["run", "review"])
 def test_every_tab_of_the_instrument_is_another_picture(gladi: Speaker, script: Path, picture: Path, mode: str) -> None:
     taken = set()
-    for more in ([], *(["--page", "instrument", "--tab", tab] for tab in PANELS)):
+    tabs = (*PANELS, *REVIEW_PANELS) if mode == "review" else PANELS
+    for more in (["--page", "panels"], *(["--page", "instrument", "--tab", tab] for tab in tabs)):
         said = gladi("shot", mode, script, "--at", "1m30s", "-o", picture, *more)
         assert (said.code, said.err) == (0, ""), more
         taken.add(picture.read_bytes())
-    assert len(taken) == 1 + len(PANELS)
+    assert len(taken) == 1 + len(tabs)
 
 
 @pytest.mark.parametrize("tab", [["--page", "instrument", "--tab", "routes"], ["--tab", "measures"]])
@@ -136,7 +137,7 @@ def test_a_saved_session_is_shown_as_it_was_played(gladi: Speaker, tmp_path: Pat
     saved.write_bytes((ROOT / "tests" / "golden" / "session" / "version-2.gladi").read_bytes())
     before = saved.read_bytes()
     different = set()
-    for more in ([], ["--at", "2m"], ["--page", "instrument"]):
+    for more in ([], ["--at", "2m"], ["--page", "panels"]):
         said = gladi("shot", "review", saved, "-o", picture, *more)
         assert (said.code, said.out, said.err) == (0, "", "")
         different.add(picture.read_bytes())
