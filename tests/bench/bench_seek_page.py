@@ -19,7 +19,7 @@ from tests.bench.measure import Goal, Result, cpu_milliseconds, in_turn
 from tests.helpers.long_file import save_long_session
 
 NAME = "review, seek on the page in 100,000 events, up to the picture / the state alone"
-GOAL = Goal(ratio=400.0, figure=50.0)
+GOAL = Goal(ratio=40.0, figure=50.0)
 EVENTS = 100_000
 ROUNDS = 15
 _CHANCE = Random(6)
