@@ -73,5 +73,5 @@ NOT_THE_WORD = {
 }
 """Words an Indonesian text does not have, with what it says instead."""
 
-MEANING_BY_CASE = frozenset({"end", "number", "open", "set", "standby", "void", "words"})
+MEANING_BY_CASE = frozenset({"end", "number", "open", "set", "standby", "strength", "void", "words"})
 """Texts that mean one thing as a heading or button and another as a word in a line."""
