@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from player.i18n import N_, _
-from player.model.times import clock_text, story_clock_text
+from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.instrument.segments import Segments
 from player.ui.keys import stroke_text
@@ -48,8 +48,6 @@ class TransportBar(Panel):
         self._play = self._button("play")
         self._speed = Chip("1×", "gauge")
         self._moment = Readout(_("moment"), "00:00:00")
-        self._story = Readout(_("story time"), "00:00:00")
-        self._wall = Readout(_("local time"), "00:00:00 WITA")
         self._lay_out()
         playback.changed.connect(self._show_playing)
         view.moved.connect(self._show_moment)
@@ -69,9 +67,7 @@ class TransportBar(Panel):
             upper.addWidget(self._button(name))
         upper.addWidget(self._speed)
         upper.addSpacing(SPACE)
-        for readout in (self._moment, self._story, self._wall):
-            upper.addWidget(readout)
-            upper.addSpacing(SPACE)
+        upper.addWidget(self._moment)
         upper.addStretch(1)
         for sign in standing_signs(self._view.saved):
             upper.addWidget(sign)
@@ -115,8 +111,4 @@ class TransportBar(Panel):
         self._speed.setAccessibleName(_("Speed {speed}").format(speed=speed))
 
     def _show_moment(self) -> None:
-        view = self._view
-        self._moment.set_value(clock_text(view.now_ms, hours=True))
-        self._story.set_value(story_clock_text(view.scenario.place.starts_ms + view.now_ms))
-        wall = view.wall
-        self._wall.set_value(f"{story_clock_text(wall.local_ms)} {wall.zone}")
+        self._moment.set_value(clock_text(self._view.now_ms, hours=True))
