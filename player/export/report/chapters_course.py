@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, length, listed, moment, signed
+from player.export.report.words import NOTHING, apart_ms, length, listed, moment, signed
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
+from player.model.times import MINUTE_MS
 from player.review.desk_wording import contact_text
 from player.review.hotwash import Halt, HaltKind
 from player.review.wording import Wording
@@ -51,7 +52,8 @@ def _phases(source: Source) -> Iterator[ReportBlock]:
         first = planned.get(one.phase) if one.phase not in seen else None
         seen.add(one.phase)
         changed_ms = one.adjusted_ms - one.planned_ms
-        if abs(one.length_ms - one.planned_ms) >= 60_000:
+        off_ms = apart_ms(one.length_ms, one.planned_ms)
+        if abs(off_ms) >= MINUTE_MS:
             marked.add(place)
         rows.append(
             (
@@ -60,7 +62,7 @@ def _phases(source: Source) -> Iterator[ReportBlock]:
                 moment(one.from_ms),
                 length(one.planned_ms),
                 length(one.length_ms),
-                signed(one.length_ms - one.planned_ms),
+                signed(off_ms),
                 signed(changed_ms) if changed_ms else NOTHING,
             )
         )
@@ -77,7 +79,7 @@ def _phases(source: Source) -> Iterator[ReportBlock]:
         tuple(rows),
         frozenset(marked),
     )
-    off = signed(total_ms - told.planned_ms)
+    off = signed(apart_ms(total_ms, told.planned_ms))
     text = _("In all {length}, planned {planned} ({difference}). A difference of a minute or more is marked.")
     yield Paragraph(text.format(length=length(total_ms), planned=length(told.planned_ms), difference=off), "soft")
     order = {phase.id for phase in scenario.phase_order}

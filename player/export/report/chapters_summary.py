@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, length, listed, moment, sentences, signed, wall_text
+from player.export.report.words import NOTHING, apart_ms, length, listed, moment, sentences, signed, wall_text
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import FORCE_FROM, SITUATION_TITLES, Rating, RecordKind, Situation
@@ -90,7 +90,7 @@ def _scene(source: Source) -> str:
         return _("{title}, {place}: the session was opened on {day}, and StartEx never came.").format(**values)
     start = wall_text(told.started, seconds=False)
     times = {"length": length(source.length_ms), "planned": length(told.planned_ms)}
-    off = signed(source.length_ms - told.planned_ms)
+    off = signed(apart_ms(source.length_ms, told.planned_ms))
     ended = _("to {end}").format(end=wall_text(told.ended, seconds=False)) if told.ended is not None else ""
     count = len(scenario.units)
     return sentences(

@@ -24,7 +24,7 @@ from player.export.report.chapters_source import Source, source_of
 from player.export.report.chapters_summary import standing_of, summary
 from player.export.report.chapters_timeline import timeline_chapter
 from player.export.report.cleaning import cleaned
-from player.export.report.words import iso_text, length, listed, signed, wall_text
+from player.export.report.words import apart_ms, iso_text, length, listed, signed, wall_text
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.i18n import _, ngettext, speaking
 from player.model.paper import Chapter, Report
@@ -118,7 +118,7 @@ def _cover(source: Source) -> Iterator[tuple[str, str]]:
         yield _("EndEx"), wall_text(told.ended, day=True) if told.ended is not None else _("not reached")
     else:
         yield _("Session opened"), wall_text(source.first_wall, day=True)
-    planned, off = length(told.planned_ms), signed(source.length_ms - told.planned_ms)
+    planned, off = length(told.planned_ms), signed(apart_ms(source.length_ms, told.planned_ms))
     yield (
         _("Exercise time"),
         _("{length}, planned {planned} ({difference})").format(

@@ -170,3 +170,17 @@ def test_every_chapter_says_that_there_was_nothing() -> None:
         "readiness": "The script asks for nothing to be checked.",
     }.items():
         assert said in words(report, name)
+
+
+def test_lengths_differ_by_what_stands_beside_each_other() -> None:
+    drill = Played(scenario(phase("only", planned_ms=10 * M)))
+    drill.do(do.StartExercise())
+    drill.at(9 * M + 500, do.EndExercise())
+    report = report_of(drill.saved, "en")
+    assert "09:00, planned 10:00 (−01:00)" in dict(report.cover)["Exercise time"]
+    assert "10:00 were planned (−01:00)" in words(report, "summary")
+    ((_title, *_times, off, _changed),), marked = next(
+        (table.rows, table.marked) for table in tables(report, "course") if len(table.columns) == 7
+    )
+    assert off == "−01:00"
+    assert marked == {0}, "a minute is marked where a minute is shown"
