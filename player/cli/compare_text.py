@@ -181,8 +181,6 @@ def _records(comparison: Comparison) -> Iterator[list[str | int]]:
 def _cell(unit: Unit, value: int | None) -> str | int:
     if value is None:
         return ""
-    if unit is Unit.INDEX:
-        return round(value / 10)
     if unit not in {Unit.MOMENT, Unit.SPAN}:
         return value
     sign, size = ("-" if value < 0 else ""), abs(value)

@@ -43,7 +43,7 @@ class Unit(StrEnum):
     """A length in milliseconds."""
     COUNT = "count"
     INDEX = "index"
-    """Tenths of the tension index."""
+    """The tension index, 0 to 100, in whole points, as everywhere."""
     STAGE = "stage"
 
 
@@ -216,9 +216,13 @@ def _force(every: Sequence[Measures]) -> Iterator[MeasureRow]:
 
 def _crowd(subjects: Sequence[Subject], every: Sequence[Measures]) -> Iterator[MeasureRow]:
     section = Section.CROWD
-    peaks = [round(10 * max(one.fold.crowd.columns()["tension"])) for one in subjects]
+    highest = [one.dispersal.peak_ms for one in every]
+    peaks = [
+        None if ms is None else round(one.fold.crowd.sample(ms).tension_index)
+        for one, ms in zip(subjects, highest, strict=True)
+    ]
     yield _row(section, "peak", Unit.INDEX, peaks)
-    yield _row(section, "peak_at", Unit.MOMENT, [one.dispersal.peak_ms for one in every])
+    yield _row(section, "peak_at", Unit.MOMENT, highest)
     for situation in Situation:
         spans = [one.situation_ms[situation] for one in every]
         yield _row(section, "situation", Unit.SPAN, spans, of=situation.name.lower())

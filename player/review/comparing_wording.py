@@ -276,12 +276,7 @@ def _names_text(names: Sequence[str]) -> str:
 
 
 def _number_text(unit: Unit, value: int) -> str:
-    match unit:
-        case Unit.MOMENT | Unit.SPAN:
-            return clock_text(value)
-        case Unit.INDEX:
-            return str(round(value / 10))
-    return str(value)
+    return clock_text(value) if unit in {Unit.MOMENT, Unit.SPAN} else str(value)
 
 
 def _unit_title(comparison: Comparison, name: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from player.engine.rehearsal import Route, Step
 from player.i18n import _, use_language
+from player.model.events import WallTime
 from player.model.scenario import LoadedScenario, Scenario
 from player.review.comparing import By, Comparison, compare
 from player.review.comparing_first import Contest, Of, Outcome
@@ -38,6 +39,7 @@ from player.review.comparing_wording import (
     subject_name,
     value_text,
 )
+from player.review.hotwash import hotwash
 from player.review.timeline import Timeline
 from player.session.store import SessionUnreadable
 from tests.helpers.compared import late_session, play_late
@@ -136,6 +138,18 @@ class TestMeasures:
         neutral = {"highest", "stage", "personnel", "person_minutes", "peak", "dispersed", "force_first", "unit"}
         assert {one.toward for one in both.rows if one.key in neutral} == {None}
         assert row(both, "excess").toward is Toward.SHORTEST
+
+    def test_the_highest_tension_is_the_one_the_hotwash_tells(self, short: LoadedScenario) -> None:
+        crowds = [replace(short.scenario.crowd, start={"tension": begins}) for begins in (0.8346, 0.8454, 0.85)]
+        drills = [played(replace(short.scenario, crowd=crowd), {}) for crowd in crowds]
+        peak = row(compare(drills), "peak")
+        assert peak.values == (83, 85, 85)
+        assert [difference_text(peak, place, 0) for place in range(3)] == ["", "+2", "+2"]
+        for place, one in enumerate(drills):
+            log = [(event, WallTime(event.exercise_ms, "WIB", 420)) for event in one.events]
+            told = hotwash(one.scenario, log, one.fold, ()).peak
+            assert told is not None
+            assert value_text(peak, place) == f"{told.index:.0f}"
 
     def test_what_was_cut_off_is_at_no_end(self, short: LoadedScenario) -> None:
         cut = played(short.scenario, {}, "cut", stop_ms=300 * S)
