@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneResizeEvent, QStyleOptionGraphicsItem, QWidget
 
+from player.ui.plots.kept import KeptPicture
 from player.ui.plots.scale import tick_step_ms, ticks_ms
 
 TICK_SPACING_PX = 64.0
@@ -24,6 +25,9 @@ class Lane(pyqtgraph.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
 
     Args:
         bottom, top: the values at its lower and upper edge.
+
+    Attributes:
+        kept: the picture of its layers.
     """
 
     def __init__(self, bottom: float, top: float) -> None:
@@ -31,6 +35,7 @@ class Lane(pyqtgraph.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsFocusable, False)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(0)
+        self.kept = KeptPicture()
         self.bottom, self.top = bottom, top
         self.start_ms, self.end_ms = 0, 1
         self.width_px, self.height_px = 0.0, 0.0
@@ -91,6 +96,7 @@ class Layer(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is unt
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, True)
         self.setZValue(depth)
         self.setParentItem(lane)
+        lane.kept.add(self)
         lane.sigResized.connect(self._resized)
 
     def boundingRect(self) -> QRectF:  # noqa: N802  # Qt
@@ -99,9 +105,15 @@ class Layer(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph is unt
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw what is exposed; Qt asks neighbours of what has changed, too, with nothing exposed."""
-        if not option.exposedRect.isEmpty():
-            self.exposed = QRectF(option.exposedRect)  # Qt owns the one it gives
+        exposed = QRectF(option.exposedRect)  # Qt owns the one it gives
+        if not exposed.isEmpty() and not self.lane.kept.paint(self, painter, exposed):
+            self.exposed = exposed
             self.draw(painter)
+
+    def update(self, *args: QRectF) -> None:
+        """Draw it anew, or this part of it."""
+        self.lane.kept.forget()
+        super().update(*args)
 
     def draw(self, painter: QPainter) -> None:
         """Draw it, at least as far as it is exposed; each layer has its own.

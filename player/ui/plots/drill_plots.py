@@ -196,7 +196,7 @@ class DrillPlots(Painted):
         """Let a click or a drag move the present moment; otherwise it can only be read."""
         self._state.scrubbing = on
         self._view.viewport().setCursor(Qt.CursorShape.SizeHorCursor if on else Qt.CursorShape.ArrowCursor)
-        self._scenery.update_handle()
+        self._scenery.show_scrubbing()
 
     def set_selecting(self, on: bool) -> None:  # noqa: FBT001  # a setter as Qt has them
         """Let a drag with Shift or the right button select a stretch; Shift then no longer moves the view."""
@@ -211,6 +211,7 @@ class DrillPlots(Painted):
         self._state.look = Look.of(theme)
         self._view.setBackground(colour(theme.surfaces.window))
         self._scenery.restyle()
+        self._scenery.update_all()
         self._lay_out()
         self._view.viewport().update()
 
@@ -221,6 +222,7 @@ class DrillPlots(Painted):
     def retranslate(self) -> None:
         """Show every word in the language now in use."""
         self.setAccessibleName(_("Tension and force over exercise time"))
+        self._scenery.update_all()
         self._view.viewport().update()
 
     def reset_zoom(self) -> None:

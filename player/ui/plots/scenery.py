@@ -120,6 +120,8 @@ class Scenery:
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
+        for lane in self.lanes:
+            lane.kept.ground = colour(self._state.look.theme.surfaces.panel)
         plots = self._state.look.theme.plots
         self._actual_curve.set_colour(colour(plots.actual))
         self._planned_curve.set_colour(colour(plots.planned))
@@ -146,8 +148,11 @@ class Scenery:
         for header in self._headers:
             header.refresh()
 
-    def update_handle(self) -> None:
-        """The present moment can be dragged now, or no longer."""
+    def show_scrubbing(self) -> None:
+        """The present moment can be moved now, over lanes that stay as they are, or no longer."""
+        for lane in self.lanes:
+            lane.kept.wanted = self._state.scrubbing
+        self.update_all()
         self._now_line.update()
 
     def update_between(self, start_ms: int, end_ms: int) -> None:
