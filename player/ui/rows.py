@@ -6,7 +6,7 @@ Where all rows are of one height nothing here depends on how many there are, so 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -128,6 +128,25 @@ class RowView(QListView):
         self._bottoms = None
         QAbstractItemView.doItemsLayout(self)  # and not that of QListView
         self.updateGeometries()
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
+        """Paint rows that changed anew; the others are measured again only where one of them has another height."""
+        if self._keeps_heights(first.row(), last.row()):
+            QAbstractItemView.dataChanged(self, first, last, roles)  # and not that of QListView
+        else:
+            super().dataChanged(first, last, roles)
+
+    def _keeps_heights(self, first: int, last: int) -> bool:
+        height_of, ends = self._height_px, self._bottoms
+        if isinstance(height_of, int):
+            return True
+        if ends is None or last >= len(ends):
+            return False
+        rows = self.rows.rows
+        return all(
+            ends[number] - (ends[number - 1] if number else 0) == scaled(height_of(rows[number]))
+            for number in range(first, last + 1)
+        )
 
     def updateGeometries(self) -> None:  # noqa: N802
         """Set the range of the scroll bar."""

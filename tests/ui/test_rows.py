@@ -282,3 +282,23 @@ def test_rows_of_different_heights_are_found_where_they_stand(qtbot: QtBot) -> N
         for point in (box.topLeft(), box.bottomLeft()):
             assert view.indexAt(point).row() == number
     assert view.verticalScrollBar().maximum() == sum(10 * (1 + n % 3) for n in range(40)) - 100
+
+
+def test_rows_are_measured_again_only_where_one_has_another_height(qtbot: QtBot) -> None:
+    measured: list[str] = []
+
+    def height_of(row: Line) -> int:
+        measured.append(row.word)
+        return 60 if row.word.startswith("tall") else ROW_PX
+
+    view = RowView("Inject", Painter(), height_px=height_of)
+    qtbot.addWidget(view)
+    view.rows.set_rows(lines(40))
+    picture(view, 200, 100)
+    measured.clear()
+    view.rows.set_row(2, Line("other"))
+    assert view.row_top(3) == 3 * ROW_PX
+    assert measured == ["other"]
+    view.rows.set_row(1, Line("tall"))
+    picture(view, 200, 100)
+    assert view.visualRect(view.rows.index(2)).top() == 60 + ROW_PX

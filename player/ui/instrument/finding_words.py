@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from player.engine.findings import Finding
 from player.engine.findings.applied import applied
@@ -157,11 +159,32 @@ def open_findings(findings: Iterable[Finding], state: DrillState) -> list[Findin
     return [one for one in findings if one.open and state.answer_of(one.key) is None]
 
 
+class FindingsByTime:
+    """Findings in the order of time, to be asked for any moment: there may be thousands.
+
+    Args:
+        findings: in the order in which they begin.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = findings
+        self._starts_ms = [one.from_ms for one in findings]
+        self._reached_ms = list(accumulate((one.to_ms for one in findings), max))
+
+    def nearest(self, at_ms: int) -> Finding | None:
+        """The one a moment is in or comes after, of several the last; before the first one, that."""
+        before = bisect_right(self._starts_ms, at_ms)
+        place = before - 1
+        while place >= 0 and self._reached_ms[place] >= at_ms:
+            if self.findings[place].to_ms >= at_ms:
+                return self.findings[place]
+            place -= 1
+        return self.findings[max(0, before - 1)] if self.findings else None
+
+
 def nearest_at(findings: Sequence[Finding], at_ms: int) -> Finding | None:
     """Of findings in the order of time the one a moment is in or comes after; before the first one, that."""
-    before = [one for one in findings if one.from_ms <= at_ms]
-    around = [one for one in before if one.to_ms >= at_ms]
-    return next(reversed(around or before), next(iter(findings), None))
+    return FindingsByTime(findings).nearest(at_ms)
 
 
 def newest_open(findings: Iterable[Finding], state: DrillState) -> Finding | None:

@@ -18,9 +18,9 @@ from player.ui.instrument.finding_detail import FindingDetail
 from player.ui.instrument.finding_words import (
     DOT,
     FindingRow,
+    FindingsByTime,
     any_rule,
     in_reading_order,
-    nearest_at,
     newest_open,
     row_of,
 )
@@ -73,6 +73,8 @@ class FindingsPanel(DrillPanel):
         super().__init__(view, actions, _(NO_VERDICT), pad_px=0)
         self.setAccessibleName(f"{_(TITLE)}: {_(NO_VERDICT)}")
         self._findings: dict[str, Finding] = {}
+        self._by_time = FindingsByTime(())
+        self._lasts = False
         self._chosen = ""
         self._by_hand = False
         self._dirty = self._wide_rows = True
@@ -133,6 +135,7 @@ class FindingsPanel(DrillPanel):
         view = self.view
         found = view.findings
         self._findings = {finding.key: finding for finding in found}
+        self._lasts = any(finding.lasting for finding in found)
         before = self._chosen
         first = newest_open(found, view.final_state) if view.live and not self._by_hand else None
         if first is not None:
@@ -241,7 +244,9 @@ class FindingsPanel(DrillPanel):
         now_ms, chosen, found = self.view.now_ms, self.chosen, self.view.findings
         nearest = chosen
         if chosen is None or not chosen.from_ms <= now_ms <= chosen.to_ms:
-            nearest = nearest_at(found, now_ms)
+            if found is not self._by_time.findings:
+                self._by_time = FindingsByTime(found)
+            nearest = self._by_time.nearest(now_ms)
         is_other = nearest is not None and nearest.key != self._chosen
         if len(found) <= _FEW or nearest is None or not self.isVisible():
             if is_other and nearest is not None:
@@ -270,7 +275,7 @@ class FindingsPanel(DrillPanel):
 
     def _follow_time(self) -> None:
         """Let the spans of what still goes on grow."""
-        if any(finding.lasting for finding in self._findings.values()):
+        if self._lasts:
             self._note()
 
 
