@@ -8,7 +8,7 @@ from player.engine.fold import Fold
 from player.engine.refusals import Outcome, refusal
 from player.engine.state import Status
 from player.model import events as ev
-from player.model.rules import RULES
+from player.model.rules import RULES, rule_of_finding
 
 
 def answer_finding(fold: Fold, command: do.AnswerFinding) -> Outcome:
@@ -17,7 +17,7 @@ def answer_finding(fold: Fold, command: do.AnswerFinding) -> Outcome:
         raise refusal("The exercise has not started yet.")
     if fold.state.status is Status.EMERGENCY:
         raise refusal("A real emergency: the exercise has stopped.")
-    rule = command.finding.split(".", 1)[0]
+    rule = rule_of_finding(command.finding)
     if rule not in RULES:
         raise refusal("There is no rule {rule}.", rule=rule)
     text, who = command.text.strip()[:LONGEST_NOTE], command.who.strip()[:LONGEST_NOTE]

@@ -13,7 +13,7 @@ from player.engine.fold import Fold
 from player.engine.refusals import Outcome, refusal
 from player.engine.state import DrillState, Status
 from player.model import events as ev
-from player.model.rules import RULES
+from player.model.rules import RULES, rule_of_finding
 
 B = TypeVar("B", bound=ev.Body)
 
@@ -147,7 +147,7 @@ def _taken_back(state: DrillState, kind: type[ev.Body], number: int) -> Outcome:
 
 
 def _check_subject(fold: Fold, finding: str, objective: str) -> None:
-    rule = finding.split(".", 1)[0]
+    rule = rule_of_finding(finding)
     if finding and rule not in RULES:
         raise refusal("There is no rule {rule}.", rule=rule)
     if objective and objective not in fold.scenario.objectives:

@@ -21,6 +21,7 @@ from player.export.xapi_terms import (
 from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS
+from player.model.rules import rule_of_finding
 from player.model.scenario import Scenario
 from player.model.text import Text
 
@@ -136,7 +137,7 @@ class Things:
                 title = Text.plain(name) if aim is None else aim.title
                 return self.activity(f"objective/{_quoted(name)}", title, OBJECTIVE)
             case ev.FindingAnswered(finding=key):
-                rule = key.split(".", 1)[0]
+                rule = rule_of_finding(key)
                 return self.activity(f"finding/{_quoted(rule)}", Text.plain(rule), f"{OWN}type/finding")
         if type(body) not in _NOTICED:
             return None

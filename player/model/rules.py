@@ -236,3 +236,8 @@ def rules_known(version: int) -> bool:
 def rules_of(version: int) -> Mapping[str, Rule]:
     """Every rule as it was in a version, by its id; the newest where that version is not known here."""
     return _VERSIONS.get(version, RULES)
+
+
+def rule_of_finding(key: str) -> str:
+    """Id of the rule that found what the key of a finding names; empty where it names none."""
+    return key.split(".", 1)[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import RATING_TITLES, Rating
+from player.model.rules import rule_of_finding
 from player.model.times import clock_text
 from player.review.days import due_text
 from player.review.lines import Line, LineKind
@@ -35,7 +36,7 @@ def _annotated(_w: Wording, body: ev.AnnotationWritten) -> Line:
         "kind": _(ANNOTATION_TITLES[body.kind]),
         "time": span_text(body.at_ms, body.to_ms),
         "seq": body.on,
-        "rule": body.finding.split(".", 1)[0],
+        "rule": rule_of_finding(body.finding),
         "text": body.text,
     }
     if body.finding:

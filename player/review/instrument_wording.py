@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, SITUATION_TITLES, Behaviour, Situation
-from player.model.rules import RULES
+from player.model.rules import RULES, rule_of_finding
 from player.review.entry_wording import stage_text
 from player.review.lines import Line, LineKind
 
@@ -95,7 +95,7 @@ def _overridden(w: Wording, body: ev.ValueOverridden) -> Line:
 
 
 def _answered(_w: Wording, body: ev.FindingAnswered) -> Line:
-    rule = body.finding.split(".", 1)[0]
+    rule = rule_of_finding(body.finding)
     title = _(RULES[rule].title) if rule in RULES else ""
     values = {"rule": rule, "title": title, "answer": _(ANSWER_TITLES[body.answer]), "who": body.who}
     template = N_("Finding {rule} ({title}) {answer} by {who}") if body.who else N_("Finding {rule} ({title}) {answer}")

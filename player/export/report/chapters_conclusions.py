@@ -12,7 +12,7 @@ from player.export.report.words import NOTHING, capital, listed, moment
 from player.i18n import _
 from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
 from player.model.review_events import AnnotationKind
-from player.model.rules import CERTAINTY_TITLES
+from player.model.rules import CERTAINTY_TITLES, rule_of_finding
 from player.review.assessment import Annotation, Corrective
 from player.review.assessment_wording import span_text
 from player.review.days import due_text
@@ -65,7 +65,7 @@ def _annotation(source: Source, one: Annotation, weight: Weight) -> Card:
 def _finding_text(source: Source, key: str) -> str:
     """A finding by its key: its rule and message, or its rule alone where it no longer stands."""
     found = next((one.finding for one in source.told.findings if one.finding.key == key), None)
-    rule = key.split(".", 1)[0]
+    rule = rule_of_finding(key)
     return f"{rule}. {title_of(source, rule)}" if found is None else f"{rule}. {found.message}"
 
 
@@ -178,7 +178,7 @@ def _plan(source: Source) -> Iterator[ReportBlock]:
 def _about(source: Source, one: Corrective) -> str:
     """What a corrective action answers: the area for improvement with its rule, or else the finding, the objective."""
     note = next((note for note in source.assessment.annotations if note.number == one.annotation), None)
-    rule = one.finding.split(".", 1)[0]
+    rule = rule_of_finding(one.finding)
     if note is not None:
         return f"{note.text} ({rule})" if rule else note.text
     aim = source.scenario.objectives.get(one.objective)

@@ -12,6 +12,7 @@ from player.i18n import N_, _, ngettext
 from player.model import events as ev
 from player.model.doctrine import RATING_TITLES, Rating
 from player.model.entries import Objective
+from player.model.rules import rule_of_finding
 from player.model.times import clock_text
 from player.review.assessment import Annotation, Corrective
 from player.review.assessment_wording import ANNOTATION_TITLES, span_text
@@ -187,7 +188,7 @@ def short(text: str) -> str:
 def on_text(note: Annotation) -> str:
     """The entry or the finding a note is on, in short; empty where it is on a moment or a span."""
     if note.finding:
-        return _("finding {rule}").format(rule=note.finding.split(".", 1)[0])
+        return _("finding {rule}").format(rule=rule_of_finding(note.finding))
     return "" if note.on is None else f"#{note.on}"
 
 
@@ -218,7 +219,7 @@ def plan_rows(view: ReviewView, book: Book) -> list[AssessRow]:
 def corrective_row(one: Corrective, book: Book, today: date, *, indent: int = 0) -> AssessRow:
     """A corrective action with who does it until when."""
     due = _("by {day}").format(day=day_text(one.due)) if one.due else ""
-    finding = _("finding {rule}").format(rule=one.finding.split(".", 1)[0]) if one.finding else ""
+    finding = _("finding {rule}").format(rule=rule_of_finding(one.finding)) if one.finding else ""
     detail = DOT.join(filter(None, (one.owner, due, finding, short(book.objective_title(one.objective)))))
     flags = (
         "" if one.owner else _(NO_OWNER),

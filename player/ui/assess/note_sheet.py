@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from player.engine import commands as do
 from player.i18n import _
 from player.model import events as ev
+from player.model.rules import rule_of_finding
 from player.review.assessment import Annotation
 from player.review.assessment_wording import ANNOTATION_TITLES, span_text
 from player.ui.assess.book import Target, book_of
@@ -157,7 +158,7 @@ class NoteSheet(EntrySheet):
     def _name(self, target: Target) -> str:
         span = span_text(target.at_ms, target.to_ms)
         if target.finding:
-            return _("finding {rule}").format(rule=target.finding.split(".", 1)[0])
+            return _("finding {rule}").format(rule=rule_of_finding(target.finding))
         return span if target.on is None else f"#{target.on}"
 
     def _aim(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from player.i18n import N_, _
 from player.model.desk_events import GapAs
+from player.model.rules import rule_of_finding
 from player.model.scenario import Scenario
 from player.model.times import SECOND_MS, clock_text, length_words
 from player.review.assessment_wording import ANNOTATION_TITLES
@@ -143,7 +144,7 @@ def clock_told(mark: ClockMark) -> Told:
 def annotation_told(scenario: Scenario, span: AnnotationSpan) -> Told:
     """A trainer's annotation in words."""
     objective = scenario.objectives.get(span.objective)
-    finding = _("on finding {rule}").format(rule=span.finding.split(".", 1)[0]) if span.finding else ""
+    finding = _("on finding {rule}").format(rule=rule_of_finding(span.finding)) if span.finding else ""
     on = "" if span.on is None else _("on #{seq}").format(seq=span.on)
     lines = (span.text, finding, on, "" if objective is None else str(objective.title), span.who)
     return Told(_(ANNOTATION_TITLES[span.kind]), (*filter(None, lines), when_text(span.start_ms, span.end_ms)))
