@@ -235,6 +235,7 @@ class RowView(QListView):
             painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour(theme.line))
             if number == focused:
                 painter.setPen(colour(theme.focus))
+                painter.setBrush(Qt.BrushStyle.NoBrush)  # that of a badge in the row would cover the row
                 painter.drawRect(box.adjusted(1, 1, -2, -2))
             painter.restore()
             number += 1

@@ -302,3 +302,21 @@ def test_rows_are_measured_again_only_where_one_has_another_height(qtbot: QtBot)
     view.rows.set_row(1, Line("tall"))
     picture(view, 200, 100)
     assert view.visualRect(view.rows.index(2)).top() == 60 + ROW_PX
+
+
+def test_the_frame_of_the_keyboard_leaves_a_row_with_a_box_in_it_readable(qtbot: QtBot) -> None:
+    def paint(painter: QPainter, box: QRectF, _row: Line, theme: Theme) -> None:
+        painter.fillRect(box, colour(theme.tones.alarm.fill))
+        painter.setBrush(colour(theme.surfaces.panel))
+        painter.drawRect(QRectF(box.left() + 60, box.top() + 4, 10, 8))
+
+    view = RowView("Inject", paint, height_px=ROW_PX)
+    qtbot.addWidget(view)
+    view.rows.set_rows(lines(1))
+    view.resize(200, ROW_PX)
+    view.show()
+    view.show_row(0)
+    qtbot.waitUntil(view.hasFocus)
+    image = view.grab().toImage()
+    assert image.pixelColor(30, 10) == colour(theme_in_use().tones.alarm.fill)
+    assert image.pixelColor(1, 10) == colour(theme_in_use().focus)
