@@ -305,6 +305,20 @@ class TestTheSummary:
         ended.press(*UNDO)
         assert (on_disk(ended).summary, summary_of(ended).words.text) == ("", "")
 
+    def test_that_is_half_written_is_there_again_when_the_session_is(self, ended: Desk) -> None:
+        path = view_of(ended).saved.path
+        ended.press(K.Key_T)
+        ended.type("Half a")
+        ended.press(ESC)
+        note(ended, K.Key_N, "Half a note", ESC)
+        ended.window.go_home()
+        assert ended.window.open_file(path)
+        panel = summary_of(ended)
+        assert panel.words.text == "Half a"
+        assert panel.stand.startswith("Not saved yet")
+        note(ended, K.Key_N, ENTER)
+        assert [one.text for one in on_disk(ended).annotations] == ["Half a note"]
+
 
 class TestWhatCannotBeWritten:
     def test_stays_typed_and_is_said_in_the_sheet(self, ended: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

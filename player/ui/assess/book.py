@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from player.engine.findings import Finding
-from player.engine.items import ExpectedStatus
 from player.i18n import current_language
 from player.model import events as ev
 from player.review.assessment import Assessment
 from player.review.measures import measures
 from player.review.measures_expected import ExpectedMeasure
+from player.review.suggesting import Unmet, unmet_of
 from player.review.wording import Wording
 from player.ui.instrument.answer import drafts_of
 from player.ui.instrument.finding_words import last_answerer
 from player.ui.review_view import ReviewView
-
-UNMET = frozenset({ExpectedStatus.MISSED, ExpectedStatus.OPEN})
-"""What became of expected actions that nobody saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,33 @@ class Target:
     finding: str = ""
 
 
+class _HalfWritten(QObject):
+    """What was typed and not saved, by file of session, kept by the window: a session that is left loses none of it."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self.by_file: dict[Path, dict[str, dict[str, object]]] = {}
+
+
+def _half_written(view: ReviewView) -> dict[str, dict[str, object]]:
+    window = view.parent() or view
+    only_here = Qt.FindChildOption.FindDirectChildrenOnly
+    kept = window.findChild(_HalfWritten, "", only_here) or _HalfWritten(window)
+    return kept.by_file.setdefault(view.saved.path, {})
+
+
 class Book(QObject):
     """The assessment of a session, kept with its view: a panel or a sheet that closes loses nothing that was typed.
 
     Attributes:
-        drafts: what was typed and not saved, by the name of what it is for.
+        drafts: what was typed and not saved, by the name of what it is for; it outlives the view.
     """
 
     def __init__(self, view: ReviewView) -> None:
         super().__init__(view)
         self._view = view
-        self.drafts: dict[str, dict[str, object]] = {}
-        self._missed: list[tuple[ExpectedMeasure, int]] | None = None
+        self.drafts = _half_written(view)
+        self._unmet: tuple[Unmet, ...] | None = None
         self._called: tuple[ExpectedMeasure, ...] | None = None
         self._shows: dict[str, set[int]] | None = None
         self._words: Wording | None = None
@@ -95,24 +108,13 @@ class Book(QObject):
         self._learned = max(self._learned, seq)
         return self._words.line(entries[seq - 1].event).text
 
-    def missed(self) -> list[tuple[ExpectedMeasure, int]]:
-        """The expected actions that nobody saw, each with the number of the event that says so."""
-        if self._missed is None:
-            self._missed = self._find_missed()
-        return self._missed
-
-    def _find_missed(self) -> list[tuple[ExpectedMeasure, int]]:
-        said: dict[tuple[str, int], int] = {}
-        opened_ms: dict[str, int] = {}
-        for entry in self._view.entries:
-            body = entry.event.body
-            if isinstance(body, ev.InjectFired):
-                for expected in self._view.scenario.inject_by_id[body.inject].expect:
-                    opened_ms[expected.id] = entry.event.exercise_ms
-                    said[expected.id, entry.event.exercise_ms] = entry.seq
-            elif isinstance(body, ev.ExpectedActionMissed) and body.expected in opened_ms:
-                said[body.expected, opened_ms[body.expected]] = entry.seq
-        return [(one, said[one.expected, one.opened_ms]) for one in self.called if one.status in UNMET]
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """The expected actions that nobody saw, with the events that tell so."""
+        if self._unmet is None:
+            view = self._view
+            self._unmet = unmet_of(view.scenario, (entry.event for entry in view.entries), self.called)
+        return self._unmet
 
     def touches(self, finding: Finding, objective: str) -> bool:
         """Whether a finding tells of the actions that met expected actions of an objective."""

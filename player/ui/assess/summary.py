@@ -78,7 +78,7 @@ class SummaryPanel(AssessPanel):
     def _tell(self) -> None:
         is_draft = NAME in self.book.drafts
         if is_draft:
-            self._stand.setText(_("Not saved yet: it is kept as a draft for as long as the session is open."))
+            self._stand.setText(_("Not saved yet: it is kept as a draft until Gladi is closed."))
         else:
             self._stand.setText(_("Saved.") if self._shown else _("Nothing written yet; it opens the report."))
         self._stand.set_tone("warn" if is_draft else "soft")
