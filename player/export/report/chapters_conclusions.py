@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from player.engine.state import ExpectedStatus
-from player.export.report.chapters_findings import title_of, when_text
+from player.export.report.chapters_findings import standing_text, title_of, when_text
 from player.export.report.chapters_injects import outcome_text
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, capital, listed, moment
@@ -18,8 +17,8 @@ from player.review.assessment_wording import span_text
 from player.review.days import due_text
 from player.review.hotwash import Found
 from player.review.hotwash_wording_well import strength_section
-from player.review.lane_marks import ExpectedSpan
 from player.review.measures import ExpectedMeasure
+from player.review.suggesting import suggested_findings, suggested_unmet, unmet_of
 
 EMPTY_ROWS = 6
 """Lines of an improvement plan that is to be written by hand."""
@@ -86,18 +85,24 @@ def _improvements(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("Nothing is left in the log that the trainer has not taken up."))
         return
     text = _(
-        "Findings without an answer and expected actions that were not done, as far as the trainer has not taken "
-        "them up."
+        "Findings that stand and expected actions that were not done, as far as the trainer has not taken them up. "
+        "Findings that were dismissed are left out."
     )
     yield Paragraph(text, "soft")
     if found:
         yield Table(
-            (Column(_("When"), 2.2, figures=True), Column(_("Finding"), 6), Column(_("Certainty"), 2)),
+            (
+                Column(_("When"), 2.2, figures=True),
+                Column(_("Finding"), 6),
+                Column(_("Certainty"), 1.4),
+                Column(_("Answer"), 1.6),
+            ),
             tuple(
                 (
                     when_text(one),
                     f"{one.finding.rule}. {one.finding.message}",
                     _(CERTAINTY_TITLES[one.finding.certainty]),
+                    standing_text(one),
                 )
                 for one in found
             ),
@@ -123,23 +128,16 @@ def _beside(source: Source, one: ExpectedMeasure) -> str:
 
 
 def _open_findings(source: Source) -> list[Found]:
-    """The findings that wait for an answer and that no area for improvement or corrective action is about."""
-    assessed = source.assessment
-    taken = {one.finding for one in assessed.of_kind(AnnotationKind.IMPROVEMENT)}
-    taken |= {one.finding for one in assessed.correctives}
-    return [one for one in source.told.waiting if one.finding.key not in taken]
+    """The findings that suggest themselves, as the assessment on the screen has them."""
+    findings = (one.finding for one in source.told.findings)
+    keys = {one.key for one in suggested_findings(source.state, findings, source.assessment)}
+    return [one for one in source.told.findings if one.finding.key in keys]
 
 
 def _open_expected(source: Source) -> list[ExpectedMeasure]:
-    """The expected actions that were missed, and that no area for improvement is about."""
-    on = {one.on for one in source.assessment.of_kind(AnnotationKind.IMPROVEMENT) if one.on is not None}
-    taken = {(span.expected, span.start_ms) for span in source.lanes.expected.items if _is_on(span, on)}
-    missed = (one for one in source.told.unmet if one.status is ExpectedStatus.MISSED)
-    return [one for one in missed if (one.expected, one.opened_ms) not in taken]
-
-
-def _is_on(span: ExpectedSpan, on: set[int]) -> bool:
-    return any(span.is_of(seq) for seq in on)
+    """The expected actions nobody saw that suggest themselves, as the assessment on the screen has them."""
+    unmet = unmet_of(source.scenario, source.timeline.events, source.measures.expected.called)
+    return [one.measure for one in suggested_unmet(unmet, source.assessment)]
 
 
 def improvement_plan(source: Source) -> Chapter:

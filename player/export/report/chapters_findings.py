@@ -72,7 +72,8 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
                 Column(_("Answer"), 2),
             ),
             tuple(
-                (when_text(one), one.finding.rule, str(one.finding.message), _basis(one), _stands(one)) for one in rest
+                (when_text(one), one.finding.rule, str(one.finding.message), _basis(one), standing_text(one))
+                for one in rest
             ),
         )
 
@@ -102,7 +103,7 @@ def _card(source: Source, found: Found) -> Card:
     else:
         rows.append((_("What would clear it"), str(finding.cleared_by)))
     rows.append((_("Answer"), _answer(source.state.answer_of(finding.key), open_=finding.open)))
-    return Card(f"{finding.rule}. {finding.message}", _stands(found), _weight(found), tuple(rows))
+    return Card(f"{finding.rule}. {finding.message}", standing_text(found), _weight(found), tuple(rows))
 
 
 def title_of(source: Source, rule: str) -> str:
@@ -119,7 +120,8 @@ def _weight(found: Found) -> Weight:
     return "sure" if sure else "worth"
 
 
-def _stands(found: Found) -> str:
+def standing_text(found: Found) -> str:
+    """How a finding was answered, or that it is cleared or was not answered."""
     if found.answer is not None:
         return _(ANSWER_TITLES[found.answer])
     return _("not answered") if found.finding.open else _("cleared")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -17,6 +16,7 @@ from player.model.times import clock_text
 from player.review.assessment import Annotation, Corrective
 from player.review.assessment_wording import ANNOTATION_TITLES, span_text
 from player.review.measures_expected import ExpectedMeasure, tally
+from player.review.suggesting import suggested_findings, suggested_unmet
 from player.ui.assess.book import Book
 from player.ui.assess.days import day_text, is_overdue
 from player.ui.assess.rows import NOT_RATED, AssessRow
@@ -237,26 +237,16 @@ def corrective_row(one: Corrective, book: Book, today: date, *, indent: int = 0)
 
 
 def suggestions(view: ReviewView, book: Book) -> list[AssessRow]:
-    """Open findings and expected actions nobody saw, of which nobody has made an area for improvement."""
-    areas = book.assessment.of_kind(ev.AnnotationKind.IMPROVEMENT)
-    made = {area.finding for area in areas if area.finding}
-    rows = [_suggested_finding(one) for one in view.findings if one.key not in made and waits(view, one)]
-    on = Counter(area.on for area in areas)
-    for one, seq in book.missed():
-        if on[seq]:
-            on[seq] -= 1
-            continue
+    """Findings that stand and expected actions nobody saw, of which nobody has made an area for improvement."""
+    found = suggested_findings(view.final_state, view.findings, book.assessment)
+    rows = [_suggested_finding(one) for one in found]
+    for unmet in suggested_unmet(book.unmet, book.assessment):
+        one = unmet.measure
         text = str(view.scenario.expected_by_id[one.expected].text)
         detail = DOT.join((_("expected action"), clock_text(one.opened_ms, hours=True), outcome_text(one)))
-        key = ("missed", seq, one.expected, one.opened_ms)
+        key = ("missed", unmet.said_seq, one.expected, one.opened_ms)
         rows.append(AssessRow(key, text, detail, icon="plus", tone="soft", at_ms=one.opened_ms, faint=True))
     return sorted(rows, key=lambda row: row.at_ms or 0)
-
-
-def waits(view: ReviewView, finding: Finding) -> bool:
-    """Whether a finding counts and nobody has dismissed it."""
-    answer = view.answer_of(finding)
-    return finding.open and (answer is None or answer.kind is not ev.AnswerKind.DISMISSED)
 
 
 def _suggested_finding(finding: Finding) -> AssessRow:

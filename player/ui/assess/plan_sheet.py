@@ -11,9 +11,9 @@ from player.engine import commands as do
 from player.i18n import _
 from player.model import events as ev
 from player.review.assessment import Corrective
+from player.review.suggesting import stands
 from player.ui.assess.book import book_of
 from player.ui.assess.days import day_in_full, field_text, read_day
-from player.ui.assess.lists import waits
 from player.ui.assess.sheet import Draft, EntrySheet, Words, choice_field, labelled, line_field
 from player.ui.instrument.finding_words import DOT
 from player.ui.review_view import ReviewView
@@ -115,7 +115,7 @@ class PlanSheet(EntrySheet):
             words = DOT.join((_("to be improved"), area.text[:_LONGEST_NAME]))
             choices.append((words, (area.number, area.finding, area.objective)))
         for finding in view.findings:
-            if waits(view, finding):
+            if stands(view.final_state, finding):
                 words = DOT.join((_("finding {rule}").format(rule=finding.rule), str(finding.message)))
                 choices.append((words[:_LONGEST_NAME], (None, finding.key, "")))
         for objective in view.scenario.objectives.values():
