@@ -131,7 +131,24 @@ def test_a_disk_that_takes_nothing_is_said_in_a_sentence(ended: Desk, monkeypatc
     told: list[str] = []
     with_sheet(ended, lambda sheet: told.append(said(sheet)), ENTER)
     assert "No space left on device" in told[0]
+    assert told[0].endswith(_("{reason} Choose another folder (F).").format(reason=""))
     assert list(ended.view.drill.path.parent.glob("*.pdf")) == []
+
+
+def test_what_nobody_foresaw_is_said_and_can_be_tried_again(ended: Desk) -> None:
+    held = HeldBackground()
+    object.__setattr__(ended.window.around, "background", held)
+
+    def fail(sheet: ReportSheet) -> None:
+        held.finish(RuntimeError("no PDF today"))
+        assert "RuntimeError" in said(sheet)
+        assert "(F)" not in said(sheet), "no other folder would help"
+        QTest.keyClick(sheet, ENTER)
+        held.finish()
+        (path,) = ended.view.drill.path.parent.glob("*.pdf")
+        assert str(path) in said(sheet)
+
+    with_sheet(ended, fail, ENTER)
 
 
 def test_texts_are_plain_and_every_button_has_a_name(ended: Desk) -> None:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from player.engine.state import Status
 from player.i18n import LANGUAGES, current_language
+from player.session.crashes import report_crash
 from player.ui.parts import WindowPart
 from player.ui.report.sheet import ReportSheet
 from player.ui.report.writing import Wish, Written, write_report
@@ -61,7 +62,7 @@ class ReportPart(WindowPart):
         """Write it in the background; ``heard`` is told what came of it, if it is still there."""
         self._keep(wish)
         work = partial(write_report, wish, current_language())
-        self.window.around.background.run(work, partial(self._tell, heard))
+        self.window.around.background.run(work, partial(self._tell, heard), partial(self._fail, heard))
 
     def open(self, path: Path) -> bool:
         """Open a file or a folder with the program the system has for it; gives whether there is one."""
@@ -78,6 +79,10 @@ class ReportPart(WindowPart):
         if not isinstance(owner, ReportSheet) or isValid(owner):
             heard(written)
         self.finished.emit(written)
+
+    def _fail(self, heard: Callable[[Written], None], error: Exception) -> None:
+        """What nobody foresaw is said on the sheet, too: it would wait for ever."""
+        self._tell(heard, Written(trouble=report_crash(error)))
 
     def _wish(self, session: Path) -> Wish:
         """How the last one was wanted; beside the session, unless another folder was chosen and is there."""

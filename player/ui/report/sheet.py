@@ -104,7 +104,7 @@ class ReportSheet(Sheet):
         self._busy = False
         self.written = written
         if written.trouble:
-            text = _("{reason} Choose another folder (F).")
+            text = _("{reason} Choose another folder (F).") if written.elsewhere else "{reason}"
             self._say(text.format(reason=written.trouble), "alarm")
         else:
             paths = "\n".join(str(path) for path in written.paths)

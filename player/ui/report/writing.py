@@ -39,11 +39,13 @@ class Written:
         paths: the files that lie there now.
         notes: what had to be done without, and what should be known of the session, in sentences.
         trouble: why it could not be written, in a sentence; empty where it was.
+        elsewhere: another folder may take it.
     """
 
     paths: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
     trouble: str = ""
+    elsewhere: bool = False
 
 
 def format_titles() -> Sequence[tuple[str, str]]:
@@ -93,9 +95,11 @@ def _write(wish: Wish) -> Written:
         for each, path in zip(formats, free_names(wish.folder, name, [f.SUFFIX for f in formats]), strict=True):
             notes += [str(note) for note in save(partial(each.write, report), path)]
             written.append(path)
-    except (SessionUnreadable, CannotWrite) as error:
-        return Written(tuple(written), trouble=str(error))
+    except SessionUnreadable as error:
+        return Written(trouble=str(error))
+    except CannotWrite as error:
+        return Written(tuple(written), trouble=str(error), elsewhere=True)
     except OSError as error:
         text = _("The file cannot be written: {reason}.")
-        return Written(tuple(written), trouble=text.format(reason=error.strerror or error))
+        return Written(tuple(written), trouble=text.format(reason=error.strerror or error), elsewhere=True)
     return Written(tuple(written), tuple(dict.fromkeys(notes)))
