@@ -172,6 +172,10 @@ class RowView(QListView):
         number = self.row_at(y) if y >= 0 else -1
         return self.rows.index(number) if 0 <= number < self.rows.rowCount() else QModelIndex()
 
+    def scrollContentsBy(self, _across: int, _down: int) -> None:  # noqa: N802
+        """Paint what is in sight now; QListView does nothing here, as it has not laid out the rows itself."""
+        self.viewport().update()
+
     def verticalOffset(self) -> int:  # noqa: N802
         """How far the list is scrolled, in px."""
         return self.verticalScrollBar().value()

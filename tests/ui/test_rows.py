@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -320,3 +320,21 @@ def test_the_frame_of_the_keyboard_leaves_a_row_with_a_box_in_it_readable(qtbot:
     image = view.grab().toImage()
     assert image.pixelColor(30, 10) == colour(theme_in_use().tones.alarm.fill)
     assert image.pixelColor(1, 10) == colour(theme_in_use().focus)
+
+
+@pytest.mark.parametrize("height_px", [ROW_PX, lambda _row: ROW_PX])
+def test_all_that_is_in_sight_is_painted_again_when_the_list_is_scrolled(
+    qtbot: QtBot, height_px: int | Callable[[Line], float]
+) -> None:
+    painter = Painter()
+    view = RowView("Inject", painter, height_px=height_px, clickable=False)
+    qtbot.addWidget(view)
+    view.rows.set_rows(lines(50))
+    view.resize(200, 5 * ROW_PX)
+    view.show()
+    qtbot.waitUntil(lambda: bool(painter.painted))
+    painter.painted.clear()
+    view.verticalScrollBar().setValue(20 * ROW_PX)
+    view.rows.set_row(22, Line("changed"))
+    qtbot.waitUntil(lambda: bool(painter.painted))
+    assert painter.painted == ["20", "21", "changed", "23", "24"]
