@@ -12,7 +12,7 @@ from player.export.table import Column, Table, Value
 from player.i18n import N_, _
 from player.model.doctrine import ACTION_KINDS, InjectStatus
 from player.model.events import Firing
-from player.model.times import DAY_MS
+from player.model.times import DAY_MS, SECOND_MS, apart_ms, in_seconds
 from player.review.measures import DeliveryMeasure
 
 HOW_DELIVERED: Mapping[Firing, str] = {
@@ -69,7 +69,7 @@ def _phases(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]]
             run.started_ms,
             to_ms,
             to_ms - run.started_ms,
-            round((to_ms - run.started_ms - phase.planned_ms) / 1000),
+            apart_ms(to_ms - run.started_ms, phase.planned_ms) // SECOND_MS,
             run.ended_ms is None and not ended,
             phase.id,
         )
@@ -104,7 +104,7 @@ def _injects(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...]
             words = (state.inject_texts.get(inject.id) or str(inject.text), line(inject.sender), inject.id)
             title = line(inject.title)
             for fired in delivered.get(inject.id, ()):
-                late = None if fired.late_ms is None else round(fired.late_ms / 1000)
+                late = None if fired.late_ms is None else in_seconds(fired.late_ms) // SECOND_MS
                 yield number, title, planned_ms, fired.fired_ms, late, _(HOW_DELIVERED[fired.how]), *words
             if inject.id not in delivered:
                 stood = state.injects[inject.id]

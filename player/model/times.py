@@ -26,6 +26,17 @@ def clock_text(ms: int, *, hours: bool = False) -> str:
     return f"{sign}{minutes:02}:{seconds:02}"
 
 
+def in_seconds(ms: int) -> int:
+    """A time as `clock_text` shows it: in whole seconds towards zero, in ms."""
+    whole_ms = abs(ms) // SECOND_MS * SECOND_MS
+    return whole_ms if ms >= 0 else -whole_ms
+
+
+def apart_ms(ms: int, other_ms: int) -> int:
+    """How far a time is from another as the two are shown beside each other: both in whole seconds, in ms."""
+    return in_seconds(ms) - in_seconds(other_ms)
+
+
 def countdown_text(ms: int) -> str:
     """Time left as ``mm:ss``, rounded up, so that it reads 00:00 only when nothing is left."""
     return clock_text(-(-ms // SECOND_MS) * SECOND_MS)

@@ -12,8 +12,9 @@ from enum import StrEnum
 from operator import itemgetter
 
 from player.engine.state import ExpectedStatus
+from player.model.times import in_seconds
 from player.review.comparing_axis import By
-from player.review.comparing_rows import contenders, in_seconds
+from player.review.comparing_rows import contenders
 from player.review.comparing_subjects import Subject
 
 

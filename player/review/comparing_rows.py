@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from player.engine.findings import Finding
 from player.model.doctrine import Behaviour, RecordKind, Situation, Stage
-from player.model.times import MINUTE_MS, SECOND_MS
+from player.model.times import MINUTE_MS, SECOND_MS, in_seconds
 from player.review.comparing_subjects import Subject
 from player.review.measures import Measures, Tally
 
@@ -100,12 +100,6 @@ class MeasureRow:
             None if value is None or first is None or whole != of_first else value - first
             for value, whole in zip(shown, wholes, strict=True)
         )
-
-
-def in_seconds(ms: int) -> int:
-    """A time as it is shown: in whole seconds towards zero, in milliseconds."""
-    whole = abs(ms) // SECOND_MS * SECOND_MS
-    return whole if ms >= 0 else -whole
 
 
 def measure_rows(subjects: Sequence[Subject]) -> tuple[MeasureRow, ...]:

@@ -10,7 +10,7 @@ from player.model import events as ev
 from player.model.doctrine import SITUATION_TITLES
 from player.model.rules import CERTAINTY_TITLES, Certainty
 from player.model.scenario import Scenario
-from player.model.times import SECOND_MS, clock_text, story_clock_text
+from player.model.times import apart_ms, clock_text, story_clock_text
 from player.review.entry_wording import stage_text
 from player.review.hotwash import Halt, HaltKind, Hotwash, PlayedPhase
 from player.review.hotwash_lines import Line, Look, Section, Tile
@@ -62,8 +62,8 @@ def _cut(section: Section) -> Section:
 
 def _length(told: Hotwash) -> Tile:
     length_ms = told.measures.length_ms
-    more_ms = length_ms // SECOND_MS * SECOND_MS - told.planned_ms  # as the two stand beside it, in whole seconds
-    off = _("as planned") if not more_ms // 1000 else f"{'+' if more_ms > 0 else ''}{clock_text(more_ms)}"
+    more_ms = apart_ms(length_ms, told.planned_ms)
+    off = _("as planned") if not more_ms else f"{'+' if more_ms > 0 else ''}{clock_text(more_ms)}"
     planned = _("planned {time}").format(time=clock_text(told.planned_ms))
     return Tile(_("Length"), clock_text(length_ms), f"{planned} · {off}")
 

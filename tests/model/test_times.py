@@ -15,6 +15,7 @@ from player.model.times import (
     HOUR_MS,
     MINUTE_MS,
     SECOND_MS,
+    apart_ms,
     clock_text,
     countdown_text,
     duration_text,
@@ -145,3 +146,9 @@ def test_a_length_in_words_is_no_metre(ms: int, english: str, indonesian: str) -
         assert str(length_words(ms)) == english
     with speaking("id"):
         assert str(length_words(ms)) == indonesian
+
+
+@given(ANY_MS, ANY_MS)
+def test_times_are_apart_by_what_is_shown_of_them(one_ms: int, other_ms: int) -> None:
+    shown_s = read_clock_s(clock_text(one_ms)) - read_clock_s(clock_text(other_ms))
+    assert apart_ms(one_ms, other_ms) == shown_s * SECOND_MS

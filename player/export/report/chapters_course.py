@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, apart_ms, length, listed, moment, signed
+from player.export.report.words import NOTHING, length, listed, moment, signed
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
-from player.model.times import MINUTE_MS
+from player.model.times import MINUTE_MS, apart_ms
 from player.review.desk_wording import contact_text
 from player.review.hotwash import Halt, HaltKind
 from player.review.wording import Wording

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, apart_ms, length, listed, moment, sentences, signed, wall_text
+from player.export.report.words import NOTHING, length, listed, moment, sentences, signed, wall_text
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import FORCE_FROM, SITUATION_TITLES, Rating, RecordKind, Situation
 from player.model.paper import Chapter, Heading, Paragraph, Remark, ReportBlock
 from player.model.rules import Certainty
+from player.model.times import apart_ms
 from player.review.days import date_text
 from player.review.entry_wording import stage_text
 from player.review.hotwash import HaltKind

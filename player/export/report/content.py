@@ -24,10 +24,11 @@ from player.export.report.chapters_source import Source, source_of
 from player.export.report.chapters_summary import standing_of, summary
 from player.export.report.chapters_timeline import timeline_chapter
 from player.export.report.cleaning import cleaned
-from player.export.report.words import apart_ms, iso_text, length, listed, signed, wall_text
+from player.export.report.words import iso_text, length, listed, signed, wall_text
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.i18n import _, ngettext, speaking
 from player.model.paper import Chapter, Report
+from player.model.times import apart_ms
 from player.review.days import date_text
 from player.review.timeline import Timeline
 from player.session.errors import SessionUnreadable

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from player.model.events import WallTime
 from player.model.rules import BasisMark
-from player.model.times import SECOND_MS, clock_text, story_clock_text
+from player.model.times import clock_text, story_clock_text
 from player.review.days import date_text
 
 NOTHING = "–"
@@ -41,11 +41,6 @@ def signed(ms: int | None) -> str:
     if not abs(ms) // 1000:
         return "0"
     return f"{'+' if ms > 0 else ''}{clock_text(ms)}"
-
-
-def apart_ms(ms: int, planned_ms: int) -> int:
-    """How far a length is from the one planned, as the two stand beside it: both in whole seconds."""
-    return (ms // SECOND_MS - planned_ms // SECOND_MS) * SECOND_MS
 
 
 def wall_text(wall: WallTime | None, *, day: bool = False, seconds: bool = True) -> str:
