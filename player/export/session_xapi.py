@@ -20,7 +20,6 @@ from player.export.xapi_terms import (
     NAMESPACE,
     OWN,
     VERBS,
-    Verb,
     duration_text,
     extension,
     verb_object,
@@ -112,9 +111,6 @@ class _Teller:
                 said["context"] = {"instructor": self._things.role(ev.Actor.TRAINER, who)}
         result = _result(event)
         return {**said, "result": result} if result else said
-
-    def _plain(self, event: ev.Event, verb: Verb) -> dict[str, Any]:
-        return {"actor": self._actor(event), "verb": verb_object(verb), "object": self._things.of(event)}
 
     def _actor(self, event: ev.Event) -> dict[str, Any]:
         """Who did it: the unit on the ground, who gave the order, or who sat at the desk."""

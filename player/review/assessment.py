@@ -77,7 +77,7 @@ class Assessment:
     """What trainers have said of a drill.
 
     Attributes:
-        annotations: in the order of the time they are about, without bookmarks taken back.
+        annotations: in the order of the time they are about.
         ratings: by the id of the objective; those not rated are missing.
         correctives: in the order they were planned.
         summary, summary_seq: the trainer's own words on the whole and their event; empty and None where there are none.
@@ -92,12 +92,6 @@ class Assessment:
     def of_kind(self, kind: ev.AnnotationKind) -> tuple[Annotation, ...]:
         """The annotations meant so, in the order of the time they are about."""
         return tuple(one for one in self.annotations if one.kind is kind)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nobody has said anything yet, but set bookmarks."""
-        notes = any(one.kind is not ev.AnnotationKind.BOOKMARK for one in self.annotations)
-        return not (notes or self.ratings or self.correctives or self.summary)
 
 
 def assessment_of(state: DrillState) -> Assessment:

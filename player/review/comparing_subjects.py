@@ -19,7 +19,6 @@ from player.model.scenario import Scenario
 from player.model.times import SECOND_MS
 from player.review.comparing_axis import Stay, stays_of
 from player.review.measures import Measures, measures
-from player.review.timeline import Timeline
 from player.session.store import SavedSession, fitting, read_session
 
 MOST = 10
@@ -160,11 +159,6 @@ def read_subject(path: Path) -> Subject:
         SessionUnreadable: it is no session, or nothing in it can be used.
     """
     return subject_of(read_session(path))
-
-
-def subject_of_timeline(name: str, timeline: Timeline, *, path: Path | None = None) -> Subject:
-    """A drill that is laid out already."""
-    return Subject(name, timeline.scenario, timeline.events, timeline.fold, timeline.end_ms, path=path)
 
 
 def plan_of(subject: Subject) -> Subject:

@@ -33,11 +33,6 @@ class ExpectedLane:
             ev.ExerciseEnded: self._end,
         }
 
-    def open_ones(self) -> list[ExpectedSpan]:
-        """Those that are open now."""
-        spans = (self.track.items[place] for place in self._last.values())
-        return [span for span in spans if span.fate is ExpectedFate.OPEN]
-
     def _open(self, ms: int, seq: int, body: ev.InjectFired) -> None:
         for expected in self._scenario.inject_by_id[body.inject].expect:
             before = self._last.get(expected.id)

@@ -122,11 +122,6 @@ class LaneFold:
         return self._expected.track
 
     @property
-    def open_expected(self) -> list[ExpectedSpan]:
-        """The expected actions that are open now."""
-        return self._expected.open_ones()
-
-    @property
     def observed(self) -> Mapping[str, Track[ObservedMark]]:
         """What was observed, by observer in the order in which they were first heard of."""
         return self._entries.observed

@@ -23,7 +23,6 @@ from player.review.comparing_subjects import (
     Subject,
     plan_of,
     read_subject,
-    subject_of_timeline,
 )
 from player.review.comparing_wording import (
     behind_text,
@@ -40,7 +39,6 @@ from player.review.comparing_wording import (
     value_text,
 )
 from player.review.hotwash import hotwash
-from player.review.timeline import Timeline
 from player.session.store import SessionUnreadable
 from tests.helpers.compared import late_session, play_late
 from tests.helpers.desk_branches import branching_script
@@ -267,8 +265,6 @@ class TestFromFiles:
         assert (read.name, read.path, read.state, read.sha256) == ("one", path, State.ENDED, short.sha256)
         assert read.measures == played(short.scenario, LATE).measures
         assert path.read_bytes() == before
-        laid_out = subject_of_timeline("t", Timeline(short.scenario, read.events))
-        assert laid_out.measures == read.measures
 
     def test_one_cut_off_and_one_that_is_none(self, tmp_path: Path, short: LoadedScenario) -> None:
         cut = read_subject(late_session(tmp_path / "cut.gladi", short, {}, stop_ms=200 * S))

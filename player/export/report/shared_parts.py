@@ -118,12 +118,6 @@ def anchor_of(chapter: Chapter) -> str:
     return f"chapter-{re.sub(r'[^a-z0-9-]+', '-', chapter.name.lower())}"
 
 
-def blocks_of(report: Report) -> Iterator[ReportBlock]:
-    """Every block of every chapter."""
-    for _label, chapter in labelled(report):
-        yield from chapter.blocks
-
-
 def document_title(report: Report) -> str:
     """What the document is called in lists of documents and in the bar of a window."""
     return f"{line_of(report.kind)}: {line_of(report.title)}"

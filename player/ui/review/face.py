@@ -11,7 +11,7 @@ from player.ui.assess.panel import AssessPanel
 from player.ui.instrument.page import FaceKept, InstrumentFace
 from player.ui.plots.host import PlotHost
 from player.ui.review.entry import EntryPanel
-from player.ui.review.log import ReviewLog, ReviewLogKept
+from player.ui.review.log import ReviewLog
 from player.ui.review.panels import REVIEW_PANELS
 from player.ui.review_view import ReviewView
 from player.ui.run.log_book import LogBook
@@ -76,10 +76,6 @@ class ReviewFace(InstrumentFace):
     def selected_span(self) -> tuple[int, int] | None:
         """The stretch of exercise time selected on the lanes, in ms, or None."""
         return self.lanes.selection_ms
-
-    def keep_log(self) -> ReviewLogKept:
-        """What the log is narrowed down to."""
-        return self.log.keep()
 
     def restore(self, kept: FaceKept) -> None:
         """Set it up as it was."""
