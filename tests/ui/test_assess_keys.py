@@ -185,6 +185,14 @@ class TestARating:
         ended.press(*REDO)
         assert set(on_disk(ended).ratings) == {"warned", "reported", "calm"}
 
+    def test_is_told_and_esc_gives_the_letters_back_to_the_page(self, ended: Desk) -> None:
+        ratings_of(ended)
+        ended.press(K.Key_P)
+        assert ended.page.notice.text.startswith("Rated P: ")
+        ended.press(ESC)
+        ended.press(K.Key_M)
+        assert [one.kind.value for one in on_disk(ended).annotations] == ["bookmark"]
+
     def test_with_a_comment_in_its_sheet(self, ended: Desk) -> None:
         with ended.answering(typed(K.Key_S, "Once too late.", (K.Key_M, ALT), ENTER)):
             ended.press(K.Key_R)

@@ -95,7 +95,11 @@ class RatingsPanel(AssessPanel):
         if rating is None:
             return stands is not None and self.carry_out(RateObjective(objective.id, "", "", self.book.who))
         comment = "" if stands is None else stands.comment
-        return self.carry_out(RateObjective(objective.id, rating.value, comment, self.book.who))
+        if not self.carry_out(RateObjective(objective.id, rating.value, comment, self.book.who)):
+            return False
+        text = _("Rated {letter}: {objective}. Ctrl+Z undoes it.")
+        self.session.said.emit(text.format(letter=rating.value, objective=objective.title), False)
+        return True
 
     def _press(self, key: int) -> None:
         self.rate(RATING_KEYS.get(key))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from player.i18n import _
 from player.ui.actions import ActionTable
+from player.ui.assess.rows import AssessList
 from player.ui.keys import stroke_text
 from player.ui.plots.host import PlotHost
 from player.ui.review.face import ReviewFace
@@ -124,8 +125,10 @@ class ReviewPage(RunPage):
         self.show_instrument(on=True).log.show_entry(seq)
 
     def step_back(self) -> None:
-        """Leave one thing: what the controller saw, else the selection, else what the log is narrowed down to."""
-        if not self.shows_instrument:
+        """Leave one thing: a list with letters of its own, what the controller saw, the selection, the filters."""
+        if isinstance(QApplication.focusWidget(), AssessList):
+            self.window().setFocus()
+        elif not self.shows_instrument:
             self.show_instrument(on=True)
         elif not self.review_face.lanes.clear_selection():
             self.review_face.log.show_all()
