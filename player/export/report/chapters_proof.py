@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from player import __version__
 from player.export.report.chapters_source import Source
@@ -53,9 +54,10 @@ def _proof(source: Source) -> Iterator[ReportBlock]:
     )
     yield Paragraph(text)
     text = _("With Gladi: {command}. The last line names the head hash.")
-    yield Paragraph(text.format(command=f"gladi verify {saved.path.name}"))
+    named = quote(saved.path.name)
+    yield Paragraph(text.format(command=f"gladi verify {named}"))
     text = _(
         "Without Gladi: {command}, with the program {name} that comes with Gladi and with the report as a web page. It "
         "needs nothing but Python 3.8 or later, and only reads."
     )
-    yield Paragraph(text.format(command=f"python3 {VERIFIER_NAME} {saved.path.name}", name=VERIFIER_NAME))
+    yield Paragraph(text.format(command=f"python3 {VERIFIER_NAME} {named}", name=VERIFIER_NAME))

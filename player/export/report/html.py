@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 from collections.abc import Iterator
+from shlex import quote
 from typing import IO
 
 from player.export.report.fonts_parts import font_faces
@@ -105,7 +106,7 @@ def _files(report: Report) -> str:
     log = next((name for name in report.data if name.endswith(".jsonl")), "")
     if program and log:
         how = _("To check that the log is what was saved, with Python 3.8 or later and without Gladi:")
-        told.append(f"<p>{line(how)} <code>python3 {line(program)} {line(log)}</code></p>")
+        told.append(f"<p>{line(how)} <code>python3 {line(program)} {line(quote(log))}</code></p>")
     return (
         f'<section id="files" class="files"><h2><span>{line(_("Files in this page"))}</span></h2>\n{"".join(told)}'
         f"<ul>{''.join(links)}</ul></section>\n"

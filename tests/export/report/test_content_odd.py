@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from player.engine import commands as do
 from player.export.report.content import CHAPTERS, report_of
+from player.export.verifier import VERIFIER_NAME
 from player.i18n import Message
 from player.model import events as ev
 from player.model.doctrine import RecordKind
@@ -170,6 +173,14 @@ def test_every_chapter_says_that_there_was_nothing() -> None:
         "readiness": "The script asks for nothing to be checked.",
     }.items():
         assert said in words(report, name)
+
+
+def test_a_command_to_copy_takes_any_name_of_a_file() -> None:
+    saved = replace(busy().saved, path=Path("nowhere") / "Sabtu; pagi's.gladi")
+    said = words(report_of(saved, "en"), "proof")
+    for program in ("gladi verify", f"python3 {VERIFIER_NAME}"):
+        (command,) = re.findall(rf"{program} ('.*?[.]gladi')", said)
+        assert shlex.split(command) == [saved.path.name]
 
 
 def test_lengths_differ_by_what_stands_beside_each_other() -> None:
