@@ -118,15 +118,17 @@ class NoteSheet(EntrySheet):
 
     def state(self) -> Draft:
         """What was typed, unless it is what stands already."""
-        text = self.text
-        if not text.strip() or (self._note is not None and text == self._note.text):
-            return {}
-        return {
-            "text": text,
+        typed = {
+            "text": self.text,
             "kind": self.kinds.value,
             "objective": self._objective.currentData(),
             "target": self.target,
         }
+        note = self._note
+        if note is None:
+            return typed if self.text.strip() else {}
+        stood = note.text, note.kind.value, note.objective, target_of(note)
+        return {} if tuple(typed.values()) == stood else typed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Alt with a digit says how it is meant, F2 on what it is."""
@@ -175,6 +177,11 @@ class NoteSheet(EntrySheet):
         self.fit()
 
 
+def target_of(note: Annotation) -> Target:
+    """What a note is on."""
+    return Target(note.at_ms, note.to_ms, note.on, note.finding)
+
+
 def write_note(view: ReviewView, targets: Sequence[Target], kind: ev.AnnotationKind, parent: QWidget) -> bool:
     """Let the trainer write a note; whether one was written."""
     return ask(NoteSheet(view, targets, kind, parent))
@@ -185,7 +192,7 @@ def change_note(view: ReviewView, number: int, parent: QWidget) -> bool:
     note = next((one for one in book_of(view).assessment.annotations if one.number == number), None)
     if note is None:
         return False
-    on = Target(note.at_ms, note.to_ms, note.on, note.finding)
+    on = target_of(note)
     bare = Target(note.at_ms, note.to_ms)
     others = () if astuple(on) == astuple(bare) else (bare,)
     return ask(NoteSheet(view, (on, *others), note.kind, parent, note))

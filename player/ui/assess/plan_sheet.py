@@ -51,14 +51,17 @@ class PlanSheet(EntrySheet):
         if planned is not None:
             self._put(planned.text, planned.owner, field_text(planned.due))
             answers = planned.annotation, planned.finding, planned.objective
+        begun = answers
         draft = self.draft
         if draft:
             self._put(str(draft["text"]), str(draft["owner"]), str(draft["due"]))
             kept = draft["answers"]
-            answers = kept if answers == NOTHING and isinstance(kept, tuple) else answers
+            if isinstance(kept, tuple) and (planned is not None or answers == NOTHING):
+                answers = kept
         self._goes_on = Label(_("Half-written before; it goes on here."), "small", "accent", wrap=True)
         self._goes_on.setVisible(bool(draft))
         choices = self._choices(answers)
+        self._begun = _same(choices, begun) or begun
         self._answers = choice_field(_("What it answers"), choices, _same(choices, answers))
         self.due.textChanged.connect(self._read)
         self._lay_out()
@@ -99,7 +102,7 @@ class PlanSheet(EntrySheet):
         typed = self.text, self.owner.text(), self.due.text()
         one = self._planned
         stood = ("", "", "") if one is None else (one.text, one.owner, field_text(one.due))
-        if typed == stood:
+        if typed == stood and (one is None or self.answers == self._begun):
             return {}
         return {**dict(zip(("text", "owner", "due"), typed, strict=True)), "answers": self.answers}
 
