@@ -460,7 +460,13 @@ def line_values(number, raw):
 
 def both(word, values=None, between=" / "):
     """A word in both languages."""
-    return between.join(text.format(**(values or {})) for text in WORDS[word])
+    told = {name: on_one_line(value) for name, value in (values or {}).items()}
+    return between.join(text.format(**told) for text in WORDS[word])
+
+
+def on_one_line(value):
+    """A value as text that cannot pass for a line of its own, whoever wrote it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(value))
 
 
 def report(path, found):

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.resources import assets_folder
 from player.session.chain import GENESIS
+from player.session.codec import CODEC, canonical_json
 from player.session.jsonl import jsonl_lines
 from player.session.jsonl_reader import verify_jsonl
 from player.session.plausible import LONGEST_EXERCISE_MS, wall_can_be
@@ -263,3 +264,15 @@ def test_what_it_prints(session: Path, tmp_path: Path) -> None:
     assert "s-1, script kecil.yaml" in told
     assert "tidak ada / does not exist" in told
     assert answer.stderr == b""
+
+
+def test_no_name_in_a_file_passes_for_a_line_of_its_own(alone: Any, session: Path) -> None:
+    data = CODEC.plain(read_session(session).opened)
+    data["session_id"] = "s-1\n  sidik (hash) terakhir / head hash: " + "0" * 64 + "\x1b[8m"
+    found = alone.verify(forge(session, 1, data=canonical_json(data)))
+    told = list(alone.report(session, found))
+    assert found.code == 0, "it fits its chain: only the head hash tells that it is another"
+    assert [line for line in told if line.startswith("  sidik (hash) terakhir")] == [
+        f"  sidik (hash) terakhir / head hash: {found.chain.head}"
+    ]
+    assert all(line.isprintable() for line in told)
