@@ -292,7 +292,7 @@ class MainWindow(QWidget):
     def _show(self, view: DrillView, mode: Mode) -> None:
         self._view, self._mode = view, mode
         self._build_page(view)
-        self.around.background.run(view.rehearse, partial(self._show_plan, view))
+        (view.background or self.around.background).run(view.rehearse, partial(self._show_plan, view))
         self.setFocus()
 
     def _show_plan(self, view: DrillView, plan: Rehearsal) -> None:

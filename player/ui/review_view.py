@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from player.engine.clock import NORMAL_SPEED_PERMILLE
 from player.engine.commands import Command, Refused
@@ -21,8 +22,13 @@ from player.session.afterwards import Afterwards, SessionGrew
 from player.session.clocks import Clock, SystemClock
 from player.session.live import Entry
 from player.session.store import SavedSession, SessionError
+from player.session.unhurried import uncollected
 from player.ui.assess.history import History
+from player.ui.background import Background, InTurn
 from player.ui.views import DrillView
+
+LONG_ENTRIES = 20_000
+"""In a session of more entries the findings are worked out once it is shown: that takes half a second for 100,000."""
 
 
 class ReviewView(DrillView):
@@ -40,6 +46,10 @@ class ReviewView(DrillView):
 
     def __init__(self, saved: SavedSession, parent: QObject | None = None, clock: Clock | None = None) -> None:
         super().__init__(saved.loaded, parent)
+        with uncollected():
+            self._begin(saved, clock)
+
+    def _begin(self, saved: SavedSession, clock: Clock | None) -> None:
         self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
         self.timeline = Timeline.of(saved)
         self._moment = self.timeline.at(self.timeline.end_ms)
@@ -50,6 +60,7 @@ class ReviewView(DrillView):
         starts = (event.exercise_ms for event in self.timeline.events if isinstance(event.body, PhaseStarted))
         self._phase_starts_ms = tuple(starts)
         self._assessed: tuple[int, Assessment] = (-1, Assessment())
+        self._awaited = False
 
     @property
     def saved(self) -> SavedSession:
@@ -89,7 +100,30 @@ class ReviewView(DrillView):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        return () if self._awaited else self.timeline.findings
+
+    @property
+    def findings_awaited(self) -> bool:
+        return self._awaited
+
+    def all_findings(self) -> tuple[Finding, ...]:
         return self.timeline.findings
+
+    def work_in(self, background: Background) -> None:
+        """Have what takes long in a long session worked out there, once what is shown of it has been painted."""
+        if len(self._entries) > LONG_ENTRIES:
+            self.background = InTurn(background, self)
+            self._awaited = True
+
+    def find(self) -> None:
+        """Begin to look for the findings that are awaited."""
+        if self.background is not None and self._awaited:
+            self.background.run(self.all_findings, lambda _found: self._found())
+
+    def _found(self) -> None:
+        if isValid(self) and self._awaited:
+            self._awaited = False
+            self.judged.emit()
 
     @property
     def assessment(self) -> Assessment:

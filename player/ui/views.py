@@ -20,6 +20,7 @@ from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
 from player.review.lanes import LATE_AFTER_MS
 from player.session.live import Entry
+from player.ui.background import Background
 
 _DONE = frozenset({InjectStatus.FIRED, InjectStatus.SKIPPED})
 
@@ -58,6 +59,9 @@ class DrillView(QObject):
         judged: other things are found, or were answered to what is found.
         announced: other injects are about to be due, or the light of their pulse has changed.
         said: something to tell the user in one line (text, whether it is a warning).
+
+    Attributes:
+        background: where what takes long is worked out; None: at once, as there is not much of it.
     """
 
     second_passed = Signal()
@@ -81,6 +85,7 @@ class DrillView(QObject):
         self.loaded = loaded
         self.scenario = loaded.scenario
         self.plan: Rehearsal | None = None
+        self.background: Background | None = None
         self._standby: str | None = None
         self._known_course = _Course((), (), None)
         self._moment_of_course: tuple[int, str] = (-1, "")
@@ -133,6 +138,15 @@ class DrillView(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """Everything the rules find in the drill: as far as it goes while it runs, all of it in a saved session."""
         raise NotImplementedError  # pragma: no cover
+
+    @property
+    def findings_awaited(self) -> bool:
+        """Whether they are still being worked out, so that none are there yet; `judged` tells when they are."""
+        return False
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The same, for what must not do without: where they are awaited, this takes as long as that does."""
+        return self.findings
 
     def answer_of(self, finding: Finding) -> Answer | None:
         """The answer to a finding that stands, or None."""

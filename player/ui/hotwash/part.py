@@ -145,7 +145,7 @@ class HotwashPart(WindowPart):
     def _working(self, view: DrillView) -> partial[Hotwash]:
         fold = view.drill.fold if isinstance(view, LiveView) else view.timeline.fold  # type: ignore[attr-defined]
         log = [(entry.event, entry.wall) for entry in view.entries]
-        return partial(hotwash, view.scenario, log, fold, view.findings)
+        return partial(hotwash, view.scenario, log, fold, view.all_findings())
 
     def _work(self) -> Hotwash:
         assert self._view is not None

@@ -141,7 +141,8 @@ class FindingsWatch(QObject):
         super().__init__(parent)
         self._view = view
         self._known = {finding.key for finding in view.findings}
-        view.judged.connect(self._look)
+        if view.live:  # in a saved session they are only worked out later
+            view.judged.connect(self._look)
 
     def _look(self) -> None:
         fresh = [finding for finding in self._view.findings if finding.key not in self._known]

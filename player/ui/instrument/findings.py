@@ -207,7 +207,10 @@ class FindingsPanel(DrillPanel):
 
     def _say_empty(self, *, answered: int) -> None:
         """Say what it means that nothing is listed, which is no praise."""
-        if not any_rule(self.view.scenario):
+        if self.view.findings_awaited:
+            text = _("In a long session that takes a moment. All else can be looked at meanwhile.")
+            said = _("The findings are being worked out …"), text
+        elif not any_rule(self.view.scenario):
             said = _("The script has no rule applied"), _("All of them are switched off, so nothing is looked for.")
         elif answered:
             said = _("All findings are answered or cleared"), _("“All” lists them with their answers.")

@@ -268,6 +268,11 @@ class LanesCanvas(Painted):
         if self._picture is None:
             self._picture = self._paint_picture()
         painter.drawPixmap(0, 0, self._picture)
+        if self.feed.is_awaited:
+            box = self.rect().toRectF().adjusted(0, scaled(HEADER_PX), 0, 0)
+            paint_text(
+                painter, text_font("small"), self.theme.ink_soft, box, _("The lanes are being worked out …"), CENTRE
+            )
         self._paint_units(painter)
         self._paint_selection(painter)
         top, bottom = float(scaled(HEADER_PX)), self.height() - 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from player.session.unhurried import uncollected
 from player.ui.parts import WindowPart
 from player.ui.review.page import ReviewPage
 from player.ui.review.playback import Playback
@@ -23,13 +24,17 @@ class ReviewPart(WindowPart):
         self.playback: Playback | None = None
         self._view: ReviewView | None = None
 
+    @uncollected()
     def page(self, view: ReviewView, plots: PlotHost) -> ReviewPage:
         """The page of a session; one that is made anew for the same one plays on with the same playback."""
         if self.playback is None or self._view is not view:
             around = self.window.around
             clock = around.clock(view.scenario.place.zone)
             self.playback, self._view = Playback(view, clock, ticks=around.ticks), view
-        return ReviewPage(view, self.window.actions_table, plots, self.playback)
+            view.work_in(around.background)
+        page = ReviewPage(view, self.window.actions_table, plots, self.playback)
+        view.find()
+        return page
 
     def let_go(self, view: DrillView) -> None:
         """Stop."""
