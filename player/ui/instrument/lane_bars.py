@@ -9,7 +9,7 @@ from math import inf
 from player.model.rules import Certainty
 from player.review.lane_marks import AnnotationSpan, ExpectedSpan
 from player.review.lane_spans import FindingSpan, stacked
-from player.ui.instrument.lane_feed import LaneFeed
+from player.ui.instrument.lane_feed import KeptBars, LaneFeed
 from player.ui.scenario.axis import Axis
 from player.ui.theme import SPACE, scaled, text_font
 from player.ui.widgets.painted import text_width
@@ -53,17 +53,25 @@ def rows_of(bars: Sequence[Bar]) -> int:
 
 
 def finding_bars(feed: LaneFeed, axis: Axis, most: int) -> tuple[Bar, ...]:
-    """The findings in at most so many rows."""
-    font = text_font("key")
+    """The findings in at most so many rows; worked out once for what is the same, as there may be thousands."""
+    font, found = text_font("key"), feed.findings
+    beside = scaled(14) + 4 * SPACE
+    words = {rule: text_width(font, rule) + beside for rule in {span.finding.rule for span in found}}
+    key = axis, most, tuple(sorted(words.items()))
+    if feed.bars.findings is not found:
+        feed.bars = KeptBars(found, {})
+    kept = feed.bars.known.get(key)
+    if kept is not None:
+        return kept
 
-    def edges(place: int) -> tuple[float, float]:
-        span = feed.findings[place]
-        left = axis.x_of(span.start_ms)
-        word = text_width(font, span.finding.rule) + scaled(14) + 4 * SPACE
-        return left, max(axis.x_of(span.finding.to_ms), left + word)
+    def edges(place: int) -> tuple[float, float, int]:
+        finding = found[place].finding
+        left = axis.x_of(finding.from_ms)
+        return left, max(axis.x_of(finding.to_ms), left + words[finding.rule]), place
 
-    bars = _stack(axis, [(*edges(place), place) for place in range(len(feed.findings))], most)
-    return _gravest_on_top(bars, most, lambda place: _gravity(feed.findings[place]))
+    bars = _stack(axis, [edges(place) for place in range(len(found))], most)
+    feed.bars.known[key] = on_top = _gravest_on_top(bars, most, lambda place: _gravity(found[place]))
+    return on_top
 
 
 def override_bars(feed: LaneFeed, axis: Axis, most: int) -> tuple[Bar, ...]:

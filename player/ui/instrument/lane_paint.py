@@ -12,7 +12,7 @@ from player.ui.instrument.lane_course import paint_injects, paint_phases
 from player.ui.instrument.lane_dots import paint_clock, paint_observed, paint_records
 from player.ui.instrument.lane_kinds import LaneKind
 from player.ui.instrument.lane_places import Lane
-from player.ui.instrument.lane_stacks import STACKED
+from player.ui.instrument.lane_stacks import STACKED, to_be_seen
 from player.ui.instrument.lane_units import paint_all_units, paint_orders, paint_unit
 from player.ui.theme import scaled
 
@@ -40,7 +40,8 @@ def paint_lane(brush: LaneBrush, lane: Lane, box: QRectF) -> None:
     painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
     painter.translate(0, box.top() - lane.top)
     if lane.kind in STACKED:
-        for bar in brush.places.bars.get(lane.kind, ()):
+        bars = brush.places.bars.get(lane.kind, ())
+        for bar in to_be_seen(brush, bars) if lane.kind is LaneKind.FINDINGS else bars:
             STACKED[lane.kind](brush, bar, brush.places.bar_box(lane, bar))
     else:
         _HANDS[lane.kind](brush, lane)
