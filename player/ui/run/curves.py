@@ -25,6 +25,10 @@ _MARKED = {
 }
 
 
+_TOLD = frozenset({*_MARKED, ev.PhaseStarted, ev.EntryVoided, ev.EntryRestored, ev.ExerciseEnded})
+"""The kinds of entry the plots show anything of."""
+
+
 class CurveFeed(QObject):
     """Keeps the plots as the drill is.
 
@@ -118,7 +122,7 @@ class CurveFeed(QObject):
             self._plots.set_marks([])
             self._plots.set_overrides([])
         entries = self._view.entries[:count] if count < len(self._view.entries) else self._view.entries
-        fresh = entries[self._marked :]
+        fresh = [entry for entry in entries[self._marked :] if type(entry.event.body) in _TOLD]
         phases = [
             (entry.event.exercise_ms, str(scenario.phase_by_id[entry.event.body.phase].title))
             for entry in fresh
@@ -128,7 +132,7 @@ class CurveFeed(QObject):
             self._phases += phases
             self._plots.set_phases(self._phases)
         corrected = any(isinstance(entry.event.body, (ev.EntryVoided, ev.EntryRestored)) for entry in fresh)
-        marks = self._marks_of(entries if corrected else fresh)
+        marks = self._marks_of(entries if corrected and self._marked else fresh)
         self._marked = count
         if marks or corrected:
             self._marks = marks if corrected else self._marks + marks
