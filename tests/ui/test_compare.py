@@ -88,6 +88,7 @@ class TestChoosing:
         home.press(KEY.Key_B)
         assert names(home) == ["plan", "a"]
         assert shown(home).by is By.PHASE
+        assert page_of(home).band.by.text() == "Tampilan: Fase demi fase", "the button says what is, not what it does"
         assert page_of(home).is_in_sessions
         choose(home, sessions[1])
         choose(home, sessions[2])

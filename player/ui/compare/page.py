@@ -52,7 +52,7 @@ class CompareBand(Band):
     def show_state(self, scenario: str, by: By) -> None:
         """Say of which scenario they are, and how they are aligned."""
         self._scenario.setText(scenario)
-        self.by.show_as(_(BY_TITLES[by]))
+        self.by.show_as(_("Shown: {how}").format(how=_(BY_TITLES[by])))
         self.by.setToolTip(_("How the moments of the sessions are laid side by side; press to change it."))
 
 
