@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from player.export.report.chapters_findings import standing_text, title_of, when_text
+from player.export.report.chapters_findings import basis_text, standing_text, title_of, when_text
 from player.export.report.chapters_injects import outcome_text
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, capital, listed, moment
@@ -93,7 +93,8 @@ def _improvements(source: Source) -> Iterator[ReportBlock]:
         yield Table(
             (
                 Column(_("When"), 2.2, figures=True),
-                Column(_("Finding"), 6),
+                Column(_("Finding"), 5),
+                Column(_("Basis"), 3),
                 Column(_("Certainty"), 1.4),
                 Column(_("Answer"), 1.6),
             ),
@@ -101,6 +102,7 @@ def _improvements(source: Source) -> Iterator[ReportBlock]:
                 (
                     when_text(one),
                     f"{one.finding.rule}. {one.finding.message}",
+                    basis_text(one),
                     _(CERTAINTY_TITLES[one.finding.certainty]),
                     standing_text(one),
                 )

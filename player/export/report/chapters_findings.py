@@ -72,7 +72,7 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
                 Column(_("Answer"), 2),
             ),
             tuple(
-                (when_text(one), one.finding.rule, str(one.finding.message), _basis(one), standing_text(one))
+                (when_text(one), one.finding.rule, str(one.finding.message), basis_text(one), standing_text(one))
                 for one in rest
             ),
         )
@@ -94,7 +94,7 @@ def _card(source: Source, found: Found) -> Card:
     rows = [
         (_("When"), when),
         (_("Rule"), title_of(source, finding.rule)),
-        (_("Basis"), _basis(found)),
+        (_("Basis"), basis_text(found)),
         (_("Certainty"), capital(_(CERTAINTY_TITLES[finding.certainty]))),
         (_("What shows it"), _evidence(source, finding.events)),
     ]
@@ -127,7 +127,8 @@ def standing_text(found: Found) -> str:
     return _("not answered") if found.finding.open else _("cleared")
 
 
-def _basis(found: Found) -> str:
+def basis_text(found: Found) -> str:
+    """What a finding rests on, and where that is from: what is from memory is never told without its sign."""
     mark = found.finding.mark
     values = {"basis": found.finding.basis, "mark": _(MARK_TITLES[mark])}
     return " ".join(filter(None, (_("{basis} ({mark})").format(**values), mark_sign(mark))))
