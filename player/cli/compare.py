@@ -67,7 +67,8 @@ def main(options: argparse.Namespace) -> int:
     try:
         comparison = compare(subjects, By(options.by))
     except CannotCompare as error:
-        print(error, file=sys.stderr)
+        if not refused:  # else it is said already why there is nothing to compare with
+            print(error, file=sys.stderr)
         return EXIT_UNUSABLE
     if any(subject.state is State.DAMAGED for subject in subjects):
         code = max(code, _EXIT_DAMAGED)

@@ -166,6 +166,9 @@ def _output(options: argparse.Namespace) -> Path | None:
     if output is None:
         text = _("name the script to write with {option}, or try with {dry_run}")
         raise argparse.ArgumentError(None, text.format(option="-o", dry_run="--dry-run"))
+    if output.suffix.lower() == ".gladi":
+        text = _("a session is made of JSON lines, in a file ending in .jsonl; {file} is none")
+        raise argparse.ArgumentError(None, text.format(file=options.file))
     if output.suffix.lower() not in {".yaml", ".yml"}:
         raise argparse.ArgumentError(None, _("a script ends in .yaml; {file} does not").format(file=output))
     return output

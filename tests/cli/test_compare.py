@@ -59,6 +59,8 @@ def test_one_session_and_its_plan(gladi: Speaker, pair: tuple[Path, Path]) -> No
     said = gladi("compare", pair[1])
     assert (said.code, said.out) == (2, "")
     assert "nothing to compare with" in said.err
+    said = gladi("compare", pair[1], pair[1].with_name("none.gladi"))
+    assert (said.code, said.err.count("\n")) == (2, 1), "why there is nothing is said already"
 
 
 def test_json_has_every_value_for_every_session(gladi: Speaker, pair: tuple[Path, Path]) -> None:

@@ -184,6 +184,7 @@ def test_nothing_to_import(gladi: Speaker, tmp_path: Path) -> None:
     [
         ([], "name the script to write with -o, or try with --dry-run"),
         (["-o", "drill.xlsx"], "a script ends in .yaml; drill.xlsx does not"),
+        (["-o", "drill.gladi"], "a session is made of JSON lines, in a file ending in .jsonl"),
         (["--dry-run", "--map", "Wktu=time"], 'There is no column "Wktu"; did you mean "Waktu"?'),
         (["--dry-run", "--map", "Waktu=tme"], 'There is no field "tme"; did you mean "time"?'),
         (["--dry-run", "--start", "soon"], "StartEx is a clock time, with a date or without: "),
