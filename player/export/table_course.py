@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from player.engine.items import ExpectedStatus
 from player.export.cells import CLOCK, FIGURE, SPAN, WHOLE, YES_NO
 from player.export.msel import line, phases_of
 from player.export.session_source import SessionSource
 from player.export.table import Column, Table, Value
 from player.i18n import N_, _
 from player.model.doctrine import ACTION_KINDS, InjectStatus
-from player.model.events import Firing
 from player.model.times import DAY_MS, SECOND_MS, apart_ms, in_seconds
 from player.review.measures import DeliveryMeasure
-
-HOW_DELIVERED: Mapping[Firing, str] = {
-    Firing.SCHEDULE: N_("on time, by itself"),
-    Firing.GO: N_("by GO"),
-    Firing.CHOSEN: N_("by hand"),
-    Firing.AGAIN: N_("once more"),
-    Firing.PLAN: N_("by the plan"),
-    Firing.CONDITION: N_("as the crowd had come to it"),
-    Firing.EVENT: N_("after what it waited for"),
-}
-"""How an inject was delivered."""
-
-STATUSES: Mapping[ExpectedStatus, str] = {
-    ExpectedStatus.OPEN: N_("still open"),
-    ExpectedStatus.MET: N_("done on time"),
-    ExpectedStatus.MISSED: N_("missed"),
-    ExpectedStatus.MET_LATE: N_("done late"),
-}
-"""What became of an expected action."""
+from player.review.outcome_wording import HOW_DELIVERED, OUTCOMES
 
 _PHASES = (
     Column("number", N_("Phase"), 7, WHOLE),
@@ -141,7 +121,7 @@ def _expected(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...
             one.critical,
             one.opened_ms,
             one.deadline_ms,
-            _(STATUSES[one.status]),
+            _(OUTCOMES[one.status]),
             None if one.latency_ms is None else round(one.latency_ms / 1000, 3),
             one.ahead,
             one.expected,

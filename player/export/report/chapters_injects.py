@@ -8,32 +8,13 @@ from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source
 from player.export.report.figure_latency import latency_figure
 from player.export.report.words import NOTHING, length, listed, moment, signed
-from player.i18n import N_, _
-from player.model import events as ev
+from player.i18n import _
 from player.model.doctrine import CHANNELS, InjectStatus
 from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table
 from player.review.lanes import LATE_AFTER_MS
 from player.review.measures import DeliveryMeasure, ExpectedMeasure, Tally
 from player.review.measures_rows import of_text
-
-HOW = {
-    ev.Firing.SCHEDULE: N_("by itself, on time"),
-    ev.Firing.GO: N_("by GO"),
-    ev.Firing.CHOSEN: N_("by hand"),
-    ev.Firing.AGAIN: N_("once more"),
-    ev.Firing.PLAN: N_("by the plan"),
-    ev.Firing.CONDITION: N_("by itself, as the crowd was"),
-    ev.Firing.EVENT: N_("by itself, after what it waited for"),
-}
-"""How an inject was delivered."""
-
-OUTCOMES = {
-    ExpectedStatus.MET: N_("on time"),
-    ExpectedStatus.MET_LATE: N_("late"),
-    ExpectedStatus.MISSED: N_("missed"),
-    ExpectedStatus.OPEN: N_("still open"),
-}
-"""What became of an expected action."""
+from player.review.outcome_wording import HOW_DELIVERED, OUTCOMES
 
 
 def injects(source: Source) -> Chapter:
@@ -92,7 +73,7 @@ def _deliveries(source: Source) -> Table:
                 moment(one.fired_ms),
                 signed(one.late_ms),
                 "\n".join(filter(None, (str(inject.title), listed((people, channel))))),
-                _(HOW[one.how]),
+                _(HOW_DELIVERED[one.how]),
             )
         )
         seen.add(one.inject)
