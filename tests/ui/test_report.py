@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from player.export.report.formats import REPORT_FORMATS
 from player.i18n import _
 from player.model.times import MINUTE_MS
 from player.ui.actions import Mode
-from player.ui.report.part import ReportPart
+from player.ui.report.part import FORMATS, ReportPart
 from player.ui.report.sheet import ReportSheet
 from player.ui.widgets import ActionButton
 from tests.helpers.background import HeldBackground
@@ -157,6 +158,10 @@ def test_texts_are_plain_and_every_button_has_a_name(ended: Desk) -> None:
         assert all(button.accessibleName() for button in sheet.findChildren(ActionButton))
 
     with_sheet(ended, look)
+
+
+def test_every_format_can_be_remembered() -> None:
+    assert tuple(each.NAME for each in REPORT_FORMATS) == FORMATS
 
 
 def test_not_while_the_drill_is_under_way(run: Desk) -> None:

@@ -21,10 +21,11 @@ from player.ui.sheets import ask
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
 
-_FORMATS, _LANGUAGE, _FOLDER = "report_formats", "report_language", "report_folder"
+_CHOSEN, _LANGUAGE, _FOLDER = "report_formats", "report_language", "report_folder"
 """Names under which is kept how the last report was wanted."""
 
-_KNOWN_FORMATS = ("pdf", "docx", "html")
+FORMATS = ("pdf", "docx", "html")
+"""Names of the formats there are; their modules are slow to load, and a test holds the two lists together."""
 
 
 class ReportPart(WindowPart):
@@ -86,8 +87,8 @@ class ReportPart(WindowPart):
 
     def _wish(self, session: Path) -> Wish:
         """How the last one was wanted; beside the session, unless another folder was chosen and is there."""
-        wanted = self._kept.get(_FORMATS, "").split()
-        formats = tuple(name for name in _KNOWN_FORMATS if name in wanted) or _KNOWN_FORMATS[:1]
+        wanted = self._kept.get(_CHOSEN, "").split()
+        formats = tuple(name for name in FORMATS if name in wanted) or FORMATS[:1]
         language = self._kept.get(_LANGUAGE, "")
         kept = self._kept.get(_FOLDER, "")
         folder = Path(kept) if kept and Path(kept).is_dir() else session.parent
@@ -96,7 +97,7 @@ class ReportPart(WindowPart):
     def _keep(self, wish: Wish) -> None:
         folder = "" if wish.folder == wish.session.parent else str(wish.folder)
         language = "" if wish.language == current_language() else wish.language
-        for name, value in ((_FORMATS, " ".join(wish.formats)), (_LANGUAGE, language), (_FOLDER, folder)):
+        for name, value in ((_CHOSEN, " ".join(wish.formats)), (_LANGUAGE, language), (_FOLDER, folder)):
             if self._kept.get(name, "") != value:
                 self._kept[name] = value
                 self.window.around.remember(name, value)
