@@ -19,6 +19,7 @@ MODULES = (
     "bench_findings",
     "bench_findings_live",
     "bench_open",
+    "bench_open_page",
     "bench_seek",
     "bench_seek_page",
     "bench_compare",
