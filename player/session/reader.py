@@ -85,7 +85,7 @@ class SavedSession:
     @cached_property
     def finished(self) -> bool:
         """Whether EndEx was reached; if not, the run was cut off."""
-        return any(isinstance(record.event.body, ExerciseEnded) for record in self.records)
+        return any(type(record.event.body) is ExerciseEnded for record in reversed(self.records))
 
     @cached_property
     def exercise_entries(self) -> int:

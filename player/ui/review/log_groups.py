@@ -59,12 +59,15 @@ def by_whom(event: Event) -> str:
 
 def everybody(events: Iterable[Event]) -> list[str]:
     """Who put anything on record: the roles, then the observers by name."""
-    roles: dict[str, None] = {}
-    names: dict[str, None] = {}
+    roles: set[Actor] = set()
+    names: set[str] = set()
     for event in events:
         name = getattr(event.body, "observer", "")
-        (names if name else roles)[name or event.actor.value] = None
-    titles = [_(title) for actor, title in _ACTORS.items() if actor.value in roles]
+        if name:
+            names.add(name)
+        else:
+            roles.add(event.actor)
+    titles = [_(title) for actor, title in _ACTORS.items() if actor in roles]
     return [*titles, *sorted(name for name in names if name not in titles)]
 
 

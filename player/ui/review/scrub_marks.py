@@ -11,20 +11,25 @@ from player.model.times import clock_text
 from player.session.live import Entry
 from player.ui.review_view import ReviewView
 
-_MARKED = (
-    ev.InjectFired,
-    ev.DecisionTaken,
-    ev.TagObserved,
-    ev.CasualtyRecorded,
-    ev.ArrestRecorded,
-    ev.EvidenceRecorded,
-    ev.NoteWritten,
-    ev.MarkerPlaced,
-    ev.ValueOverridden,
+_MARKED = frozenset(
+    {
+        ev.InjectFired,
+        ev.DecisionTaken,
+        ev.TagObserved,
+        ev.CasualtyRecorded,
+        ev.ArrestRecorded,
+        ev.EvidenceRecorded,
+        ev.NoteWritten,
+        ev.MarkerPlaced,
+        ev.ValueOverridden,
+    }
 )
 """What the line shows a mark for, unless it is void."""
 
 _ENDS = (ev.ExerciseResumed, ev.EmergencyOver, ev.ExerciseEnded)
+
+_STOPS = frozenset({*_ENDS, ev.ExerciseHeld, ev.EmergencyDeclared, ev.GapFound, ev.SessionResumed})
+"""What begins or ends a place where exercise time stood still."""
 
 
 class PhaseMark(NamedTuple):
@@ -57,7 +62,7 @@ class ScrubMarks(NamedTuple):
         moments = {
             entry.event.exercise_ms
             for entry in exercise
-            if isinstance(entry.event.body, _MARKED) and entry.seq not in voided
+            if type(entry.event.body) in _MARKED and entry.seq not in voided
         }
         return cls(tuple(_phases(view)), tuple(sorted(moments)), tuple(_stops(exercise)))
 
@@ -78,7 +83,7 @@ def _phases(view: ReviewView) -> Iterator[PhaseMark]:
 
 def _stops(entries: Sequence[Entry]) -> Iterator[StopMark]:
     since: tuple[Entry, str] | None = None
-    for entry in entries:
+    for entry in (one for one in entries if type(one.event.body) in _STOPS):
         at_ms = entry.event.exercise_ms
         match entry.event.body:
             case ev.ExerciseHeld(reason=reason):

@@ -15,6 +15,9 @@ from player.review.realigned import Stretch, expected_end_ms, is_on_plan, realig
 from player.ui.background import Background
 from player.ui.views import DrillView
 
+_TURNS = frozenset({ev.PhaseStarted, ev.DecisionTaken})
+"""The kinds of entry that say which way the drill takes."""
+
 
 class MovedPlan(QObject):
     """Follows a drill. Where it took another way than planned, that way is rehearsed, off the thread of the window.
@@ -70,11 +73,7 @@ class MovedPlan(QObject):
     def _take(self) -> None:
         """Look at what has been added to the log."""
         entries = self._view.entries
-        fresh = [
-            entry.event
-            for entry in entries[self._seen :]
-            if isinstance(entry.event.body, (ev.PhaseStarted, ev.DecisionTaken))
-        ]
+        fresh = [entry.event for entry in entries[self._seen :] if type(entry.event.body) in _TURNS]
         self._seen = len(entries)
         if fresh:
             self._course += fresh
