@@ -37,7 +37,7 @@ class SessionSummary:
     """A session at a glance.
 
     Attributes:
-        title: title of its scenario; empty where that cannot be read.
+        title: title of its scenario; empty where that cannot be read. ``scenario``: its id, or empty.
         events: how many events it holds.
         started: wall clock at StartEx, or at the opening where there was none; None where that cannot be read.
         length_ms: exercise time reached.
@@ -51,6 +51,7 @@ class SessionSummary:
     started: WallTime | None = None
     length_ms: int = 0
     problem: Message | None = None
+    scenario: str = ""
 
 
 def list_sessions(folder: Path) -> list[SessionSummary]:
@@ -105,7 +106,8 @@ def _summary(path: Path, connection: sqlite3.Connection) -> SessionSummary:
         state, problem = SessionState.FINISHED, None
     else:
         state, problem = SessionState.RUNNING if is_being_written(path) else SessionState.INTERRUPTED, None
-    return SessionSummary(path, state, title, events, started, max(last_ms, pulse_ms), problem)
+    length_ms = max(last_ms, pulse_ms)
+    return SessionSummary(path, state, title, events, started, length_ms, problem, _scenario(connection))
 
 
 def _row(connection: sqlite3.Connection, query: str, values: Sequence[object]) -> Sequence[object]:
@@ -129,6 +131,18 @@ def _wall(connection: sqlite3.Connection, kind: str) -> WallTime | None:
         case (int() as utc_ms, bytes() as zone, int() as offset_min) if wall_can_be(utc_ms, offset_min):
             return WallTime(utc_ms, zone.decode(errors="replace"), offset_min)
     return None
+
+
+def _scenario(connection: sqlite3.Connection) -> str:
+    """The id of the scenario, as the first event names it; empty where that cannot be read."""
+    match connection.execute("SELECT data FROM events WHERE seq = 1").fetchone():
+        case (bytes() as data,):
+            try:
+                named = json.loads(data).get("scenario_id")
+            except (ValueError, RecursionError, AttributeError):
+                return ""
+            return named if isinstance(named, str) else ""
+    return ""
 
 
 def _title(row: Sequence[object]) -> Text:

@@ -55,6 +55,11 @@ class TestListing:
         session.with_name("a.gladi-lock").touch()
         assert summarize(session).state is SessionState.INTERRUPTED
 
+    def test_it_names_its_scenario_by_id_whatever_its_title_says(self, session: Path) -> None:
+        assert summarize(session).scenario == small_drill().scenario.id
+        change(session, "UPDATE events SET data = '[]' WHERE seq = 1")
+        assert summarize(session).scenario == ""
+
     def test_a_missing_folder_holds_no_sessions(self, tmp_path: Path) -> None:
         assert list_sessions(tmp_path / "none") == []
         (tmp_path / "file").touch()

@@ -61,11 +61,11 @@ class SessionRow:
 def session_rows(work: CompareWork) -> list[SessionRow]:
     """The plan, the sessions of the same script, then all others."""
     chosen = work.choice.paths
-    titles = {str(one.title) for path in chosen if (one := work.summary_of(path)) is not None}
+    scripts = {one.scenario for path in chosen if (one := work.summary_of(path)) is not None}
     every = [_row(work, one) for one in work.sessions or ()]
-    same = [row for row, one in zip(every, work.sessions or (), strict=True) if str(one.title) in titles]
-    others = [row for row, one in zip(every, work.sessions or (), strict=True) if str(one.title) not in titles]
-    if not titles:
+    same = [row for row, one in zip(every, work.sessions or (), strict=True) if one.scenario in scripts]
+    others = [row for row, one in zip(every, work.sessions or (), strict=True) if one.scenario not in scripts]
+    if not scripts:
         return others
     rows = [_plan_row(work), *same]
     if others:
