@@ -8,6 +8,7 @@ from player.i18n import _
 from player.model.rules import RULES_VERSION, rules_known
 from player.model.times import clock_text
 from player.session.store import SavedSession
+from player.session.usable import said_of_damage
 from player.ui.widgets import Chip
 from player.ui.widgets.painted import plain_tip
 
@@ -22,9 +23,9 @@ class Told(NamedTuple):
 
 def what_is_amiss(saved: SavedSession) -> Told | None:
     """The notice over a session when it is opened, the gravest thing alone, or None where there is nothing to say."""
-    if saved.damage is not None:
-        text = _("This session is damaged; what is shown is intact. {reason}").format(reason=saved.damage.reason)
-        return Told(text, "alarm")
+    damage = said_of_damage(saved)
+    if damage is not None:
+        return Told(str(damage), "alarm")
     if not saved.finished:
         text = _("This session was cut off at {time}, before EndEx.")
         return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", offers_resume=True)
