@@ -11,7 +11,7 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import _
 from player.model import events as ev
-from player.model.times import MINUTE_MS
+from player.model.times import MINUTE_MS, length_words
 from player.ui.run.course import open_text, phase_place
 from player.ui.run.phases import PhaseSheet
 from player.ui.run.question import AnswerButton
@@ -57,7 +57,7 @@ class TestNow:
     def test_an_exit_by_condition_is_told(self, branching: Desk) -> None:
         branching.view.do(do.Decide("outcome", "accepted"))
         when = _("when {what} for {time}").format(
-            what=_("crowd present {comparison} %").format(comparison="< 30"), time="10s"
+            what=_("crowd present {comparison} %").format(comparison="< 30"), time=length_words(10_000)
         )
         both = [_("last phase"), _("ends by itself {when}").format(when=when)]
         assert ways(branching) == [" · ".join(both)]

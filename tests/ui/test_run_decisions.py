@@ -204,6 +204,7 @@ class TestInReview:
         path = branching.view.drill.path
         branching.window.let_go()
         branching.window.open_file(path)
+        branching.press(Qt.Key.Key_F6)  # what the controller saw
         panel = branching.page.question
         assert "The Danki asks for gas. Granted?" in words(panel)
         assert not any(one.isEnabled() for one in panel.findChildren(AnswerButton))

@@ -311,6 +311,7 @@ class TestTakenUpAgain:
         run.pass_until(3 * MINUTE_MS)
         run.end_ex(_("END"))
         run.window.actions_table["to_review"].do()
+        run.page.show_instrument(on=False)  # what the controller saw
         view = run.window.review_view
         assert view is not None
         seen = []

@@ -40,9 +40,9 @@ class TestTheList:
         assert said == {
             "arrival": ("01:00", ""),
             "nobody": ("––:––", "contingency: if “Greet the crowd” is missed"),
-            "chant": ("02:00", "every 1m, 3 times"),
-            "march": ("––:––", "after “Arrival” +3m"),
-            "strain": ("––:––", "when stage of force ≥ 5 for 10s"),
+            "chant": ("02:00", "every 1 min, 3 times"),
+            "march": ("––:––", "after “Arrival” +3 min"),
+            "strain": ("––:––", "when stage of force ≥ 5 for 10 s"),
             "answer": ("––:––", "as “Throwing stones at officers” is logged"),
             "wait": ("09:00", ""),
         }

@@ -38,7 +38,8 @@ class AssessPanel(DrillPanel):
         self._dirty = True
         self._hint: EmptyHint | None = None
         self._hint_said: tuple[str, ...] = ()
-        self._empty = QWidget()
+        self._empty = QWidget(self)
+        self._empty.hide()
         holder = QVBoxLayout(self._empty)
         holder.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
