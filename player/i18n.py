@@ -7,6 +7,7 @@ language in use at that moment.
 
 from __future__ import annotations
 
+import errno
 import gettext as _gettext
 import io
 from collections.abc import Iterator, Mapping
@@ -92,6 +93,47 @@ class Message:
 
     def __str__(self) -> str:
         return _(self.msgid).format(**self.values)
+
+
+_WORDS_OF_SYSTEM: Mapping[int, str] = {
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOENT: N_("No such file or directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.EEXIST: N_("File exists"),
+    errno.ENOTEMPTY: N_("Directory not empty"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.EFBIG: N_("File too large"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.EIO: N_("Input/output error"),
+    errno.ENODEV: N_("No such device"),
+    errno.ENXIO: N_("No such device or address"),
+    errno.EBUSY: N_("Device or resource busy"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("Too many levels of symbolic links"),
+    errno.EXDEV: N_("Invalid cross-device link"),
+    errno.EINVAL: N_("Invalid argument"),
+    errno.EMFILE: N_("Too many open files"),
+    errno.ENFILE: N_("Too many open files in system"),
+    errno.ENOMEM: N_("Cannot allocate memory"),
+    errno.EPIPE: N_("Broken pipe"),
+    errno.ETIMEDOUT: N_("Connection timed out"),
+    errno.EHOSTDOWN: N_("Host is down"),
+    errno.ESTALE: N_("Stale file handle"),
+}
+"""What systems say in English, whatever the user speaks, of what goes wrong with files."""
+
+
+def reason_of(error: Exception) -> Message | str:
+    """Why the system refused something, to be put into a sentence: what is common as a `Message`, the rest as it says.
+
+    Args:
+        error: an `OSError`; of any other its own words are taken.
+    """
+    words = _WORDS_OF_SYSTEM.get(getattr(error, "errno", None) or 0)
+    return Message(words) if words is not None else str(getattr(error, "strerror", None) or error)
 
 
 def catalogue_file(code: str) -> Path:

@@ -94,7 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from player.session.crashes import report_crash
 
         if isinstance(error, OSError) and error.filename is None:  # that of a file has its name
-            sentence = _("The output cannot be written: {reason}.").format(reason=error.strerror)
+            sentence = _("The output cannot be written: {reason}.").format(reason=i18n.reason_of(error))
             code = EXIT_UNUSABLE
         else:
             sentence, code = report_crash(error), EXIT_CRASH

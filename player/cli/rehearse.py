@@ -19,7 +19,7 @@ from player.engine.findings import find
 from player.engine.programme import rehearse_programme
 from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.engine.routes import routes_of
-from player.i18n import _
+from player.i18n import _, reason_of
 from player.model.doctrine import Situation
 from player.model.events import InjectFired
 from player.model.scenario import LoadedProgramme, Scenario
@@ -177,7 +177,7 @@ def _draw(options: argparse.Namespace, courses: Sequence[tuple[Scenario, str, Re
         options.output.write_bytes(picture)
     except OSError as error:
         text = _("{path} cannot be written: {error}.")
-        print(text.format(path=options.output, error=error.strerror or error), file=sys.stderr)
+        print(text.format(path=options.output, error=reason_of(error)), file=sys.stderr)
         return EXIT_UNUSABLE
     return 0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from player.cli import EXIT_UNUSABLE
 from player.cli.scripts import Unusable, load_or_say
 from player.cli.window import add_look
-from player.i18n import DEFAULT_LANGUAGE, _
+from player.i18n import DEFAULT_LANGUAGE, _, reason_of
 from player.model.scenario import LoadedScenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 from player.review.comparing_axis import By
@@ -123,7 +123,7 @@ def main(options: argparse.Namespace) -> int:
         options.output.write_bytes(picture)
     except OSError as error:
         text = _("{path} cannot be written: {error}.")
-        print(text.format(path=options.output, error=error.strerror or error), file=sys.stderr)
+        print(text.format(path=options.output, error=reason_of(error)), file=sys.stderr)
         return EXIT_UNUSABLE
     return 0
 

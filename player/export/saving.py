@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import IO, TypeVar
 
-from player.i18n import N_, Message
+from player.i18n import N_, Message, reason_of
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ def save(write: Callable[[IO[bytes]], T], path: Path, *, replace: bool = False) 
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        raise CannotWrite(N_("The file cannot be written: {reason}."), reason=error.strerror or str(error)) from None
+        raise CannotWrite(N_("The file cannot be written: {reason}."), reason=reason_of(error)) from None
     finally:
         with suppress(OSError):
             beside.unlink()

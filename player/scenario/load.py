@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from player.i18n import Message
+from player.i18n import Message, reason_of
 from player.language.nodes import BrokenNode, ListNode, MapNode, TextNode
 from player.language.problems import Problem, ProblemList, ScenarioProblems, TooManyProblems, shown
 from player.language.reader import Reader
@@ -168,7 +168,7 @@ def _open(path: str | os.PathLike[str]) -> _Source:
     except (FileNotFoundError, NotADirectoryError):
         raise _refused(file, "missing-file") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise _refused(file, "unreadable-file", {"reason": reason}) from None
     return _Source(Path(file).name, file, data, path.parent)
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from player.free_names import free_path
-from player.i18n import Message
+from player.i18n import Message, reason_of
 from player.session.errors import SessionNotSaved, SessionUnreadable
 from player.session.files import is_cut_short, reading
 
@@ -38,7 +38,7 @@ def copy_session(path: Path) -> Path:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        values = {"path": str(target), "error": error.strerror or str(error)}
+        values = {"path": str(target), "error": reason_of(error)}
         raise SessionNotSaved(Message("{path} cannot be written: {error}.", values)) from error
     return target
 
@@ -62,5 +62,5 @@ def session_bytes(path: Path) -> bytes:
                     return content
         return path.read_bytes()
     except OSError as error:
-        values = {"path": str(path), "error": error.strerror or str(error)}
+        values = {"path": str(path), "error": reason_of(error)}
         raise SessionUnreadable(Message("{path} cannot be read: {error}.", values)) from error

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from player.i18n import N_, Message
+from player.i18n import N_, Message, reason_of
 from player.session.errors import SessionBusy, SessionNotSaved, SessionUnreadable
 from player.session.schema import APPLICATION_ID, FORMAT
 
@@ -253,7 +253,7 @@ def _unreadable(path: Path, error: Exception) -> SessionUnreadable:
     if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
         return SessionUnreadable(Message("{path} is being written to at this moment. Try again.", where))
     if isinstance(error, OSError):
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         return SessionUnreadable(Message("{path} cannot be read: {error}.", {**where, "error": reason}))
     message = N_(
         "{path} is damaged, and nothing in it can be used ({error}). It stays as it is; if there is another copy of "

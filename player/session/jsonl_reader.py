@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from player.i18n import N_, Message
+from player.i18n import N_, Message, reason_of
 from player.model.events import ExerciseEnded, SessionOpened, WallTime
 from player.model.scenario import LoadedScenario
 from player.scenario import ScenarioProblems, read_recorded, read_scenario
@@ -64,7 +64,7 @@ def read_jsonl(path: Path) -> JsonlSession:
             header = _header(path, lines)
             audit = audit_rows(lines.rows())
     except OSError as error:
-        values = {"path": str(path), "error": error.strerror or str(error)}
+        values = {"path": str(path), "error": reason_of(error)}
         raise SessionUnreadable(Message("{path} cannot be read: {error}.", values)) from error
     damage, line = audit.damage, lines.number
     if damage is None and lines.fault is not None:
@@ -145,7 +145,7 @@ def _replace(target: Path, found: JsonlSession, loaded: LoadedScenario) -> None:
             raise SessionNotSaved(Message("{path} was damaged by something else while it was open.", where))
         beside.replace(real)
     except OSError as error:
-        values = {**where, "error": error.strerror or str(error)}
+        values = {**where, "error": reason_of(error)}
         raise SessionNotSaved(Message("{path} cannot be written: {error}.", values)) from error
     finally:
         with suppress(OSError):

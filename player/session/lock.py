@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from player.i18n import Message
+from player.i18n import Message, reason_of
 from player.session.errors import SessionBusy, SessionNotSaved
 
 LOCK_SUFFIX = "-lock"
@@ -80,7 +80,7 @@ def _take(session: Path, path: Path) -> int | None:
         except OSError as error:
             if error.errno not in _TAKEN or handle is None:
                 _close(handle)
-                values = {"path": str(session), "error": error.strerror or str(error)}
+                values = {"path": str(session), "error": reason_of(error)}
                 raise SessionNotSaved(Message("{path} cannot be written: {error}.", values)) from error
         _close(handle)
     raise SessionBusy(Message("{path} is open in another Gladi.", {"path": str(session)}))

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from player import __version__
-from player.i18n import N_, Message
+from player.i18n import N_, Message, reason_of
 from player.model.events import Actor, Event, Record, SessionOpened, WallTime
 from player.model.scenario import LoadedScenario
 from player.session.chain import GENESIS, Row, seal
@@ -332,7 +332,7 @@ def _make_file(path: Path, loaded: LoadedScenario, rows: Sequence[Row], pulse: P
         raise _exists(path) from error
     except OSError as error:
         message = N_("{path} cannot be written: {error}.")
-        raise SessionNotSaved(Message(message, {"path": str(path), "error": error.strerror or str(error)})) from error
+        raise SessionNotSaved(Message(message, {"path": str(path), "error": reason_of(error)})) from error
     finally:
         with suppress(OSError):
             _remove_half_made(half_made)

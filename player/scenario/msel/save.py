@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from player.i18n import N_
+from player.i18n import N_, reason_of
 from player.language.problems import ScenarioProblems
 from player.scenario.load import read_scenario
 from player.scenario.msel.results import ImportResult
@@ -63,4 +63,4 @@ def save(result: ImportResult, path: str | os.PathLike[str], *, replace: bool = 
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise SheetProblem(N_("The file cannot be written: {reason}."), reason=error.strerror or str(error)) from None
+        raise SheetProblem(N_("The file cannot be written: {reason}."), reason=reason_of(error)) from None

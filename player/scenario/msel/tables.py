@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from player.i18n import N_, Message
+from player.i18n import N_, Message, reason_of
 from player.scenario.msel.cells import Value
 
 MOST_ROWS = 100_000
@@ -156,7 +156,7 @@ def _bytes_of(file: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise SheetProblem(N_("There is no such file.")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise SheetProblem(N_("The file cannot be read: {reason}."), reason=reason) from None
     if len(data) > LARGEST_FILE:
         raise SheetProblem(N_("The file is larger than {limit} MB."), limit=LARGEST_FILE // 1024**2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QFile
 
 from player.free_names import free_path
-from player.i18n import Message
+from player.i18n import Message, reason_of
 from player.session.lock import WriterLock
 from player.session.store import SUFFIX, SessionError
 from player.ui.home.shelf import BIN_FOLDER
@@ -53,7 +53,7 @@ def put_into_bin(path: Path) -> Path | None:
             if os.path.lexists(one):
                 _move(one)
     except OSError as error:
-        values = {"path": str(path), "error": error.strerror or str(error)}
+        values = {"path": str(path), "error": reason_of(error)}
         raise NotDeleted(Message("{path} cannot be deleted: {error}.", values)) from error
     finally:
         if lock is not None:

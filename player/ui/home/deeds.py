@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from player.i18n import _
+from player.i18n import _, reason_of
 from player.scenario.copying import copy_script
 from player.session.copying import copy_session
 from player.session.salvage import salvage
@@ -250,7 +250,7 @@ class HomeDeeds:
         if self.page is None:
             return
         if isinstance(error, OSError):
-            values = {"path": error.filename or "?", "error": error.strerror or str(error)}
+            values = {"path": error.filename or "?", "error": reason_of(error)}
             self.page.say(_("{path} cannot be written: {error}.").format(**values), "alarm")
         else:
             self.page.say(str(error.message), "alarm")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from player.i18n import Message
+from player.i18n import Message, reason_of
 from player.model.scenario import LoadedScenario
 from player.model.text import Text
 from player.session.lock import is_being_written
@@ -249,7 +249,7 @@ def _entries(folder: Path, problems: list[Message]) -> list[tuple[Path, os.stat_
     except FileNotFoundError:
         return []
     except OSError as error:
-        values = {"path": str(folder), "error": error.strerror or str(error)}
+        values = {"path": str(folder), "error": reason_of(error)}
         problems.append(Message("{path} cannot be read: {error}.", values))
     return found
 

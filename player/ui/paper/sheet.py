@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from player.i18n import _
+from player.i18n import _, reason_of
 from player.model.paper import Paper
 from player.ui.file_choice import ask_folder
 from player.ui.paper.files import free_pdf, save_new
@@ -141,7 +141,7 @@ class PrintSheet(Sheet):
         try:
             self.saved = save_new(self._folder, self._paper.name, pdf_of(self._paper))
         except OSError as error:
-            why = error.strerror or str(error)
+            why = reason_of(error)
             self._say(
                 _("It cannot be saved in {folder}: {reason}. Choose another folder (F).").format(
                     folder=self._folder, reason=why

@@ -11,7 +11,7 @@ from os.path import lexists
 from pathlib import Path
 
 from player.free_names import safe_name
-from player.i18n import LANGUAGES, _, speaking
+from player.i18n import LANGUAGES, _, reason_of, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +101,5 @@ def _write(wish: Wish) -> Written:
         return Written(tuple(written), trouble=str(error), elsewhere=True)
     except OSError as error:
         text = _("The file cannot be written: {reason}.")
-        return Written(tuple(written), trouble=text.format(reason=error.strerror or error), elsewhere=True)
+        return Written(tuple(written), trouble=text.format(reason=reason_of(error)), elsewhere=True)
     return Written(tuple(written), tuple(dict.fromkeys(notes)))

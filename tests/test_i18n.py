@@ -1,0 +1,62 @@
+"""What the system says of a file, in the language of the user."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from player import cli
+from player.i18n import LANGUAGES, Message, reason_of, speaking
+from player.session.files import reading
+from player.session.store import SessionUnreadable
+
+COMMON = "ENOENT EACCES EPERM ENOSPC EROFS EISDIR ENOTDIR EIO ENAMETOOLONG EBUSY EMFILE EDQUOT EEXIST".split()
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_common_reasons_are_said_in_every_language(name: str) -> None:
+    code = getattr(errno, name)
+    said = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            said.add(str(reason_of(OSError(code, "as the system says it"))))
+    assert len(said) == len(LANGUAGES)
+    assert "as the system says it" not in said
+
+
+def test_the_rest_is_said_as_the_system_says_it() -> None:
+    assert reason_of(OSError(errno.ENOTTY, "Not a typewriter")) == "Not a typewriter"
+    assert reason_of(OSError("nothing but words")) == "nothing but words"
+    assert reason_of(ValueError("embedded null byte")) == "embedded null byte"
+
+
+def test_it_stands_in_a_sentence_of_any_language_whenever_it_is_shown() -> None:
+    message = Message("{path} cannot be read: {error}.", {"path": "a", "error": reason_of(OSError(errno.EIO, "?"))})
+    with speaking("id"):
+        assert str(message) == "a tidak bisa dibaca: disk gagal membaca atau menulis."
+    with speaking("en"):
+        assert str(message) == "a cannot be read: Input/output error."
+
+
+def test_a_session_that_may_not_be_read_says_so_in_indonesian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.gladi"
+    path.write_bytes(b"x" * 200)
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with speaking("id"), pytest.raises(SessionUnreadable, match="tidak bisa dibaca: izin ditolak"), reading(path):
+        pass
+
+
+def test_a_command_that_cannot_write_says_so_in_indonesian(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], script_file: Path
+) -> None:
+    target = tmp_path / "no" / "a.xlsx"
+    assert cli.main(["export", str(script_file), "-o", str(target), "--lang", "id"]) == 2
+    assert "berkas atau foldernya tidak ada" in capsys.readouterr().err
