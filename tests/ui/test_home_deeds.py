@@ -385,4 +385,4 @@ def test_a_session_in_a_folder_that_may_not_be_written_stays(
     monkeypatch.undo()
     assert path.exists()
     assert home(desk).notice.tone == "alarm"
-    assert "Permission denied" in home(desk).notice.text
+    assert _("Permission denied") in home(desk).notice.text

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
-from player.i18n import use_language
+from player.i18n import _, use_language
 from player.scenario import load_scenario
 from player.scenario.msel import Field, Options, best_table, build, propose, read_tables
 from player.ui.actions import Mode
@@ -149,7 +149,7 @@ class TestSaving:
         monkeypatch.setattr(Path, "open", full)
         save_as_proposed(desk)
         assert desk.window.mode is Mode.MAPPER
-        assert "No space left" in page.notice.text
+        assert _("No space left on device") in page.notice.text
 
 
 def later(answer: Callable[[QWidget], object]) -> None:
@@ -173,7 +173,6 @@ def page_of(desk: Desk) -> MapperPage:
 
 
 def field_title(field: Field) -> str:
-    from player.i18n import _
     from player.ui.mapper.words import FIELD_TITLES
 
     return _(FIELD_TITLES[field])
@@ -255,8 +254,6 @@ class TestChoosing:
 
 
 def field_none() -> str:
-    from player.i18n import _
-
     return _("None")
 
 

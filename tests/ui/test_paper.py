@@ -231,7 +231,7 @@ class TestTheSheet:
 
         monkeypatch.setattr(sheets, "save_new", full)
         QTest.keyClick(sheet, Qt.Key.Key_Return)
-        assert "No space left on device" in said(sheet)
+        assert _("No space left on device") in said(sheet)
         assert sheet.isVisible()
 
     def test_where_the_system_cannot_print_there_are_no_printers(self, monkeypatch: pytest.MonkeyPatch) -> None:

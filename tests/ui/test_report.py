@@ -131,7 +131,7 @@ def test_a_disk_that_takes_nothing_is_said_in_a_sentence(ended: Desk, monkeypatc
     monkeypatch.setattr("player.export.saving.os.fsync", refuse)
     told: list[str] = []
     with_sheet(ended, lambda sheet: told.append(said(sheet)), ENTER)
-    assert "No space left on device" in told[0]
+    assert _("No space left on device") in told[0]
     assert told[0].endswith(_("{reason} Choose another folder (F).").format(reason=""))
     assert list(ended.view.drill.path.parent.glob("*.pdf")) == []
 
