@@ -13,21 +13,21 @@ from player.resources import scenarios_folder
 from player.session.files import reading
 from player.session.store import SessionUnreadable
 
-COMMON = [
-    "ENOENT",
-    "EACCES",
-    "EPERM",
-    "ENOSPC",
-    "EROFS",
-    "EISDIR",
-    "ENOTDIR",
-    "EIO",
-    "ENAMETOOLONG",
-    "EBUSY",
-    "EMFILE",
-    "EDQUOT",
-    "EEXIST",
-]
+COMMON = (
+    errno.ENOENT,
+    errno.EACCES,
+    errno.EPERM,
+    errno.ENOSPC,
+    errno.EROFS,
+    errno.EISDIR,
+    errno.ENOTDIR,
+    errno.EIO,
+    errno.ENAMETOOLONG,
+    errno.EBUSY,
+    errno.EMFILE,
+    errno.EDQUOT,
+    errno.EEXIST,
+)
 
 
 @pytest.mark.parametrize("code", COMMON)
