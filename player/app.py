@@ -137,7 +137,7 @@ def make_window(background: ThreadBackground, choices: Mapping[str, str] | None 
         choices: what the user has chosen before, by name; None: as it is kept.
     """
     from player.session.clocks import SystemClock
-    from player.session.places import session_folder
+    from player.session.places import drafts_folder, session_folder
     from player.ui.announce.sounds import play
     from player.ui.battery import read_charge
     from player.ui.gap.awake import system_awake
@@ -154,6 +154,7 @@ def make_window(background: ThreadBackground, choices: Mapping[str, str] | None 
             remember=remember,
             choices=read_settings() if choices is None else choices,
             play=play,
+            drafts_folder=drafts_folder,
             awake=system_awake(),
         )
     )

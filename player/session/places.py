@@ -1,4 +1,4 @@
-"""Where sessions and logs lie on this machine."""
+"""Where sessions, drafts and logs lie on this machine."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def logs_folder() -> Path:
     folder = Path(home) / "logs" if home else platformdirs.user_log_path("gladi", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def drafts_folder() -> Path:
+    """The folder in which is kept what was typed about a session and not saved; it need not be there."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / "drafts" if home else platformdirs.user_state_path("gladi", appauthor=False) / "drafts"
 
 
 def new_session_path(scenario_id: str, wall: WallTime, folder: Path | None = None) -> Path:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from player.engine.state import Status
 from player.i18n import _
 from player.session.live import LiveDrill
 from player.session.store import SessionError
 from player.ui.confirm import ConfirmSheet
+from player.ui.drafts.part import DraftsPart
 from player.ui.live_view import LiveView
 from player.ui.sheets import ask
+
+if TYPE_CHECKING:
+    from player.ui.main_window import MainWindow
 
 UNDER_WAY = frozenset({Status.RUNNING, Status.HELD, Status.EMERGENCY})
 
@@ -28,15 +31,19 @@ def why_not(view: LiveView | None) -> str:
     return ""
 
 
-def may_close(view: LiveView | None, parent: QWidget) -> bool:
-    """Ask before a drill under way is cut off, or what is not saved is lost; gives whether to close."""
+def may_close(view: LiveView | None, window: MainWindow) -> bool:
+    """Ask before a drill under way is cut off, or what is not saved is lost; gives whether to close.
+
+    What was typed and not saved is kept as a draft; only where that cannot be written, it is asked about.
+    """
     text = ""
     if view is not None and view.unsaved_count:
         text = _("NOT SAVED: {n}. What is not saved is lost if Gladi closes now.").format(n=view.unsaved_count)
     elif view is not None and view.state.status in UNDER_WAY:
         text = _("The drill is still under way. It is saved up to here and can be resumed at the next start.")
+    text = "\n".join(filter(None, (text, window.part(DraftsPart).unkept)))
     return not text or ask(
-        ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), parent, "triangle-alert")
+        ConfirmSheet(_("Close Gladi?"), text, _("CLOSE"), _("Hold to close"), window, "triangle-alert")
     )
 
 

@@ -29,6 +29,7 @@ class Surroundings:
         ticks: the window follows the clock, and the file of a script, by itself.
         open_outside: opens a file in the program the system has for it; gives whether there is one.
         own_scripts: gives the folder of the user's own scripts, which need not be there.
+        drafts_folder: gives the folder of what was typed and not saved, or None: it is kept nowhere.
         awake: keeps the machine from going to sleep while a drill is under way.
         play: plays the file of a short sound, without waiting for it; silent unless one is given.
     """
@@ -44,4 +45,5 @@ class Surroundings:
     open_outside: Callable[[Path], bool] = open_outside
     own_scripts: Callable[[], Path] = scripts_folder
     play: Callable[[Path], object] = lambda _path: None
+    drafts_folder: Callable[[], Path | None] = lambda: None
     awake: Awake = field(default_factory=NoAwake)

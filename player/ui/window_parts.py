@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from player.ui.actions import Mode
 from player.ui.announce.part import AnnouncePart
 from player.ui.display.part import DisplayPart
+from player.ui.drafts.part import DraftsPart
 from player.ui.emergency.part import EmergencyPart
 from player.ui.gap.part import GapPart
 from player.ui.home.pages import HomePages
@@ -36,6 +37,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     PunctualPart,
     ReportPart,
     ReviewPart,
+    DraftsPart,
 )
 
 

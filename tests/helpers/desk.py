@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from player.model.events import Body
 from player.model.scenario import LoadedScenario
+from player.session.places import drafts_folder
 from player.ui.battery import Charge
 from player.ui.home.pages import SEEN, WELCOME
 from player.ui.live_view import LiveView
@@ -66,6 +67,7 @@ class Desk:
                 choices={WELCOME: SEEN} if choices is None else choices,
                 ticks=False,
                 open_outside=self._open_outside,
+                drafts_folder=drafts_folder,
             )
         )
         self.shell = Shell()

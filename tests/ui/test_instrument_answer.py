@@ -142,7 +142,7 @@ class TestTheKeys:
         finding = found.view.findings[0]
         assert found.view.do(AnswerFinding(finding.key, AnswerKind.ACCEPTED, "", "Kompol Wijaya"))
         sheet = AnswerSheet(found.view, found.view.findings[1], found.shell)
-        assert sheet.who == "Kompol Wijaya"
+        assert sheet.who.text() == "Kompol Wijaya"
         sheet.deleteLater()
 
     def test_what_was_written_is_there_again(self, found: Desk) -> None:
@@ -259,7 +259,7 @@ def test_plain_text(desk: Desk) -> None:
     sheet.show()
     assert_plain(sheet)
     assert f"{NASTY} unit" in words(sheet)
-    assert sheet.who == NASTY
+    assert sheet.who.text() == NASTY
     sheet.close()
     sheet.deleteLater()
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from player.engine.findings import Finding
 from player.i18n import current_language
@@ -15,7 +14,7 @@ from player.review.measures import measures
 from player.review.measures_expected import ExpectedMeasure
 from player.review.suggesting import Unmet, unmet_of
 from player.review.wording import Wording
-from player.ui.instrument.answer import drafts_of
+from player.ui.drafts.keeper import drafts_of
 from player.ui.instrument.finding_words import last_answerer
 from player.ui.review_view import ReviewView
 
@@ -35,32 +34,17 @@ class Target:
     finding: str = ""
 
 
-class _HalfWritten(QObject):
-    """What was typed and not saved, by file of session, kept by the window: a session that is left loses none of it."""
-
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
-        self.by_file: dict[Path, dict[str, dict[str, object]]] = {}
-
-
-def _half_written(view: ReviewView) -> dict[str, dict[str, object]]:
-    window = view.parent() or view
-    only_here = Qt.FindChildOption.FindDirectChildrenOnly
-    kept = window.findChild(_HalfWritten, "", only_here) or _HalfWritten(window)
-    return kept.by_file.setdefault(view.saved.path, {})
-
-
 class Book(QObject):
     """The assessment of a session, kept with its view: a panel or a sheet that closes loses nothing that was typed.
 
     Attributes:
-        drafts: what was typed and not saved, by the name of what it is for; it outlives the view.
+        drafts: what was typed and not saved, by the name of what it is for; it outlives the view, and Gladi.
     """
 
     def __init__(self, view: ReviewView) -> None:
         super().__init__(view)
         self._view = view
-        self.drafts = _half_written(view)
+        self.drafts = drafts_of(view)
         self._unmet: tuple[Unmet, ...] | None = None
         self._called: tuple[ExpectedMeasure, ...] | None = None
         self._shows: dict[str, set[int]] | None = None
@@ -85,7 +69,7 @@ class Book(QObject):
     @property
     def who(self) -> str:
         """Who writes: the name written last here, else the one that stands last in the session."""
-        given = drafts_of(self._view).who
+        given = self.drafts.who
         if given is not None:
             return given
         assessment = self.assessment
@@ -95,7 +79,7 @@ class Book(QObject):
 
     def note_who(self, who: str) -> None:
         """Remember who writes, for notes and for answers alike."""
-        drafts_of(self._view).who = who
+        self.drafts.note_who(who)
 
     def words_of(self, seq: int) -> str:
         """What the entry of this number says."""

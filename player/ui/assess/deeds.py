@@ -61,7 +61,7 @@ def rate_objective(window: MainWindow) -> None:
         panel.take_focus()
         if not was_shown:
             panel.choose_unrated()
-        panel.open()
+        panel.open(words=False)
 
 
 def plan_corrective(window: MainWindow) -> None:

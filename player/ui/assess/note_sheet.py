@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,6 +36,7 @@ class NoteSheet(EntrySheet):
         targets: what it may be on, the likeliest first; at least one.
         kind: how it is meant, unless a draft or the note itself says otherwise.
         note: the note that is changed; None: a new one.
+        draft: the name its draft is kept under, where that is not the usual one.
     """
 
     def __init__(
@@ -44,10 +46,11 @@ class NoteSheet(EntrySheet):
         kind: ev.AnnotationKind,
         parent: QWidget,
         note: Annotation | None = None,
+        draft: str = "",
     ) -> None:
         title = _("Trainer's note") if note is None else _("Change a trainer's note")
         name = f"note.{kind}" if note is None else f"note.{note.number}"
-        super().__init__(view, title, name, parent)
+        super().__init__(view, title, draft or name, parent)
         self._note = note
         self.targets = list(targets)
         self.kinds = Segments(_("How it is meant"), [(one.value, _(ANNOTATION_TITLES[one])) for one in _KINDS])
@@ -61,15 +64,15 @@ class NoteSheet(EntrySheet):
         if note is not None:
             self._words.put(note.text)
             self.who.setText(note.who or self.book.who)
-        draft = self.draft
-        if draft:
-            self._words.put(str(draft["text"]))
-            self.kinds.put(str(draft["kind"]))
-            objective = str(draft["objective"])
-            begun = draft["target"]
-            assert isinstance(begun, Target)
-            self.targets = [begun, *(one for one in self.targets if one != begun)]
-        self._goes_on.setVisible(bool(draft))
+        begun = self.draft
+        if begun:
+            self._words.put(str(begun["text"]))
+            self.kinds.put(str(begun["kind"]))
+            objective = str(begun["objective"])
+            was_on = Target(*cast("Any", begun["target"]))
+            if (was_on.on or 1) <= view.saved.exercise_entries:
+                self.targets = [was_on, *(one for one in self.targets if one != was_on)]
+        self._goes_on.setVisible(bool(begun))
         self.where = Segments(
             _("What it is on"), [(str(place), self._name(one)) for place, one in enumerate(self.targets)]
         )
@@ -116,18 +119,22 @@ class NoteSheet(EntrySheet):
             return ""
         return _("Write the note first.")
 
+    def done_text(self) -> str:
+        """What it is, is said."""
+        return _("Saved: {what}. Ctrl+Z undoes it.").format(what=_(ANNOTATION_TITLES[self.kind]))
+
     def state(self) -> Draft:
         """What was typed, unless it is what stands already."""
         typed = {
             "text": self.text,
             "kind": self.kinds.value,
             "objective": self._objective.currentData(),
-            "target": self.target,
+            "target": astuple(self.target),
         }
         note = self._note
         if note is None:
             return typed if self.text.strip() else {}
-        stood = note.text, note.kind.value, note.objective, target_of(note)
+        stood = note.text, note.kind.value, note.objective, astuple(target_of(note))
         return {} if tuple(typed.values()) == stood else typed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -135,9 +142,11 @@ class NoteSheet(EntrySheet):
         place = event.key() - Qt.Key.Key_1
         if event.modifiers() & _ALT and 0 <= place < len(_KINDS):
             self.kinds.put(_KINDS[place].value)
+            self.typed()
         elif event.key() == Qt.Key.Key_F2 and not event.isAutoRepeat():
             self.where.put(str((int(self.where.value) + 1) % len(self.targets)))
             self._aim()
+            self.typed()
         else:
             super().keyPressEvent(event)
 
@@ -154,8 +163,7 @@ class NoteSheet(EntrySheet):
         if self.view.scenario.objectives:
             whole.addLayout(labelled(_("Objective"), self._objective))
         whole.addLayout(labelled(_("Who writes"), self.who))
-        hints = [_("Alt+1 to Alt+4: how it is meant"), _("F2: on what") if len(self.targets) > 1 else ""]
-        self.add_foot("   ".join(filter(None, hints)))
+        self.add_foot(_("Alt+1 to Alt+4: how it is meant"), _("F2: on what") if len(self.targets) > 1 else "")
 
     def _name(self, target: Target) -> str:
         span = span_text(target.at_ms, target.to_ms)

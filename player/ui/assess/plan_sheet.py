@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -34,14 +35,20 @@ class PlanSheet(EntrySheet):
     Args:
         answers: what it answers, where that is known.
         planned: the one that is changed; None: a new one.
+        draft: the name its draft is kept under, where that is not the usual one.
     """
 
     def __init__(
-        self, view: ReviewView, parent: QWidget, answers: Answers = NOTHING, planned: Corrective | None = None
+        self,
+        view: ReviewView,
+        parent: QWidget,
+        answers: Answers = NOTHING,
+        planned: Corrective | None = None,
+        draft: str = "",
     ) -> None:
         title = _("Corrective action") if planned is None else _("Change a corrective action")
         name = f"plan.{planned.number}" if planned is not None else "plan"
-        super().__init__(view, title, name, parent)
+        super().__init__(view, title, draft or name, parent)
         self._planned = planned
         self._words = Words(_("What is to be done"), 3)
         self._words.saved.connect(self.save)
@@ -52,14 +59,14 @@ class PlanSheet(EntrySheet):
             self._put(planned.text, planned.owner, field_text(planned.due))
             answers = planned.annotation, planned.finding, planned.objective
         begun = answers
-        draft = self.draft
-        if draft:
-            self._put(str(draft["text"]), str(draft["owner"]), str(draft["due"]))
-            kept = draft["answers"]
-            if isinstance(kept, tuple) and (planned is not None or answers == NOTHING):
-                answers = kept
+        kept = self.draft
+        if kept:
+            self._put(str(kept["text"]), str(kept["owner"]), str(kept["due"]))
+            if planned is not None or answers == NOTHING:
+                number, finding, objective = cast("Answers", tuple(cast("Any", kept["answers"])))
+                answers = number, finding, objective
         self._goes_on = Label(_("Half-written before; it goes on here."), "small", "accent", wrap=True)
-        self._goes_on.setVisible(bool(draft))
+        self._goes_on.setVisible(bool(kept))
         choices = self._choices(answers)
         self._begun = _same(choices, begun) or begun
         self._answers = choice_field(_("What it answers"), choices, _same(choices, answers))
@@ -80,7 +87,7 @@ class PlanSheet(EntrySheet):
 
     def command(self) -> do.PlanCorrective:
         """The corrective action as it stands on the sheet."""
-        day = read_day(self.due.text(), self.view.today)
+        day = read_day(self.due.text(), self.session.today)
         return do.PlanCorrective(
             self.text,
             self.owner.text(),
@@ -93,9 +100,13 @@ class PlanSheet(EntrySheet):
         """What is to be done has to be said; a day has to be one."""
         if not self.text.strip():
             return _("Write what is to be done first.")
-        if self.due.text().strip() and read_day(self.due.text(), self.view.today) is None:
+        if self.due.text().strip() and read_day(self.due.text(), self.session.today) is None:
             return _("Write the day as 31/12/2026, or leave it empty.")
         return ""
+
+    def done_text(self) -> str:
+        """What it is, is said."""
+        return _("Saved: {what}. Ctrl+Z undoes it.").format(what=_("Corrective action"))
 
     def state(self) -> Draft:
         """What was typed, unless it is what stands already."""
@@ -112,7 +123,7 @@ class PlanSheet(EntrySheet):
         self.due.setText(due)
 
     def _choices(self, present: Answers) -> list[tuple[str, object]]:
-        view, assessment = self.view, self.book.assessment
+        view, assessment = self.session, self.book.assessment
         choices: list[tuple[str, object]] = [(_("nothing in particular"), NOTHING)]
         for area in assessment.of_kind(ev.AnnotationKind.IMPROVEMENT):
             words = DOT.join((_("to be improved"), area.text[:_LONGEST_NAME]))
@@ -148,14 +159,14 @@ class PlanSheet(EntrySheet):
         whole.addLayout(labelled("", self._day))
         whole.addLayout(labelled(_("What it answers"), self._answers))
         self.who.hide()
-        self.add_foot(_("Shift+Enter breaks the line"))
+        self.add_foot()
 
     def _set_due(self, days: int) -> None:
-        self.due.setText(field_text((self.view.today + timedelta(days=days)).isoformat()))
+        self.due.setText(field_text((self.session.today + timedelta(days=days)).isoformat()))
 
     def _read(self) -> None:
         """Say which day was understood."""
-        typed, today = self.due.text().strip(), self.view.today
+        typed, today = self.due.text().strip(), self.session.today
         day = read_day(typed, today)
         if not typed:
             self._day.setText(_("no due date"))

@@ -37,10 +37,10 @@ class RatingSheet(EntrySheet):
     """The rating of one objective.
 
     Args:
-        rating: the one that is chosen already; None: that which stands, if any.
+        words: the keyboard begins in the comment, where a rating stands already; else letters choose the rating.
     """
 
-    def __init__(self, view: ReviewView, objective: Objective, parent: QWidget, rating: Rating | None = None) -> None:
+    def __init__(self, view: ReviewView, objective: Objective, parent: QWidget, *, words: bool = False) -> None:
         super().__init__(view, _("Rate an objective"), f"rating.{objective.id}", parent)
         self.objective = objective
         self._stands = self.book.assessment.ratings.get(objective.id)
@@ -56,12 +56,10 @@ class RatingSheet(EntrySheet):
         if draft:
             self._words.put(str(draft["text"]))
             self._mark(Rating(str(draft["rating"])) if draft["rating"] else None)
-        if rating is not None:
-            self._mark(rating)
-        if self.rating is None:
-            self.setFocus()
-        else:
+        if words and self.rating is not None:
             self._words.setFocus()
+        else:
+            self.setFocus()
 
     @property
     def text(self) -> str:
@@ -76,6 +74,11 @@ class RatingSheet(EntrySheet):
     def missing(self) -> str:
         """A comment alone rates nothing."""
         return _("Choose P, S, M or U first.") if self.rating is None else ""
+
+    def done_text(self) -> str:
+        """Which rating, and of what."""
+        letter = "" if self.rating is None else self.rating.value
+        return _("Rated {letter}: {objective}. Ctrl+Z undoes it.").format(letter=letter, objective=self.objective.title)
 
     def state(self) -> Draft:
         """What was typed or chosen, unless it is what stands already."""
@@ -113,7 +116,7 @@ class RatingSheet(EntrySheet):
             whole.addWidget(button)
         whole.addWidget(self._words)
         whole.addLayout(labelled(_("Who writes"), self.who))
-        self.add_foot(_("Alt with the letter while writing"))
+        self.add_foot(_("P S M U: the rating; Alt with it while writing"), _("Tab: on to the comment"))
 
     def _choose(self, rating: Rating) -> None:
         self._mark(rating)
@@ -124,8 +127,9 @@ class RatingSheet(EntrySheet):
         for other, button in self.buttons.items():
             button.set_chosen(other is rating)
         self.say("")
+        self.typed()
 
 
-def rate(view: ReviewView, objective: Objective, parent: QWidget, rating: Rating | None = None) -> bool:
-    """Let the trainer rate an objective; whether it was rated."""
-    return ask(RatingSheet(view, objective, parent, rating))
+def rate(view: ReviewView, objective: Objective, parent: QWidget, *, words: bool = False) -> bool:
+    """Let the trainer rate an objective, with its words first if wanted; whether it was rated."""
+    return ask(RatingSheet(view, objective, parent, words=words))

@@ -76,13 +76,13 @@ class RatingsPanel(AssessPanel):
         if unrated is not None:
             self.list.pick(unrated)
 
-    def open(self) -> None:
-        """Rate the objective chosen, with words."""
+    def open(self, *, words: bool = True) -> None:
+        """Rate the objective chosen; where it is rated, its words come first unless that is not wanted."""
         objective = self.chosen
         if objective is None:
             return
         if self.session.can_answer:
-            rate(self.session, objective, self.window())
+            rate(self.session, objective, self.window(), words=words)
         else:
             self.session.said.emit(self.session.answer_obstacle, True)
 

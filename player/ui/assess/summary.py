@@ -44,7 +44,7 @@ class SummaryPanel(AssessPanel):
         """Show the summary as it stands, or the draft of another one."""
         stands = self.book.assessment.summary
         draft = self.book.drafts.get(NAME)
-        text = stands if draft is None else str(draft["text"])
+        text = str(draft["text"]) if draft else stands
         self._shown = stands
         if text != self.words.text:
             self.words.put(text)
@@ -57,28 +57,24 @@ class SummaryPanel(AssessPanel):
     def save(self) -> None:
         """Write it into the session; where that cannot be, the text stays as it is."""
         self.book.note_who(self.who.text().strip())
-        draft = self.book.drafts.pop(NAME, None)
         if not self.carry_out(WriteSummary(self.words.text, self.who.text())):
-            if draft is not None:
-                self.book.drafts[NAME] = draft
             text = _("Not saved. The text stays here; Ctrl+Enter tries again.")
             self._stand.setText(text)
             self._stand.set_tone("alarm")
             return
+        self.book.drafts.discard(NAME)
+        self.book.drafts.flush()
         self.refresh()
 
     def _keep(self) -> None:
         text = self.words.text
-        if text == self._shown:
-            self.book.drafts.pop(NAME, None)
-        else:
-            self.book.drafts[NAME] = {"text": text}
+        self.book.drafts.put(NAME, {} if text == self._shown else {"text": text})
         self._tell()
 
     def _tell(self) -> None:
         is_draft = NAME in self.book.drafts
         if is_draft:
-            self._stand.setText(_("Not saved yet: it is kept as a draft until Gladi is closed."))
+            self._stand.setText(_("Not saved yet: it is kept as a draft, also when Gladi is closed."))
         else:
             self._stand.setText(_("Saved.") if self._shown else _("Nothing written yet; it opens the report."))
         self._stand.set_tone("warn" if is_draft else "soft")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from player.engine.commands import AnswerFinding
 from player.engine.entries import LONGEST_NOTE
@@ -14,6 +14,9 @@ from player.engine.findings import Finding
 from player.i18n import N_, _
 from player.model.events import AnswerKind
 from player.model.rules import CERTAINTY_TITLES
+from player.ui.drafts.sheet import WritingSheet
+from player.ui.drafts.store import Draft
+from player.ui.drafts.words import Words
 from player.ui.instrument.finding_words import (
     DOT,
     last_answerer,
@@ -22,10 +25,10 @@ from player.ui.instrument.finding_words import (
     span_text,
 )
 from player.ui.run.question import AnswerButton
-from player.ui.sheets import Sheet, ask
-from player.ui.theme import SPACE, scaled
+from player.ui.sheets import ask
+from player.ui.theme import SPACE
 from player.ui.views import DrillView
-from player.ui.widgets import ActionButton, Label
+from player.ui.widgets import Label
 
 ANSWERS: Mapping[AnswerKind, tuple[str, str]] = {
     AnswerKind.ACCEPTED: (N_("Accepted"), N_("it was so; words may follow")),
@@ -35,8 +38,7 @@ ANSWERS: Mapping[AnswerKind, tuple[str, str]] = {
 """The answers in the order of their digits: title, and what each says."""
 
 _TEXT_LINES = 3
-_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 def can_answer(view: DrillView) -> bool:
@@ -44,138 +46,68 @@ def can_answer(view: DrillView) -> bool:
     return view.can_answer
 
 
-class AnswerDrafts(QObject):
-    """Answers begun and not given, and who gives them; kept with the view, so that a sheet that is left loses nothing.
-
-    Attributes:
-        who: the name written last, or None: none was written yet.
-        drafts: kind and text by the key of the finding.
-    """
-
-    def __init__(self, view: DrillView) -> None:
-        super().__init__(view)
-        self.who: str | None = None
-        self.drafts: dict[str, tuple[AnswerKind | None, str]] = {}
-
-
-def drafts_of(view: DrillView) -> AnswerDrafts:
-    """The drafts of a drill."""
-    return view.findChild(AnswerDrafts) or AnswerDrafts(view)
-
-
-class ReasonField(QPlainTextEdit):
-    """A few lines of plain text.
-
-    Signals:
-        saved: Ctrl+Enter was pressed in it.
-        chose: Alt with a digit was pressed in it (the place, from 0).
-    """
-
-    saved = Signal()
-    chose = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _TEXT_LINES + 4 * SPACE)
-        self.textChanged.connect(self._keep_short)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Ctrl+Enter saves; Alt with a digit chooses another answer."""
-        place = event.key() - Qt.Key.Key_1
-        if event.key() in _ENTER and event.modifiers() & _CTRL:
-            self.saved.emit()
-        elif event.modifiers() & _ALT and 0 <= place < len(ANSWERS):
-            self.chose.emit(place)
-        else:
-            super().keyPressEvent(event)
-
-    def _keep_short(self) -> None:
-        text = self.toPlainText()
-        if len(text) > LONGEST_NOTE:
-            self.setPlainText(text[:LONGEST_NOTE])
-            self.moveCursor(self.textCursor().MoveOperation.End)
-
-
-class AnswerSheet(Sheet):
+class AnswerSheet(WritingSheet):
     """One finding, and the answer to it.
 
     Attributes:
-        kind: the answer chosen, or None. Read after `exec`, as ``text`` and ``who``.
+        kind: the answer chosen, or None.
     """
 
     def __init__(self, view: DrillView, finding: Finding, parent: QWidget) -> None:
-        super().__init__(_("Answer to a finding"), parent)
+        super().__init__(view, _("Answer to a finding"), f"answer.{finding.key}", parent, LONGEST_NOTE)
         self.kind: AnswerKind | None = None
         self._key = finding.key
-        self._drafts = drafts_of(view)
         self._kinds = tuple(ANSWERS)
-        self._words = ReasonField()
-        self._words.setAccessibleName(_("Answer in words"))
-        self._words.setPlaceholderText(_("Answer in words"))
+        self._words = Words(_("Answer in words"), _TEXT_LINES)
         self._words.saved.connect(self.save)
-        self._words.chose.connect(lambda place: self._choose(self._kinds[place]))
-        self._who = QLineEdit()
-        self._who.setMaxLength(LONGEST_NOTE)
-        self._who.setPlaceholderText(_("Who answers (rank and name)"))
-        self._who.setAccessibleName(_("Who answers"))
-        who = self._drafts.who
-        self._who.setText(last_answerer(view.final_state.answers) if who is None else who)
-        self._missing = Label("", "strong", "alarm", wrap=True)
-        self._missing.hide()
+        self.who.setPlaceholderText(_("Who answers (rank and name)"))
+        self.who.setAccessibleName(_("Who answers"))
+        who = self.drafts.who
+        self.who.setText(last_answerer(view.final_state.answers) if who is None else who)
         self._buttons = {kind: self._button(place, kind) for place, kind in enumerate(self._kinds)}
         self._lay_out(finding)
-        self.setFixedWidth(scaled(640))
-        self._take_up(*self._drafts.drafts.get(finding.key, (None, "")))
+        self._take_up()
         self.setFocus()
 
     @property
     def text(self) -> str:
         """The answer in words, may be empty."""
-        return self._words.toPlainText().strip()
+        return self._words.text.strip()
 
-    @property
-    def who(self) -> str:
-        """Who answers, as written; may be empty."""
-        return self._who.text().strip()
+    def command(self) -> AnswerFinding:
+        """The answer as it stands on the sheet."""
+        assert self.kind is not None
+        return AnswerFinding(self._key, self.kind, self.text, self.who.text().strip())
 
-    def save(self) -> None:
-        """Take the answer as it stands; what is missing is said."""
+    def missing(self) -> str:
+        """An answer has to be chosen; all but one need words."""
         if self.kind is None:
-            self._say(_("Choose 1, 2 or 3 first."))
             self.setFocus()
-        elif self.kind is not AnswerKind.ACCEPTED and not self.text:
-            self._say(_("Say it in words: what explains it, or why it is dismissed."))
+            return _("Choose 1, 2 or 3 first.")
+        if self.kind is not AnswerKind.ACCEPTED and not self.text:
             self._words.setFocus()
-        else:
-            self.accept()
+            return _("Say it in words: what explains it, or why it is dismissed.")
+        return ""
 
-    def done(self, result: int) -> None:
-        """Keep what was written, given or not."""
-        self._drafts.who = self._who.text()
-        if result:
-            self._drafts.drafts.pop(self._key, None)
-        else:
-            self._drafts.drafts[self._key] = (self.kind, self._words.toPlainText())
-        super().done(result)
+    def done_text(self) -> str:
+        """Which answer."""
+        what = "" if self.kind is None else _(ANSWERS[self.kind][0])
+        return _("Saved: {what}. Ctrl+Z undoes it.").format(what=what)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Be as high as the words need at this width."""
-        self._fit()
-        super().showEvent(event)
+    def state(self) -> Draft:
+        """What was chosen or written."""
+        if self.kind is None and not self.text:
+            return {}
+        return {"kind": "" if self.kind is None else self.kind.value, "text": self._words.text}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """A digit chooses, Ctrl+Enter saves, Esc leaves; neither Enter nor Space does anything by itself."""
+        """A digit chooses; while words are typed, a digit with Alt."""
         place = event.key() - Qt.Key.Key_1
-        if event.isAutoRepeat() or event.key() == Qt.Key.Key_Space:
-            return
-        if event.key() in _ENTER:
-            if event.modifiers() & _CTRL:
-                self.save()
-            return
-        bare = not self._who.hasFocus() or bool(event.modifiers() & _ALT)
+        typing = self._words.hasFocus() or self.who.hasFocus()
+        bare = not typing or bool(event.modifiers() & _ALT)
         if bare and not event.modifiers() & ~_ALT_OR_PAD and 0 <= place < len(self._kinds):
-            self._choose(self._kinds[place])
+            if not event.isAutoRepeat():
+                self._choose(self._kinds[place])
         else:
             super().keyPressEvent(event)
 
@@ -204,24 +136,17 @@ class AnswerSheet(Sheet):
         for button in self._buttons.values():
             whole.addWidget(button)
         whole.addWidget(self._words)
-        whole.addWidget(self._missing)
-        whole.addWidget(self._who)
+        whole.addWidget(self.who)
         whole.addSpacing(SPACE)
-        save = ActionButton(_("Save"), "check", "Ctrl+Enter", variant="accent")
-        save.clicked.connect(self.save)
-        leave = ActionButton(_("Cancel"), "x", "Esc", variant="quiet")
-        leave.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * SPACE)
-        foot.addWidget(Label(_("a finding, not a verdict"), "small", "soft"), 1)
-        foot.addWidget(leave)
-        foot.addWidget(save)
-        whole.addLayout(foot)
+        self.add_foot(_("1 2 3: the answer; Alt with it while writing"))
+        whole.addWidget(Label(_("a finding, not a verdict"), "small", "soft"))
 
-    def _take_up(self, kind: AnswerKind | None, text: str) -> None:
-        self._words.setPlainText(text)
-        if kind is not None:
-            self._mark(kind)
+    def _take_up(self) -> None:
+        draft = self.draft
+        if draft:
+            self._words.put(str(draft["text"]))
+            if draft["kind"]:
+                self._mark(AnswerKind(str(draft["kind"])))
 
     def _choose(self, kind: AnswerKind) -> None:
         self._mark(kind)
@@ -235,17 +160,8 @@ class AnswerSheet(Sheet):
         self._words.setPlaceholderText(
             _("Answer in words (needed)") if needed else _("Answer in words (may stay empty)")
         )
-        self._say("")
-
-    def _say(self, text: str) -> None:
-        self._missing.setText(text)
-        self._missing.setVisible(bool(text))
-        self._fit()
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        self.say("")
+        self.typed()
 
 
 _ALT_OR_PAD = _ALT | Qt.KeyboardModifier.KeypadModifier
@@ -253,7 +169,4 @@ _ALT_OR_PAD = _ALT | Qt.KeyboardModifier.KeypadModifier
 
 def answer_finding(view: DrillView, finding: Finding, parent: QWidget) -> bool:
     """Ask for the answer to a finding and give it; whether one was given."""
-    sheet = AnswerSheet(view, finding, parent)
-    if not ask(sheet) or sheet.kind is None:
-        return False
-    return view.do(AnswerFinding(finding.key, sheet.kind, sheet.text, sheet.who))
+    return ask(AnswerSheet(view, finding, parent))

@@ -56,8 +56,8 @@ class EntryLine(QLineEdit):
 
     def restore(self, text: str, on: int | None, begun_ms: int | None) -> None:
         """Take up a half-written note."""
-        self.setText(text)
         self._on, self._begun_ms = on, begun_ms
+        self.setText(text)
         self._show_prompt()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
