@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from player.engine.findings.applied import applied
 from player.engine.state import Answer
@@ -27,6 +27,12 @@ from player.review.instrument_wording import ANSWER_TITLES
 
 MOST_CARDS = 80
 """Findings told at length; the others come in a table."""
+
+FEWEST_ALIKE = 3
+"""So many unanswered findings of a rule that differ only in when and by which words share a card."""
+
+MOST_ALIKE = 30
+"""Findings told on such a card; how many more there are is said."""
 
 MOST_EVIDENCE = 6
 """Entries shown under a finding; how many more there are is said."""
@@ -58,9 +64,10 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
             (_("Cleared by what came later"), str(sum(not one.finding.open for one in told))),
         )
     )
-    for one in told[:MOST_CARDS]:
-        yield _card(source, one)
-    rest = told[MOST_CARDS:]
+    groups = _alike(told)
+    for group in groups[:MOST_CARDS]:
+        yield _card(source, group[0]) if len(group) == 1 else _shared_card(source, group)
+    rest = [one for group in groups[MOST_CARDS:] for one in group]
     if rest:
         yield Heading(_("Further findings"))
         yield Table(
@@ -76,6 +83,21 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
                 for one in rest
             ),
         )
+
+
+def _alike(told: Sequence[Found]) -> list[list[Found]]:
+    """The findings, those that can share a card together, in the order of the first of each.
+
+    One that was answered or cleared stands alone, so that who answers for it and how can be read beside it.
+    """
+    groups: dict[object, list[Found]] = {}
+    for place, one in enumerate(told):
+        finding = one.finding
+        alike = (finding.rule, finding.certainty, basis_text(one), str(finding.cleared_by))
+        groups.setdefault(alike if one.waits else place, []).append(one)
+    split = ([group] if len(group) >= FEWEST_ALIKE else [[one] for one in group] for group in groups.values())
+    place_of = {id(one): place for place, one in enumerate(told)}
+    return sorted((group for parts in split for group in parts), key=lambda group: place_of[id(group[0])])
 
 
 def when_text(found: Found) -> str:
@@ -104,6 +126,26 @@ def _card(source: Source, found: Found) -> Card:
         rows.append((_("What would clear it"), str(finding.cleared_by)))
     rows.append((_("Answer"), _answer(source.state.answer_of(finding.key), open_=finding.open)))
     return Card(f"{finding.rule}. {finding.message}", standing_text(found), _weight(found), tuple(rows))
+
+
+def _shared_card(source: Source, group: Sequence[Found]) -> Card:
+    first, rule = group[0], group[0].finding.rule
+    lines = []
+    for one in group[:MOST_ALIKE]:
+        shown = " ".join(f"#{seq}" for seq in one.finding.events[:MOST_EVIDENCE])
+        more = " …" if len(one.finding.events) > MOST_EVIDENCE else ""
+        lines.append(f"{when_text(one)}  {one.finding.message}{f' ({shown}{more})' if shown else ''}")
+    if len(group) > MOST_ALIKE:
+        lines.append(_("and {n} more findings").format(n=len(group) - MOST_ALIKE))
+    tag = _("{n} times, none answered").format(n=len(group))
+    rows = (
+        (_("Basis"), basis_text(first)),
+        (_("Certainty"), capital(_(CERTAINTY_TITLES[first.finding.certainty]))),
+        (_("What was found"), "\n".join(lines)),
+        (_("What would clear it"), str(first.finding.cleared_by)),
+        (_("Answer"), _answer(None, open_=True)),
+    )
+    return Card(f"{rule}. {title_of(source, rule)}", tag, _weight(first), rows)
 
 
 def title_of(source: Source, rule: str) -> str:
