@@ -1,4 +1,4 @@
-"""``verify``: is a saved session what was saved?"""
+"""``verify``: is a saved session what was saved, and does it make sense?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from player.i18n import _
 from player.model.times import clock_text
 from player.session.jsonl import JSONL_SUFFIX
 from player.session.jsonl_reader import verify_jsonl
-from player.session.reader import Verification, VerifyStatus, verify_session
+from player.session.reader import Verification, VerifyStatus
+from player.session.usable import examine
 
 _EXIT_CODES = {VerifyStatus.INTACT: 0, VerifyStatus.DAMAGED: 1, VerifyStatus.UNREADABLE: 2}
 
@@ -42,11 +43,13 @@ def main(options: argparse.Namespace) -> int:
     else:
         for one in found:
             print(_sentence(one), file=sys.stdout if one.status is VerifyStatus.INTACT else sys.stderr, flush=True)
+            if one.unusable is not None and one.status is VerifyStatus.INTACT:
+                print(one.unusable, file=sys.stderr)
     return max(_EXIT_CODES[one.status] for one in found)
 
 
 def _verified(path: Path) -> Verification:
-    return verify_jsonl(path) if path.suffix.lower() == JSONL_SUFFIX else verify_session(path)
+    return verify_jsonl(path) if path.suffix.lower() == JSONL_SUFFIX else examine(path)
 
 
 def _as_json(one: Verification) -> dict[str, Any]:
@@ -58,12 +61,15 @@ def _as_json(one: Verification) -> dict[str, Any]:
         "first_bad_seq": one.first_bad_seq,
         "finished": one.finished,
         "reason": None if one.reason is None else str(one.reason),
+        "unusable": None if one.unusable is None else str(one.unusable),
     }
 
 
 def _sentence(one: Verification) -> str:
     if one.status is VerifyStatus.UNREADABLE:
         return str(one.reason)
+    if one.status is VerifyStatus.DAMAGED and one.unusable is not None:
+        return str(one.unusable)
     if one.status is VerifyStatus.INTACT:
         ending = _("ended with EndEx") if one.finished else _("cut off before EndEx")
         return _("{file}: intact, {events} events, {ending}. Head hash {hash}").format(

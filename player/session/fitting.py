@@ -21,7 +21,7 @@ from player.model.events import (
 )
 from player.model.scenario import Scenario
 from player.session.audit import Damage
-from player.session.reader import SavedSession
+from player.session.reader import Meanwhile, SavedSession, attended
 from player.session.unhurried import uncollected
 
 _VALUED = frozenset(
@@ -37,7 +37,7 @@ _VALUED = frozenset(
 """The kinds with values that must be looked at."""
 
 
-def fitting(saved: SavedSession) -> SavedSession:
+def fitting(saved: SavedSession, meanwhile: Meanwhile | None = None) -> SavedSession:
     """The session up to the first event that fits neither its scenario nor what was recorded before it.
 
     Gladi writes no such event, and a chain proves only that nothing was changed since it was written.
@@ -48,7 +48,8 @@ def fitting(saved: SavedSession) -> SavedSession:
     checks = _Checks(saved.loaded.scenario)
     trail = Trail(saved.loaded.scenario, len(saved.records))
     with uncollected():
-        for place, record in enumerate(saved.records):
+        records = saved.records if meanwhile is None else attended(saved.records, meanwhile)
+        for place, record in enumerate(records):
             event = record.event
             try:
                 checks.check(event.body)

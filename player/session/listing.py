@@ -1,4 +1,4 @@
-"""The sessions of a folder at a glance, without reading them whole."""
+"""The sessions of a folder at a glance, without reading them whole; and looked through, where there is time."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from player.model.events import ExerciseEnded, ExerciseStarted, SessionOpened, W
 from player.model.text import Text
 from player.session.errors import SessionUnreadable
 from player.session.files import READ_FAULTS, is_cut_short, reading
+from player.session.fitting import fitting
 from player.session.lock import is_being_written
 from player.session.plausible import exercise_time_can_be, wall_can_be
+from player.session.reader import Meanwhile, read_session
 from player.session.schema import SUFFIX
+from player.session.usable import said_in_short
 
 
 class SessionState(StrEnum):
@@ -82,6 +85,32 @@ def summarize(path: Path) -> SessionSummary:
 
 class _Amiss(Exception):  # noqa: N818
     """What was read is not what a session holds."""
+
+
+def look_through(summary: SessionSummary, meanwhile: Meanwhile | None = None) -> SessionSummary:
+    """The same once every event was looked at, as `read_session` and `fitting` do; that takes its time.
+
+    One that only looked sound is damaged then, with what is intact of it, or unreadable, with what helps.
+
+    Args:
+        meanwhile: called now and then; what it raises ends the look.
+    """
+    try:
+        saved = fitting(read_session(summary.path, meanwhile), meanwhile)
+    except SessionUnreadable as error:
+        return replace(summary, state=SessionState.UNREADABLE, problem=error.message)
+    if saved.damage is None:
+        return summary
+    return replace(
+        summary,
+        state=SessionState.DAMAGED,
+        title=saved.loaded.scenario.title,
+        events=len(saved.records),
+        started=summary.started or (saved.records[0].wall if saved.records else None),
+        length_ms=summary.length_ms or saved.last_exercise_ms,
+        problem=said_in_short(saved),
+        scenario=saved.loaded.scenario.id,
+    )
 
 
 def _age(summary: SessionSummary) -> tuple[int, str]:

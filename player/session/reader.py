@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from player import __version__
 from player.engine.trail import Trail
 from player.i18n import N_, Message
 from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
@@ -23,6 +25,12 @@ from player.session.files import READ_FAULTS, is_cut_short, reading
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
 from player.session.unhurried import uncollected
+
+Meanwhile = Callable[[], object]
+"""Called now and then while something long is done; what it raises ends that."""
+
+MEANWHILE_ROWS = 100
+"""How many events are read or looked at from one such call to the next."""
 
 INTEGRITY_LINES = 3
 """How many faults of the SQLite file itself are worth asking for."""
@@ -141,6 +149,7 @@ class Verification:
         reason: what is wrong, or None.
         finished: whether EndEx is among the trusted events.
         intact_ms: exercise time of the last of the trusted events.
+        unusable: why this Gladi cannot open it all the same, and what helps; None: it can, or there is nothing to open.
     """
 
     path: Path
@@ -151,24 +160,31 @@ class Verification:
     reason: Message | None = None
     finished: bool = False
     intact_ms: int = field(default=0, compare=False)
+    unusable: Message | None = field(default=None, compare=False)
 
 
-def read_session(path: Path) -> SavedSession:
+def read_session(path: Path, meanwhile: Meanwhile | None = None) -> SavedSession:
     """Read a session whole. The file is not changed, not even where its last writer was killed.
+
+    What `verify_session` finds wrong with it is its damage here, too.
 
     Raises:
         SessionUnreadable: it is no session, or nothing in it can be used; the message says which and how far it is
             whole.
     """
     with uncollected():
-        content = _content(path)
+        content = _content(path, meanwhile)
     audit = content.audit
     if not audit.records:
         reason = audit.damage.reason if audit.damage is not None else Message("It holds no events.")
-        message = N_("{path} is damaged, and nothing in it can be used. {reason}")
+        message = N_(
+            "{path} is damaged, and nothing in it can be used. {reason} It stays as it is; if there is another copy of "
+            "this session, open that one."
+        )
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     loaded, outdated = _load(path, content)
-    return SavedSession(path, audit.records, loaded, content.pulse, content.damage, outdated)
+    damage = content.damage or (None if outdated else _title_damage(content.scenario, loaded))
+    return SavedSession(path, audit.records, loaded, content.pulse, damage, outdated)
 
 
 def is_as_read(saved: SavedSession) -> bool:
@@ -187,11 +203,14 @@ def is_as_read(saved: SavedSession) -> bool:
 def verify_session(path: Path) -> Verification:
     """Prove that a session is what was saved, or name the first event that is not. The file is not changed."""
     try:
-        content = _content(path, thorough=True)
+        content = _content(path)
     except SessionUnreadable as error:
         return Verification(path, VerifyStatus.UNREADABLE, reason=error.message)
     records = content.audit.records
     damage = content.damage
+    if damage is None and content.scenario is not None:
+        with suppress(ScenarioProblems):  # a language of scenarios this Gladi no longer reads says nothing of the file
+            damage = _title_damage(content.scenario, read_scenario(content.scenario.text, content.scenario.name))
     return Verification(
         path,
         VerifyStatus.INTACT if damage is None else VerifyStatus.DAMAGED,
@@ -222,8 +241,8 @@ class _Content:
     damage: Damage | None
 
 
-def _content(path: Path, *, thorough: bool = False) -> _Content:
-    """Read and judge everything in a file; ``thorough`` also has SQLite check the file and compares its layout.
+def _content(path: Path, meanwhile: Meanwhile | None = None) -> _Content:
+    """Read and judge everything in a file, its layout and SQLite's own check of it included.
 
     Raises:
         SessionUnreadable: it is no session, or SQLite cannot make anything of it.
@@ -235,17 +254,27 @@ def _content(path: Path, *, thorough: bool = False) -> _Content:
         except READ_FAULTS as error:
             message = N_("{path} is damaged: its log cannot be found ({error}).")
             raise SessionUnreadable(Message(message, {"path": str(path), "error": str(error)})) from error
-        audit = audit_rows(rows)
+        audit = audit_rows(rows if meanwhile is None else attended(rows, meanwhile))
         scenario, pulse = _scenario(connection), _pulse(connection)
         faults = [
             audit.damage,
             _scenario_damage(scenario, audit),
             _pulse_damage(pulse, audit),
             Damage(None, Message("The end of the file is missing.")) if cut_short else None,
+            _layout_damage(connection),
         ]
-        if thorough:
-            faults += [_title_damage(scenario), _layout_damage(connection)]
     return _Content(audit, scenario, pulse, next((fault for fault in faults if fault is not None), None))
+
+
+Item = TypeVar("Item")
+
+
+def attended(items: Iterable[Item], meanwhile: Meanwhile) -> Iterator[Item]:
+    """The same items, with that called now and then between them."""
+    for number, item in enumerate(items):
+        if number % MEANWHILE_ROWS == 0:
+            meanwhile()
+        yield item
 
 
 def _one_row(connection: sqlite3.Connection, query: str) -> Sequence[object] | None:
@@ -293,15 +322,11 @@ def _scenario_damage(scenario: _Scenario | None, audit: Audit) -> Damage | None:
     return None
 
 
-def _title_damage(scenario: _Scenario | None) -> Damage | None:
+def _title_damage(scenario: _Scenario | None, loaded: LoadedScenario) -> Damage | None:
     """The title beside the scenario is only there for lists, and under no hash: it must be the one in the text."""
-    if scenario is None:
+    if scenario is None or title_text(loaded) == scenario.title:
         return None
-    try:
-        title = title_text(read_scenario(scenario.text, scenario.name))
-    except ScenarioProblems:
-        return None  # a language of scenarios this Gladi no longer reads says nothing about the file
-    return None if title == scenario.title else Damage(None, Message("The title in the file is not the scenario's."))
+    return Damage(None, Message("The title in the file is not the scenario's."))
 
 
 def _pulse_damage(pulse: Pulse | None, audit: Audit) -> Damage | None:
@@ -331,7 +356,10 @@ def _layout_damage(connection: sqlite3.Connection) -> Damage | None:
 def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem, ...]]:
     where: dict[str, object] = {"path": str(path), "events": len(content.audit.records)}
     if content.scenario is None:
-        message = N_("{path} is damaged: {events} events are whole, but the scenario in it cannot be read.")
+        message = N_(
+            "{path} is damaged: {events} events are whole, but the scenario in it cannot be read, and without it they "
+            "cannot be shown. It stays as it is; if there is another copy of this session, open that one."
+        )
         raise SessionUnreadable(Message(message, where))
     text, name = content.scenario.text, content.scenario.name
     try:
@@ -339,7 +367,19 @@ def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem,
             return read_scenario(text, name), ()
         recorded = read_recorded(text, name)
     except ScenarioProblems as error:
-        message = N_("{path}: {events} events are whole, but the scenario in it cannot be used. {problem}")
+        opened = content.audit.records[0].event.body
+        assert isinstance(opened, SessionOpened)
+        if _scenario_damage(content.scenario, content.audit) is None and opened.gladi_version != __version__:
+            message = N_(
+                "{path}: {events} events are whole, but the scenario in it cannot be used by this Gladi {known}. "
+                "{problem} It was run with Gladi {version}: open it with that one."
+            )
+            where.update(known=__version__, version=opened.gladi_version)
+        else:
+            message = N_(
+                "{path} is damaged: {events} events are whole, but the scenario in it cannot be used. {problem} It "
+                "stays as it is; if there is another copy of this session, open that one."
+            )
         raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
     return recorded.loaded, recorded.warnings
 

@@ -15,6 +15,7 @@ from player.session.clocks import Clock
 from player.session.errors import SessionError, SessionNotSaved
 from player.session.fitting import fitting
 from player.session.reader import SavedSession, read_session
+from player.session.usable import can_salvage, said_of_damage
 from player.session.writer import SessionWriter
 
 ADDITION = "_salvaged"
@@ -34,10 +35,10 @@ def salvage(path: Path, clock: Clock) -> Path:
     saved = fitting(read_session(path))
     if saved.damage is None:
         raise SessionError(Message("{path} is not damaged; there is nothing to salvage.", {"path": str(path)}))
-    if not saved.records:
+    if not can_salvage(saved):
         raise _useless(saved)
     target = _write(saved, clock)
-    if fitting(read_session(target)).damage is not None:  # the scenario inside is the damaged part
+    if fitting(read_session(target)).damage is not None:
         with suppress(OSError):
             target.unlink()
         raise _useless(saved)
@@ -59,6 +60,5 @@ def _write(saved: SavedSession, clock: Clock) -> Path:
 
 
 def _useless(saved: SavedSession) -> SessionError:
-    message = N_("{path} is damaged in a place without which no session can be made of the rest. {reason}")
-    reason = None if saved.damage is None else saved.damage.reason
-    return SessionError(Message(message, {"path": str(saved.path), "reason": reason}))
+    message = N_("Of {path} no session can be made. {said}")
+    return SessionError(Message(message, {"path": str(saved.path), "said": said_of_damage(saved)}))

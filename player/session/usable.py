@@ -1,10 +1,20 @@
-"""What of a damaged session can still be used, in words."""
+"""What of a damaged session can still be used, in words, and whether a session of its own can be made of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from player.i18n import N_, Message
 from player.model.times import clock_text
-from player.session.reader import SavedSession
+from player.session.errors import SessionUnreadable
+from player.session.fitting import fitting
+from player.session.reader import SavedSession, Verification, VerifyStatus, read_session, verify_session
+
+
+def can_salvage(saved: SavedSession) -> bool:
+    """Whether a whole session can be made of what is intact: of events, and of the scenario they were run with."""
+    return saved.damage is not None and bool(saved.records) and _has_own_scenario(saved)
 
 
 def said_of_damage(saved: SavedSession) -> Message | None:
@@ -20,16 +30,73 @@ def said_of_damage(saved: SavedSession) -> Message | None:
         "reason": damage.reason,
     }
     if not count:
-        return Message("Nothing of this session can be used. {reason}", values)
-    if damage.seq is not None and damage.seq > count:
+        message = N_(
+            "Nothing of this session can be used. {reason} The file stays as it is; if there is another copy of this "
+            "session, open that one."
+        )
+    elif not _has_own_scenario(saved):
+        message = N_(
+            "This session is damaged: its {events} events, up to {time} of exercise time, are intact, but the scenario "
+            "inside is not the one they were run with, and no session can be made of them. If there is another copy of "
+            "this session, open that one; “main.py export” writes down the events."
+        )
+    elif damage.seq is not None and damage.seq > count:
         message = N_(
             "This session is damaged from event {seq} on; the {events} events before it, up to {time} of exercise "
-            "time, are intact. {reason} The file stays as it is; “Salvage what is intact” on the start page puts that "
-            "into a session of its own."
+            "time, are intact. {reason} The file stays as it is; “Salvage what is intact”, in Review or on the start "
+            "page, puts that into a session of its own."
         )
-        return Message(message, values)
-    message = N_(
-        "This session is damaged; its {events} events, up to {time} of exercise time, are intact. {reason} The file "
-        "stays as it is; “Salvage what is intact” on the start page puts that into a session of its own."
-    )
+    else:
+        message = N_(
+            "This session is damaged; its {events} events, up to {time} of exercise time, are intact. {reason} The "
+            "file stays as it is; “Salvage what is intact”, in Review or on the start page, puts that into a session "
+            "of its own."
+        )
     return Message(message, values)
+
+
+def said_in_short(saved: SavedSession) -> Message | None:
+    """The same for a list: what is intact, and what is wrong with the rest; None: it is not damaged."""
+    damage = saved.damage
+    if damage is None:
+        return None
+    count = len(saved.records)
+    values = {
+        "events": count,
+        "time": clock_text(saved.records[-1].event.exercise_ms if saved.records else 0, hours=True),
+        "reason": damage.reason,
+    }
+    if not count:
+        return damage.reason
+    if damage.seq is not None and damage.seq > count:
+        return Message("Intact: {events} events, up to {time}. The next one: {reason}", values)
+    return Message("Intact: all {events} events, up to {time}. {reason}", values)
+
+
+def examine(path: Path) -> Verification:
+    """Prove a session as `verify_session` does, and see what its events say, as whoever opens it does.
+
+    An event that fits neither its scenario nor what was before it is damage, too.
+    """
+    try:
+        saved = fitting(read_session(path))
+    except SessionUnreadable as error:
+        found = verify_session(path)
+        return found if found.status is VerifyStatus.UNREADABLE else replace(found, unusable=error.message)
+    damage, records = saved.damage, saved.records
+    return Verification(
+        path,
+        VerifyStatus.INTACT if damage is None else VerifyStatus.DAMAGED,
+        events=len(records),
+        head_hash=records[-1].hash if records else None,
+        first_bad_seq=None if damage is None else damage.seq,
+        reason=None if damage is None else damage.reason,
+        finished=saved.finished,
+        intact_ms=records[-1].event.exercise_ms if records else 0,
+    )
+
+
+def _has_own_scenario(saved: SavedSession) -> bool:
+    """Whether the scenario inside is the one the session was opened with."""
+    loaded, opened = saved.loaded, saved.opened
+    return (loaded.sha256, loaded.name) == (opened.scenario_sha256, opened.scenario_name)

@@ -123,6 +123,11 @@ BAD: Mapping[str, Bad] = {
     "folder for a journal": Bad(_copied(lambda path: journal_of(path).mkdir()), "a.gladi-journal beside it"),
     "cut off and huge": Bad(_hot_and_huge, "there is no room"),
     "cut in the scenario": Bad(_cut(5000), "8 events are whole, but the scenario"),
+    "changed scenario": Bad(
+        _sql("UPDATE scenario SET text = replace(text, 'phases', 'phrases')"),
+        "8 events are whole, but the scenario in it cannot be used",
+    ),
+    "first event flipped": Bad(_sql("UPDATE events SET wall_utc_ms = 5 WHERE seq = 1"), "if there is another copy"),
     "cut by a byte": Bad(_cut(1), "The end of the file is missing", intact=8),
     "newer event": Bad(_copied(lambda path: forge(path, 4, version=9)), "knows versions 1 to", intact=3),
     "unknown event": Bad(_copied(lambda path: forge(path, 4, kind="tea_served")), "is not known", intact=3),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from player.session.errors import SessionError, SessionNotSaved, SessionUnreadab
 from player.session.live import LiveDrill
 from player.session.places import new_session_path
 from player.session.salvage import salvage
-from player.session.store import SessionWriter, VerifyStatus, read_session, verify_session
+from player.session.store import Damage, SessionWriter, VerifyStatus, fitting, read_session, verify_session
+from player.session.usable import can_salvage
 from tests.helpers.clocks import FakeClock
 from tests.session.damage import change, forge, names_in
 from tests.session.play import TROUBLE
@@ -90,9 +93,31 @@ def test_a_sound_one_is_left_alone(session: Path, clock: FakeClock) -> None:
 
 def test_where_the_scenario_is_another_nothing_is_made_up(session: Path, clock: FakeClock) -> None:
     change(session, "UPDATE scenario SET text = replace(text, 'Orasi', 'Orosi')")
-    with pytest.raises(SessionError, match="damaged in a place"):
+    with pytest.raises(SessionError, match="another copy of this session, open that one"):
         salvage(session, clock)
     assert names_in(session.parent) == [session.name]
+    assert not can_salvage(fitting(read_session(session)))
+
+
+def test_where_only_the_sum_beside_the_scenario_is_another_all_is_saved(session: Path, clock: FakeClock) -> None:
+    change(session, "UPDATE scenario SET sha256 = 'x'")
+    assert can_salvage(fitting(read_session(session)))
+    assert verify_session(salvage(session, clock)).events == len(read_session(session).records)
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE scenario SET title = '{}'", "DROP TRIGGER events_never_change", "CREATE TABLE more (a)"]
+)
+def test_what_only_verifying_finds_can_be_salvaged_too(session: Path, clock: FakeClock, statement: str) -> None:
+    with closing(sqlite3.connect(session, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER scenario_never_changes")
+        connection.execute(statement)
+    found = verify_session(session)
+    assert found.status is VerifyStatus.DAMAGED
+    assert read_session(session).damage == Damage(found.first_bad_seq, found.reason or TROUBLE)
+    new = salvage(session, clock)
+    assert verify_session(new).status is VerifyStatus.INTACT
+    assert read_session(new).records == read_session(session).records
 
 
 @pytest.mark.parametrize("content", [b"", b"not a session", bytes(9000)])
