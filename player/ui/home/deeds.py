@@ -197,8 +197,8 @@ class HomeDeeds:
             self._try(lambda: put_into_bin(path), lambda folder: self._tell_deleted(path, folder))
 
     def read_again(self) -> None:
-        """Look at scripts and sessions now."""
-        self._pages.feed.look()
+        """Look at scripts and sessions now, and through all of the latter once more."""
+        self._pages.feed.look_anew()
 
     def begin_find(self) -> None:
         """Put the keyboard into the find field."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from player.ui.background import Background
+from player.ui.home.checks import Checks
 from player.ui.home.shelf import Group, Places, Shelf, Stock
 
 SETTLE_MS = 300
@@ -32,12 +33,15 @@ class HomeFeed(QObject):
 
     Attributes:
         stock: what was there when it was last looked at.
+        checks: looks through the sessions meanwhile.
 
     Signals:
         changed: something else is there, or more of it was read.
+        moving: a session is about to go elsewhere in the list, for what was found in it.
     """
 
     changed = Signal()
+    moving = Signal()
 
     def __init__(
         self,
@@ -50,6 +54,9 @@ class HomeFeed(QObject):
         super().__init__(parent)
         self.stock = Stock()
         self._places, self._background, self._by_itself = places, background, by_itself
+        self.checks = Checks(background, self, by_itself=by_itself)
+        self.checks.found.connect(self.moving)
+        self.checks.found.connect(self.look)
         self._shelf = Shelf()
         self._is_busy = False
         self._look_again = False
@@ -65,14 +72,21 @@ class HomeFeed(QObject):
             self._watcher = QFileSystemWatcher(self)
             self._watcher.directoryChanged.connect(self._touched)
             self._watcher.fileChanged.connect(self._touched)
+        self.checks.begin()
         self.look()
 
     def stop(self) -> None:
         """Follow them no longer."""
         self._settle.stop()
+        self.checks.stop()
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None
+
+    def look_anew(self) -> None:
+        """See what is there now, and look through all sessions once more."""
+        self.checks.again()
+        self.look()
 
     def look(self) -> None:
         """See what is there now."""
@@ -82,17 +96,19 @@ class HomeFeed(QObject):
         self._is_busy = True
         self._background.run(partial(self._shelf.look, self._places()), self._take, self._fail)
 
-    def _take(self, stock: Stock) -> None:
+    def _take(self, seen: Stock) -> None:
         if not isValid(self):
             return
+        stock = self.checks.applied(seen)
         if stock != self.stock:
             self.stock = stock
             self.changed.emit()
         if not stock.is_read:
-            self._background.run(partial(self._shelf.read_some, stock), self._take, self._fail)
+            self._background.run(partial(self._shelf.read_some, seen), self._take, self._fail)
             return
         self._is_busy = False
         self._watch()
+        self.checks.attend(seen)
         if self._look_again:
             self._look_again = False
             self.look()

@@ -131,6 +131,12 @@ class HomePage(QWidget):
         self._fill()
         self.take_focus()
 
+    def keep_chosen(self) -> None:
+        """Let what stands chosen stay chosen wherever it goes in the list: nobody may act on another row unawares."""
+        for side, panel in self.panels.items():
+            if panel.chosen is not None:
+                self.memory.keys[side] = panel.chosen.key
+
     def say(self, text: str, tone: str = "accent") -> None:
         """Say something once, over the lists."""
         self.notice.say(text, tone)

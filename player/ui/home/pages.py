@@ -40,6 +40,7 @@ class HomePages(WindowPart):
         self.recent = RecentScripts(around.choices.get(CHOICE, ""), around.remember)
         self.feed = HomeFeed(self.places, around.background, self, by_itself=around.ticks)
         self.feed.changed.connect(self._refresh)
+        self.feed.moving.connect(self._keep_chosen)
         self._memory = HomeMemory("", {})
         self._memory.welcome = around.choices.get(WELCOME) != SEEN and not _has_sessions(around.session_folder())
 
@@ -90,6 +91,10 @@ class HomePages(WindowPart):
     def _refresh(self) -> None:
         if self.shown_page is not None:
             self.shown_page.show_stock(self.feed.stock, self.places())
+
+    def _keep_chosen(self) -> None:
+        if self.shown_page is not None:
+            self.shown_page.keep_chosen()
 
     def _open(self) -> None:
         self.window.actions_table["home_open"].do()

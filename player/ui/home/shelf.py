@@ -123,7 +123,7 @@ class Shelf:
         sessions = [self._session(entry) for entry in _sessions_in(places.sessions, problems)]
         self._scripts = {one.path: self._scripts[one.path] for one in scripts if one.path in self._scripts}
         self._sessions = {one.path: self._sessions[one.path] for one in sessions if one.path in self._sessions}
-        return Stock(scripts, tuple(sorted(sessions, key=_turn)), tuple(problems), looked=True)
+        return Stock(scripts, tuple(sorted(sessions, key=in_turn)), tuple(problems), looked=True)
 
     def read_some(self, stock: Stock) -> Stock:
         """The same with a little more of it read: the newest sessions, then all scripts, then the other sessions."""
@@ -142,7 +142,7 @@ class Shelf:
         read = {one.path: _described(one, self._scripts[one.path][1]) for one in scripts}
         return Stock(
             tuple(read.get(one.path, one) for one in stock.scripts),
-            tuple(sorted((more.get(one.path, one) for one in stock.sessions), key=_turn)) if more else stock.sessions,
+            tuple(sorted((more.get(one.path, one) for one in stock.sessions), key=in_turn)) if more else stock.sessions,
             stock.problems,
             looked=True,
         )
@@ -199,8 +199,8 @@ def is_set_aside(entry: SessionEntry) -> bool:
     return summary is not None and summary.state in {SessionState.DAMAGED, SessionState.UNREADABLE}
 
 
-def _turn(entry: SessionEntry) -> tuple[int, int, str]:
-    """To be resumed, then all others, then what is set aside; each the newest first."""
+def in_turn(entry: SessionEntry) -> tuple[int, int, str]:
+    """Where a session stands: to be resumed, then all others, then what is set aside; each the newest first."""
     summary = entry.summary
     started_ms = summary.started.utc_ms if summary is not None and summary.started is not None else None
     newest = -(started_ms if started_ms is not None else entry.changed_ns // 1_000_000)
