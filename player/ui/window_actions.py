@@ -16,6 +16,7 @@ from player.ui.actions import (
     IN_DRILL,
     IN_EMERGENCY,
     IN_MAPPER,
+    IN_REVIEW,
     IN_RUN,
     IN_SCRIPT,
     Action,
@@ -92,8 +93,10 @@ def _window(window: MainWindow) -> Iterator[Action]:
         "folder-open",
         while_typing=True,
     )
-    to_home = IN_DRILL | IN_SCRIPT | IN_MAPPER | IN_COMPARE
+    to_home = (IN_DRILL - IN_REVIEW) | IN_SCRIPT | IN_MAPPER | IN_COMPARE
     yield Action("home", N_("To the start page"), WINDOW, (), to_home, window.go_home, "list")
+    key = stroke(Qt.Key.Key_H)
+    yield Action("review_home", N_("To the start page"), WINDOW, (key,), IN_REVIEW, window.go_home, "list")
     yield Action(
         "to_review",
         N_("Review this session"),

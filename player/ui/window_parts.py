@@ -18,7 +18,7 @@ from player.ui.observe.part import ObservePart
 from player.ui.parts import WindowPart
 from player.ui.preferences.part import PreferencesPart
 from player.ui.punctual import PunctualPart
-from player.ui.report.part import ReportPart
+from player.ui.report.part import ExportPart, ReportPart
 from player.ui.review.part import ReviewPart
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     PreferencesPart,
     PunctualPart,
     ReportPart,
+    ExportPart,
     ReviewPart,
     DraftsPart,
 )

@@ -12,6 +12,7 @@ from player.i18n import N_
 from player.model.events import AnnotationKind
 from player.ui.actions import IN_HOTWASH, IN_REVIEW, Action
 from player.ui.assess import deeds, ratings
+from player.ui.assess.drafted import drafted, go_on_with_drafts
 from player.ui.keys import stroke
 from player.ui.scenario.picklist import is_in_list
 
@@ -32,6 +33,16 @@ def assess_actions(window: MainWindow) -> Iterator[Action]:
         IN_REVIEW | IN_HOTWASH,
         partial(deeds.show, window, ratings.NAME),
         "target",
+    )
+    yield Action(
+        "drafts",
+        N_("Go on with what is half-written"),
+        ASSESSMENT,
+        (stroke(Qt.Key.Key_D),),
+        IN_REVIEW,
+        partial(go_on_with_drafts, window),
+        "pencil",
+        enabled=lambda: window.review_view is not None and bool(drafted(window.review_view)),
     )
     for name, title, key, icon, kind in (
         ("annotate", N_("Write a note …"), Qt.Key.Key_N, "message-square", AnnotationKind.NOTE),

@@ -37,20 +37,20 @@ def show(window: MainWindow, name: str) -> None:
     if column is not None:
         column.show_panel(name)
         panel = column.panels[name]
-        assert isinstance(panel, AssessPanel)
-        panel.take_focus()
+        if isinstance(panel, AssessPanel):
+            panel.take_focus()
 
 
 def annotate(window: MainWindow, kind: AnnotationKind) -> None:
     """Write a note on what is chosen, else on the moment shown when the key was pressed."""
-    view = _ready(window)
+    view = ready(window)
     if view is not None:
         write_note(view, targets(window, view), kind, window)
 
 
 def rate_objective(window: MainWindow) -> None:
     """Rate the objective chosen in its panel; where that comes into sight only now, the first one nobody has rated."""
-    view = _ready(window)
+    view = ready(window)
     if view is None:
         return
     column = _column(window)
@@ -66,7 +66,7 @@ def rate_objective(window: MainWindow) -> None:
 
 def plan_corrective(window: MainWindow) -> None:
     """Plan a corrective action for what is chosen in the plan, if that is in sight."""
-    view = _ready(window)
+    view = ready(window)
     if view is not None:
         panels = [panel for panel in window.findChildren(PlanPanel) if panel.view is view and panel.isVisible()]
         ask_plan(view, window, panels[0].answers if panels else NOTHING)
@@ -74,7 +74,7 @@ def plan_corrective(window: MainWindow) -> None:
 
 def write_summary(window: MainWindow) -> None:
     """Put the keyboard into the summary."""
-    if _ready(window) is not None:
+    if ready(window) is not None:
         show(window, summary.NAME)
 
 
@@ -96,7 +96,7 @@ def targets(window: MainWindow, view: ReviewView) -> list[Target]:
     return found
 
 
-def _ready(window: MainWindow) -> ReviewView | None:
+def ready(window: MainWindow) -> ReviewView | None:
     """The session shown, if something can be added to it; else it is said why not."""
     view = window.review_view
     if view is not None and not view.can_answer:

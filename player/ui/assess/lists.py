@@ -51,15 +51,18 @@ def rating_rows(view: ReviewView, book: Book) -> list[AssessRow]:
 
 def _objective_row(objective: Objective, book: Book) -> AssessRow:
     rated = book.assessment.ratings.get(objective.id)
+    draft = _half_written(book, f"rating.{objective.id}")
     figures = tally_text([one for one in book.called if one.objective == objective.id])
     if rated is None:
         detail = figures or _("no expected action of this objective was called for")
-        return AssessRow(("objective", objective.id), str(objective.title), detail, _("not rated yet"), NOT_RATED)
+        flag = DOT.join(filter(None, (_("not rated yet"), draft)))
+        return AssessRow(("objective", objective.id), str(objective.title), detail, flag, NOT_RATED)
     detail = DOT.join(filter(None, (_(RATING_TITLES[rated.rating]), figures)))
     return AssessRow(
         ("objective", objective.id),
         str(objective.title),
         detail,
+        draft,
         letter=rated.rating.value,
         tone=RATING_TONES[rated.rating],
     )
@@ -174,6 +177,7 @@ def note_row(note: Annotation, book: Book) -> AssessRow:
         ("note", note.number),
         note.text or title,
         detail,
+        _half_written(book, f"note.{note.number}"),
         icon=KIND_ICONS[note.kind],
         tone=KIND_TONES.get(note.kind, "ink"),
         at_ms=note.at_ms,
@@ -203,6 +207,7 @@ def plan_rows(view: ReviewView, book: Book) -> list[AssessRow]:
         flag = "" if planned else _("no corrective action yet")
         row = note_row(area, book)
         detail = DOT.join(filter(None, (span_text(area.at_ms, area.to_ms), on_text(area), area.who)))
+        flag = DOT.join(filter(None, (flag, row.flag)))
         rows.append(AssessRow(row.key, row.text, detail, flag, icon=row.icon, tone=row.tone, at_ms=row.at_ms))
         rows += [corrective_row(one, book, today, indent=1) for one in planned]
     others = [one for one in assessment.correctives if one.annotation not in numbers]
@@ -225,6 +230,7 @@ def corrective_row(one: Corrective, book: Book, today: date, *, indent: int = 0)
         "" if one.owner else _(NO_OWNER),
         "" if one.due else _(NO_DUE),
         _("overdue") if is_overdue(one.due, today) else "",
+        _half_written(book, f"plan.{one.number}"),
     )
     return AssessRow(
         ("corrective", one.number),
@@ -269,6 +275,11 @@ def unrated_text(count: int) -> str:
     if not count:
         return _("all rated")
     return ngettext("{n} not rated", "{n} not rated", count).format(n=count)
+
+
+def _half_written(book: Book, name: str) -> str:
+    """That a change of it is kept as a draft, if one is."""
+    return _("half-written change") if name in book.drafts else ""
 
 
 def _head(name: str, title: str) -> AssessRow:

@@ -45,6 +45,7 @@ class AssessPanel(DrillPanel):
         self.body.setSpacing(0)
         view.judged.connect(self._note)
         view.grown.connect(self._note)
+        self.book.drafts.changed.connect(self._note)
 
     @property
     def waiting(self) -> int:

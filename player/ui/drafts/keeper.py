@@ -22,7 +22,7 @@ class Drafts(QObject):
     """The drafts of one session. Sheets and panels that close lose nothing, nor does Gladi when it closes, or dies.
 
     Signals:
-        changed: there are other drafts than before, or one has become another.
+        changed: something else has a draft, or something has none any more.
 
     Attributes:
         trouble: why they could not be written when it was last tried; empty where they are on the disk.
@@ -71,12 +71,14 @@ class Drafts(QObject):
         """Keep this under a name; nothing in it: there is none any more."""
         if draft == self.get(name):
             return
+        was_there = name in self._drafts
         if draft:
             self._drafts[name] = dict(draft)
         else:
             del self._drafts[name]
         self._touch()
-        self.changed.emit()
+        if was_there is not (name in self._drafts):
+            self.changed.emit()
 
     def discard(self, name: str) -> None:
         """Let go of a draft, as it was saved, or is not wanted any more."""

@@ -1,4 +1,4 @@
-"""Writing the report, from the hotwash and from the review."""
+"""Writing the report and exports, from the hotwash and from the review."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from player.i18n import N_, _
 from player.ui.actions import IN_HOTWASH, IN_REVIEW, Action
 from player.ui.keys import stroke
-from player.ui.report.part import ReportPart
+from player.ui.report.part import ExportPart, ReportPart
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -29,7 +29,7 @@ class Over:
         return self._window.part(ReportPart).session is not None
 
     def reason(self) -> str:
-        """Why there is no report, in the language in use."""
+        """Why there is nothing to write, in the language in use."""
         return _("only after EndEx")
 
 
@@ -43,6 +43,16 @@ def report_actions(window: MainWindow) -> Iterator[Action]:
         IN_HOTWASH | IN_REVIEW,
         lambda: window.part(ReportPart).ask(),
         "file-text",
+        enabled=Over(window),
+    )
+    yield Action(
+        "export_session",
+        N_("Export the session …"),
+        REPORT,
+        (stroke(Qt.Key.Key_E),),
+        IN_HOTWASH | IN_REVIEW,
+        lambda: window.part(ExportPart).ask(),
+        "save",
         enabled=Over(window),
     )
     yield Action(

@@ -1,191 +1,56 @@
-"""The sheet that asks in which formats and language the report is wanted, and where; Enter writes it."""
+"""The sheets of the report and of the export of a session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from player.i18n import LANGUAGES, _
-from player.ui.file_choice import ask_folder
-from player.ui.override.choice import ChoiceButton
-from player.ui.report.writing import Wish, Written, format_titles
-from player.ui.sheets import Sheet
-from player.ui.theme import SPACE, scaled
-from player.ui.widgets import ActionButton, Label
+from player.i18n import _
+from player.ui.report.files_sheet import Desk, FilesSheet, Words
+from player.ui.report.writing import Wish, export_titles, format_titles, table_titles
+from player.ui.widgets import ActionButton
 
+__all__ = ["ExportSheet", "ReportSheet"]
 
-class Desk(Protocol):
-    """Who writes it, and opens what was written."""
-
-    def write(self, wish: Wish, heard: Callable[[Written], None]) -> None:
-        """Write it in the background; ``heard`` is told what came of it."""
-
-    def open(self, path: Path) -> bool:
-        """Open a file, or a folder, with the program the system has for it; gives whether there is one."""
+CSV = "csv"
 
 
-class ReportSheet(Sheet):
-    """Asks how the report is wanted.
-
-    Args:
-        wish: what stands there at first.
-        desk: who writes it.
-
-    Attributes:
-        wish: what is wanted now.
-        written: what came of it; without paths as long as nothing was written.
-    """
+class ReportSheet(FilesSheet):
+    """Asks how the report is wanted."""
 
     def __init__(self, wish: Wish, desk: Desk, parent: QWidget) -> None:
-        super().__init__(_("After-action report"), parent)
-        self.wish, self.written = wish, _NOTHING
-        self._desk, self._busy = desk, False
-        self.column.addWidget(Label(_("After-action report"), "title"))
-        self.column.addWidget(Label(wish.session.name, "body", "soft", wrap=True))
-        self._choices: dict[str, ChoiceButton] = {}
-        for number, (name, title) in enumerate(format_titles(), 1):
-            button = ChoiceButton(str(number), title, about_lines=0)
-            button.clicked.connect(partial(self._toggle, name))
-            self._choices[name] = button
-            self.column.addWidget(button)
-        self._language = ActionButton("", "languages", "L")
-        self._language.clicked.connect(self._next_language)
-        self._elsewhere = ActionButton(_("Another folder …"), "folder-open", "F")
-        self._elsewhere.clicked.connect(self._choose_folder)
-        self._where = Label("", "body", "soft", wrap=True)
-        self._said = Label("", "body", wrap=True)
-        self._write = ActionButton(_("Write report"), "file-text", "Enter", variant="primary", size="large")
-        self._write.clicked.connect(self._go)
-        self._open = ActionButton(_("Open it"), "file-text", "O")
-        self._open.clicked.connect(self._open_written)
-        self._folder = ActionButton(_("Show in folder"), "folder", "S")
-        self._folder.clicked.connect(self._show_folder)
-        leave = ActionButton(_("Close"), "x", "Esc", variant="quiet")
-        leave.clicked.connect(self.reject)
-        self._row(self._language, self._elsewhere)
-        self.column.addWidget(self._where)
-        self.column.addWidget(self._said)
-        self._row(self._open, self._folder)
-        self._row(self._write, None, leave)
-        self.setFixedWidth(scaled(600))
-        self._show()
-        self.setFocus()
+        title = _("After-action report")
+        words = Words(title, wish.session.name, _("Write report"), _("Writing the report …"), format_titles())
+        super().__init__(wish, desk, parent, words)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter writes, a digit puts a format on or off, L changes the language, F the folder, O and S open."""
-        if event.isAutoRepeat() or event.key() == Qt.Key.Key_Space:
-            return
-        number = event.key() - Qt.Key.Key_1
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        does = {
-            Qt.Key.Key_Return: self._go,
-            Qt.Key.Key_Enter: self._go,
-            Qt.Key.Key_L: self._next_language,
-            Qt.Key.Key_F: self._choose_folder,
-            Qt.Key.Key_O: self._open_written,
-            Qt.Key.Key_S: self._show_folder,
-        }.get(Qt.Key(event.key()))
-        if plain and does is not None:
-            does()
-        elif plain and 0 <= number < len(self._choices):
-            self._toggle(list(self._choices)[number])
-        else:
-            super().keyPressEvent(event)
 
-    def tell(self, written: Written) -> None:
-        """Show what came of it."""
-        self._busy = False
-        self.written = written
-        if written.trouble:
-            text = _("{reason} Choose another folder (F).") if written.elsewhere else "{reason}"
-            self._say(text.format(reason=written.trouble), "alarm")
-        else:
-            paths = "\n".join(str(path) for path in written.paths)
-            self._say("\n".join((_("Saved: {path}").format(path=paths), *written.notes)), "go")
-        self._show()
+class ExportSheet(FilesSheet):
+    """Asks in which formats the session is wanted, and which of its tables as plain text."""
+
+    def __init__(self, wish: Wish, desk: Desk, parent: QWidget) -> None:
+        self._tables = dict(table_titles())
+        self._table = ActionButton("", "list", "T")
+        self._table.clicked.connect(self._next_table)
+        words = Words(_("Export"), wish.session.name, _("Write files"), _("Writing the files …"), export_titles())
+        super().__init__(wish, desk, parent, words)
+
+    def more_choices(self) -> Sequence[ActionButton]:
+        """Which table goes into the file of plain text, while one is wanted."""
+        self._table.setVisible(CSV in self.wish.formats)
+        text = _("Table in CSV: {table}").format(table=self._tables[self.wish.table])
+        self._table.setText(text)
+        self._table.setAccessibleName(text)
+        return (self._table,)
 
     @property
-    def _is_done(self) -> bool:
-        return bool(self.written.paths) and not self.written.trouble
+    def more_keys(self) -> Mapping[Qt.Key, Callable[[], object]]:
+        """T: another table."""
+        return {Qt.Key.Key_T: self._next_table}
 
-    def _row(self, *buttons: ActionButton | None) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        for button in buttons:
-            if button is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(button)
-        if None not in buttons:
-            row.addStretch(1)
-        self.column.addLayout(row)
-
-    def _change(self, **changes: Any) -> None:
-        if not self._busy:
-            self.wish = replace(self.wish, **changes)
-            self.written = _NOTHING
-            self._say("")
-            self._show()
-
-    def _toggle(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  what a signal of Qt gives
-        wanted = set(self.wish.formats) ^ {name}
-        if wanted:  # the last one stays: nothing to write is no wish
-            self._change(formats=tuple(one for one in self._choices if one in wanted))
-
-    def _next_language(self) -> None:
-        codes = list(LANGUAGES)
-        self._change(language=codes[(codes.index(self.wish.language) + 1) % len(codes)])
-
-    def _choose_folder(self) -> None:
-        if self._busy:
+    def _next_table(self) -> None:
+        if CSV not in self.wish.formats:
             return
-        folder = ask_folder(self, self.wish.folder, _("Save here"))
-        if folder is not None:
-            self._change(folder=folder)
-
-    def _go(self) -> None:
-        if self._busy:
-            return
-        if self._is_done:
-            self.accept()  # a second Enter is no second report
-            return
-        self._busy = True
-        self._say(_("Writing the report …"))
-        self._show()
-        self._desk.write(self.wish, self.tell)
-
-    def _open_written(self) -> None:
-        if self.written.paths and not self._desk.open(self.written.paths[0]):
-            self._say(_("There is no program here that opens it."), "warn")
-
-    def _show_folder(self) -> None:
-        if self.written.paths and not self._desk.open(self.written.paths[0].parent):
-            self._say(_("There is no program here that opens it."), "warn")
-
-    def _say(self, text: str, tone: str = "soft") -> None:
-        self._said.setText(text)
-        self._said.set_tone(tone)
-        self._said.setVisible(bool(text))
-
-    def _show(self) -> None:
-        for name, choice in self._choices.items():
-            choice.set_chosen(name in self.wish.formats)
-            choice.setEnabled(not self._busy)
-        self._language.setText(_("Language: {language}").format(language=LANGUAGES[self.wish.language]))
-        self._language.setAccessibleName(self._language.text())
-        self._where.setText(_("It goes into {folder}").format(folder=self.wish.folder))
-        for button in (self._language, self._elsewhere, self._write):
-            button.setEnabled(not self._busy and (button is not self._write or not self._is_done))
-        for button in (self._open, self._folder):
-            button.setVisible(bool(self.written.paths))
-        self.adjustSize()
-
-
-_NOTHING = Written()
+        names = list(self._tables)
+        self.change(table=names[(names.index(self.wish.table) + 1) % len(names)])

@@ -9,11 +9,12 @@ from player.model.times import clock_text
 from player.ui.actions import ActionTable
 from player.ui.instrument.segments import Segments
 from player.ui.keys import stroke_text
+from player.ui.review.leads import LeadsRow
 from player.ui.review.notices import standing_signs
 from player.ui.review.playback import Playback
 from player.ui.review.scrubber import Scrubber
 from player.ui.review_view import ReviewView
-from player.ui.theme import PAD, SPACE
+from player.ui.theme import PAD, SPACE, text_scale
 from player.ui.widgets import ActionButton, Chip, Label, Panel, Readout
 from player.ui.widgets.painted import plain_tip
 
@@ -69,13 +70,17 @@ class TransportBar(Panel):
         upper.addSpacing(SPACE)
         upper.addWidget(self._moment)
         upper.addStretch(1)
+        upper.addWidget(LeadsRow(self._view, self._actions))
         for sign in standing_signs(self._view.saved):
             upper.addWidget(sign)
         for title, back, on in _JUMPS:
             pair = QHBoxLayout()
             pair.setSpacing(1)
             pair.addWidget(self._button(back))
-            pair.addWidget(Label(_(title), "small", "soft"))
+            word = Label(_(title), "small", "soft")
+            if text_scale() == 1.0:  # larger, it may be cut: the arrows say it, too
+                word.setMinimumWidth(word.sizeHint().width())
+            pair.addWidget(word)
             pair.addWidget(self._button(on))
             upper.addLayout(pair)
         upper.addWidget(self._button("bookmark"))
