@@ -16,8 +16,9 @@ from player.ui.actions import IN_REVIEW, Action
 from player.ui.keys import stroke
 from player.ui.review.log_groups import GROUPS
 from player.ui.review.moving import move_actions
-from player.ui.review.notices import said_of_rules
+from player.ui.review.notices import RESUME, SALVAGE, said_of_rules
 from player.ui.review.page import ReviewPage
+from player.ui.review.salvaging import Salvaging
 from player.ui.scenario.picklist import has_own_keys
 
 if TYPE_CHECKING:
@@ -160,8 +161,19 @@ def _filters(window: MainWindow) -> Iterator[Action]:
 
 
 def _session(window: MainWindow) -> Iterator[Action]:
+    salvaging = Salvaging(window)
     yield Action(
-        "resume_session",
+        SALVAGE,
+        N_("Salvage what is intact"),
+        REVIEW,
+        (stroke(Qt.Key.Key_S, _SHIFT),),
+        IN_REVIEW,
+        salvaging.do,
+        "shield-check",
+        enabled=salvaging.can,
+    )
+    yield Action(
+        RESUME,
         N_("Resume this session"),
         REVIEW,
         (stroke(Qt.Key.Key_R, _CTRL),),

@@ -8,27 +8,30 @@ from player.i18n import _
 from player.model.rules import RULES_VERSION, rules_known
 from player.model.times import clock_text
 from player.session.store import SavedSession
-from player.session.usable import said_of_damage
+from player.session.usable import can_salvage, said_of_damage
 from player.ui.widgets import Chip
 from player.ui.widgets.painted import plain_tip
 
+RESUME, SALVAGE = "resume_session", "salvage_session"
+"""The actions a notice may offer, by id."""
+
 
 class Told(NamedTuple):
-    """A notice: ``tone`` as in `Notice.say`; ``offers_resume``: with the button that takes the session up again."""
+    """A notice: ``tone`` as in `Notice.say`; ``offers``: the action its button does, by id, or empty."""
 
     text: str
     tone: str
-    offers_resume: bool = False
+    offers: str = ""
 
 
 def what_is_amiss(saved: SavedSession) -> Told | None:
     """The notice over a session when it is opened, the gravest thing alone, or None where there is nothing to say."""
     damage = said_of_damage(saved)
     if damage is not None:
-        return Told(str(damage), "alarm")
+        return Told(str(damage), "alarm", SALVAGE if can_salvage(saved) else "")
     if not saved.finished:
         text = _("This session was cut off at {time}, before EndEx.")
-        return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", offers_resume=True)
+        return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", RESUME)
     said = " ".join(filter(None, (said_of_rules(saved), said_of_script(saved))))
     return Told(said, "accent") if said else None
 

@@ -13,7 +13,7 @@ from player.ui.keys import stroke_text
 from player.ui.plots.host import PlotHost
 from player.ui.review.face import ReviewFace
 from player.ui.review.log import ReviewLogKept
-from player.ui.review.notices import what_is_amiss
+from player.ui.review.notices import Told, what_is_amiss
 from player.ui.review.playback import Playback
 from player.ui.review.seen import SeenView
 from player.ui.review.transport import SEEN, WHOLE, TransportBar
@@ -58,7 +58,9 @@ class ReviewPage(RunPage):
         self.body.insertWidget(1, self.transport)
         self.body.setSpacing(SPACE)
         self._link()
-        self._tell_what_is_amiss(actions)
+        self._table, self._helps = actions, ""
+        self.notice.acted.connect(self._do_offered)
+        self.tell_what_is_amiss()
         self.show_instrument(on=True)
 
     @property
@@ -75,6 +77,20 @@ class ReviewPage(RunPage):
         height = self.notice.heightForWidth(width)
         self.notice.setGeometry(GAP, self.height() - height - GAP, width, height)
         self.notice.raise_()
+
+    def tell_what_is_amiss(self, before: str = "") -> None:
+        """Say what is not as it should be with the session, behind other words, and offer what helps."""
+        told = what_is_amiss(self._review.saved) or Told("", "go")
+        text = " ".join(filter(None, (before, told.text)))
+        if not text:
+            return
+        offered = self._table[told.offers] if told.offers else None
+        self._helps = told.offers if offered is not None and offered.enabled() else ""
+        if offered is None or not self._helps:
+            self.notice.say(text, told.tone)
+            return
+        key = stroke_text(offered.strokes[0]) if offered.strokes else ""
+        self.notice.say(text, told.tone, action=offered.text, key=key)
 
     def show_instrument(self, *, on: bool) -> ReviewFace:
         """Show the whole session, or what the controller saw; gives the face of the former."""
@@ -167,11 +183,6 @@ class ReviewPage(RunPage):
         else:
             self.scrubber.show_looked_at(start_ms, end_ms)
 
-    def _tell_what_is_amiss(self, actions: ActionTable) -> None:
-        saved, resume = self._review.saved, actions["resume_session"]
-        told = what_is_amiss(saved)
-        if told is not None:
-            offers = told.offers_resume and resume.enabled()
-            key = stroke_text(resume.strokes[0]) if offers and resume.strokes else ""
-            self.notice.say(told.text, told.tone, action=resume.text if offers else "", key=key)
-        self.notice.acted.connect(resume.do)
+    def _do_offered(self) -> None:
+        if self._helps:
+            self._table[self._helps].do()

@@ -1,0 +1,214 @@
+"""A damaged session in Review: what is said of it, and its button; the command line agrees with the window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from player import cli
+from player.i18n import SOURCE_LANGUAGE, _, use_language
+from player.model.scenario import LoadedScenario
+from player.session.copying import copy_session
+from player.session.store import SessionNotSaved, SessionState, VerifyStatus, read_session, verify_session
+from player.ui.actions import Mode
+from player.ui.home.pages import HomePages
+from player.ui.problems import ProblemSheet
+from player.ui.review import salvaging
+from player.ui.review.notices import RESUME, SALVAGE
+from player.ui.review.page import ReviewPage
+from player.ui.widgets import ActionButton
+from tests.helpers.background import HeldBackground
+from tests.helpers.desk import SHIFT, Desk
+from tests.helpers.home_hands import drill, sessions
+from tests.session.bad_files import look_at
+from tests.session.damage import change
+from tests.session.play import TROUBLE
+
+OTHER = "UPDATE scenario SET text = replace(text, 'Short', 'Shirt')"
+
+
+def flip(path: Path, seq: int) -> Path:
+    return change(path, f"UPDATE events SET exercise_ms = exercise_ms + 1 WHERE seq = {seq}")  # noqa: S608
+
+
+def cut(path: Path) -> Path:
+    """The end of the file is gone, in the middle of its pages."""
+    path.write_bytes(path.read_bytes()[:-1])
+    return path
+
+
+def page_of(desk: Desk) -> ReviewPage:
+    assert isinstance(desk.window.page, ReviewPage)
+    return desk.window.page
+
+
+def helping(desk: Desk) -> ActionButton | None:
+    """The button in the notice over the page, if it has one."""
+    found = [one for one in page_of(desk).notice.findChildren(ActionButton) if one.isVisible() and one.text()]
+    return found[0] if found else None
+
+
+def salvages(desk: Desk) -> bool:
+    return desk.window.actions_table[SALVAGE].enabled()
+
+
+def test_the_button_salvages_and_opens_what_is_intact(desk: Desk, short: LoadedScenario) -> None:
+    path = flip(drill(desk, short, ended=True), 6)
+    before = look_at(desk.folder)
+    desk.window.open_file(path)
+    QApplication.processEvents()
+    button = helping(desk)
+    assert button is not None
+    assert button.text() == desk.window.actions_table[SALVAGE].text
+    assert page_of(desk).notice.tone == "alarm"
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+    view = desk.window.review_view
+    assert view is not None
+    assert view.saved.path.name == f"{path.stem}_salvaged.gladi"
+    assert (view.saved.damage, len(view.saved.records)) == (None, 5)
+    assert view.saved.path.name in page_of(desk).notice.text
+    button = helping(desk)
+    assert button is not None, "it ends before EndEx, and can be taken up again"
+    assert button.text() == desk.window.actions_table[RESUME].text
+    assert not salvages(desk)
+    desk.press(Qt.Key.Key_S, SHIFT)
+    after = look_at(desk.folder)
+    assert after.pop(view.saved.path.name)
+    assert after == before, "the damaged file lies where it lay; a sound one is not salvaged"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.window.mode is Mode.RUN
+
+
+def test_the_key_does_the_same_and_a_whole_log_is_simply_opened(desk: Desk, short: LoadedScenario) -> None:
+    path = cut(drill(desk, short, ended=True))
+    events = len(read_session(path).records)
+    desk.window.open_file(path)
+    desk.press(Qt.Key.Key_S, SHIFT)
+    view = desk.window.review_view
+    assert view is not None
+    assert (view.saved.damage, len(view.saved.records), view.saved.finished) == (None, events, True)
+    assert page_of(desk).notice.tone == "go"
+    assert helping(desk) is None
+
+
+def test_of_another_scenario_nothing_is_promised(desk: Desk, short: LoadedScenario) -> None:
+    path = change(drill(desk, short, ended=True), OTHER)
+    desk.window.open_file(path)
+    assert helping(desk) is None
+    assert not salvages(desk)
+    assert "main.py export" in page_of(desk).notice.text
+    desk.press(Qt.Key.Key_S, SHIFT)
+    assert desk.sessions() == [path]
+
+
+def test_a_disk_that_takes_nothing_is_said_and_all_stays(
+    desk: Desk, short: LoadedScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = flip(drill(desk, short, ended=True), 6)
+    desk.window.open_file(path)
+
+    def refuse(*_arguments: object) -> Path:
+        raise SessionNotSaved(TROUBLE)
+
+    monkeypatch.setattr(salvaging, "salvage", refuse)
+    desk.press(Qt.Key.Key_S, SHIFT)
+    assert page_of(desk).notice.text == str(TROUBLE)
+    assert desk.window.review_view is not None
+    assert desk.window.review_view.saved.path == path
+    assert salvages(desk), "it can be tried again"
+
+
+def test_pressed_twice_it_is_one_and_who_has_left_is_not_fetched_back(desk: Desk, short: LoadedScenario) -> None:
+    path = flip(drill(desk, short, ended=True), 6)
+    desk.window.open_file(path)
+    held, around = HeldBackground(), desk.window.around
+    object.__setattr__(around, "background", held)
+    for _turn in range(2):
+        desk.press(Qt.Key.Key_S, SHIFT)
+    assert not salvages(desk)
+    desk.window.go_home()
+    held.finish()
+    assert desk.window.mode is Mode.HOME
+    assert len(desk.sessions()) == 2
+
+
+HURT: Mapping[str, Callable[[Path], Path]] = {
+    "flipped byte": lambda path: flip(path, 6),
+    "cut tail": cut,
+    "other scenario": lambda path: change(path, OTHER),
+}
+
+
+@pytest.mark.parametrize("how", HURT)
+def test_window_list_and_command_line_say_the_same(
+    how: str, desk: Desk, short: LoadedScenario, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = HURT[how](drill(desk, short, ended=True))
+    before = look_at(desk.folder)
+    use_language(SOURCE_LANGUAGE)
+    desk.window.open_file(path)
+    view = desk.window.review_view
+    assert view is not None
+    events, said = len(view.saved.records), page_of(desk).notice.text
+    damage = view.saved.damage
+    assert damage is not None
+    assert f"{events} events" in said
+
+    lines = tmp_path / "a.jsonl"
+    assert cli.main(["verify", str(path), "--json"]) == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["status"], told["events"], told["first_bad_seq"]) == ("damaged", events, damage.seq)
+    assert cli.main(["export", str(path), "-o", str(lines), "--lang", "en"]) == 1
+    assert f"{events} events" in capsys.readouterr().err
+    assert len(lines.read_text(encoding="utf-8").splitlines()) == 1 + events
+    copy = copy_session(path)
+    assert copy.read_bytes() == path.read_bytes()
+    copy.unlink()
+
+    desk.window.go_home()
+    checks = desk.window.part(HomePages).feed.checks
+    while checks.check_next():
+        pass
+    (row,) = sessions(desk)
+    assert row.state is SessionState.DAMAGED
+    assert f"{events} events" in row.detail
+    assert look_at(desk.folder) == before
+
+
+def test_what_cannot_be_opened_names_what_helps(
+    desk: Desk, short: LoadedScenario, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = change(drill(desk, short, ended=True), "UPDATE scenario SET text = replace(text, 'phases', 'phrases')")
+    use_language(SOURCE_LANGUAGE)
+    said: list[str] = []
+
+    def read(sheet: QWidget) -> None:
+        assert isinstance(sheet, ProblemSheet)
+        said.extend(one.toPlainText() for one in sheet.findChildren(QPlainTextEdit))
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+    with desk.answering(read):
+        assert not desk.window.open_file(path)
+    assert "events are whole, but the scenario in it cannot be used" in said[0]
+    assert "if there is another copy of this session, open that one" in said[0]
+    for command in (["verify", str(path)], ["export", str(path), "-o", str(path.with_suffix(".jsonl"))]):
+        assert cli.main([*command, "--lang", "en"]) in {1, 2}
+        assert capsys.readouterr().err == f"{said[0]}\n"
+    assert verify_session(path).status is VerifyStatus.DAMAGED
+
+
+def test_the_button_is_named_in_the_language_of_the_window(desk: Desk, short: LoadedScenario) -> None:
+    desk.window.open_file(flip(drill(desk, short, ended=True), 6))
+    button = helping(desk)
+    assert button is not None
+    assert button.text() == _("Salvage what is intact")
+    assert _("Salvage what is intact") in page_of(desk).notice.text
