@@ -13,9 +13,9 @@ from math import inf
 from typing import NamedTuple, Self
 
 from player.engine.crowd_classes import NEVER, BehaviourClasses, activity_below
-from player.engine.crowd_journal import Journal, Jump, Press
-from player.engine.crowd_model import TICK_MS, CrowdModel, CrowdState
-from player.engine.crowd_rows import Column, CrowdRows, CrowdSample, Held, Stretch
+from player.engine.crowd_journal import Doer, Journal, Jump, Press
+from player.engine.crowd_model import TICK_MS, CrowdModel, CrowdState, ticks_up
+from player.engine.crowd_rows import Column, CrowdRows, CrowdSample, Held, HeldValues, Stretch
 from player.model.crowd_parameters import (
     DISPERSED_BELOW,
     GATHERED_FROM,
@@ -56,7 +56,6 @@ class CrowdTrace:
         tick: whole seconds since StartEx.
         tension, activity, legitimacy, presence: the state at this tick, each 0..1.
         force: highest stage among the actions under way, 0..6.
-        personnel: persons committed.
         dialogue, provocateurs: inputs of the model, each 0..1.
         pressure: all pressures that run, together, per minute; never outside `PRESSURE_RANGE`. Read only.
         dispersed: below `DISPERSED_BELOW` of the crowd are there, and not `GATHERED_FROM` since. Read only.
@@ -72,7 +71,6 @@ class CrowdTrace:
         self.legitimacy = start["legitimacy"]
         self.presence = start["presence"]
         self.force = 0
-        self.personnel = 0
         self.dialogue = 0.0
         self.provocateurs = 0.0
         self.parameters = CrowdParameters(**crowd.parameters)
@@ -91,6 +89,15 @@ class CrowdTrace:
     def tension_index(self) -> float:
         """Tension as a number 0..100."""
         return 100 * self.tension
+
+    @property
+    def personnel(self) -> int:
+        """Persons committed."""
+        return self._rows.personnel
+
+    @personnel.setter
+    def personnel(self, persons: int) -> None:
+        self._rows.commit(self.tick, persons)
 
     @property
     def behaviour(self) -> Behaviour:
@@ -158,7 +165,7 @@ class CrowdTrace:
 
     def press(self, rate_per_min: float, for_ms: int, seq: int = 0) -> None:
         """Start a pressure beside those that run; it ends at the first tick ``for_ms`` or more from now."""
-        until = self.tick + _ticks_up(for_ms)
+        until = self.tick + ticks_up(for_ms)
         self._pressures.append((until, rate_per_min))
         self.journal.presses.append(Press(self.tick, until, rate_per_min, seq))
         self._sum_pressures()
@@ -228,15 +235,24 @@ class CrowdTrace:
 
     def reach(self, event_ms: int) -> None:
         """Go to the tick at which an event at this exercise time takes effect: the first one not before it."""
-        last = -(-event_ms // TICK_MS)
-        while self.tick < last:
-            self._run(last)
+        self.go_to(ticks_up(event_ms))
 
     def advance(self, to_ms: int) -> None:
         """Take every step that ends at or before this exercise time."""
-        last = to_ms // TICK_MS
-        while self.tick < last:
-            self._run(last)
+        self.go_to(to_ms // TICK_MS)
+
+    def go_to(self, tick: int) -> None:
+        """Take every step up to this tick."""
+        while self.tick < tick:
+            self._run(tick)
+
+    def commit(self, tick: int, persons: int, doers: tuple[Doer, ...]) -> None:
+        """So many persons are committed from a tick on that may be still to come, and this is what is done.
+
+        None of it acts on the crowd, so it need not be computed up to there first.
+        """
+        self._rows.commit(tick, persons)
+        self.journal.do(tick, doers)
 
     def advance_to_change(self, until_ms: int, told: tuple[int, int, bool], ahead_ms: int = 0) -> int | None:
         """Take steps until what stands is something else than was told, but for no longer than up to ``until_ms``.
@@ -250,7 +266,7 @@ class CrowdTrace:
         """
         behaviour, situation, dispersed = told
         last_told = until_ms // TICK_MS
-        last = max(last_told, _ticks_up(ahead_ms))
+        last = max(last_told, ticks_up(ahead_ms))
         classes = self._classes
         while True:
             tick = self.tick
@@ -291,13 +307,15 @@ class CrowdTrace:
             after = self._state_at(row + 1)
             state = tuple(old + share * (new - old) for old, new in zip(state, after, strict=True))
         tension, activity, legitimacy, presence = state
-        held = self._held() if row == self.tick else self._rows.held_at(row)
+        is_over = row < self.tick
+        held = self._rows.held_at(row) if is_over else Held._make(self._held())
         return CrowdSample(
             t_ms=ms,
             tension_index=100 * tension,
             activity=activity,
             legitimacy=legitimacy,
             presence=presence,
+            personnel=self._rows.personnel_at(row) if is_over else self.personnel,
             **held._asdict(),
         )
 
@@ -310,7 +328,7 @@ class CrowdTrace:
         first, classes, rows = self.tick, self._classes, self._rows
         stop = min(last, self._pressure_until, classes.until)
         held = self._held()
-        force, _, _, _, excess, _, dialogue, provocateurs, pressure, dispersed = held
+        force, _, _, _, excess, dialogue, provocateurs, pressure, dispersed = held
         lowest, highest = band = classes.band
         self.tension, self.activity, self.legitimacy, self.presence = self._model.march(
             (self.tension, self.activity, self.legitimacy, self.presence),
@@ -355,17 +373,15 @@ class CrowdTrace:
         self.pressure = min(max(lowest, together), highest)
         self._pressure_until = until
 
-    def _held(self) -> Held:
-        classes = self._classes
-        behaviour = classes.behaviour
-        ceiling = _CEILINGS[behaviour]
-        return Held(
-            self.force,
+    def _held(self) -> HeldValues:
+        classes, force = self._classes, self.force
+        ceiling = _CEILINGS[classes.behaviour]
+        return (
+            force,
             ceiling,
             classes.colour(self.tick),
-            behaviour,
-            _excess(self.force, ceiling),
-            self.personnel,
+            classes.behaviour,
+            _excess(force, ceiling),
             self.dialogue,
             self.provocateurs,
             self.pressure,
@@ -382,7 +398,3 @@ class CrowdTrace:
 def _excess(force: int, ceiling: Stage) -> float:
     above = force - ceiling
     return min(above / EXCESS_SPAN, 1.0) if above > 0 else 0.0
-
-
-def _ticks_up(ms: int) -> int:
-    return -(-ms // TICK_MS)

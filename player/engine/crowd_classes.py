@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from itertools import pairwise
 from math import inf
 
 from player.engine.crowd_model import TICK_MS
@@ -22,7 +23,7 @@ HOLD_TICKS = BEHAVIOUR_HOLD_MS // TICK_MS
 # Looked up by the number of the class: an enum as a key of a dict is slow, and this is read once a tick.
 _BEHAVIOURS = tuple(Behaviour)
 _COLOURS = (Situation.HIJAU, Situation.KUNING, Situation.KUNING, Situation.MERAH, Situation.MERAH)
-_BAND_EDGES = (-inf, *BEHAVIOUR_THRESHOLDS, inf)
+_BANDS = tuple(pairwise((-inf, *BEHAVIOUR_THRESHOLDS, inf)))
 
 
 class BehaviourClasses:
@@ -31,6 +32,7 @@ class BehaviourClasses:
     Attributes:
         behaviour: the highest class that is true now or still stands, or the one the controller holds.
         until: the tick at which another one may stand although the activity makes no other.
+        band: the activities that make the class it makes now: from, below.
         held: the class the controller holds, or None.
     """
 
@@ -41,16 +43,13 @@ class BehaviourClasses:
         self.held: Behaviour | None = None
         self.behaviour = Behaviour.TERTIB
         self.until = NEVER
+        self.band = _BANDS[0]
         self.see(activity, 0)
-
-    @property
-    def band(self) -> tuple[float, float]:
-        """The activities that make the class it makes now: from, below."""
-        return _BAND_EDGES[self._seen], _BAND_EDGES[self._seen + 1]
 
     def see(self, activity: float, tick: int) -> None:
         """See which class the activity makes, which one stands, and up to when."""
         self._seen = bisect_right(BEHAVIOUR_THRESHOLDS, activity)
+        self.band = _BANDS[self._seen]
         self.behaviour, self.until = self.by_itself(activity, tick)
         if self.held is not None:
             self.behaviour, self.until = self.held, NEVER

@@ -31,12 +31,20 @@ CrowdState: TypeAlias = tuple[float, float, float, float]
 CrowdInputs: TypeAlias = tuple[float, float, float, float, float]
 """Pressure per minute, provocateurs 0..1, dialogue 0..1, stage of force 0..6 and excess force 0..1."""
 
+_MOST_RATES = 64
+_Rates: TypeAlias = tuple[float, float, float, float, float, float, float, float, float, float, float]
+
 TENSION_TERMS = ("pressure", "unrest", "backfire", "decay", "dialogue", "deterrence")
 """The terms of the equation of the tension: inject pressure, active disorder, excess force, and losses by itself, by
 dialogue and by proportionate force."""
 
 TICK_MS = SECOND_MS
 """Length of one step. Events take effect on ticks."""
+
+
+def ticks_up(ms: int) -> int:
+    """The first tick not before this exercise time."""
+    return -(-ms // TICK_MS)
 
 
 class CrowdModel:
@@ -54,6 +62,7 @@ class CrowdModel:
     def __init__(self, parameters: CrowdParameters | None = None, step_ms: int = TICK_MS) -> None:
         self.parameters = parameters or CrowdParameters()
         self.step_min = step_ms / MINUTE_MS
+        self._rates: dict[tuple[CrowdInputs, tuple[bool, bool]], _Rates] = {}
 
     def step(  # noqa: PLR0917  the equations have four unknowns and five inputs
         self,
@@ -70,7 +79,7 @@ class CrowdModel:
         """One step from the state (v, a, l, n) under the inputs (s, p, D, F, E), named as in the equations."""
         return self.march((v, a, legitimacy, n), (s, p, d, f, e), 1, ([], [], [], []))
 
-    def march(  # noqa: PLR0915  written out for speed
+    def march(
         self,
         state: CrowdState,
         inputs: CrowdInputs,
@@ -91,28 +100,14 @@ class CrowdModel:
         Returns:
             The state after the last step.
         """
-        s, p, d, f, e = inputs
+        # Most runs are a step or two, under inputs that were there before: what follows from them is kept.
+        rates = self._rates.get((inputs, held)) or self._rates_under(inputs, held)
+        pressure, backfire, from_activity, tension_loss, calming, seed, activity_loss = rates[:7]
+        regained, lost, talked_away, leaving = rates[7:]
         c = self.parameters
-        whole, half, sixth = self.step_min, self.step_min / 2, self.step_min / 6
-        from_activity = c.activity_to_tension
-        backfire = c.backfire * e
-        pressure = s + 2 * backfire
-        calming = c.dialogue_calming * d
-        proportionate = f - 3 * e
-        tension_loss = c.tension_decay + (c.force_deterrence * (proportionate - 3) if proportionate > 3 else 0.0)
         # The logistic r as (1 + tanh) / 2, which cannot overflow whatever v is.
         slope, midpoint, growth = c.contagion_steepness / 2, c.contagion_midpoint, c.contagion_rate / 2
-        seed = c.contagion_seed + c.provocateur_seed * p
-        activity_loss = c.activity_decay + (c.force_suppression * (f - 2) if f > 2 else 0.0)
-        regained = c.legitimacy_recovery + c.dialogue_legitimacy * d
-        lost = c.legitimacy_loss * e
-        talked_away = c.dialogue_leaving * d
-        leaving = c.leaving + (c.force_leaving * (f - 3) if f > 3 else 0.0)
-        tension_held, presence_held = held
-        if tension_held:  # with every rate of its equation at 0 it moves by exactly 0
-            pressure = backfire = from_activity = tension_loss = calming = 0.0
-        if presence_held:
-            talked_away = leaving = 0.0
+        whole, half, sixth = self.step_min, self.step_min / 2, self.step_min / 6
 
         keep_tension, keep_activity = columns[0].append, columns[1].append
         keep_legitimacy, keep_presence = columns[2].append, columns[3].append
@@ -155,6 +150,33 @@ class CrowdModel:
             if not lowest <= a0 < highest or n0 < least_presence:
                 break
         return v0, a0, l0, n0
+
+    def _rates_under(self, inputs: CrowdInputs, held: tuple[bool, bool]) -> _Rates:
+        """What stands in the equations beside the state, as long as the inputs stay as they are."""
+        s, p, d, f, e = inputs
+        c = self.parameters
+        from_activity = c.activity_to_tension
+        backfire = c.backfire * e
+        pressure = s + 2 * backfire
+        calming = c.dialogue_calming * d
+        proportionate = f - 3 * e
+        tension_loss = c.tension_decay + (c.force_deterrence * (proportionate - 3) if proportionate > 3 else 0.0)
+        seed = c.contagion_seed + c.provocateur_seed * p
+        activity_loss = c.activity_decay + (c.force_suppression * (f - 2) if f > 2 else 0.0)
+        regained = c.legitimacy_recovery + c.dialogue_legitimacy * d
+        lost = c.legitimacy_loss * e
+        talked_away = c.dialogue_leaving * d
+        leaving = c.leaving + (c.force_leaving * (f - 3) if f > 3 else 0.0)
+        tension_held, presence_held = held
+        if tension_held:  # with every rate of its equation at 0 it moves by exactly 0
+            pressure = backfire = from_activity = tension_loss = calming = 0.0
+        if presence_held:
+            talked_away = leaving = 0.0
+        if len(self._rates) >= _MOST_RATES:
+            self._rates.clear()
+        rates = (pressure, backfire, from_activity, tension_loss, calming, seed, activity_loss)
+        self._rates[inputs, held] = found = (*rates, regained, lost, talked_away, leaving)
+        return found
 
     def split(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from player.engine.arming import await_inject
@@ -41,10 +40,10 @@ def _on_turn(state: DrillState, _event: ev.Event, body: ev.ObserverTookTurn) -> 
 
 
 _AMENDED: Mapping[str, Callable[[Observation, str], Observation]] = {
-    "text": lambda seen, value: replace(seen, text=value),
-    "unit": lambda seen, value: replace(seen, unit=value or None),
-    "place": lambda seen, value: replace(seen, place=value),
-    "rating": lambda seen, value: replace(seen, rating=value),
+    "text": lambda seen, value: seen._replace(text=value),
+    "unit": lambda seen, value: seen._replace(unit=value or None),
+    "place": lambda seen, value: seen._replace(place=value),
+    "rating": lambda seen, value: seen._replace(rating=value),
 }
 OBSERVED_FIELDS = tuple(_AMENDED)
 """What can be amended of a logged tag."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from player.engine.crowd import CrowdTrace, Standing
 from player.engine.crowd_journal import Doer
+from player.engine.crowd_model import TICK_MS, ticks_up
 from player.engine.state import DrillState
 from player.engine.transitions import apply_event
 from player.model import events as ev
@@ -35,9 +36,13 @@ class Fold:
     @property
     def crowd(self) -> CrowdTrace:
         """The running crowd, one row per second of exercise time. It is computed up to now when it is asked for."""
-        self._crowd.reach(self.state.exercise_ms)
-        self._crowd.advance(self.now_ms)
+        self._crowd.go_to(self._tick)
         return self._crowd
+
+    @property
+    def _tick(self) -> int:
+        """The tick at which the last event takes effect: the first one not before it, nor before the time reached."""
+        return max(ticks_up(self.state.exercise_ms), self.now_ms // TICK_MS)
 
     @property
     def standing(self) -> Standing:
@@ -89,7 +94,7 @@ class Fold:
     def _see(self, event: ev.Event, body: ev.TagObserved) -> None:
         """An observer saw something: its class of behaviour stands, until the entry is voided."""
         tag = self.scenario.tags[body.tag]
-        if tag.behaviour is not None:
+        if tag.behaviour:  # the lowest class stands by itself: the crowd need not be computed up to here
             self._declared[event.seq] = tag.behaviour, self.crowd.stands_until(tag.behaviour)
             self.crowd.declare(tag.behaviour)
         if tag.unlawful:
@@ -177,11 +182,14 @@ class Fold:
             unit, personnel = run.unit, run.personnel
             if personnel > committed.get(unit, 0):
                 committed[unit] = personnel
-        crowd = self.crowd
-        crowd.force = max([doer.stage for doer in doers], default=0)
-        crowd.personnel = sum(committed.values())
-        crowd.dialogue = max([doer.dialogue for doer in doers], default=0.0)
-        crowd.journal.do(crowd.tick, doers)
+        force, dialogue = 0, 0.0
+        for _, _, stage, talk in doers:
+            force, dialogue = max(force, stage), max(dialogue, talk)
+        crowd = self._crowd
+        if force != crowd.force or dialogue != crowd.dialogue:
+            crowd = self.crowd
+            crowd.force, crowd.dialogue = force, dialogue
+        crowd.commit(max(crowd.tick, self._tick), sum(committed.values()), doers)
 
     def _as_overridden(self, doers: tuple[Doer, ...]) -> tuple[Doer, ...]:
         """The same with the stage of force that counts where the controller has set one, also of idle units."""
@@ -189,9 +197,9 @@ class Fold:
         stages = {unit: one.value for (what, unit), one in overrides if what is ev.Quantity.FORCE and unit is not None}
         if not stages:
             return doers
+        set_doers = [Doer(unit, does, stages.get(unit, stage), talk) for unit, does, stage, talk in doers]
         busy = {doer.unit for doer in doers}
-        idle = (Doer(unit, "", stage, 0.0) for unit, stage in stages.items() if unit not in busy)
-        return (*(one if one.unit not in stages else one._replace(stage=stages[one.unit]) for one in doers), *idle)
+        return (*set_doers, *(Doer(unit, "", stage, 0.0) for unit, stage in stages.items() if unit not in busy))
 
     # Plain functions, found by the kind of event: quicker than asking each event whether it is one of them.
     _ACTS: ClassVar[Mapping[type[ev.Body], Callable[[Fold, ev.Event, Any], None]]] = {

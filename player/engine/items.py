@@ -1,4 +1,7 @@
-"""What the state of a drill is made of: how phases, injects, decisions, actions and entries stand."""
+"""What the state of a drill is made of: how phases, injects, decisions, actions and entries stand.
+
+What a long log has tens of thousands of is a named tuple: it is made in a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ class PhaseRun:
 
 
 class InjectState(NamedTuple):
-    """Where an inject stands. A tuple, as a script may have thousands of injects: it is made in a third of the time.
+    """Where an inject stands.
 
     Attributes:
         due_ms: exercise time at which it is due, once that is known.
@@ -84,8 +87,7 @@ class DecisionState:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A casualty, an arrest or a piece of evidence as it is known now.
 
     Attributes:
@@ -102,8 +104,7 @@ class Fact:
     voided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """A tag an observer logged, as amended; an empty text is not known.
 
     Attributes:
@@ -173,8 +174,7 @@ INJECT_RANK, DEADLINE_RANK, DECISION_RANK, EXIT_RANK, END_RANK = range(5)
 it; what ends the phase comes last."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedState:
+class ExpectedState(NamedTuple):
     """An expected action that was opened by its inject. Times are exercise time."""
 
     expected: str
@@ -184,8 +184,7 @@ class ExpectedState:
     met_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRun:
+class ActionRun(NamedTuple):
     """An action as it was done; ``stopped_ms`` is None while it runs."""
 
     action: int
@@ -200,8 +199,7 @@ class ActionRun:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """An order as it was given."""
 
     order: int

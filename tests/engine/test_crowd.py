@@ -67,6 +67,17 @@ def test_an_input_changes_the_crowd_from_the_next_row_on() -> None:
     assert rows["legitimacy"][3] < rows["legitimacy"][2]
 
 
+def test_who_is_committed_stands_from_its_row_on_though_the_crowd_is_not_computed_yet() -> None:
+    trace = play(CROWD, [Deed(1_000, "personnel", (60,))], 2_000)
+    for tick, persons in ((3, 20), (3, 30), (5, 40)):
+        trace.commit(tick, persons, ())
+    assert trace.tick == 2
+    trace.advance(6_000)
+    assert list(trace.columns()["personnel"]) == [0, 60, 60, 30, 30, 40, 40]
+    assert [trace.sample(ms).personnel for ms in (2_999, 3_000, 6_000)] == [60, 30, 40]
+    assert [done.from_tick for done in trace.journal.doings] == [3, 5]
+
+
 def test_columns_hold_the_finished_rows_and_the_present_one() -> None:
     trace = play(CROWD, [], 3_000)
     rows = trace.columns()

@@ -54,6 +54,15 @@ def test_every_value_stays_in_its_bounds(c: CrowdParameters, start: CrowdState, 
         assert all(0 <= value <= 1 for value in state)
 
 
+def test_what_acted_before_leaves_nothing_behind() -> None:
+    every = [
+        (s / 10, p / 4, d / 4, f, e / 3) for s, p, d, f, e in product(range(2), range(3), range(3), range(7), (0, 1))
+    ]
+    model = CrowdModel()
+    for s, p, d, f, e in every + every[::-1]:  # more than it keeps rates of
+        assert model.step(0.4, 0.2, 0.7, 0.9, s, p, d, f, e) == CrowdModel().step(0.4, 0.2, 0.7, 0.9, s, p, d, f, e)
+
+
 @pytest.mark.parametrize("corner", range(16))
 def test_bounds_hold_at_the_ends_of_every_range(corner: int) -> None:
     start = (corner & 1, corner >> 1 & 1, corner >> 2 & 1, corner >> 3 & 1)
