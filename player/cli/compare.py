@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from player.cli import EXIT_UNUSABLE
-from player.cli.compare_text import comparison_lines, write_sheet
+from player.cli.compare_text import comparison_lines
 from player.cli.output import add_json, print_json
+from player.export.formats import COMPARISON_EXPORTERS, comparison_exporter_for
 from player.export.saving import CannotWrite, save
 from player.i18n import _
 from player.review.comparing import By, Comparison, compare
@@ -40,7 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all", action="store_true", help=_("also what is alike in all of them"))
     parser.add_argument(
-        "-o", "--output", type=_sheet, metavar=_("FILE.csv"), help=_("write both tables to this file, with all rows")
+        "-o",
+        "--output",
+        type=_sheet,
+        metavar=_("FILE.csv|xlsx"),
+        help=_("write both tables to this file, with all rows"),
     )
     parser.add_argument("--force", action="store_true", help=_("replace the file if it is there already"))
     add_json(parser)
@@ -83,8 +88,11 @@ def main(options: argparse.Namespace) -> int:
 
 def _write(comparison: Comparison, path: Path, *, replace: bool) -> bool:
     """Write the sheet; gives whether it is written, and says why not."""
+    exporter = comparison_exporter_for(path.suffix)
+    assert exporter is not None
     try:
-        save(partial(write_sheet, comparison), path, replace=replace)
+        for note in save(partial(exporter.write, comparison), path, replace=replace):
+            print(note, file=sys.stderr)
     except CannotWrite as error:
         hint = " " + _("With {option} it is replaced.").format(option="--force") if error.exists else ""
         print(f"{path}: {error}{hint}", file=sys.stderr)
@@ -93,6 +101,8 @@ def _write(comparison: Comparison, path: Path, *, replace: bool) -> bool:
 
 
 def _sheet(word: str) -> Path:
-    if not word.lower().endswith(".csv"):
-        raise argparse.ArgumentTypeError(_("a sheet ends in .csv; {word} does not").format(word=word))
+    if comparison_exporter_for(Path(word).suffix) is None:
+        endings = ", ".join(each.SUFFIX for each in COMPARISON_EXPORTERS)
+        text = _("a sheet ends in one of {endings}; {word} does not")
+        raise argparse.ArgumentTypeError(text.format(endings=endings, word=word))
     return Path(word)

@@ -1,18 +1,14 @@
-"""The text and the sheet of ``compare``: what is compared, the table of measures, who was first where."""
+"""The text of ``compare``: what is compared, the table of measures, who was first where."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
-from typing import IO
 
-from player.export.inert import inert
-from player.i18n import _, current_language, ngettext
-from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS, clock_text
+from player.i18n import _, ngettext
+from player.model.times import clock_text
 from player.review.comparing import Comparison
 from player.review.comparing_first import Contest
-from player.review.comparing_rows import MeasureRow, Unit
+from player.review.comparing_rows import MeasureRow
 from player.review.comparing_wording import (
     BY_TITLES,
     FIRST_SIGN,
@@ -28,15 +24,11 @@ from player.review.comparing_wording import (
     phase_title,
     plan_note,
     result_text,
-    result_texts,
     row_title,
     subject_name,
     value_text,
     when_text,
 )
-
-SEPARATORS = {"id": ";", "en": ","}
-"""What stands between columns where spreadsheet programs speak this language."""
 
 _NAME_WIDTH = 46
 
@@ -133,55 +125,3 @@ def _table(title: str, comparison: Comparison, lines: Sequence[_Line]) -> Iterat
         shown = name if len(name) <= _NAME_WIDTH else f"{name[: _NAME_WIDTH - 1]}…"
         padded = "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=False))
         yield f"{shown:<{_NAME_WIDTH}}  {padded}".rstrip()
-
-
-# The sheet
-
-
-def write_sheet(comparison: Comparison, target: IO[bytes]) -> None:
-    """Write both tables with all their rows, in UTF-8 with a byte order mark; times with hours, numbers as numbers."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=SEPARATORS[current_language()], lineterminator="\r\n")
-    writer.writerows([cell if isinstance(cell, int) else inert(cell) for cell in row] for row in _records(comparison))
-    target.write(text.getvalue().encode("utf-8-sig"))
-
-
-def _records(comparison: Comparison) -> Iterator[list[str | int]]:
-    places = range(len(comparison.subjects))
-    yield [str(comparison.subjects[0].scenario.title)]
-    yield [_("EXERCISE"), _("training index, not a prediction"), _("findings, no verdicts")]
-    for notice in notices(comparison):
-        yield [notice]
-    yield []
-    heads: list[str | int] = [_("group"), _("measure or moment")]
-    for place in places:
-        name = f"{label(comparison, place)} {subject_name(comparison.subjects[place])}"
-        heads += [name, _("out of"), _("difference")]
-    yield [*heads, _("named")]
-    for row in comparison.rows:
-        cells: list[str | int] = [_(SECTION_TITLES[row.section]), row_title(comparison, row)]
-        for place, difference in zip(places, row.differences(comparison.base), strict=True):
-            whole = row.wholes[place] if row.wholes else None
-            cells += [_cell(row.unit, row.values[place]), "" if whole is None else whole]
-            cells.append("" if place == comparison.base else _cell(row.unit, difference))
-        named = ", ".join(f"{label(comparison, place)} {named_text(row, place)}" for place in row.named)
-        yield [*cells, named]
-    yield []
-    yield [*heads, _("named")]
-    for one in comparison.contests:
-        cells = [phase_title(comparison, one.phase), f"{contest_kind(one)}: {contest_title(comparison, one)}"]
-        for place in places:
-            result, behind_ms = one.results[place], one.behind_ms(place)
-            told, beside = result_texts(one, place)
-            word = beside if result.counts else told
-            cells += [_cell(Unit.SPAN, result.shown_ms if result.counts else None), word, _cell(Unit.SPAN, behind_ms)]
-        yield [*cells, ", ".join(f"{label(comparison, place)} {behind_text(one, place)}" for place in one.first)]
-
-
-def _cell(unit: Unit, value: int | None) -> str | int:
-    if value is None:
-        return ""
-    if unit not in {Unit.MOMENT, Unit.SPAN}:
-        return value
-    sign, size = ("-" if value < 0 else ""), abs(value)
-    return f"{sign}{size // HOUR_MS}:{size // MINUTE_MS % 60:02}:{size // SECOND_MS % 60:02}"

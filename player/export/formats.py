@@ -1,7 +1,7 @@
 """The formats of exported files, of scripts and of sessions.
 
 To add a format of scripts: a module with ``NAME``, ``TITLE``, ``SUFFIX`` and ``write``, and its line in `EXPORTERS`; of
-sessions the same in `SESSION_EXPORTERS`.
+sessions the same in `SESSION_EXPORTERS`, of comparisons in `COMPARISON_EXPORTERS`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import IO, Protocol, TypeVar, cast
 
 from player.export import (
+    comparison_csv,
+    comparison_xlsx,
     msel_csv,
     msel_xlsx,
     session_csv,
@@ -23,6 +25,7 @@ from player.export.session_options import SessionOptions
 from player.export.session_source import SessionSource
 from player.i18n import Message
 from player.model.scenario import LoadedScenario
+from player.review.comparing import Comparison
 
 
 class Format(Protocol):
@@ -53,6 +56,13 @@ class SessionExporter(Format, Protocol):
         """Write a session in the language in use, the same bytes for the same session; gives what is to be said."""
 
 
+class ComparisonExporter(Format, Protocol):
+    """What the module of a format of comparisons offers."""
+
+    def write(self, comparison: Comparison, target: IO[bytes]) -> tuple[Message, ...]:
+        """Write a comparison in the language in use, the same bytes for the same; gives what is to be said."""
+
+
 EXPORTERS: tuple[Exporter, ...] = cast("tuple[Exporter, ...]", (msel_xlsx, msel_csv))
 """Every format of scripts, in the order help lists them."""
 
@@ -61,6 +71,11 @@ SESSION_EXPORTERS: tuple[SessionExporter, ...] = cast(
     (session_xlsx, session_csv, session_jsonl, session_zip, session_xapi, session_parquet),
 )
 """Every format of sessions, in the order help lists them."""
+
+COMPARISON_EXPORTERS: tuple[ComparisonExporter, ...] = cast(
+    "tuple[ComparisonExporter, ...]", (comparison_xlsx, comparison_csv)
+)
+"""Every format of comparisons, in the order they are listed."""
 
 F = TypeVar("F", bound=Format)
 
@@ -73,6 +88,11 @@ def exporter_for(suffix: str) -> Exporter | None:
 def session_exporter_for(suffix: str) -> SessionExporter | None:
     """The format of sessions whose files end so; None where there is none."""
     return _with(SESSION_EXPORTERS, suffix)
+
+
+def comparison_exporter_for(suffix: str) -> ComparisonExporter | None:
+    """The format of comparisons whose files end so; None where there is none."""
+    return _with(COMPARISON_EXPORTERS, suffix)
 
 
 def _with(formats: Iterable[F], suffix: str) -> F | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from player.ui.actions import Mode
 from player.ui.announce.part import AnnouncePart
+from player.ui.compare.part import ComparisonPart
 from player.ui.display.part import DisplayPart
 from player.ui.drafts.part import DraftsPart
 from player.ui.emergency.part import EmergencyPart
@@ -37,6 +38,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     PunctualPart,
     ReportPart,
     ExportPart,
+    ComparisonPart,
     ReviewPart,
     DraftsPart,
 )

@@ -122,16 +122,18 @@ def test_one_that_fails_keeps_none_of_the_others_back(ended: Desk, monkeypatch: 
     with_sheet(ended, KEY.Key_W, look_at_report, KEY.Key_2, KEY.Key_3, ENTER)
 
 
-def test_which_is_being_written_is_said_and_a_sheet_left_early_keeps_nothing_back(ended: Desk) -> None:
+def test_which_is_written_is_said_and_a_sheet_left_early_keeps_nothing_back(
+    ended: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     held, seen = HeldBackground(), list[str]()
     object.__setattr__(ended.window.around, "background", held)
 
     def watch(sheet: FilesSheet) -> None:
         assert said(sheet) == "Writing the files …"
-        sheet._said.setText = lambda text: seen.append(text)  # type: ignore[method-assign]
+        monkeypatch.setattr(sheet._said, "setText", seen.append)
         QTest.keyClick(sheet, KEY.Key_1)
         held.finish()
-        del sheet._said.setText
+        monkeypatch.undo()
 
     with_sheet(ended, KEY.Key_E, watch, KEY.Key_3, ENTER)
     stem = session_of(ended).stem

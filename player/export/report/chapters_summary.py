@@ -34,7 +34,7 @@ def standing_of(source: Source) -> str:
     parts = []
     if saved.damage is not None:
         count = len(saved.records)
-        if saved.damage.seq is None:
+        if saved.damage.seq is None or saved.damage.seq <= count:  # the scenario inside counts as the first event
             parts.append(_("The file is damaged beside its log; all {n} entries are intact.").format(n=count))
         else:
             text = _("The file is damaged from entry {seq} on; this report covers the {n} entries before it.")

@@ -13,6 +13,7 @@ from player.review.comparing_wording import subject_name
 from player.ui.actions import IN_COMPARE, IN_HOME, IN_REVIEW, Action
 from player.ui.compare.board import CompareBoard
 from player.ui.compare.page import FIRSTS, MEASURES, ComparePage
+from player.ui.compare.part import ComparisonPart
 from player.ui.keys import stroke
 
 if TYPE_CHECKING:
@@ -144,6 +145,16 @@ def _of_page(window: MainWindow) -> Iterator[Action]:
         IN_COMPARE,
         pages.set_base,
         "target",
+        enabled=compares,
+    )
+    yield Action(
+        "compare_export",
+        N_("Export both tables …"),
+        COMPARE,
+        (stroke(Qt.Key.Key_E),),
+        IN_COMPARE,
+        lambda: window.part(ComparisonPart).ask(),
+        "save",
         enabled=compares,
     )
     yield Action(

@@ -97,13 +97,13 @@ def write_report(wish: Wish, spoken: str, tell: Progress) -> Written:
         tell: hears of each file before it is written.
     """
     with speaking(spoken):
-        return _or_trouble(lambda: _write_report(wish, tell))
+        return or_trouble(lambda: _write_report(wish, tell))
 
 
 def write_export(wish: Wish, spoken: str, tell: Progress) -> Written:
     """Write a session in these formats, likewise."""
     with speaking(spoken):
-        return _or_trouble(lambda: _write_export(wish, tell))
+        return or_trouble(lambda: _write_export(wish, tell))
 
 
 def write_each(parts: Sequence[Part], tell: Progress) -> Written:
@@ -141,7 +141,8 @@ def free_names(folder: Path, name: str, suffixes: Sequence[str]) -> tuple[Path, 
     raise AssertionError("there is always one more number")  # pragma: no cover
 
 
-def _or_trouble(work: Callable[[], Written]) -> Written:
+def or_trouble(work: Callable[[], Written]) -> Written:
+    """Do it; what keeps all of it from being written is said in a sentence."""
     from player.session.store import SessionUnreadable
 
     try:
@@ -168,7 +169,7 @@ def _write_report(wish: Wish, tell: Progress) -> Written:
     notices = [str(notice) for notice in notices_of(saved)]
     report = report_of(saved, wish.language)
     name = safe_name("_".join(report.name.split()), "gladi")
-    paths = _paths(wish, name, formats)
+    paths = files_of(wish, name, formats)
     return _with_notes(
         write_each([(partial(each.write, report), path) for each, path in zip(formats, paths, strict=True)], tell),
         notices,
@@ -190,7 +191,7 @@ def _write_export(wish: Wish, tell: Progress) -> Written:
 
         return write, path
 
-    paths = _paths(wish, safe_name(wish.session.stem, "gladi"), formats)
+    paths = files_of(wish, safe_name(wish.session.stem, "gladi"), formats)
     return write_each([part(each, path) for each, path in zip(formats, paths, strict=True)], tell)
 
 
@@ -201,7 +202,12 @@ def _exporters() -> Sequence[SessionExporter]:
     return [each for each in SESSION_EXPORTERS if each.NAME in EXPORTS]
 
 
-def _paths(wish: Wish, name: str, formats: Sequence[Format]) -> tuple[Path, ...]:
+def files_of(wish: Wish, name: str, formats: Sequence[Format]) -> tuple[Path, ...]:
+    """Where each of them goes, in a folder that is there by then.
+
+    Raises:
+        OSError: it cannot be made.
+    """
     with suppress(FileExistsError):
         wish.folder.mkdir(parents=True, exist_ok=True)
     return free_names(wish.folder, name, [each.SUFFIX for each in formats])
