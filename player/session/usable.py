@@ -38,7 +38,7 @@ def said_of_damage(saved: SavedSession) -> Message | None:
         message = N_(
             "This session is damaged: its {events} events, up to {time} of exercise time, are intact, but the scenario "
             "inside is not the one they were run with, and no session can be made of them. If there is another copy of "
-            "this session, open that one; “main.py export” writes down the events."
+            "this session, open that one; an export, from Review or by “main.py export”, holds the events."
         )
     elif damage.seq is not None and damage.seq > count:
         message = N_(

@@ -125,7 +125,7 @@ class TestSession:
         target = tmp_path / "out.csv"
         said = gladi("export", session, "-o", target)
         assert (said.code, said.out) == (1, f"4 events written.\nWritten: {target}\n")
-        assert "This session is damaged; the 4 events before that are exported. It is not what was saved" in said.err
+        assert "This session is damaged; its 4 intact events are exported. It is not what was saved" in said.err
         assert "cut off before EndEx" in said.err
         assert len(target.read_text(encoding="utf-8-sig").splitlines()) == 5
 

@@ -86,8 +86,8 @@ def test_of_another_scenario_the_events_can_be_had(
     assert "8 events" in said
     assert "If there is another copy of this session, open that one" in said
     assert "Salvage" not in said
-    assert "“main.py export” writes down the events" in said
-    with pytest.raises(SessionError, match="writes down the events"):
+    assert "an export, from Review or by “main.py export”, holds the events" in said
+    with pytest.raises(SessionError, match="holds the events"):
         salvage(ended, clock)
     lines = ended.with_suffix(JSONL_SUFFIX)
     assert cli.main(["export", str(ended), "-o", str(lines), "--lang", "en"]) == 1

@@ -19,8 +19,9 @@ from player.session.store import SessionNotSaved, SessionState, VerifyStatus, re
 from player.ui.actions import Mode
 from player.ui.home.pages import HomePages
 from player.ui.problems import ProblemSheet
+from player.ui.report.sheet import ExportSheet
 from player.ui.review import salvaging
-from player.ui.review.notices import RESUME, SALVAGE
+from player.ui.review.notices import EXPORT, RESUME, SALVAGE
 from player.ui.review.page import ReviewPage
 from player.ui.widgets import ActionButton
 from tests.helpers.background import HeldBackground
@@ -103,11 +104,26 @@ def test_the_key_does_the_same_and_a_whole_log_is_simply_opened(desk: Desk, shor
 def test_of_another_scenario_nothing_is_promised(desk: Desk, short: LoadedScenario) -> None:
     path = change(drill(desk, short, ended=True), OTHER)
     desk.window.open_file(path)
-    assert helping(desk) is None
     assert not salvages(desk)
     assert "main.py export" in page_of(desk).notice.text
     desk.press(Qt.Key.Key_S, SHIFT)
     assert desk.sessions() == [path]
+    button = helping(desk)
+    made: list[Path] = []
+    assert button is not None
+    assert button.text() == desk.window.actions_table[EXPORT].text
+
+    def export(sheet: QWidget) -> None:
+        assert isinstance(sheet, ExportSheet)
+        for key in (Qt.Key.Key_3, Qt.Key.Key_Return):  # JSON lines, too
+            QTest.keyClick(sheet, key)
+        made.extend(sheet.written.paths)
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+    with desk.answering(export):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    lines = next(one for one in made if one.suffix == ".jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["hash"] for line in lines[1:]] == [one.hash for one in read_session(path).records]
 
 
 def test_a_disk_that_takes_nothing_is_said_and_all_stays(
@@ -168,7 +184,7 @@ def test_window_list_and_command_line_say_the_same(
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["status"], told["events"], told["first_bad_seq"]) == ("damaged", events, damage.seq)
     assert cli.main(["export", str(path), "-o", str(lines), "--lang", "en"]) == 1
-    assert f"{events} events" in capsys.readouterr().err
+    assert f"its {events} intact events" in capsys.readouterr().err
     assert len(lines.read_text(encoding="utf-8").splitlines()) == 1 + events
     copy = copy_session(path)
     assert copy.read_bytes() == path.read_bytes()
