@@ -78,8 +78,6 @@ def is_typing(widget: QWidget | None) -> bool:
 
 
 _PRESSED, _RELEASED, _DEACTIVATED = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.WindowDeactivate
-_HEARD = (_PRESSED, _RELEASED, QEvent.Type.ShortcutOverride, _DEACTIVATED)
-"""What the filter is there for. It sees every event there is, ten thousand for a new page, so it must be quick."""
 
 REPEAT_GAP_MS = 10
 """A press this soon after its release is the keyboard repeating; no finger is so fast."""
@@ -115,15 +113,14 @@ class KeyRouter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take the keys that mean an action; leave the rest to the widgets."""
-        kind = event.type()
-        if kind not in _HEARD:
-            return False
-        if kind == _DEACTIVATED:
-            if watched is self._window:
+        # It sees every event there is, ten thousand for a new page: to ask for the type of each takes twice as long.
+        if type(event) is not QKeyEvent:
+            if watched is self._window and event.type() == _DEACTIVATED:
                 self._space_down = self._f_down = False  # another program may get to hear that they came up
             return False
-        if not (isinstance(watched, QWidget) and isinstance(event, QKeyEvent)):
+        if not isinstance(watched, QWidget):
             return False
+        kind = event.type()
         if kind == _RELEASED:
             return self._released(event)
         return self._went_down(watched, event, really=kind == _PRESSED)
