@@ -14,7 +14,7 @@ import pytest
 from player.i18n import DEFAULT_LANGUAGE, use_language
 from tests.helpers.depth import cases
 from tests.helpers.golden import Golden
-from tests.helpers.leftovers import leftover_threads, leftover_timers, running_threads
+from tests.helpers.leftovers import leftover_threads, leftover_timers, running_threads, watch_timers
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,6 +35,16 @@ class LogListener(logging.Handler):
         self.heard.append(record.getMessage())
 
 
+def pytest_configure() -> None:
+    """Know every timer before anything makes one."""
+    watch_timers()
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what was there before the first test: it is most of what there is."""
+    gc.freeze()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--golden``."""
     parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing with them")
@@ -50,16 +60,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def _nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     before = running_threads()
     looks_for_timers = bool({"qtbot", "qapp"} & set(request.fixturenames))
-    if looks_for_timers:
-        gc.freeze()  # what was there before need not be looked through for timers: it is most of a second by the end
     yield
-    try:
-        assert leftover_threads(before) == [], "the test left threads running"
-        assert not looks_for_timers or leftover_timers() == [], "the test left timers running"
-    finally:
-        if looks_for_timers:
-            gc.collect()  # of what the test made alone; left to itself, a worker grows to 1.6 GB, and slow
-        gc.unfreeze()
+    assert leftover_threads(before) == [], "the test left threads running"
+    assert not looks_for_timers or leftover_timers() == [], "the test left timers running"
 
 
 @pytest.fixture(autouse=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-import sys
 import threading
-from typing import TYPE_CHECKING
+import weakref
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, QTimer
 
 PATIENCE_S = 5.0
+_TIMERS: weakref.WeakSet[QTimer] = weakref.WeakSet()
 
 
 def running_threads() -> set[threading.Thread]:
@@ -26,11 +27,27 @@ def leftover_threads(before: set[threading.Thread]) -> list[str]:
     return sorted(thread.name for thread in new if thread.is_alive())
 
 
+def watch_timers() -> None:
+    """Have every Qt timer that is made from now on known; call it before anything imports one.
+
+    To look for them among all objects there are takes longer than most tests of the window.
+    """
+    from PySide6 import QtCore
+
+    class KnownTimer(QtCore.QTimer):
+        """A timer like any other, but known."""
+
+        def __init__(self, *args: Any, **values: Any) -> None:
+            super().__init__(*args, **values)
+            _TIMERS.add(self)
+
+    KnownTimer.__name__ = KnownTimer.__qualname__ = "QTimer"
+    QtCore.QTimer = KnownTimer  # type: ignore[misc]  # for the tests alone
+
+
 def leftover_timers() -> list[str]:
     """Every Qt timer still running, with the chain of its parents; empties Qt's list of things to delete first."""
-    if "PySide6.QtCore" not in sys.modules:
-        return []
-    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
     from shiboken6 import isValid
 
     if QCoreApplication.instance() is None:
@@ -39,9 +56,7 @@ def leftover_timers() -> list[str]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def running_timers() -> list[QTimer]:
-        things = gc.get_objects()
-        kinds = {kind for kind in set(map(type, things)) if issubclass(kind, QTimer)}
-        return [thing for thing in things if type(thing) in kinds and isValid(thing) and thing.isActive()]
+        return [timer for timer in list(_TIMERS) if isValid(timer) and timer.isActive()]
 
     if running_timers():
         gc.collect()  # slow, and only those which then still run were left by somebody
