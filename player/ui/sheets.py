@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from player.i18n import _
 from player.ui.theme import PAD, SPACE
@@ -36,10 +37,13 @@ def ask(sheet: QDialog) -> bool:
     The sheet can still be read when this returns. It is deleted soon after, and the keyboard is back where it was: in
     a half-written note, letters go on being text.
     """
+    before = QApplication.focusWidget()
     accepted = sheet.exec() == QDialog.DialogCode.Accepted
     parent = sheet.parentWidget()
     if parent is not None:
         parent.activateWindow()
-        (parent.focusWidget() or parent).setFocus()
+        stood = before is not None and isValid(before) and before.isVisible() and before.window() is parent.window()
+        back = before if stood else parent.focusWidget()  # a window may still name a child that was left before
+        (back or parent).setFocus()
     sheet.deleteLater()
     return bool(accepted)

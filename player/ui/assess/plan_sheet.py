@@ -53,7 +53,8 @@ class PlanSheet(EntrySheet):
         self._words = Words(_("What is to be done"), 3)
         self._words.saved.connect(self.save)
         self.owner = line_field(_("Who does it (office or name)"))
-        self.due = line_field(_("day/month/year, or +14 for so many days"))
+        self.due = line_field(_("Until when: day/month/year, or +14 for so many days"))
+        self.due.setPlaceholderText(_("31/12/2026 or +14"))
         self._day = Label("", "small", "soft", wrap=True)
         if planned is not None:
             self._put(planned.text, planned.owner, field_text(planned.due))

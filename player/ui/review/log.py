@@ -241,7 +241,7 @@ class ReviewLog(DrillPanel):
         places = self._rows.places
         before = bisect_left(places, self._review.entry_count)
         later = len(places) - before
-        number = _("{number} of {count}").format(number=before, count=len(places))
+        number = _("{number} of {count}").format(number=before, count=len(places)) if places else _("no entry")
         self.find_field.show_result(number if self._sought.words else "", missed=not places)
         parts = ["" if self._is_all else number]
         parts += [ngettext("{n} later, dimmed", "{n} later, dimmed", later).format(n=later)] if later else []

@@ -14,6 +14,7 @@ from player.ui.plots.host import PlotHost
 from player.ui.review.face import ReviewFace
 from player.ui.review.log import ReviewLogKept
 from player.ui.review.notices import Told, what_is_amiss
+from player.ui.review.passing import Passing
 from player.ui.review.playback import Playback
 from player.ui.review.seen import SeenView
 from player.ui.review.transport import SEEN, WHOLE, TransportBar
@@ -58,6 +59,7 @@ class ReviewPage(RunPage):
         self.body.insertWidget(1, self.transport)
         self.body.setSpacing(SPACE)
         self._link()
+        self._passing = Passing(self.notice)
         self._table, self._helps = actions, ""
         self.notice.acted.connect(self._do_offered)
         self.tell_what_is_amiss()
@@ -73,6 +75,7 @@ class ReviewPage(RunPage):
         self.body.removeWidget(self.notice)
         self.notice.setParent(self)
         super().say(text, warning)
+        self._passing.watch(on=not warning)
         width = self.review_face.width_of_lanes
         height = self.notice.heightForWidth(width)
         self.notice.setGeometry(GAP, self.height() - height - GAP, width, height)

@@ -15,7 +15,7 @@ from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
 from player.model.events import Actor, EntryRestored, EntryVoided, Firing, ValueOverridden
 from player.model.times import MINUTE_MS
-from player.ui.actions import IN_ALL, IN_DRILL, IN_HOTWASH, IN_RUN, Action, Mode
+from player.ui.actions import IN_ALL, IN_DRILL, IN_HOTWASH, IN_REVIEW, IN_RUN, Action, Mode
 from player.ui.instrument.actions import leave
 from player.ui.keys import stroke
 from player.ui.override.words import why_it_stays
@@ -163,7 +163,7 @@ def _exercise(window: MainWindow) -> Iterator[Action]:
         N_("Hold / resume"),
         EXERCISE,
         (stroke(Qt.Key.Key_F9),),
-        IN_ALL,
+        IN_ALL - IN_REVIEW,  # a session that is over is all that is shown there
         with_view(window, partial(_toggle_hold, window=window)),
         "pause",
         while_typing=True,
