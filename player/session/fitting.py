@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any
 
 from player.engine.entries import WORDS
 from player.engine.overrides import RANGES
@@ -79,6 +81,8 @@ class _Checks:
             **{field: ("", *words) for field, words in WORDS.items()},
         }
         self._of_kind: dict[type[Body], list[tuple[str, Container[str]]]] = {}
+        # What each kind of event named so far, all of it known: a log names the same few things again and again.
+        self._fitted: dict[type[Body], tuple[Callable[[Any], object], set[object]] | None] = {}
 
     def check(self, body: Body) -> None:
         """See that what an event names is there, and that its values can be.
@@ -88,16 +92,30 @@ class _Checks:
             ValueError: a value cannot be.
         """
         kind = type(body)
-        named = self._of_kind.get(kind)
-        if named is None:
-            own = {field.name for field in fields(kind)}
-            named = self._of_kind[kind] = [(field, known) for field, known in self._names.items() if field in own]
-        for field, known in named:
+        try:
+            fitted = self._fitted[kind]
+        except KeyError:
+            fitted = self._fitted[kind] = self._names_of(kind)
+        if fitted is not None:
+            read, seen = fitted
+            names = read(body)
+            if names not in seen:
+                self._check_names(body)
+                seen.add(names)
+        if kind in _VALUED:
+            self._check_values(body)
+
+    def _names_of(self, kind: type[Body]) -> tuple[Callable[[Any], object], set[object]] | None:
+        """What gives all that an event of this kind names, and a place for what fits; None: it names nothing."""
+        own = {field.name for field in fields(kind)}
+        self._of_kind[kind] = named = [(field, known) for field, known in self._names.items() if field in own]
+        return (attrgetter(*(field for field, _ in named)), set()) if named else None
+
+    def _check_names(self, body: Body) -> None:
+        for field, known in self._of_kind[type(body)]:
             name = getattr(body, field)
             if name is not None and name not in known:
                 raise LookupError(name)
-        if kind in _VALUED:
-            self._check_values(body)
 
     def _check_values(self, body: Body) -> None:
         match body:

@@ -12,6 +12,7 @@ from typing import Any
 from player.model.events import Actor, Body, Event, Record, SessionOpened, WallTime
 from player.session.chain import link_hash, word_text
 from player.session.codec import CODEC
+from player.session.making import maker
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import COLUMNS, NUMBERS
 
@@ -21,6 +22,8 @@ ROW_TYPES = tuple(int if name in NUMBERS else bytes for name in COLUMNS)
 _ACTORS = {actor.value.encode(): (actor, word_text(actor.value)) for actor in Actor}
 
 _Reader = Callable[[str], Body | None]
+
+_event, _wall, _record = maker(Event), maker(WallTime), maker(Record)
 
 
 class PlainRows:
@@ -57,8 +60,8 @@ class PlainRows:
         body = reader(text)
         if body is None or claimed != link_hash(who[1], kind_text, place[1], text, *numbers, last.hash):
             return None
-        event = Event(seq, exercise_ms, scenario_ms, who[0], body)
-        return Record(event, WallTime(utc_ms, place[0], offset_min), claimed)
+        event = _event(seq, exercise_ms, scenario_ms, who[0], body)
+        return _record(event, _wall(utc_ms, place[0], offset_min), claimed)
 
     def _kind(self, kind: bytes, version: int) -> tuple[_Reader, str] | None:
         name = str(kind, "utf-8")

@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from player.model.events import Body
+from player.session.making import maker
 
 # A text without anything that JSON writes as an escape. Numbers of up to 18 digits, which all fit into 64 bits; the
 # digits are spelt out, as \d takes those of every script.
@@ -47,6 +48,7 @@ def quick_reader(body: type[Body], fields: Mapping[str, FieldShape]) -> Callable
     places = [by_name.index(name) for name in fields]
     if not places:
         return lambda text: body() if text == "{}" else None
+    make = maker(body)
     in_order: Callable[[Any], Any] = itemgetter(*places)
     if len(places) == 1:
         in_order = tuple
@@ -61,7 +63,7 @@ def quick_reader(body: type[Body], fields: Mapping[str, FieldShape]) -> Callable
                 values[place] = change(values[place])
         except KeyError:  # a word that is none of those it may hold
             return None
-        return body(*in_order(values))
+        return make(*in_order(values))
 
     return read
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -182,7 +182,8 @@ def read_session(path: Path, meanwhile: Meanwhile | None = None) -> SavedSession
             "this session, open that one."
         )
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
-    loaded, outdated = _load(path, content)
+    with uncollected():
+        loaded, outdated = _load(path, content)
     damage = content.damage or (None if outdated else _title_damage(content.scenario, loaded))
     return SavedSession(path, audit.records, loaded, content.pulse, damage, outdated)
 
@@ -361,11 +362,8 @@ def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem,
             "cannot be shown. It stays as it is; if there is another copy of this session, open that one."
         )
         raise SessionUnreadable(Message(message, where))
-    text, name = content.scenario.text, content.scenario.name
     try:
-        with suppress(ScenarioProblems):
-            return read_scenario(text, name), ()
-        recorded = read_recorded(text, name)
+        return recorded_script(content.scenario.text, content.scenario.name)
     except ScenarioProblems as error:
         opened = content.audit.records[0].event.body
         assert isinstance(opened, SessionOpened)
@@ -381,6 +379,18 @@ def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem,
                 "stays as it is; if there is another copy of this session, open that one."
             )
         raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
+
+
+@lru_cache(maxsize=2)
+def recorded_script(text: str, name: str) -> tuple[LoadedScenario, tuple[Problem, ...]]:
+    """The script a session was run with and what of it is refused today: read once for ten sessions to be compared.
+
+    Raises:
+        ScenarioProblems: it has problems.
+    """
+    with suppress(ScenarioProblems):
+        return read_scenario(text, name), ()
+    recorded = read_recorded(text, name)
     return recorded.loaded, recorded.warnings
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from player.session.clocks import SystemClock
+from player.session.reader import recorded_script
 from player.session.store import fitting, read_session
 from player.ui.actions import ActionTable
 from player.ui.background import ThreadBackground
@@ -55,6 +56,7 @@ def run() -> Result:
 
 def _opened(path: Path, actions: ActionTable, background: ThreadBackground) -> tuple[float, float, float, float]:
     """Up to the first picture and for reading alone, of the processor; up to lanes and findings by the clock; in ms."""
+    recorded_script.cache_clear()  # as for the first session of a script
     gc.collect()
     start_ns = time.thread_time_ns()
     saved = fitting(read_session(path))
