@@ -32,5 +32,13 @@ class SessionUnreadable(SessionError):  # noqa: N818
     """The file is no session, or nothing in it can be used."""
 
 
+class ScenarioLost(SessionUnreadable):
+    """Events are whole, but the scenario in the file was changed and cannot be used; ``script`` names it."""
+
+    def __init__(self, message: Message, script: str) -> None:
+        super().__init__(message)
+        self.script = script
+
+
 class EventUnreadable(SessionError):  # noqa: N818
     """An event of a file is of an unknown kind, version or shape."""

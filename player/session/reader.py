@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from player import __version__
 from player.engine.trail import Trail
 from player.i18n import N_, Message
 from player.model.events import ExerciseEnded, Record, SessionOpened, WallTime
@@ -24,6 +23,7 @@ from player.session.errors import SessionUnreadable
 from player.session.files import READ_FAULTS, is_cut_short, reading
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
+from player.session.scripts import original_text, scenario_lost, scenario_not_understood
 from player.session.unhurried import uncollected
 
 Meanwhile = Callable[[], object]
@@ -163,12 +163,17 @@ class Verification:
     unusable: Message | None = field(default=None, compare=False)
 
 
-def read_session(path: Path, meanwhile: Meanwhile | None = None) -> SavedSession:
+def read_session(path: Path, meanwhile: Meanwhile | None = None, scripts: Iterable[Path] = ()) -> SavedSession:
     """Read a session whole. The file is not changed, not even where its last writer was killed.
 
     What `verify_session` finds wrong with it is its damage here, too.
 
+    Args:
+        meanwhile: called now and then; what it raises ends the reading.
+        scripts: where the scenario inside was changed, the one it was run with is taken from these if it is there.
+
     Raises:
+        ScenarioLost: the scenario inside was changed and cannot be used.
         SessionUnreadable: it is no session, or nothing in it can be used; the message says which and how far it is
             whole.
     """
@@ -183,7 +188,7 @@ def read_session(path: Path, meanwhile: Meanwhile | None = None) -> SavedSession
         )
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     with uncollected():
-        loaded, outdated = _load(path, content)
+        loaded, outdated = _load(path, content, scripts)
     damage = content.damage or (None if outdated else _title_damage(content.scenario, loaded))
     return SavedSession(path, audit.records, loaded, content.pulse, damage, outdated)
 
@@ -240,6 +245,13 @@ class _Content:
     scenario: _Scenario | None
     pulse: Pulse | None
     damage: Damage | None
+
+    @property
+    def opened(self) -> SessionOpened:
+        """What the first of its records says; there must be one."""
+        body = self.audit.records[0].event.body
+        assert isinstance(body, SessionOpened)
+        return body
 
 
 def _content(path: Path, meanwhile: Meanwhile | None = None) -> _Content:
@@ -354,31 +366,19 @@ def _layout_damage(connection: sqlite3.Connection) -> Damage | None:
     return None
 
 
-def _load(path: Path, content: _Content) -> tuple[LoadedScenario, tuple[Problem, ...]]:
-    where: dict[str, object] = {"path": str(path), "events": len(content.audit.records)}
-    if content.scenario is None:
-        message = N_(
-            "{path} is damaged: {events} events are whole, but the scenario in it cannot be read, and without it they "
-            "cannot be shown. It stays as it is; if there is another copy of this session, open that one."
-        )
-        raise SessionUnreadable(Message(message, where))
+def _load(path: Path, content: _Content, scripts: Iterable[Path]) -> tuple[LoadedScenario, tuple[Problem, ...]]:
+    opened, events, inside = content.opened, len(content.audit.records), content.scenario
+    is_changed = _scenario_damage(inside, content.audit) is not None
+    text, name = original_text(opened, scripts) if is_changed else None, opened.scenario_name
+    if text is None:
+        if inside is None:
+            raise scenario_lost(path, events, opened, None)
+        text, name = inside.text, inside.name
     try:
-        return recorded_script(content.scenario.text, content.scenario.name)
+        return recorded_script(text, name)
     except ScenarioProblems as error:
-        opened = content.audit.records[0].event.body
-        assert isinstance(opened, SessionOpened)
-        if _scenario_damage(content.scenario, content.audit) is None and opened.gladi_version != __version__:
-            message = N_(
-                "{path}: {events} events are whole, but the scenario in it cannot be used by this Gladi {known}. "
-                "{problem} It was run with Gladi {version}: open it with that one."
-            )
-            where.update(known=__version__, version=opened.gladi_version)
-        else:
-            message = N_(
-                "{path} is damaged: {events} events are whole, but the scenario in it cannot be used. {problem} It "
-                "stays as it is; if there is another copy of this session, open that one."
-            )
-        raise SessionUnreadable(Message(message, {**where, "problem": error.problems[0].message})) from error
+        refused = scenario_lost if is_changed else scenario_not_understood
+        raise refused(path, events, opened, error.problems[0].message) from error
 
 
 @lru_cache(maxsize=2)

@@ -13,8 +13,14 @@ from player.session.reader import SavedSession, Verification, VerifyStatus, read
 
 
 def can_salvage(saved: SavedSession) -> bool:
-    """Whether a whole session can be made of what is intact: of events, and of the scenario they were run with."""
-    return saved.damage is not None and bool(saved.records) and _has_own_scenario(saved)
+    """Whether there is something to salvage; without `has_own_scenario` the script must still be at hand."""
+    return saved.damage is not None and bool(saved.records)
+
+
+def has_own_scenario(saved: SavedSession) -> bool:
+    """Whether the scenario inside is the one the session was opened with."""
+    loaded, opened = saved.loaded, saved.opened
+    return (loaded.sha256, loaded.name) == (opened.scenario_sha256, opened.scenario_name)
 
 
 def said_of_damage(saved: SavedSession) -> Message | None:
@@ -28,17 +34,19 @@ def said_of_damage(saved: SavedSession) -> Message | None:
         "time": clock_text(saved.records[-1].event.exercise_ms if saved.records else 0, hours=True),
         "seq": damage.seq,
         "reason": damage.reason,
+        "script": saved.opened.scenario_name if saved.records else "",
     }
     if not count:
         message = N_(
             "Nothing of this session can be used. {reason} The file stays as it is; if there is another copy of this "
             "session, open that one."
         )
-    elif not _has_own_scenario(saved):
+    elif not has_own_scenario(saved):
         message = N_(
             "This session is damaged: its {events} events, up to {time} of exercise time, are intact, but the scenario "
-            "inside is not the one they were run with, and no session can be made of them. If there is another copy of "
-            "this session, open that one; an export, from Review or by “main.py export”, holds the events."
+            "inside is not the one they were run with. “Salvage what is intact” makes a session of its own of them, if "
+            "{script}, as it was then, is still among the scenarios of the start page; if not, open another copy of "
+            "this session, or export the events."
         )
     elif damage.seq is not None and damage.seq > count:
         message = N_(
@@ -94,9 +102,3 @@ def examine(path: Path) -> Verification:
         finished=saved.finished,
         intact_ms=records[-1].event.exercise_ms if records else 0,
     )
-
-
-def _has_own_scenario(saved: SavedSession) -> bool:
-    """Whether the scenario inside is the one the session was opened with."""
-    loaded, opened = saved.loaded, saved.opened
-    return (loaded.sha256, loaded.name) == (opened.scenario_sha256, opened.scenario_name)

@@ -122,10 +122,10 @@ BAD: Mapping[str, Bad] = {
     "pipe for a journal": Bad(_copied(lambda path: os.mkfifo(journal_of(path))), "a.gladi-journal beside it"),
     "folder for a journal": Bad(_copied(lambda path: journal_of(path).mkdir()), "a.gladi-journal beside it"),
     "cut off and huge": Bad(_hot_and_huge, "there is no room"),
-    "cut in the scenario": Bad(_cut(5000), "8 events are whole, but the scenario"),
+    "cut in the scenario": Bad(_cut(5000), "8 events are whole, but its scenario cannot be used"),
     "changed scenario": Bad(
         _sql("UPDATE scenario SET text = replace(text, 'phases', 'phrases')"),
-        "8 events are whole, but the scenario in it cannot be used",
+        "8 events are whole, but its scenario cannot be used",
     ),
     "first event flipped": Bad(_sql("UPDATE events SET wall_utc_ms = 5 WHERE seq = 1"), "if there is another copy"),
     "cut by a byte": Bad(_cut(1), "The end of the file is missing", intact=8),

@@ -15,11 +15,11 @@ from player.session.live import LiveDrill
 from player.session.places import new_session_path
 from player.session.salvage import salvage
 from player.session.store import Damage, SessionWriter, VerifyStatus, fitting, read_session, verify_session
-from player.session.usable import can_salvage
+from player.session.usable import can_salvage, has_own_scenario
 from tests.helpers.clocks import FakeClock
 from tests.session.damage import change, forge, names_in
 from tests.session.play import TROUBLE
-from tests.session.samples import small_drill
+from tests.session.samples import SCRIPT, small_drill
 
 HURT = {
     "a row changed": ("UPDATE events SET exercise_ms = 7 WHERE seq = 5", 4),
@@ -93,10 +93,37 @@ def test_a_sound_one_is_left_alone(session: Path, clock: FakeClock) -> None:
 
 def test_where_the_scenario_is_another_nothing_is_made_up(session: Path, clock: FakeClock) -> None:
     change(session, "UPDATE scenario SET text = replace(text, 'Orasi', 'Orosi')")
-    with pytest.raises(SessionError, match="another copy of this session, open that one"):
-        salvage(session, clock)
-    assert names_in(session.parent) == [session.name]
-    assert not can_salvage(fitting(read_session(session)))
+    assert not has_own_scenario(fitting(read_session(session)))
+    near = session.with_name("near.yaml")
+    near.write_text(SCRIPT.replace("Orasi", "Orosi"), encoding="utf-8")
+    scripts = [session.with_name("none.yaml"), session.parent, near, session]
+    with pytest.raises(SessionError, match=r"kecil\.yaml, as it was then, is not among the scenarios"):
+        salvage(session, clock, scripts)
+    assert names_in(session.parent) == [session.name, near.name]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE scenario SET text = replace(text, 'Orasi', 'Orosi')",
+        "UPDATE scenario SET text = replace(text, 'phases', 'phrases')",
+        "UPDATE scenario SET text = x'ff'",
+        "DELETE FROM scenario",
+    ],
+)
+def test_with_the_script_at_hand_all_is_saved(ended: Path, clock: FakeClock, statement: str) -> None:
+    records = read_session(ended).records
+    change(ended, statement)
+    damaged = ended.read_bytes()
+    script = ended.parent.with_name("under_any_name.yaml")
+    script.write_bytes(SCRIPT.encode())
+    new = salvage(ended, clock, [script])
+    assert verify_session(new).status is VerifyStatus.INTACT
+    saved = read_session(new)
+    assert (saved.records, saved.damage, saved.loaded.text) == (records, None, SCRIPT)
+    assert ended.read_bytes() == damaged
+    change(ended, "DELETE FROM events WHERE seq = 5")
+    assert len(read_session(salvage(ended, clock, [script])).records) == 4, "an event is gone as well"
 
 
 def test_where_only_the_sum_beside_the_scenario_is_another_all_is_saved(session: Path, clock: FakeClock) -> None:

@@ -15,23 +15,24 @@ from player import cli
 from player.i18n import SOURCE_LANGUAGE, _, use_language
 from player.model.scenario import LoadedScenario
 from player.session.copying import copy_session
+from player.session.places import scripts_folder
 from player.session.store import SessionNotSaved, SessionState, VerifyStatus, read_session, verify_session
 from player.ui.actions import Mode
 from player.ui.home.pages import HomePages
 from player.ui.problems import ProblemSheet
-from player.ui.report.sheet import ExportSheet
 from player.ui.review import salvaging
-from player.ui.review.notices import EXPORT, RESUME, SALVAGE
+from player.ui.review.notices import RESUME, SALVAGE
 from player.ui.review.page import ReviewPage
 from player.ui.widgets import ActionButton
 from tests.helpers.background import HeldBackground
 from tests.helpers.desk import SHIFT, Desk
-from tests.helpers.home_hands import drill, sessions
+from tests.helpers.home_hands import drill, go_to, sessions
 from tests.session.bad_files import look_at
 from tests.session.damage import change
 from tests.session.play import TROUBLE
 
 OTHER = "UPDATE scenario SET text = replace(text, 'Short', 'Shirt')"
+BROKEN = "UPDATE scenario SET text = replace(text, 'phases', 'phrases')"
 
 
 def flip(path: Path, seq: int) -> Path:
@@ -101,29 +102,46 @@ def test_the_key_does_the_same_and_a_whole_log_is_simply_opened(desk: Desk, shor
     assert helping(desk) is None
 
 
-def test_of_another_scenario_nothing_is_promised(desk: Desk, short: LoadedScenario) -> None:
+@pytest.mark.parametrize("statement", [OTHER, BROKEN])
+def test_of_another_scenario_all_is_saved_where_the_script_is_at_hand(
+    desk: Desk, short: LoadedScenario, statement: str
+) -> None:
+    path = drill(desk, short, ended=True)
+    records = read_session(path).records
+    change(path, statement)
+    if statement is OTHER:
+        desk.window.open_file(path)
+        assert short.name in page_of(desk).notice.text
+        assert helping(desk) is not None
+        desk.press(Qt.Key.Key_S, SHIFT)
+    else:
+        desk.press(Qt.Key.Key_F5)
+        checks = desk.window.part(HomePages).feed.checks
+        while checks.check_next():
+            pass
+        go_to(desk, path)
+        desk.press(Qt.Key.Key_S)
+        desk.press(Qt.Key.Key_Return)
+    view = desk.window.review_view
+    assert view is not None
+    assert view.saved.path.name == f"{path.stem}_salvaged.gladi"
+    assert (view.saved.records, view.saved.damage, view.saved.loaded.text) == (records, None, short.text)
+
+
+def test_without_the_script_that_is_said_and_it_can_be_put_there(desk: Desk, short: LoadedScenario) -> None:
     path = change(drill(desk, short, ended=True), OTHER)
-    desk.window.open_file(path)
-    assert not salvages(desk)
-    assert "main.py export" in page_of(desk).notice.text
-    desk.press(Qt.Key.Key_S, SHIFT)
-    assert desk.sessions() == [path]
-    button = helping(desk)
-    made: list[Path] = []
-    assert button is not None
-    assert button.text() == desk.window.actions_table[EXPORT].text
-
-    def export(sheet: QWidget) -> None:
-        assert isinstance(sheet, ExportSheet)
-        for key in (Qt.Key.Key_3, Qt.Key.Key_Return):  # JSON lines, too
-            QTest.keyClick(sheet, key)
-        made.extend(sheet.written.paths)
-        QTest.keyClick(sheet, Qt.Key.Key_Escape)
-
-    with desk.answering(export):
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    lines = next(one for one in made if one.suffix == ".jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["hash"] for line in lines[1:]] == [one.hash for one in read_session(path).records]
+    other = Desk(desk.folder, (), desk.clock)
+    other.window.open_file(path)
+    other.press(Qt.Key.Key_S, SHIFT)
+    assert short.name in page_of(other).notice.text
+    assert other.sessions() == [path]
+    scripts_folder().mkdir(parents=True)
+    (scripts_folder() / "mine.yaml").write_text(short.text, encoding="utf-8")
+    other.window.go_home()
+    other.window.open_file(path)
+    other.press(Qt.Key.Key_S, SHIFT)
+    assert len(other.sessions()) == 2
+    other.close()
 
 
 def test_a_disk_that_takes_nothing_is_said_and_all_stays(
@@ -203,7 +221,7 @@ def test_window_list_and_command_line_say_the_same(
 def test_what_cannot_be_opened_names_what_helps(
     desk: Desk, short: LoadedScenario, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = change(drill(desk, short, ended=True), "UPDATE scenario SET text = replace(text, 'phases', 'phrases')")
+    path = change(drill(desk, short, ended=True), BROKEN)
     use_language(SOURCE_LANGUAGE)
     said: list[str] = []
 
@@ -214,8 +232,9 @@ def test_what_cannot_be_opened_names_what_helps(
 
     with desk.answering(read):
         assert not desk.window.open_file(path)
-    assert "events are whole, but the scenario in it cannot be used" in said[0]
-    assert "if there is another copy of this session, open that one" in said[0]
+    assert "events are whole, but its scenario cannot be used" in said[0]
+    assert f"if {short.name}, as it was then, is still among the scenarios there" in said[0]
+    assert "open another copy of this session" in said[0]
     for command in (["verify", str(path)], ["export", str(path), "-o", str(path.with_suffix(".jsonl"))]):
         assert cli.main([*command, "--lang", "en"]) in {1, 2}
         assert capsys.readouterr().err == f"{said[0]}\n"

@@ -129,7 +129,7 @@ class HomeDeeds:
         row = self.row
         if row is None or not row.is_set_aside:
             return
-        path, clock = row.path, self._window.around.clock(None)
+        path, clock, scripts = row.path, self._window.around.clock(None), self._pages.all_scripts()
 
         def salvaged(fresh: Path) -> None:
             page = self.page
@@ -139,7 +139,7 @@ class HomeDeeds:
                 text = _("What is intact is in {file} now. The damaged file lies where it lay, untouched.")
                 page.say(text.format(file=fresh.name), "go")
 
-        self._try(lambda: salvage(path, clock), salvaged)
+        self._try(lambda: salvage(path, clock, scripts), salvaged)
 
     def duplicate(self) -> None:
         """Copy the chosen script into the own folder, or the session beside itself."""

@@ -61,6 +61,10 @@ class HomePages(WindowPart):
         around = self.window.around
         return Places(around.scenarios(), around.own_scripts(), self.recent.paths, around.session_folder())
 
+    def all_scripts(self) -> list[Path]:
+        """Every script on offer."""
+        return list(dict.fromkeys([*self.places().shipped, *(one.path for one in self.feed.stock.scripts)]))
+
     def note_opened(self, path: Path) -> None:
         """Keep a script that was opened among those opened last."""
         places = self.places()

@@ -12,7 +12,7 @@ from player.session.usable import can_salvage, said_of_damage
 from player.ui.widgets import Chip
 from player.ui.widgets.painted import plain_tip
 
-RESUME, SALVAGE, EXPORT = "resume_session", "salvage_session", "export_session"
+RESUME, SALVAGE = "resume_session", "salvage_session"
 """The actions a notice may offer, by id."""
 
 
@@ -28,7 +28,7 @@ def what_is_amiss(saved: SavedSession) -> Told | None:
     """The notice over a session when it is opened, the gravest thing alone, or None where there is nothing to say."""
     damage = said_of_damage(saved)
     if damage is not None:
-        return Told(str(damage), "alarm", SALVAGE if can_salvage(saved) else EXPORT)
+        return Told(str(damage), "alarm", SALVAGE if can_salvage(saved) else "")
     if not saved.finished:
         text = _("This session was cut off at {time}, before EndEx.")
         return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", RESUME)

@@ -9,6 +9,7 @@ from player.i18n import _
 from player.session.salvage import salvage
 from player.session.store import SessionError
 from player.session.usable import can_salvage
+from player.ui.home.pages import HomePages
 from player.ui.review.page import ReviewPage
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class Salvaging:
         if view is None or not self.can():
             return
         path, around = view.saved.path, self._window.around
-        clock = around.clock(None)
+        clock, scripts = around.clock(None), self._window.part(HomePages).all_scripts()
         self._is_busy = True
 
         def attempt() -> Path | SessionError:
             try:
-                return salvage(path, clock)
+                return salvage(path, clock, scripts)
             except SessionError as error:
                 return error
 
