@@ -20,7 +20,7 @@ from player.ui.confirm import ConfirmSheet
 from player.ui.drafts.keeper import PAUSE_MS, drafts_of
 from player.ui.drafts.sheet import WritingSheet
 from player.ui.instrument.answer import AnswerSheet
-from player.ui.review.leads import LeadsRow
+from player.ui.review.leads import DraftMark
 from tests.helpers.desk import ALT, CTRL, SHIFT, Desk
 from tests.helpers.desk_assess import Stroke, ended_drill, keys, on_disk, ratings_of, summary_of, view_of
 
@@ -47,8 +47,8 @@ def pick_second(sheet: QWidget) -> None:
 
 def mark(desk: Desk) -> str:
     """What the mark over a review says; empty where it is not in sight."""
-    (row,) = desk.page.findChildren(LeadsRow)
-    return row.draft.text() if row.draft.isVisible() else ""
+    (draft,) = desk.page.findChildren(DraftMark)
+    return draft.text() if draft.isVisible() else ""
 
 
 def review_again(desk: Desk) -> Desk:

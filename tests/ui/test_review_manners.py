@@ -51,7 +51,7 @@ def test_every_sheet_saves_with_enter_and_says_what_its_keys_do(desk: Desk) -> N
     assert seen == ["RatingSheet", "AnswerSheet", "NoteSheet", "PlanSheet"]
     stands = on_disk(desk)
     assert [one.comment for one in stands.ratings.values()] == ["One\ntwo"]
-    assert [one.text for one in (*stands.annotations, *stands.correctives)] == ["One\ntwo"] * 2
+    assert [*(one.text for one in stands.annotations), *(one.text for one in stands.correctives)] == ["One\ntwo"] * 2
 
 
 def test_letters_rate_anew_what_is_rated_and_tab_leads_to_the_comment(desk: Desk) -> None:

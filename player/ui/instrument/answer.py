@@ -138,8 +138,8 @@ class AnswerSheet(WritingSheet):
         whole.addWidget(self._words)
         whole.addWidget(self.who)
         whole.addSpacing(SPACE)
-        self.add_foot(_("1 2 3: the answer; Alt with it while writing"))
         whole.addWidget(Label(_("a finding, not a verdict"), "small", "soft"))
+        self.add_foot(_("1 2 3: the answer; Alt with it while writing"))
 
     def _take_up(self) -> None:
         draft = self.draft

@@ -12,6 +12,7 @@ from player.ui.assess.rows import AssessList
 from player.ui.keys import stroke_text
 from player.ui.plots.host import PlotHost
 from player.ui.review.face import ReviewFace
+from player.ui.review.leads import DraftMark
 from player.ui.review.log import ReviewLogKept
 from player.ui.review.notices import Told, what_is_amiss
 from player.ui.review.passing import Passing
@@ -56,6 +57,7 @@ class ReviewPage(RunPage):
         self.log.add_to_strip(self._told_seen)
         self.transport = TransportBar(view, playback, actions)
         self.scrubber = self.transport.scrubber
+        self.draft_mark = DraftMark(view, actions, self.band)
         self.body.insertWidget(1, self.transport)
         self.body.setSpacing(SPACE)
         self._link()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from player.i18n import N_, _
@@ -14,7 +15,7 @@ from player.ui.review.notices import standing_signs
 from player.ui.review.playback import Playback
 from player.ui.review.scrubber import Scrubber
 from player.ui.review_view import ReviewView
-from player.ui.theme import PAD, SPACE, text_scale
+from player.ui.theme import PAD, SPACE, scaled
 from player.ui.widgets import ActionButton, Chip, Label, Panel, Readout
 from player.ui.widgets.painted import plain_tip
 
@@ -28,6 +29,9 @@ _JUMPS: tuple[tuple[str, str, str], ...] = (
     (N_("bookmark"), "move_bookmark_back", "move_bookmark_on"),
 )
 """What can be jumped between, and the actions that do so."""
+
+_WORDS_FROM_PX = 1300
+"""So much room the words between the arrows need."""
 
 
 class TransportBar(Panel):
@@ -47,6 +51,7 @@ class TransportBar(Panel):
         self.faces = Segments(_("What is shown"), [(WHOLE, _("Whole session")), (SEEN, _("As the controller saw it"))])
         self.faces.setToolTip(plain_tip(self._tip("controller_view")))
         self._play = self._button("play")
+        self._words: list[Label] = []
         self._speed = Chip("1×", "gauge")
         self._moment = Readout(_("moment"), "00:00:00")
         self._lay_out()
@@ -60,6 +65,12 @@ class TransportBar(Panel):
         """Tell which face is shown."""
         self.faces.put(face)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is little room the arrows alone say where they lead."""
+        super().resizeEvent(event)
+        for word in self._words:
+            word.setVisible(self.width() >= scaled(_WORDS_FROM_PX))
+
     def _lay_out(self) -> None:
         upper = QHBoxLayout()
         upper.setSpacing(2 * SPACE)
@@ -70,7 +81,7 @@ class TransportBar(Panel):
         upper.addSpacing(SPACE)
         upper.addWidget(self._moment)
         upper.addStretch(1)
-        upper.addWidget(LeadsRow(self._view, self._actions))
+        upper.addWidget(LeadsRow(self._actions))
         for sign in standing_signs(self._view.saved):
             upper.addWidget(sign)
         for title, back, on in _JUMPS:
@@ -78,8 +89,8 @@ class TransportBar(Panel):
             pair.setSpacing(1)
             pair.addWidget(self._button(back))
             word = Label(_(title), "small", "soft")
-            if text_scale() == 1.0:  # larger, it may be cut: the arrows say it, too
-                word.setMinimumWidth(word.sizeHint().width())
+            word.setMinimumWidth(word.sizeHint().width())
+            self._words.append(word)
             pair.addWidget(word)
             pair.addWidget(self._button(on))
             upper.addLayout(pair)
