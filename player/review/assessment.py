@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -99,14 +99,15 @@ def assessment_of(state: DrillState) -> Assessment:
 
     Entries that are void do not count; where a number was changed its last version stands.
     """
-    annotations = {body.annotation: _annotation(seq, body) for seq, body in _standing(state, ev.AnnotationWritten)}
+    written = _written(state)
+    annotations = {body.annotation: _annotation(seq, body) for seq, body in _of(written, ev.AnnotationWritten)}
     numbers = frozenset(annotations)
     correctives = {
-        body.corrective: _corrective(seq, body, numbers) for seq, body in _standing(state, ev.CorrectiveActionPlanned)
+        body.corrective: _corrective(seq, body, numbers) for seq, body in _of(written, ev.CorrectiveActionPlanned)
     }
-    rated = {body.objective: (seq, body) for seq, body in _standing(state, ev.ObjectiveRated)}
+    rated = {body.objective: (seq, body) for seq, body in _of(written, ev.ObjectiveRated)}
     summary_seq, summary = None, ""
-    for seq, body in _standing(state, ev.SummaryWritten):
+    for seq, body in _of(written, ev.SummaryWritten):
         summary_seq, summary = seq, body.text
     return Assessment(
         tuple(sorted(annotations.values(), key=lambda one: (one.at_ms, one.number))),
@@ -121,10 +122,14 @@ def assessment_of(state: DrillState) -> Assessment:
     )
 
 
-def _standing(state: DrillState, kind: type[B]) -> Iterator[tuple[int, B]]:
-    for seq, body in state.voidable.items():
-        if isinstance(body, kind) and seq not in state.voided:
-            yield seq, body
+def _written(state: DrillState) -> list[tuple[int, ev.Body]]:
+    """What trainers have written that is not void: little beside all else that can be."""
+    kinds, voided = frozenset(ev.REVIEW_BODIES), state.voided
+    return [(seq, body) for seq, body in state.voidable.items() if type(body) in kinds and seq not in voided]
+
+
+def _of(written: Iterable[tuple[int, ev.Body]], kind: type[B]) -> Iterator[tuple[int, B]]:
+    return ((seq, body) for seq, body in written if isinstance(body, kind))
 
 
 def _annotation(seq: int, body: ev.AnnotationWritten) -> Annotation:

@@ -67,7 +67,7 @@ class Timeline:
         Behind damage nothing is known of the drill but that it went on.
         """
         reached_ms = saved.last_exercise_ms if saved.damage is None else 0
-        events = [record.event for record in saved.records]
+        events = tuple([record.event for record in saved.records])
         return cls(saved.loaded.scenario, events, reached_ms, saved.take_trail())
 
     @cached_property

@@ -20,6 +20,10 @@ from player.review.lines import LINE_KIND_TITLES, Line, LineKind
 __all__ = ["LINE_KIND_TITLES", "Line", "LineKind", "Wording", "giver_text", "stage_text"]
 
 
+LEARNT: frozenset[type[ev.Body]] = frozenset({ev.ActionStarted, ev.OrderGiven, ev.InjectTextEdited, ev.InjectFired})
+"""The kinds of event that later ones refer to: `Wording.learn` remembers nothing of any other."""
+
+
 class Wording:
     """Words for the events of one scenario, in the language in use when asked.
 

@@ -98,7 +98,7 @@ class SavedSession:
     @cached_property
     def exercise_entries(self) -> int:
         """How many records lead up to EndEx, that of EndEx included; what comes after it was added afterwards."""
-        ends = (record.event.seq for record in self.records if isinstance(record.event.body, ExerciseEnded))
+        ends = (record.event.seq for record in self.records if type(record.event.body) is ExerciseEnded)
         return next(ends, len(self.records))
 
     def with_more(self, records: Iterable[Record]) -> SavedSession:

@@ -15,12 +15,13 @@ from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState, Status
 from player.i18n import Message
-from player.model.events import AnnotationKind, PhaseStarted, WallTime
+from player.model.events import AnnotationKind, WallTime
 from player.review.assessment import Annotation, Assessment, assessment_of
 from player.review.timeline import Timeline
 from player.session.afterwards import Afterwards, SessionGrew
 from player.session.clocks import Clock, SystemClock
 from player.session.live import Entry
+from player.session.making import maker
 from player.session.store import SavedSession, SessionError
 from player.session.unhurried import uncollected
 from player.ui.assess.history import History
@@ -29,6 +30,9 @@ from player.ui.views import DrillView
 
 LONG_ENTRIES = 20_000
 """In a session of more entries the findings are worked out once it is shown: that takes half a second for 100,000."""
+
+
+_entry = maker(Entry)
 
 
 class ReviewView(DrillView):
@@ -50,15 +54,14 @@ class ReviewView(DrillView):
             self._begin(saved, clock)
 
     def _begin(self, saved: SavedSession, clock: Clock | None) -> None:
-        self._entries = tuple(Entry(record.event, record.wall, record) for record in saved.records)
+        self._entries = tuple([_entry(record.event, record.wall, record) for record in saved.records])
         self.timeline = Timeline.of(saved)
         self._moment = self.timeline.at(self.timeline.end_ms)
         self._clock = SystemClock() if clock is None else clock
         self._afterwards = Afterwards(saved, self._clock, self.timeline.fold)
         self._history = History(self._entries[saved.exercise_entries :], self.final_state.voided)
         self.chosen_seq: int | None = None
-        starts = (event.exercise_ms for event in self.timeline.events if isinstance(event.body, PhaseStarted))
-        self._phase_starts_ms = tuple(starts)
+        self._phase_starts_ms = tuple(run.started_ms for run in self.final_state.phases)
         self._assessed: tuple[int, Assessment] = (-1, Assessment())
         self._awaited = False
 

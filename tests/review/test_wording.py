@@ -16,7 +16,7 @@ from player.model.entries import ReadinessItem, Tag
 from player.model.text import Text
 from player.review import wording as module
 from player.review.instrument_wording import ANSWER_TITLES, QUANTITY_TITLES
-from player.review.wording import LINE_KIND_TITLES, Line, LineKind, Wording, stage_text
+from player.review.wording import LEARNT, LINE_KIND_TITLES, Line, LineKind, Wording, stage_text
 from tests.helpers.scenarios import action, choice, decision, expected, inject, phase, scenario
 
 ODD = "100% {odd} <b>text</b> & {0}"
@@ -204,6 +204,14 @@ def lines() -> list[Line]:
 def test_every_event_has_words() -> None:
     assert {type(body) for body, *_ in BODIES} == set(ev.BODIES)
     assert set(module._LINES) == set(ev.BODIES)
+
+
+def test_later_events_refer_to_nothing_else() -> None:
+    words = Wording(SCRIPT)
+    for seq, (body, *_) in enumerate(BODIES, start=1):
+        before = repr(vars(words))
+        words.learn(ev.Event(seq, 0, 0, ev.Actor.CONTROLLER, body))
+        assert (type(body) in LEARNT) or repr(vars(words)) == before, body.NAME
 
 
 def test_the_words_in_english() -> None:

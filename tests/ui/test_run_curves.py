@@ -71,6 +71,7 @@ class TestMovedPlan:
         run.pass_until(8 * MINUTE_MS)
         run.view.do(do.EndExercise())
         run.window.review_ended()
+        run.page.show_instrument(on=False)
         (piece,) = plots_of(run)._state.realigned.pieces
         assert (piece.start_ms, piece.end_ms) == (6 * MINUTE_MS, 8 * MINUTE_MS)
 
@@ -171,6 +172,7 @@ class TestOverrides:
         run.view.do(do.EndExercise())
         assert [mark.until_ms for mark in plots_of(run)._state.overrides] == [2 * MINUTE_MS]
         run.window.review_ended()
+        run.page.show_instrument(on=False)
         assert [mark.until_ms for mark in plots_of(run)._state.overrides] == [2 * MINUTE_MS]
 
     def test_one_hold_ends_another_of_the_same_value_only(self, run: Desk) -> None:

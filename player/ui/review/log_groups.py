@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from player.i18n import N_, _
-from player.model.events import Actor, Event
+from player.model.events import BODIES, Actor, Event
 from player.review.wording import LINE_KIND_TITLES, LineKind
 from player.ui.theme import RULE, SPACE, scaled, text_font
 from player.ui.widgets import paint_box, paint_text
@@ -52,6 +52,10 @@ _ACTORS: Mapping[Actor, str] = {
 }
 
 
+_SIGNED = frozenset(body for body in BODIES if "observer" in body.__dataclass_fields__)
+"""The kinds of event that say which observer saw it; the observer of any other is its actor."""
+
+
 def by_whom(event: Event) -> str:
     """Who put an event on record: the name of the observer, or the role."""
     return getattr(event.body, "observer", "") or _(_ACTORS[event.actor])
@@ -62,9 +66,9 @@ def everybody(events: Iterable[Event]) -> list[str]:
     roles: set[Actor] = set()
     names: set[str] = set()
     for event in events:
-        name = getattr(event.body, "observer", "")
-        if name:
-            names.add(name)
+        body = event.body
+        if type(body) in _SIGNED and body.observer:  # type: ignore[attr-defined]
+            names.add(body.observer)  # type: ignore[attr-defined]
         else:
             roles.add(event.actor)
     titles = [_(title) for actor, title in _ACTORS.items() if actor in roles]

@@ -45,6 +45,8 @@ class ReviewPage(RunPage):
         playback: what plays the session.
     """
 
+    FEEDS_AT_ONCE = False  # of a long session that takes a while, and it opens on the face of its own
+
     def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost, playback: Playback) -> None:
         self._review, self.playback = view, playback
         self._seen = SeenView(view)
@@ -99,6 +101,8 @@ class ReviewPage(RunPage):
 
     def show_instrument(self, *, on: bool) -> ReviewFace:
         """Show the whole session, or what the controller saw; gives the face of the former."""
+        if not on:
+            self.feed_plots()
         super().show_instrument(on=on)
         self._seen.watch(on=not on)
         self.transport.show_face(WHOLE if on else SEEN)

@@ -31,6 +31,8 @@ _ENDS = (ev.ExerciseResumed, ev.EmergencyOver, ev.ExerciseEnded)
 _STOPS = frozenset({*_ENDS, ev.ExerciseHeld, ev.EmergencyDeclared, ev.GapFound, ev.SessionResumed})
 """What begins or ends a place where exercise time stood still."""
 
+_TOLD = _MARKED | _STOPS
+
 
 class PhaseMark(NamedTuple):
     """A phase that was played."""
@@ -59,12 +61,15 @@ class ScrubMarks(NamedTuple):
         """The marks of a session."""
         exercise = view.entries[: view.saved.exercise_entries]
         voided = view.final_state.voided
-        moments = {
-            entry.event.exercise_ms
-            for entry in exercise
-            if type(entry.event.body) in _MARKED and entry.seq not in voided
-        }
-        return cls(tuple(_phases(view)), tuple(sorted(moments)), tuple(_stops(exercise)))
+        told = ((entry, entry.event) for entry in exercise if type(entry.event.body) in _TOLD)
+        moments: set[int] = set()
+        stops: list[Entry] = []
+        for entry, event in told:
+            if type(event.body) in _STOPS:
+                stops.append(entry)
+            elif event.seq not in voided:
+                moments.add(event.exercise_ms)
+        return cls(tuple(_phases(view)), tuple(sorted(moments)), tuple(_stops(stops)))
 
     def phase_at(self, ms: int) -> PhaseMark | None:
         """The phase under way at a moment, or None."""
@@ -72,18 +77,15 @@ class ScrubMarks(NamedTuple):
 
 
 def _phases(view: ReviewView) -> Iterator[PhaseMark]:
-    starts = [
-        (event.exercise_ms, str(view.scenario.phase_by_id[event.body.phase].title))
-        for event in view.timeline.events
-        if isinstance(event.body, ev.PhaseStarted)
-    ]
+    phases = view.scenario.phase_by_id
+    starts = [(run.started_ms, str(phases[run.phase].title)) for run in view.final_state.phases]
     for place, (start_ms, title) in enumerate(starts):
         yield PhaseMark(start_ms, starts[place + 1][0] if place + 1 < len(starts) else view.timeline.end_ms, title)
 
 
 def _stops(entries: Sequence[Entry]) -> Iterator[StopMark]:
     since: tuple[Entry, str] | None = None
-    for entry in (one for one in entries if type(one.event.body) in _STOPS):
+    for entry in entries:
         at_ms = entry.event.exercise_ms
         match entry.event.body:
             case ev.ExerciseHeld(reason=reason):

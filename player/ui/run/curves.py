@@ -28,6 +28,9 @@ _MARKED = {
 _TOLD = frozenset({*_MARKED, ev.PhaseStarted, ev.EntryVoided, ev.EntryRestored, ev.ExerciseEnded})
 """The kinds of entry the plots show anything of."""
 
+_RARE = _TOLD - {ev.InjectFired, ev.NoteWritten, ev.MarkerPlaced}
+"""Those of them of which a long log has few."""
+
 
 class CurveFeed(QObject):
     """Keeps the plots as the drill is.
@@ -123,37 +126,42 @@ class CurveFeed(QObject):
             self._plots.set_overrides([])
         entries = self._view.entries[:count] if count < len(self._view.entries) else self._view.entries
         fresh = [entry for entry in entries[self._marked :] if type(entry.event.body) in _TOLD]
+        rare = [entry.event for entry in fresh if type(entry.event.body) in _RARE]
         phases = [
-            (entry.event.exercise_ms, str(scenario.phase_by_id[entry.event.body.phase].title))
-            for entry in fresh
-            if isinstance(entry.event.body, ev.PhaseStarted)
+            (event.exercise_ms, str(scenario.phase_by_id[event.body.phase].title))
+            for event in rare
+            if isinstance(event.body, ev.PhaseStarted)
         ]
         if phases:
             self._phases += phases
             self._plots.set_phases(self._phases)
-        corrected = any(isinstance(entry.event.body, (ev.EntryVoided, ev.EntryRestored)) for entry in fresh)
+        corrected = any(isinstance(event.body, (ev.EntryVoided, ev.EntryRestored)) for event in rare)
         marks = self._marks_of(entries if corrected and self._marked else fresh)
         self._marked = count
         if marks or corrected:
             self._marks = marks if corrected else self._marks + marks
             self._plots.set_marks(self._marks)
-        overrides = [entry.event for entry in fresh if isinstance(entry.event.body, ev.ValueOverridden)]
-        ends = [entry.event for entry in fresh if isinstance(entry.event.body, ev.ExerciseEnded)]
+        overrides = [event for event in rare if isinstance(event.body, ev.ValueOverridden)]
+        ends = [event for event in rare if isinstance(event.body, ev.ExerciseEnded)]
         if overrides or (ends and self._overrides):
             self._overrides += sorted(overrides + ends, key=lambda event: event.seq)
             self._plots.set_overrides(override_marks(scenario, self._overrides))
 
     def _marks_of(self, entries: Sequence[Entry]) -> list[tuple[int, str, str]]:
         voided = self._view.final_state.voided
-        return [
-            (entry.event.exercise_ms, kind, self._label(entry.event.body))
-            for entry in entries
-            if (kind := _MARKED.get(type(entry.event.body))) is not None and entry.seq not in voided
-        ]
+        marks: list[tuple[int, str, str]] = []
+        for entry in entries:
+            event = entry.event
+            kind = _MARKED.get(type(event.body))
+            if kind is not None and event.seq not in voided:
+                marks.append((event.exercise_ms, kind, self._label(event.body)))
+        return marks
 
     def _label(self, body: ev.Body) -> str:
         scenario = self._view.scenario
         match body:
+            case ev.NoteWritten(text=text) | ev.MarkerPlaced(text=text):
+                return text
             case ev.InjectFired(inject=inject):
                 return str(scenario.inject_by_id[inject].title)
             case ev.DecisionTaken(decision=decision, choice=choice):
@@ -161,8 +169,6 @@ class CurveFeed(QObject):
                 return choice if taken is None else str(taken.title)
             case ev.ValueOverridden():
                 return override_text(scenario, body)
-            case ev.NoteWritten(text=text) | ev.MarkerPlaced(text=text):
-                return text
             case _:
                 return ""
 

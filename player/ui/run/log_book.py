@@ -13,7 +13,7 @@ from typing import Any, overload
 from player.i18n import _
 from player.model.events import Actor, ObservationAmended
 from player.model.times import clock_text, story_clock_text
-from player.review.wording import LINE_KIND_TITLES, Line, LineKind, Wording
+from player.review.wording import LEARNT, LINE_KIND_TITLES, Line, LineKind, Wording
 from player.ui.views import DrillView
 
 _KINDS = tuple(LineKind)
@@ -92,9 +92,11 @@ class LogBook:
     def learn(self) -> None:
         """Take in what later entries refer to; cheap, and done for every entry in order."""
         entries = self._view.entries
-        for place in range(self._learnt, len(entries)):
-            event = entries[place].event
-            self._wording.learn(event)
+        fresh = entries[self._learnt :] if self._learnt else entries
+        for place, entry in enumerate(fresh, self._learnt):
+            event = entry.event
+            if type(event.body) in LEARNT:
+                self._wording.learn(event)
             if isinstance(event.body, ObservationAmended):
                 self._amended.setdefault(event.body.seq, place)
         self._learnt = len(entries)

@@ -67,6 +67,9 @@ class RunPage(QWidget):
         band_view: what the band shows, which is always in sight; None: the same as the panels.
     """
 
+    FEEDS_AT_ONCE = True
+    """The plots beside the panels are in sight as soon as the page is."""
+
     def __init__(
         self,
         view: DrillView,
@@ -94,7 +97,9 @@ class RunPage(QWidget):
         self.held.opened.connect(actions["override"].do)
         self.log.add_to_strip(self.held)
         self.plots = plots
-        self.feed = CurveFeed(view, plots)
+        self.feed: CurveFeed | None = None
+        if self.FEEDS_AT_ONCE:
+            self.feed_plots()
         self.units.start_wanted.connect(self.start_action)
         self.units.stop_wanted.connect(self.stop_action)
         self._halted = ""
@@ -113,6 +118,11 @@ class RunPage(QWidget):
         self._make_room()
         self._tell_halt()
         self.held.refresh()
+
+    def feed_plots(self) -> None:
+        """Let the plots beside the panels show the drill, if they do not yet."""
+        if self.feed is None:
+            self.feed = CurveFeed(self.view, self.plots)
 
     def say(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
         """Say something in the strip over the log."""
