@@ -36,7 +36,8 @@ def heads(comparison: Comparison) -> list[str]:
     """What names the columns, of either table."""
     names: list[str] = []
     for place, subject in enumerate(comparison.subjects):
-        names += [f"{label(comparison, place)} {subject_name(subject)}", _("out of"), _("difference")]
+        name = subject_name(subject)
+        names += [name if subject.is_plan else f"{label(comparison, place)} {name}", _("out of"), _("difference")]
     return [_("group"), _("measure or moment"), *names, _("named")]
 
 

@@ -30,7 +30,7 @@ SUFFIX = ".xlsx"
 
 _PLAIN = "row"
 _ABOUT = (24, 90)
-_WIDTHS = {"group": 24, "title": 46, "value": 14, "named": 34}
+_WIDTHS = {"group": 32, "title": 46, "value": 14, "named": 34}
 _FROZEN = 2
 
 

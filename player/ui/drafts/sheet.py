@@ -41,7 +41,7 @@ class WritingSheet(Sheet):
         self.who = line_field(_("Who writes (rank and name)"), longest)
         self._said = Label("", "strong", "alarm", wrap=True)
         self._said.hide()
-        self._throw = ActionButton(_("Throw away"), "trash-2", "Alt+Del", variant="quiet")
+        self._throw = ActionButton(_("Throw away"), "trash-2", f"Alt+{_('Del')}", variant="quiet")
         self._throw.clicked.connect(self.throw_away)
         self._saves = self._is_listening = self._is_thrown = self._is_asked = False
         self.setFixedWidth(scaled(_WIDTH_PX))
