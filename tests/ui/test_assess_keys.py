@@ -342,7 +342,7 @@ class TestWhatCannotBeWritten:
             with monkeypatch.context() as patched:
                 patched.setattr(lock.os, "open", read_only)  # type: ignore[attr-defined]
                 keys(sheet, "Precious.", ENTER)
-            assert "Read-only file system" in sheet.said
+            assert _("Read-only file system") in sheet.said
             assert "What is typed stays here" in sheet.said
             assert (sheet.isVisible(), sheet.text) == (True, "Precious.")
             assert view_of(ended).saved.path.read_bytes() == before

@@ -202,7 +202,7 @@ class TestAnAnswer:
         with monkeypatch.context() as patched:
             patched.setattr(lock.os, "open", read_only)  # type: ignore[attr-defined]
             assert view.do(ACCEPT) is False
-        assert "Read-only file system" in reviewed.page.notice.text
+        assert _("Read-only file system") in reviewed.page.notice.text
         assert (len(view.entries), view.saved.path.read_bytes()) == (count, before)
         assert view.do(ACCEPT), "when it works again it is taken"
 
