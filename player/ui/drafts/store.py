@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from player.export.saving import CannotWrite, save
+from player.i18n import reason_of
 from player.model.doctrine import Rating
 from player.model.events import AnnotationKind, AnswerKind
 
@@ -106,7 +107,7 @@ def _write(path: Path, session: str, kept: Kept) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         save(lambda target: target.write(raw), path, replace=True)
     except OSError as error:
-        return error.strerror or str(error)
+        return str(reason_of(error))
     except CannotWrite as error:
         return str(error)
     return ""

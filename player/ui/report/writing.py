@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
 from player.free_names import safe_name
-from player.i18n import LANGUAGES, Message, _, speaking
+from player.i18n import LANGUAGES, Message, _, reason_of, speaking
 from player.session.crashes import report_crash
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def or_trouble(work: Callable[[], Written]) -> Written:
 
 
 def _disk_trouble(error: OSError) -> str:
-    return _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
+    return _("The file cannot be written: {reason}.").format(reason=reason_of(error))
 
 
 def _write_report(wish: Wish, tell: Progress) -> Written:
