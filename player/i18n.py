@@ -132,8 +132,11 @@ def reason_of(error: Exception) -> Message | str:
     Args:
         error: an `OSError`; of any other its own words are taken.
     """
-    words = _WORDS_OF_SYSTEM.get(getattr(error, "errno", None) or 0)
-    return Message(words) if words is not None else str(getattr(error, "strerror", None) or error)
+    code, own = getattr(error, "errno", None) or 0, str(getattr(error, "strerror", None) or error)
+    if code == errno.EINVAL and getattr(error, "winerror", None):  # stands for all that Windows knows and C does not
+        return own
+    words = _WORDS_OF_SYSTEM.get(code)
+    return own if words is None else Message(words)
 
 
 def catalogue_file(code: str) -> Path:

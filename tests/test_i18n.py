@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import inspect
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,28 @@ def test_common_reasons_are_said_in_every_language(code: int) -> None:
     assert "as the system says it" not in said
 
 
+def player_folder() -> Path:
+    return Path(inspect.getfile(cli)).parent.parent
+
+
 def test_the_rest_is_said_as_the_system_says_it() -> None:
     assert reason_of(OSError(errno.ENOTTY, "Not a typewriter")) == "Not a typewriter"
     assert reason_of(OSError("nothing but words")) == "nothing but words"
     assert reason_of(ValueError("embedded null byte")) == "embedded null byte"
+
+
+def test_what_windows_alone_knows_is_said_in_its_words() -> None:
+    error = OSError(errno.EINVAL, "The semaphore timeout period has expired")
+    assert isinstance(reason_of(error), Message)
+    error.winerror = 121  # type: ignore[attr-defined, unused-ignore]
+    assert reason_of(error) == "The semaphore timeout period has expired"
+
+
+def test_nothing_else_quotes_the_system() -> None:
+    """`reason_of` says it in the language of the user; set-up stands alone, and before any language is known."""
+    code = [path for path in player_folder().rglob("*.py") if path.name != "i18n.py" and path.parent.name != "setup"]
+    assert code
+    assert [path.name for path in code if "strerror" in path.read_text(encoding="utf-8")] == []
 
 
 def test_it_stands_in_a_sentence_of_any_language_whenever_it_is_shown() -> None:
