@@ -136,6 +136,13 @@ def test_thrown_away_it_is_gone_and_only_when_asked_twice(desk: Desk) -> None:
     with desk.answering(throw):
         desk.press(K.Key_D)
     assert mark(desk) == ""
+    desk.press(K.Key_T)
+    desk.type("Not so")
+    desk.press(*THROW)
+    assert "again" in summary_of(desk).stand
+    assert mark(desk) == "Draft: Summary"
+    desk.press(*THROW)
+    assert (mark(desk), summary_of(desk).words.text) == ("", "")
     assert files() == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from player.engine.commands import WriteSummary
@@ -30,7 +32,9 @@ class SummaryPanel(AssessPanel):
         self._stand = Label("", "small", "soft", wrap=True)
         self._save = ActionButton(_("Save"), "check", "Ctrl+Enter", variant="accent")
         self._save.clicked.connect(self.save)
-        self._shown = ""
+        self._throw = ActionButton(_("Throw away"), "", f"Alt+{_('Del')}", size="small", variant="quiet")
+        self._throw.clicked.connect(self.throw_away)
+        self._shown, self._is_asked = "", False
         self._lay_out()
         self.words.saved.connect(self.save)
         self.words.textChanged.connect(self._keep)
@@ -66,13 +70,34 @@ class SummaryPanel(AssessPanel):
         self.book.drafts.flush()
         self.refresh()
 
+    def throw_away(self) -> None:
+        """Let what is saved stand again; asked for twice, as nothing brings the draft back."""
+        if NAME not in self.book.drafts:
+            return
+        if self._is_asked:
+            self.book.drafts.discard(NAME)
+            self.book.drafts.flush()
+            self.refresh()
+        else:
+            self._is_asked = True
+            self._stand.setText(_("Alt+Del again throws away what is typed here."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Alt+Del throws the draft away."""
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if not event.isAutoRepeat():
+                self.throw_away()
+        else:
+            super().keyPressEvent(event)
+
     def _keep(self) -> None:
         text = self.words.text
         self.book.drafts.put(NAME, {} if text == self._shown else {"text": text})
         self._tell()
 
     def _tell(self) -> None:
-        is_draft = NAME in self.book.drafts
+        is_draft, self._is_asked = NAME in self.book.drafts, False
+        self._throw.setVisible(is_draft)
         if is_draft:
             self._stand.setText(_("Not saved yet: it is kept as a draft, also when Gladi is closed."))
         else:
@@ -91,4 +116,5 @@ class SummaryPanel(AssessPanel):
         foot.addWidget(self._stand, 1)
         foot.addWidget(self._save)
         column.addLayout(foot)
+        column.addWidget(self._throw, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(column, 1)
