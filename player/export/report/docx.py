@@ -23,7 +23,7 @@ from player.export.report.docx_parts import (
     run,
 )
 from player.export.report.docx_style_parts import numbering_xml, styles_xml
-from player.export.report.pdf import heading_places, png_of, svg_of
+from player.export.report.pdf import png_of, svg_of
 from player.export.report.shared_parts import (
     REGIONS,
     document_title,
@@ -53,7 +53,6 @@ _PORTRAIT_MM = (210.0, 297.0, 29.0, 25.0, 23.0, 21.0)
 _LANDSCAPE_MM = (297.0, 210.0, 26.0, 22.0, 18.0, 18.0)
 """Width, height, and the margins at the top, bottom, left and right."""
 
-_TOP_OF_PAGE_MM = 31.0
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _MOST_CONTENTS = 44
 _TEMPLATES_OWN = ("/thumbnail", "/stylesWithEffects", "/customXml")
@@ -81,8 +80,7 @@ class _Writer:
         self._chapters = list(labelled(report))
         self._marks = count(1)
         self._pictures = count(1)
-        self._headings: list[tuple[int, str, str, str, int]] = []
-        self._places = heading_places(report)
+        self._headings: list[tuple[int, str, str, str]] = []
         self._blocks = BlockWriter(report.language, self._picture, self._mark)
 
     def write(self, target: IO[bytes]) -> None:
@@ -182,7 +180,7 @@ class _Writer:
         )
 
     def _contents(self) -> str:
-        """The table of contents as Word has it, filled in, so that it stands there before it is ever worked out."""
+        """The table of contents as Word has it, filled in but for the pages: only Word knows how it lays them out."""
         deep = len(self._headings) <= _MOST_CONTENTS
         listed = [heading for heading in self._headings if deep or heading[0] == 1]
         begin = (
@@ -191,9 +189,13 @@ class _Writer:
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         entries = []
-        for place, (level, label, title, mark, number) in enumerate(listed):
+        annexes = {label for label, chapter in self._chapters if chapter.annex}
+        for place, (level, label, title, mark) in enumerate(listed):
+            if level == 1 and label in annexes:
+                entries.append(paragraph("TOCHeading", run(line_of(self._report.annexes_title))))
+                annexes = set()
             words = (run(label) + TAB if label else "") + run(title)
-            page = field(f"PAGEREF {mark} \\h", str(number))
+            page = field(f"PAGEREF {mark} \\h", "")
             link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{words}{TAB}{page}</w:hyperlink>'
             entries.append(paragraph(f"TOC{level}", (begin if place == 0 else "") + link))
         end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
@@ -205,15 +207,12 @@ class _Writer:
         )
 
     def _chapter(self, label: str, chapter: Chapter, *, begins_section: bool) -> str:
-        """A chapter; it begins on a new page where it does so in the PDF, so that the pages in the contents agree."""
+        """A chapter; one that begins a section stands at the top of a page."""
         self._blocks.on_pages(wide=chapter.wide)
         title = line_of(chapter.title)
         style = "AnnexHeading" if chapter.annex else "Heading1"
-        _number, down_mm = self._places[len(self._headings)]
-        top = begins_section or down_mm < _TOP_OF_PAGE_MM
-        breaks = "<w:pageBreakBefore/>" if top and not begins_section else ""
-        breaks += '<w:spacing w:before="0"/>' if top else ""
-        head = paragraph(style, self._marked(1, label, title, run(title)), breaks)
+        spacing = '<w:spacing w:before="0"/>' if begins_section else ""
+        head = paragraph(style, self._marked(1, label, title, run(title)), spacing)
         return head + self._blocks.xml(chapter.blocks)
 
     def _mark(self, heading: Heading, content: str) -> str:
@@ -223,8 +222,7 @@ class _Writer:
         number = next(self._marks)
         mark = f"_Toc{number:08}"
         if level <= 2:
-            page, _down_mm = self._places[len(self._headings)]
-            self._headings.append((level, label, title, mark, page))
+            self._headings.append((level, label, title, mark))
         return bookmarked(mark, number, content)
 
     def _picture(self, figure: Figure, room: int) -> str:
@@ -268,6 +266,9 @@ def _modern(settings: Any) -> None:
     for name in ("w:zoom", "w:proofState", "w:savePreviewPicture", "w:rsids", "w:themeFontLang", "w:shapeDefaults"):
         for element in settings.findall(qn(name)):
             settings.remove(element)
+    # Word asks once and then fills in the pages of the contents; any that were written here would be wrong somewhere.
+    update = settings.makeelement(qn("w:updateFields"), {qn("w:val"): "true"})
+    settings.insert(0, update)
     compat = settings.find(qn("w:compat"))
     if compat is not None:
         for old in compat.findall(qn("w:useFELayout")):

@@ -7,7 +7,16 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from player.export.report.docx_style_parts import ACCENT, FAINT, INK, SOFT, WEIGHTS, WORD
-from player.export.report.shared_parts import is_list, items_of, leads_on, line_of, lines_of, plain, signed_below
+from player.export.report.shared_parts import (
+    is_list,
+    items_of,
+    leads_on,
+    line_of,
+    lines_of,
+    plain,
+    signed_below,
+    stays_whole,
+)
 from player.export.report.syllables import SOFT_HYPHEN, hyphenated
 from player.model.paper import (
     Bars,
@@ -32,9 +41,10 @@ _MARK = f'<w:left w:val="single" w:sz="16" w:space="0" w:color="{INK}"/>'
 """The bar before a row that stands out."""
 
 _CELL_SIDES = 140
-_TWIPS_PER_LETTER = 80
+_TWIPS_PER_LETTER = 100
 """How wide a letter of the heading of a column is."""
 
+_KEPT = "<w:keepNext/>"
 _LONG_ROW = 900
 _LONG_CARD = 2200
 
@@ -125,7 +135,7 @@ class BlockWriter:
         self._room = ROOM_TWIPS[False]
         self._made: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
-            Facts: lambda facts: facts_table(facts.rows, self._room),
+            Facts: lambda facts: facts_table(facts.rows, self._room, whole=stays_whole(facts)),
             Bars: self._bars,
             Signatures: self._signatures,
             Remark: self._remark,
@@ -148,7 +158,10 @@ class BlockWriter:
             else self._made[type(block)](block)
             for place, block in enumerate(listed)
         )
-        return "".join(made)
+        whole = "".join(made)
+        for room in (gap(), gap(200), gap(100)):  # before a new page, an empty line could take one for itself
+            whole = whole.removesuffix(room)
+        return whole
 
     def _heading(self, heading: Heading) -> str:
         return paragraph(f"Heading{heading.level + 1}", self._mark(heading, run(line_of(heading.text))))
@@ -161,20 +174,27 @@ class BlockWriter:
 
     def _table(self, block: Table, *, kept: bool) -> str:
         widths = _shares([column.share for column in block.columns], self._room)
-        kept_with = "<w:keepNext/>" if kept else ""
-        right = [kept_with + ('<w:jc w:val="right"/>' if column.figures else "") for column in block.columns]
+        right = ['<w:jc w:val="right"/>' if column.figures else "" for column in block.columns]
         headed = any(column.title for column in block.columns)
+        whole = stays_whole(block)
         rows = []
         if headed:
             titles = zip(widths, block.columns, right, strict=True)
             rows.append(
-                row((cell(w, paragraph("TableHead", run(self._title(c, w)), jc)) for w, c, jc in titles), head=True)
+                row(
+                    (cell(w, paragraph("TableHead", run(self._title(c, w)), _KEPT + jc)) for w, c, jc in titles),
+                    head=True,
+                )
             )
+        last = len(block.rows) - 1
         for number, texts in enumerate(block.rows):
             marked = number in block.marked
             cells = []
+            # A row never stands alone at the foot of a page or on the next one.
+            with_next = kept or (number < last and (whole or number == 0 or number == last - 1))
             for place, (width, column, jc, text) in enumerate(zip(widths, block.columns, right, texts, strict=True)):
-                content = paragraph("TableText", run(text, "<w:b/>" if marked or column.strong else ""), jc)
+                look = "<w:b/>" if marked or column.strong else ""
+                content = paragraph("TableText", run(text, look), (_KEPT if with_next else "") + jc)
                 edge = _MARK if marked and not place else ""
                 cells.append(cell(width, content, fill=FAINT if marked else "", borders=edge))
             rows.append(row(cells, splits=any(len(text) > _LONG_ROW for text in texts)))
@@ -209,14 +229,21 @@ class BlockWriter:
         made = [gap(400, kept=True)]
         for start in range(0, len(block.titles), 3):
             titles = block.titles[start : start + 3]
-            widths = [self._room // max(3, len(titles))] * len(titles)
+            line, between = round(self._room * 0.29), round(self._room * 0.065)
             edge = f'<w:top w:val="single" w:sz="6" w:space="0" w:color="{INK}"/>'
-            blank = row(cell(w, paragraph("TableText", "", '<w:keepNext/><w:spacing w:before="760"/>')) for w in widths)
-            signed = [
-                cell(w, paragraph("TableText", run(title, f'<w:color w:val="{SOFT}"/>')), borders=edge)
-                for w, title in zip(widths, titles, strict=True)
-            ]
-            made.append(table("PlainTable", widths, (blank, row(signed))) + gap())
+            blanks: list[str] = []
+            signed: list[str] = []
+            widths: list[int] = []
+            for title in titles:
+                if widths:
+                    widths.append(between)
+                    blanks.append(cell(between, paragraph("TableText", "", _KEPT)))
+                    signed.append(cell(between, paragraph("TableText", "")))
+                widths.append(line)
+                blanks.append(cell(line, paragraph("TableText", "", f'{_KEPT}<w:spacing w:before="760"/>')))
+                under = paragraph("TableText", run(title, f'<w:color w:val="{SOFT}"/>'))
+                signed.append(cell(line, under, borders=edge))
+            made.append(table("PlainTable", widths, (row(blanks), row(signed))) + gap())
         return "".join(made)
 
     def _remark(self, remark: Remark) -> str:
@@ -253,19 +280,18 @@ class BlockWriter:
         return paragraph("Picture", self._picture(figure, self._room)) + paragraph("Caption", run(figure.caption))
 
 
-def facts_table(rows: Sequence[tuple[str, str]], room: int) -> str:
-    """Names with their values, one below the other."""
+def facts_table(rows: Sequence[tuple[str, str]], room: int, *, whole: bool = False) -> str:
+    """Names with their values, one below the other; ``whole``: all on one page."""
     widths = _shares((32, 68), room)
-    made = [
-        row(
-            (
-                cell(widths[0], paragraph("FactName", run(name))),
-                cell(widths[1], paragraph("FactValue", run(value))),
-            ),
-            splits=len(value) > _LONG_ROW,
+    last = len(rows) - 1
+    made = []
+    for place, (name, value) in enumerate(rows):
+        kept = _KEPT if place < last and (whole or place in {0, last - 1}) else ""
+        cells = (
+            cell(widths[0], paragraph("FactName", run(name), kept)),
+            cell(widths[1], paragraph("FactValue", run(value), kept)),
         )
-        for name, value in rows
-    ]
+        made.append(row(cells, splits=len(value) > _LONG_ROW))
     return table("FactsTable", widths, made) + gap() if made else ""
 
 

@@ -57,7 +57,6 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<meta name="date" content="{line(report.made)}">\n<title>{line(document_title(report))}</title>\n'
     yield f"<style>\n{font_faces()}\n{_style()}\n{_page_margins(report)}</style>\n</head>\n<body>\n"
     yield f'<a class="skip" href="#content">{line(_("To the text"))}</a>\n'
-    yield f'<div class="watermark" aria-hidden="true">{line(report.banner)}</div>\n'
     yield f'<div class="bar"><span class="banner">{line(report.banner)}</span>'
     yield f'<span class="running">{line(running_title(report))}</span></div>\n<div class="page">\n'
     yield f'<header class="cover"><p class="kind">{line(report.kind)}</p>\n<h1>{line(report.title)}</h1>\n'

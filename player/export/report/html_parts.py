@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from player.export.report.shared_parts import is_list, items_of, line_of, plain
+from player.export.report.shared_parts import is_list, items_of, line_of, plain, stays_whole
 from player.export.report.svg_parts import inline_svg
 from player.model.paper import (
     Bars,
@@ -66,7 +66,8 @@ class PageWriter:
 
     def html(self, blocks: Iterable[ReportBlock]) -> str:
         """Blocks one below the other."""
-        return "\n".join(self._made[type(block)](block) for block in blocks)
+        made = ((block, self._made[type(block)](block)) for block in blocks)
+        return "\n".join(f'<div class="whole">{html}</div>' if stays_whole(block) else html for block, html in made)
 
     def _heading(self, heading: Heading) -> str:
         self._over = heading.text

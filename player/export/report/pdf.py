@@ -43,13 +43,6 @@ def write(report: Report, target: IO[bytes]) -> tuple[Message, ...]:
     return notes
 
 
-def heading_places(report: Report) -> list[tuple[int, float]]:
-    """The page of each heading the table of contents may list, and how far down it stands, in mm; in their order."""
-    data = json.dumps(pdf_data(report), ensure_ascii=False)
-    found = json.loads(_template(data).query("<places>", field="value", one=True))
-    return [(int(page), float(down_mm)) for page, down_mm in found]
-
-
 def _template(data: str) -> Compiler:
     from typst import Compiler
 

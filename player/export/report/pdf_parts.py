@@ -20,6 +20,7 @@ from player.export.report.shared_parts import (
     running_title,
     shown_in,
     signed_below,
+    stays_whole,
 )
 from player.export.report.svg_parts import svg_for_typst
 from player.export.report.syllables import hyphenated
@@ -136,6 +137,7 @@ def _parts(language: str, chapters: Iterable[tuple[str, Chapter]]) -> Iterator[d
                     {
                         **maker.block(block),
                         "kept": leads_on(chapter.blocks, place) or signed_below(chapter.blocks, place),
+                        "whole": stays_whole(block),
                     }
                     for place, block in enumerate(chapter.blocks)
                 ],

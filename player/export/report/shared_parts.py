@@ -28,6 +28,7 @@ ITEMS = ("• ", "– ")
 """How a line of a paragraph begins that is an item of a list."""
 
 _MOST_SIGNED_ROWS = 8
+_MOST_WHOLE_ROWS, _MOST_WHOLE_LINES, _LETTERS_OF_A_LINE = 10, 22, 40
 _MOST_LEADING = 240
 
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
@@ -70,6 +71,19 @@ def signed_below(blocks: Sequence[ReportBlock], place: int) -> bool:
     if not isinstance(block, Table) or len(block.rows) > _MOST_SIGNED_ROWS or place + 1 == len(blocks):
         return False
     return isinstance(blocks[place + 1], Signatures)
+
+
+def stays_whole(block: ReportBlock) -> bool:
+    """Whether a block is so short that it goes to the next page rather than leaving a row or two behind."""
+    if not isinstance(block, Facts | Table | Bars) or len(block.rows) > _MOST_WHOLE_ROWS:
+        return False
+    heights = (max((_height(cell) for cell in row if isinstance(cell, str)), default=1) for row in block.rows)
+    return sum(heights) <= _MOST_WHOLE_LINES
+
+
+def _height(cell: str) -> int:
+    """About how many lines a cell takes in a column of middling width."""
+    return sum(1 + len(line) // _LETTERS_OF_A_LINE for line in lines_of(cell))
 
 
 def items_of(paragraph: Paragraph) -> list[str]:

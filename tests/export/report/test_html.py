@@ -61,7 +61,6 @@ def test_each_printed_page_says_that_it_is_an_exercise() -> None:
     assert '@top-left{content:"LATIHAN"' in text
     assert '@bottom-left{content:"Indeks latihan, bukan prediksi"' in text
     assert 'content:"Halaman " counter(page) " dari " counter(pages) ""' in text
-    assert '<div class="watermark" aria-hidden="true">LATIHAN</div>' in text
     assert "size: A4 landscape" in text
 
 
