@@ -30,12 +30,13 @@ def write(folder: Path, drafts: Mapping[str, Mapping[str, object]], number: int 
 
 def test_what_is_written_is_read_again_and_nothing_is_left_without_drafts(tmp_path: Path) -> None:
     folder = tmp_path / "not there yet"
-    assert write(folder, WHOLE) == ""
+    writer = DraftWriter(folder, SESSION)
+    assert writer.write(1, Kept(WHOLE, "AKP Sari")) == ""
     assert read_drafts(folder, SESSION) == Kept(dict(WHOLE), "AKP Sari")
     assert read_drafts(folder, "another") == Kept()
-    write(folder, {})
-    assert list(folder.iterdir()) == []
-    write(folder, {})  # and once more, with nothing there
+    for number in (2, 3):  # the second time with nothing there
+        assert writer.write(number, Kept()) == ""
+        assert list(folder.iterdir()) == []
 
 
 def test_what_is_older_never_takes_the_place_of_what_is_newer(tmp_path: Path) -> None:
@@ -43,6 +44,16 @@ def test_what_is_older_never_takes_the_place_of_what_is_newer(tmp_path: Path) ->
     writer.write(2, Kept({"summary": {"text": "newer"}}))
     writer.write(1, Kept({"summary": {"text": "older"}}))
     assert read_drafts(tmp_path, SESSION).drafts == {"summary": {"text": "newer"}}
+
+
+def test_what_another_gladi_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
+    one, other = DraftWriter(tmp_path, SESSION), DraftWriter(tmp_path, SESSION)
+    one.write(1, Kept({"summary": {"text": "mine"}, "rating.calm": {"text": "", "rating": "U"}}))
+    other.write(1, Kept({"note.7": WHOLE["note.7"]}))
+    one.write(2, Kept({"summary": {"text": "mine, longer"}}))
+    assert read_drafts(tmp_path, SESSION).drafts == {"summary": {"text": "mine, longer"}, "note.7": WHOLE["note.7"]}
+    one.write(3, Kept())
+    assert read_drafts(tmp_path, SESSION).drafts == {"note.7": WHOLE["note.7"]}
 
 
 def test_a_strange_id_makes_no_path_of_its_own(tmp_path: Path) -> None:

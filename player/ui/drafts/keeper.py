@@ -95,8 +95,8 @@ class Drafts(QObject):
         if self._writer is not None or folder is None:
             return False
         session = session_of(self._view)
-        self._writer, self._background = DraftWriter(folder, session), background
         found = read_drafts(folder, session) if kept is None else kept
+        self._writer, self._background = DraftWriter(folder, session, found.drafts), background
         self._drafts = {**found.drafts, **self._drafts}
         self._who = found.who if self._who is None else self._who
         if kept is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,13 +73,16 @@ def is_whole(name: str, draft: object) -> bool:
 class DraftWriter:
     """Writes the drafts of a session, from whatever thread: what is older never takes the place of what is newer.
 
+    What another Gladi, with the same session open, has put there meanwhile is left there.
+
     Args:
         folder: where they are kept.
         session: id of the session.
+        known: the names of what was taken up from there.
     """
 
-    def __init__(self, folder: Path, session: str) -> None:
-        self._folder, self._session = folder, session
+    def __init__(self, folder: Path, session: str, known: Iterable[str] = ()) -> None:
+        self._folder, self._session, self._known = folder, session, set(known)
         self._lock = Lock()
         self._newest = 0
 
@@ -93,6 +96,10 @@ class DraftWriter:
             if number < self._newest:
                 return ""
             self._newest = number
+            self._known.update(kept.drafts)
+            found = read_drafts(self._folder, self._session).drafts
+            others = {name: draft for name, draft in found.items() if name not in self._known}
+            kept = Kept({**others, **kept.drafts}, kept.who)
             return _write(drafts_file(self._folder, self._session), self._session, kept)
 
 
