@@ -37,6 +37,7 @@ EXTRA_KEYS = (
     (Mode.OBSERVE, N_("Observe"), "Ctrl + 1–9", N_("Tick the expected action with this number")),
     (Mode.REVIEW, N_("Assessment"), "P S M U", N_("Rate the objective chosen in the list")),
     (Mode.REVIEW, N_("Assessment"), N_("Del"), N_("Take back what is chosen in the list")),
+    (Mode.REVIEW, N_("Assessment"), N_("Alt+Del, twice"), N_("Throw away the draft that is open")),
     (Mode.COMPARE, N_("Along the curves"), "1–9", N_("Look at the column with this number")),
     (Mode.EMERGENCY, N_("Real emergency"), "1–9", N_("Tick a contact")),
 )
