@@ -88,7 +88,7 @@ class SessionSource:
         found: list[Message] = []
         damage = self.fit.damage
         if damage is not None:
-            text = N_("This session is damaged; its {events} intact events are exported. {reason}")
+            text = N_("This session is damaged; its {events} usable events are exported. {reason}")
             found.append(Message(text, {"events": len(self.fit.records), "reason": damage.reason}))
         if not self.saved.finished:
             found.append(Message("This session was cut off before EndEx; what there is of it is exported."))

@@ -43,10 +43,10 @@ def said_of_damage(saved: SavedSession) -> Message | None:
         )
     elif not has_own_scenario(saved):
         message = N_(
-            "This session is damaged: its {events} events, up to {time} of exercise time, are intact, but the scenario "
-            "inside is not the one they were run with. “Salvage what is intact” makes a session of its own of them, if "
-            "{script}, as it was then, is still among the scenarios of the start page; if not, open another copy of "
-            "this session, or export the events."
+            "This session is damaged: the scenario inside is not the one it was run with. With it {events} events, up "
+            "to {time} of exercise time, can be shown. “Salvage what is intact” makes a session of its own of all that "
+            "are intact, if {script}, as it was then, is still among the scenarios of the start page; if not, open "
+            "another copy of this session, or export the events."
         )
     elif damage.seq is not None and damage.seq > count:
         message = N_(
@@ -76,6 +76,8 @@ def said_in_short(saved: SavedSession) -> Message | None:
     }
     if not count:
         return damage.reason
+    if not has_own_scenario(saved):
+        return Message("The scenario inside was changed; with it {events} events, up to {time}, can be shown.", values)
     if damage.seq is not None and damage.seq > count:
         return Message("Intact: {events} events, up to {time}. The next one: {reason}", values)
     return Message("Intact: all {events} events, up to {time}. {reason}", values)
@@ -84,13 +86,16 @@ def said_in_short(saved: SavedSession) -> Message | None:
 def examine(path: Path) -> Verification:
     """Prove a session as `verify_session` does, and see what its events say, as whoever opens it does.
 
-    An event that fits neither its scenario nor what was before it is damage, too.
+    An event that fits neither its scenario nor what was before it is damage, too, unless it is the scenario that was
+    changed.
     """
     try:
         saved = fitting(read_session(path))
     except SessionUnreadable as error:
         found = verify_session(path)
         return found if found.status is VerifyStatus.UNREADABLE else replace(found, unusable=error.message)
+    if saved.records and not has_own_scenario(saved):
+        return verify_session(path)
     damage, records = saved.damage, saved.records
     return Verification(
         path,

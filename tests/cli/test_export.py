@@ -21,7 +21,7 @@ def test_a_script_goes_out_and_comes_back(gladi: Speaker, tmp_path: Path, ending
     sheet, again = tmp_path / f"msel.{ending}", tmp_path / "again.yaml"
     said = gladi("export", OKUT, "-o", sheet)
     assert (said.code, said.err) == (0, "")
-    assert said.out == f"61 injects written.\nWritten: {sheet}\n"
+    assert said.out == f"64 injects written.\nWritten: {sheet}\n"
     said = gladi("import", sheet, "-o", again)
     assert said.code == 0
     assert "61 rows imported." in said.out
@@ -125,7 +125,7 @@ class TestSession:
         target = tmp_path / "out.csv"
         said = gladi("export", session, "-o", target)
         assert (said.code, said.out) == (1, f"4 events written.\nWritten: {target}\n")
-        assert "This session is damaged; its 4 intact events are exported. It is not what was saved" in said.err
+        assert "This session is damaged; its 4 usable events are exported. It is not what was saved" in said.err
         assert "cut off before EndEx" in said.err
         assert len(target.read_text(encoding="utf-8-sig").splitlines()) == 5
 

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from player import cli
 from player.resources import assets_folder
@@ -28,6 +30,7 @@ from player.session.store import (
 )
 from player.session.usable import examine, said_in_short, said_of_damage
 from tests.helpers.clocks import FakeClock
+from tests.session.bad_files import look_at
 from tests.session.damage import change, forge
 from tests.session.samples import SCRIPT
 
@@ -132,6 +135,39 @@ def test_a_list_says_in_short_what_is_intact(ended: Path) -> None:
     change(ended, "UPDATE scenario SET title = 'x'")
     looked = look_through(summarize(ended))
     assert looked.title == read_session(ended).loaded.scenario.title, "which cannot be read at a glance"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(share=0.7, bit=0, how="flip")
+@given(share=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), how=st.sampled_from(["flip", "cut"]))
+def test_whatever_is_flipped_or_cut_all_agree(
+    whole_ended: Path, tmp_path: Path, share: float, bit: int, how: str
+) -> None:
+    content = bytearray(whole_ended.read_bytes())
+    place = int(share * len(content))
+    content[place] ^= 1 << bit
+    path = tmp_path / "sessions" / "a.gladi"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content[:place] if how == "cut" else content)
+    script = tmp_path / "script.yaml"
+    script.write_bytes(SCRIPT.encode())
+    before = look_at(path.parent)
+
+    looked, found = look_through(summarize(path)), examine(path)
+    assert found == verify_session(path)
+    is_amiss = looked.state in {SessionState.DAMAGED, SessionState.UNREADABLE}
+    assert is_amiss is (found.status is not VerifyStatus.INTACT)
+    assert (looked.state is SessionState.UNREADABLE) is (found.unusable is not None or not found.events)
+    assert is_amiss is (looked.problem is not None)
+    if is_amiss and found.events:
+        new = salvage(path, FakeClock(), [script])
+        assert verify_session(new).status is VerifyStatus.INTACT
+        assert read_session(new).records == read_session(whole_ended).records[: found.events]
+        new.unlink()
+    else:
+        with pytest.raises(SessionError):
+            salvage(path, FakeClock(), [script])
+    assert look_at(path.parent) == before
 
 
 def test_a_look_can_be_ended_at_any_event(ended: Path) -> None:

@@ -202,7 +202,7 @@ def test_window_list_and_command_line_say_the_same(
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["status"], told["events"], told["first_bad_seq"]) == ("damaged", events, damage.seq)
     assert cli.main(["export", str(path), "-o", str(lines), "--lang", "en"]) == 1
-    assert f"its {events} intact events" in capsys.readouterr().err
+    assert f"its {events} usable events" in capsys.readouterr().err
     assert len(lines.read_text(encoding="utf-8").splitlines()) == 1 + events
     copy = copy_session(path)
     assert copy.read_bytes() == path.read_bytes()
