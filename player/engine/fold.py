@@ -167,7 +167,7 @@ class Fold:
         Args:
             changed: number of the action that was started, changed or stopped; None: the controller set a force.
         """
-        state, doing = self.state, self._doing
+        state, doing, crowd = self.state, self._doing, self._crowd
         run = state.running.get(changed) if changed is not None else None
         if run is not None:
             dialogue = self.scenario.action_by_id[run.offer].dialogue
@@ -184,12 +184,15 @@ class Fold:
                 committed[unit] = personnel
         force, dialogue = 0, 0.0
         for _, _, stage, talk in doers:
-            force, dialogue = max(force, stage), max(dialogue, talk)
-        crowd = self._crowd
+            if stage > force:  # noqa: PLR1730  faster than max(), and it is done for nearly half of all events
+                force = stage
+            if talk > dialogue:  # noqa: PLR1730
+                dialogue = talk
+        tick = self._tick
         if force != crowd.force or dialogue != crowd.dialogue:
-            crowd = self.crowd
+            crowd.go_to(tick)
             crowd.force, crowd.dialogue = force, dialogue
-        crowd.commit(max(crowd.tick, self._tick), sum(committed.values()), doers)
+        crowd.commit(max(tick, crowd.tick), sum(committed.values()), doers)
 
     def _as_overridden(self, doers: tuple[Doer, ...]) -> tuple[Doer, ...]:
         """The same with the stage of force that counts where the controller has set one, also of idle units."""

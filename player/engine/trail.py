@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from player.engine.fold import Fold
 from player.engine.state import DrillState
@@ -34,12 +34,19 @@ class Trail:
         self._kept = [self.fold.state.copy()]
         self._count = 0
 
-    def take(self, event: Event) -> None:
-        """Take one more event in."""
-        self.fold.apply(event)
-        self._count += 1
-        if self._count % self._every == 0:
-            self._kept.append(self.fold.state.copy())
+    @property
+    def count(self) -> int:
+        """How many events it has taken."""
+        return self._count
+
+    def take(self, events: Iterable[Event]) -> None:
+        """Take more events in."""
+        apply, fold, every = self.fold.apply, self.fold, self._every
+        for event in events:
+            apply(event)
+            self._count += 1
+            if self._count % every == 0:
+                self._kept.append(fold.state.copy())
 
     def follow(self, events: Sequence[Event]) -> None:
         """Keep what is to be kept of a log that has grown; `fold` has taken the new events already."""

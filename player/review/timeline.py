@@ -102,6 +102,5 @@ class Timeline:
 def _folded(scenario: Scenario, events: Sequence[Event]) -> Trail:
     trail = Trail(scenario, len(events))
     with uncollected():
-        for event in events:
-            trail.take(event)
+        trail.take(events)
     return trail

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
@@ -16,7 +16,9 @@ from player.model.events import (
     ActionStageChanged,
     ActionStarted,
     Body,
+    Event,
     ObservationAmended,
+    Record,
     RecordAmended,
     SituationChanged,
     ValueOverridden,
@@ -51,14 +53,12 @@ def fitting(saved: SavedSession, meanwhile: Meanwhile | None = None) -> SavedSes
     trail = Trail(saved.loaded.scenario, len(saved.records))
     with uncollected():
         records = saved.records if meanwhile is None else attended(saved.records, meanwhile)
-        for place, record in enumerate(records):
-            event = record.event
-            try:
-                checks.check(event.body)
-                trail.take(event)
-            except (LookupError, ValueError):
-                reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
-                return replace(saved, records=saved.records[:place], damage=Damage(event.seq, reason))
+        try:
+            trail.take(checks.checked(records))
+        except (LookupError, ValueError):
+            fit, misfit = saved.records[: trail.count], saved.records[trail.count].event
+            reason = Message("It does not fit the scenario in the file, or what was recorded before it.")
+            return replace(saved, records=fit, damage=Damage(misfit.seq, reason))
     found.all_fit, found.trail = True, trail
     return saved
 
@@ -83,6 +83,17 @@ class _Checks:
         self._of_kind: dict[type[Body], list[tuple[str, Container[str]]]] = {}
         # What each kind of event named so far, all of it known: a log names the same few things again and again.
         self._fitted: dict[type[Body], tuple[Callable[[Any], object], set[object]] | None] = {}
+
+    def checked(self, records: Iterable[Record]) -> Iterator[Event]:
+        """The events of these records, each after it was checked.
+
+        Raises:
+            LookupError, ValueError: as `check`.
+        """
+        for record in records:
+            event = record.event
+            self.check(event.body)
+            yield event
 
     def check(self, body: Body) -> None:
         """See that what an event names is there, and that its values can be.

@@ -11,8 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from player.model.events import Body
 from player.session.making import maker
@@ -23,6 +22,18 @@ _TEXT = r'"([^"\\\x00-\x1f]*)"'
 _NUMBER = r"(0|-?[1-9][0-9]{0,17})"
 _TRUTH = r"(true|false)"
 _TRUTHS = {"true": True, "false": False}
+
+_READER = """
+def read(text):
+    found = fits(text)
+    if found is None:
+        return None
+    {values}= found.groups()
+    try:
+        return make({arguments})
+    except KeyError:  # a word that is none of those it may hold
+        return None
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +52,24 @@ def quick_reader(body: type[Body], fields: Mapping[str, FieldShape]) -> Callable
     Args:
         fields: of the event, in the order of its arguments.
     """
+    if not fields:
+        return lambda text: body() if text == "{}" else None
     by_name = sorted(fields)
     patterns = (f'"{re.escape(name)}":{_pattern(fields[name])}' for name in by_name)
-    fits = re.compile("{" + ",".join(patterns) + "}").fullmatch
-    changes = [(by_name.index(name), change) for name in by_name if (change := _change(fields[name])) is not None]
-    places = [by_name.index(name) for name in fields]
-    if not places:
-        return lambda text: body() if text == "{}" else None
-    make = maker(body)
-    in_order: Callable[[Any], Any] = itemgetter(*places)
-    if len(places) == 1:
-        in_order = tuple
-
-    def read(text: str) -> Body | None:
-        found = fits(text)
-        if found is None:
-            return None
-        values: list[Any] = [*found.groups()]
-        try:
-            for place, change in changes:
-                values[place] = change(values[place])
-        except KeyError:  # a word that is none of those it may hold
-            return None
-        return make(*in_order(values))
-
-    return read
+    # Written out for each kind of event, as dataclasses write their constructors: loops over the fields cost as much
+    # again as all that is done in them.
+    known: dict[str, Any] = {"fits": re.compile("{" + ",".join(patterns) + "}").fullmatch, "make": maker(body)}
+    arguments = []
+    for place, name in enumerate(by_name):
+        change = _change(fields[name])
+        known[f"change_{place}"] = change
+        arguments.append(f"value_{place}" if change is None else f"change_{place}(value_{place})")
+    source = _READER.format(
+        values="".join(f"value_{place}, " for place in range(len(by_name))),
+        arguments=", ".join(arguments[by_name.index(name)] for name in fields),
+    )
+    exec(source, known)  # noqa: S102  numbered names only
+    return cast("Callable[[str], Body | None]", known["read"])
 
 
 def _pattern(field: FieldShape) -> str:
