@@ -30,17 +30,6 @@ ENTER, ESC = KEY.Key_Return, KEY.Key_Escape
 ALL_BUT_THE_FIRST = (KEY.Key_2, KEY.Key_3, KEY.Key_4, KEY.Key_5)
 
 
-@pytest.fixture
-def ended(run: Desk) -> Desk:
-    """A short drill that has ended, in its review, in English."""
-    use_language("en")
-    run.pass_until(3 * MINUTE_MS)
-    run.end_ex("END")
-    run.press(KEY.Key_R)
-    QApplication.processEvents()
-    return run
-
-
 def with_sheet(desk: Desk, key: Qt.Key, look: Callable[[FilesSheet], object], *keys: Qt.Key) -> None:
     """Open a sheet by its key, press these, look, and leave it."""
 
@@ -53,6 +42,18 @@ def with_sheet(desk: Desk, key: Qt.Key, look: Callable[[FilesSheet], object], *k
 
     with desk.answering(answer):
         desk.press(key)
+
+
+@pytest.fixture
+def ended(run: Desk) -> Desk:
+    """A short drill that has ended, in its review, in English."""
+    use_language("en")
+    run.pass_until(3 * MINUTE_MS)
+    run.end_ex("END")
+    with_sheet(run, KEY.Key_E, lambda sheet: None)  # after EndEx it can be asked for at once, too
+    run.press(KEY.Key_R)
+    QApplication.processEvents()
+    return run
 
 
 def said(sheet: FilesSheet) -> str:
