@@ -179,6 +179,14 @@ WARNINGS: Mapping[str, ProblemKind] = {
         N_("Plan an appeal or a warning before it, in this phase or on each way to it (Perkap 1/2009 Art. 7)."),
         warning=True,
     ),
+    "order-lifts-ceiling": ProblemKind(
+        N_(
+            'Inject "{inject}" of "{sender}" calls for force ("{does}", stage {stage}) and itself sets {keys}: '
+            "it lifts the ceiling for its own force."
+        ),
+        N_("Take {keys} out here, and let an inject of the crowd say before it how the crowd behaves."),
+        warning=True,
+    ),
     "language-missing": ProblemKind(
         N_('The text "{key}" is not written in {language}, as others of this script are.'),
         N_("Write it once per language: {key}: {{id: ..., en: ...}}"),

@@ -49,7 +49,7 @@ EFFECTS = Record(
         Field(
             "behaviour",
             BEHAVIOUR,
-            N_("Behaviour of the crowd seen from now on"),
+            N_("Behaviour of the crowd seen from now on; an order does not say it, it would lift its own ceiling"),
             default_text=N_("no change"),
         ),
         Field(

@@ -12,10 +12,11 @@ from player.i18n import LANGUAGES, N_, Message
 from player.language.nodes import Node
 from player.language.problems import ProblemList, shown
 from player.language.records import Entry
-from player.model.course import Inject, Phase
-from player.model.doctrine import FORCE_FROM, WARNING_KINDS
+from player.model.course import ExpectedAction, Inject, Phase
+from player.model.doctrine import ACTION_KINDS, CEILING, FORCE_FROM, WARNING_KINDS
 from player.model.scenario import Scenario
 from player.model.text import Text
+from player.model.times import MINUTE_MS
 from player.triggers.after import After
 from player.triggers.on import On
 
@@ -23,6 +24,9 @@ Report = Callable[[str, Node, dict[str, object]], None]
 
 MOST_STEPS = 500_000
 """Steps from phase to phase that are followed to find injects that never fire: enough for 700 phases."""
+
+AT_ONCE_MS = 3 * MINUTE_MS
+"""How long after an inject the receiver's force is taken to come right from it: a warning lies between, no more."""
 
 
 def warn_of_phases(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
@@ -204,6 +208,73 @@ def _warns(phase: Phase) -> bool:
     return any(action.does in WARNING_KINDS and action.planned for action in phase.actions)
 
 
+def warn_of_orders(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
+    """Injects of a unit that call for force and say themselves how the crowd behaves."""
+    for phase in script["phases"]:
+        for entry in phase["injects"] or ():
+            inject = scenario.inject_by_id[entry["id"]]
+            declared = _declared(inject)
+            sender = _unit_of(inject.sender_role, inject.sender, scenario) if declared else None
+            called = _force_called_for(inject, scenario) if sender is not None else None
+            if called is not None:
+                does, stage = called
+                _add(
+                    problems,
+                    "order-lifts-ceiling",
+                    entry["effects"].at(declared[0]),
+                    inject=inject.id,
+                    sender=inject.sender_role or sender,
+                    keys=", ".join(f'"{key}"' for key in declared),
+                    does=does,
+                    stage=stage,
+                )
+
+
+def _declared(inject: Inject) -> list[str]:
+    """The keys of an inject's effects that make room for force."""
+    behaviour = inject.effects.behaviour
+    lifts = behaviour is not None and CEILING[behaviour] >= FORCE_FROM
+    return [*(["behaviour"] if lifts else ()), *(["unlawful"] if inject.effects.unlawful else ())]
+
+
+def _unit_of(role: str | None, name: Text, scenario: Scenario) -> str | None:
+    """Id of the unit somebody speaks for: that of the role, or without one that of this id or title."""
+    if role is not None:
+        who = scenario.roles[role]
+        return who.unit if who.part == "player" else None
+    words = {word.casefold() for word in name.by_language.values() if word}
+    for unit in scenario.units.values():
+        if words & {unit.id.casefold(), *(word.casefold() for word in unit.title.by_language.values())}:
+            return unit.id
+    return None
+
+
+def _force_called_for(inject: Inject, scenario: Scenario) -> tuple[str, int] | None:
+    """The kind and stage of the force that an inject expects, or that its receiver plans right after it."""
+    phase = scenario.phase_by_id[inject.phase]
+    for expected in inject.expect:
+        stage = _stage_of(expected, phase)
+        if stage >= FORCE_FROM:
+            return expected.action or "", stage
+    receiver = _unit_of(inject.receiver_role, inject.receiver, scenario)
+    at_ms = inject.at_ms
+    if receiver is None or at_ms is None:
+        return None
+    for action in phase.actions:
+        at_once = any(at_ms <= span.from_ms <= at_ms + AT_ONCE_MS for span in action.planned)
+        if at_once and action.unit == receiver and action.stage >= FORCE_FROM:
+            return action.does, int(action.stage)
+    return None
+
+
+def _stage_of(expected: ExpectedAction, phase: Phase) -> int:
+    """The stage of force of an expected action: as its phase offers it, or else the usual one of its kind."""
+    if expected.action is None:
+        return 0
+    offered = (int(one.stage) for one in phase.actions if expected.is_met_by(one.unit, one.does))
+    return max(offered, default=int(ACTION_KINDS[expected.action].stage))
+
+
 def warn_of_languages(script: Entry, scenario: Scenario, problems: ProblemList) -> None:
     """Texts that are written per language, but not in each that the script uses."""
     del scenario
@@ -244,6 +315,7 @@ WARNINGS: tuple[Callable[[Entry, Scenario, ProblemList], None], ...] = (
     warn_of_injects,
     warn_of_expected,
     warn_of_force,
+    warn_of_orders,
     warn_of_languages,
 )
 """Every look across a script that can be played."""

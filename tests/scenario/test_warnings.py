@@ -36,7 +36,7 @@ def test_what_is_doubtful_can_be_loaded_all_the_same(path: Path) -> None:
 def test_every_kind_of_warning_is_shown() -> None:
     shown = {one.code for path in DOUBTFUL for one in examine_scenario(path).warnings}
     assert shown == {code for code, kind in PROBLEM_KINDS.items() if kind.warning}
-    assert len(WARNINGS) == 5
+    assert len(WARNINGS) == 6
 
 
 def test_warnings_come_in_the_order_of_the_file_and_say_what_they_are() -> None:
@@ -90,3 +90,64 @@ def test_an_inject_said_never_to_fire_does_not_fire_in_the_rehearsal() -> None:
     assert not fired & never
     assert fired == set(examined.loaded.scenario.inject_by_id) - never
     assert isinstance(course.events[-1].body, ExerciseEnded)
+
+
+ORDER = (Path(__file__).parent / "doubtful" / "order-lifts-ceiling.yaml").read_text(encoding="utf-8")
+PUSHED = "does: shield_push, planned: {from: 2m, to: 3m}"
+FROM_DANKI = "from: danki\n        to: danki"
+TO_OPERATOR = "        to: operator\n"
+
+
+def lifting(text: str, tmp_path: Path) -> list[tuple[object, object]]:
+    """The inject and the sender of each order of a script that lifts the ceiling for its own force."""
+    found = warnings_of(text, tmp_path)
+    assert {one.code for one in found} <= {"order-lifts-ceiling"}
+    return [(one.message.values["inject"], one.message.values["sender"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("aktif}", "tertib}", id="a behaviour that makes no room for force"),
+        pytest.param(", behaviour: aktif}", "}", id="it says nothing of the crowd"),
+        pytest.param(FROM_DANKI, FROM_DANKI.replace("danki", "massa", 1), id="the crowd says it"),
+        pytest.param(FROM_DANKI, FROM_DANKI.replace("danki", "pengendali", 1), id="the controller says it"),
+        pytest.param("action: shield_push, by", "action: presence, by", id="what is expected is no force"),
+    ],
+)
+def test_what_calls_for_no_force_or_comes_from_no_unit_may_say_how_the_crowd_is(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    expected_alone = ORDER.replace(PUSHED, "does: shield_push")
+    assert lifting(expected_alone, tmp_path) == [("dorong", "danki"), ("semprot", "danki")]
+    assert old in expected_alone
+    assert lifting(expected_alone.replace(old, new), tmp_path) == [("semprot", "danki")]
+
+
+@pytest.mark.parametrize(("stage", "orders"), [(", stage: 3", ["dorong", "semprot"]), ("", ["semprot"])])
+def test_the_stage_is_the_one_the_phase_offers(stage: str, orders: list[str], tmp_path: Path) -> None:
+    line = ORDER.replace("action: shield_push", "action: shield_line")
+    found = lifting(line.replace(PUSHED, PUSHED.replace("shield_push", f"shield_line{stage}")), tmp_path)
+    assert [inject for inject, _ in found] == orders
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "orders"),
+    [
+        ("at: 4m\n", "at: 2m\n", ["dorong", "semprot"]),
+        ("at: 4m\n", "at: 1m59s\n", ["dorong"]),
+        ("at: 4m\n", "at: 5m1s\n", ["dorong"]),
+        ("at: 4m\n", "manual: true\n", ["dorong"]),
+        (TO_OPERATOR, "", ["dorong"]),
+    ],
+)
+def test_the_force_of_the_receiver_comes_right_from_it(old: str, new: str, orders: list[str], tmp_path: Path) -> None:
+    assert old in ORDER
+    assert [inject for inject, _ in lifting(ORDER.replace(old, new), tmp_path)] == orders
+
+
+def test_without_roles_a_unit_is_known_by_its_title_or_its_id(tmp_path: Path) -> None:
+    bare = ORDER[: ORDER.index("roles:")] + ORDER[ORDER.index("crowd:") :]
+    named = bare.replace("from: danki", "from: Dalmas Awal").replace("to: operator", "to: water-cannon")
+    assert lifting(named, tmp_path) == [("dorong", "dalmas-awal"), ("semprot", "dalmas-awal")]
+    assert lifting(bare, tmp_path) == []

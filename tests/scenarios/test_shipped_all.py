@@ -18,7 +18,7 @@ from player.model.entries import NO_TEXT, Origin
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.resources import scenarios_folder
-from player.scenario import is_programme, load_programme, load_scenario
+from player.scenario import examine_scenario, is_programme, load_programme, load_scenario
 from tests.scenarios import courses
 
 FILES = sorted(scenarios_folder().glob("*.yaml"))
@@ -178,6 +178,32 @@ def test_the_plan_keeps_to_its_ranks(script: Path) -> None:
 def test_the_plan_stays_clear_of_findings(script: Path) -> None:
     """R8 apart: a source may know no talks."""
     assert courses.findings_in(rehearsal_of(script)) == {}
+
+
+REPORTS = {
+    "banjarnegara-2023": {"provocateur-seen", "attack-goes-on"},
+    "okut-2024-dialogue": {"cannot-hold"},
+    "okut-2024-water-cannon": {"contact-report", "line-strained"},
+    "pasuruan-2023-water-cannon": {"push-fails"},
+}
+"""The injects in which a unit reports to a higher post what the crowd does, and asks for nothing but a decision."""
+
+
+def test_an_order_never_says_how_the_crowd_behaves(script: Path) -> None:
+    """It would lift the ceiling for the force it calls for."""
+    scenario = scenario_of(script)
+    declaring = {
+        inject.id
+        for inject in scenario.inject_by_id.values()
+        if (inject.effects.behaviour is not None or inject.effects.unlawful)
+        and inject.sender_role is not None
+        and scenario.roles[inject.sender_role].part == "player"
+    }
+    assert declaring == REPORTS.get(script.stem, set())
+
+
+def test_nothing_in_it_is_doubtful(script: Path) -> None:
+    assert [str(one) for one in examine_scenario(script).warnings] == []
 
 
 def test_every_way_plays_to_its_end(script: Path) -> None:
