@@ -16,6 +16,7 @@ from player.model import events as ev
 from player.model.doctrine import InjectStatus, RecordKind
 from player.model.rules import Certainty
 from player.model.scenario import Scenario
+from player.review.force_uses import UseOfForce, uses_of_force
 from player.review.hotwash_strengths import Strength, StrengthKind, strengths_of
 from player.review.hotwash_told import Halt, HaltKind, Said, Told
 from player.review.lanes import LATE_AFTER_MS
@@ -97,7 +98,7 @@ class Hotwash:
         facts: how many casualties, arrests and pieces of evidence count.
         observations, notes, markers: how many of them count; ``observers``: who observed, by name.
         waived: readiness items that were passed over, with the reason.
-        strengths: what went well.
+        uses: each use of force of stage 3 or more; ``strengths``: what went well.
     """
 
     started: ev.WallTime | None
@@ -122,6 +123,7 @@ class Hotwash:
     markers: int
     observers: tuple[str, ...]
     waived: tuple[tuple[str, str], ...]
+    uses: tuple[UseOfForce, ...]
     strengths: tuple[Strength, ...]
     measures: Measures
 
@@ -163,7 +165,7 @@ def hotwash(
     measured = measures(scenario, events, fold)
     found = _sorted(Found(one, _kind(state, one)) for one in findings)
     called = measured.expected.called
-    facts = _facts(state)
+    facts, uses = _facts(state), uses_of_force(events, fold)
     return Hotwash(
         told.started,
         told.ended,
@@ -187,7 +189,8 @@ def hotwash(
         sum(isinstance(body, ev.MarkerPlaced) for body in _counting(state)),
         tuple(told.observers),
         tuple(state.waived.items()),
-        tuple(strengths_of(state, measured, Trace(fold, measured.length_ms), findings, facts)),
+        uses,
+        tuple(strengths_of(state, measured, Trace(fold, measured.length_ms), findings, facts, uses)),
         measured,
     )
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from player.engine.findings import Finding
+from player.engine.findings.applied import applied
 from player.engine.state import ActionRun, DrillState
 from player.model import events as ev
-from player.model.doctrine import ACTION_KINDS, FORCE_FROM, RecordKind, Situation
+from player.model.doctrine import ACTION_KINDS, RecordKind, Situation
+from player.review.force_uses import UseOfForce, tagged_ms
 from player.review.measures import Measures
 from player.review.measures_trace import Trace
 
@@ -25,9 +27,9 @@ class StrengthKind(StrEnum):
     NO_FORCE = "no_force"
     """No force of stage 3 or more was used although the situation left green."""
     IN_PROPORTION = "in_proportion"
-    """Force of stage 3 or more was used, and never stood above its ceiling."""
+    """Force of stage 3 or more was used, and never stood above the ceiling of what people tagged, the script aside."""
     WARNED = "warned"
-    """The first warning came ahead of the first force."""
+    """Before each use of force the crowd was spoken to within the time rule R1 allows."""
     DIALOGUE = "dialogue"
     """There was dialogue with the crowd while the situation was not green."""
     ORDERED = "ordered"
@@ -42,7 +44,8 @@ class StrengthKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """Something that went well. ``part`` of ``whole`` is what it is told by: ms, or how many."""
+    """Something that went well. ``part`` of ``whole`` is what it is told by: ms, or how many; of `WARNED` the shortest
+    time the crowd had, and the time of the rule."""
 
     kind: StrengthKind
     part: int = 0
@@ -56,10 +59,13 @@ def strengths_of(
     trace: Trace,
     findings: Sequence[Finding],
     facts: Mapping[RecordKind, int],
+    uses: Sequence[UseOfForce],
 ) -> Iterator[Strength]:
-    """What went well. Where a rule found otherwise, and nobody has dismissed that, it is left out."""
+    """What went well. What rests on the script alone is no merit of anybody and is left out; and so is that of which a
+    rule found otherwise, unless somebody has dismissed that.
+    """
     against = {one.rule for one in findings if one.open and not _is_dismissed(state, one)}
-    yield from _restraint(state, measured, trace, against)
+    yield from _restraint(state, measured, trace, against, uses)
     orders, critical = measured.orders, measured.expected.critical
     if orders.needed and not orders.without_order and not against & {"R5", "R6"}:
         yield Strength(StrengthKind.ORDERED, orders.needed, orders.needed)
@@ -73,21 +79,31 @@ def strengths_of(
         yield Strength(StrengthKind.CRITICAL, critical.met, critical.opened)
 
 
-def _restraint(state: DrillState, measured: Measures, trace: Trace, against: set[str]) -> Iterator[Strength]:
+def _restraint(
+    state: DrillState, measured: Measures, trace: Trace, against: set[str], uses: Sequence[UseOfForce]
+) -> Iterator[Strength]:
     """Force in proportion, said before it came, and words besides it."""
-    force, warning = measured.force, measured.warning
+    force = measured.force
     uneasy_ms = measured.length_ms - measured.situation_ms[Situation.HIJAU]
     if force.first_ms is None and uneasy_ms > 0:
         yield Strength(StrengthKind.NO_FORCE, uneasy_ms, measured.length_ms)
-    if force.first_ms is not None and not force.excess_ms and not against & {"R2", "R3"}:
-        used_ms = sum(ms for stage, ms in force.stage_ms.items() if stage >= FORCE_FROM)
+    used_ms, within_ms = tagged_ms(state, trace)
+    if used_ms and within_ms == used_ms and not force.excess_ms and not against & {"R2", "R3"}:
         yield Strength(StrengthKind.IN_PROPORTION, used_ms, measured.length_ms, force.first_ms)
-    ahead_ms = warning.ahead_of_force_ms
-    if ahead_ms is not None and ahead_ms > 0 and "R1" not in against:
-        yield Strength(StrengthKind.WARNED, ahead_ms, 0, warning.first_ms)
+    if "R1" not in against:
+        yield from _warned(state, uses)
     talked_ms, first_ms = _dialogue(state, trace)
     if talked_ms and "R8" not in against:
         yield Strength(StrengthKind.DIALOGUE, talked_ms, uneasy_ms, first_ms)
+
+
+def _warned(state: DrillState, uses: Sequence[UseOfForce]) -> Iterator[Strength]:
+    """Warned before each use, not just once at the beginning: within the time of rule R1, and not in the same instant."""
+    rule = applied(state.scenario, "R1")
+    within_ms = rule.duration_ms("within")
+    leads_ms = [one.lead_ms for one in uses if one.quiet_ms is not None and one.quiet_ms <= within_ms and one.lead_ms]
+    if rule.active and uses and len(leads_ms) == len(uses):
+        yield Strength(StrengthKind.WARNED, min(leads_ms), within_ms, uses[0].from_ms)
 
 
 def _dialogue(state: DrillState, trace: Trace) -> tuple[int, int | None]:

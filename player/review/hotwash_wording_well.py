@@ -26,19 +26,23 @@ def _line(one: Strength) -> Line:
         case StrengthKind.NO_FORCE:
             text, value = _("No force of stage 3 or more, although the situation left green"), clock_text(part)
         case StrengthKind.IN_PROPORTION:
-            text, value = _("Force of stage 3 or more never stood above the ceiling"), clock_text(part)
+            text = _("Force of stage 3 or more never stood above the ceiling, by what people tagged alone")
+            value = clock_text(part)
         case StrengthKind.WARNED:
-            text, value = _("Warned before the first force"), _("{time} before").format(time=clock_text(part))
+            text = _("An appeal or a warning no more than {time} before each use of force").format(
+                time=clock_text(whole)
+            )
+            value = _("begun {time} before it at the least").format(time=clock_text(part))
         case StrengthKind.DIALOGUE:
             text = _("Dialogue with the crowd while it was not green")
             value = _("{n} of {all}").format(n=clock_text(part), all=clock_text(whole))
         case StrengthKind.ORDERED:
-            text, value = _("Every action that needs an order had one"), str(whole)
+            text, value = _("An order is on record for every action that needs one"), str(whole)
         case StrengthKind.AID:
             text = ngettext("Aid began in time for {n} casualty", "Aid began in time for {n} casualties", part)
             text, value = text.format(n=part), ""
         case StrengthKind.ARRESTS:
             text, value = _("Every arrest is on record in full"), str(whole)
         case StrengthKind.CRITICAL:
-            text, value = _("Every critical task was done on time"), of_text(part, whole)
+            text, value = _("Every critical task was seen or ticked on time"), of_text(part, whole)
     return Line(text, value, look=Look.GOOD, at_ms=one.at_ms)

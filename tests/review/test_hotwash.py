@@ -116,7 +116,27 @@ class TestWhatWentWell:
         drill.at(75 * S, do.StartAction("shove-1"))
         drill.at(80 * S, do.EndExercise())
         (one,) = [one for one in told_of(drill).strengths if one.kind is StrengthKind.WARNED]
-        assert (one.part, one.at_ms) == (45 * S, 30 * S)
+        assert (one.part, one.whole, one.at_ms) == (45 * S, 5 * M, 75 * S)
+
+    @pytest.mark.parametrize("again_ms", [6 * M, 4 * M])
+    def test_an_appeal_long_before_or_in_the_same_instant_is_no_strength(self, again_ms: int) -> None:
+        drill = quiet().at(30 * S, do.StartAction("appeal-1")).stop(40 * S, "appeal-1")
+        drill.at(75 * S, do.StartAction("shove-1")).stop(80 * S, "shove-1")
+        same = [do.StartAction("appeal-1")] if again_ms == 4 * M else []
+        drill.do(do.AdjustPhase(5 * M))
+        drill.at(again_ms, *same, do.StartAction("shove-1"))
+        drill.do(do.EndExercise())
+        assert StrengthKind.WARNED not in kinds(told_of(drill))
+
+    @pytest.mark.parametrize("declared", ["script", "tag"])
+    def test_force_is_in_proportion_by_what_people_saw_not_by_the_script(self, declared: str) -> None:
+        drill = quiet()
+        drill.do(do.FireInject("arm") if declared == "script" else do.ObserveTag("agresif"))
+        drill.at(30 * S, do.StartAction("shove-1")).stop(50 * S, "shove-1")
+        drill.do(do.EndExercise())
+        told = told_of(drill)
+        assert told.measures.force.excess_ms == 0
+        assert (StrengthKind.IN_PROPORTION in kinds(told)) == (declared == "tag")
 
     def test_no_kind_of_strength_speaks_of_dispersal(self) -> None:
         assert not any("dispers" in kind for kind in StrengthKind)
