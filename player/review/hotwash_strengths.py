@@ -44,8 +44,12 @@ class StrengthKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """Something that went well. ``part`` of ``whole`` is what it is told by: ms, or how many; of `WARNED` the shortest
-    time the crowd had, and the time of the rule."""
+    """Something that went well.
+
+    Attributes:
+        part: of ``whole``, what it is told by: ms, or how many; of `WARNED` the shortest time the crowd had, and the
+            time of the rule.
+    """
 
     kind: StrengthKind
     part: int = 0
@@ -61,8 +65,10 @@ def strengths_of(
     facts: Mapping[RecordKind, int],
     uses: Sequence[UseOfForce],
 ) -> Iterator[Strength]:
-    """What went well. What rests on the script alone is no merit of anybody and is left out; and so is that of which a
-    rule found otherwise, unless somebody has dismissed that.
+    """What went well.
+
+    What rests on the script alone is no merit of anybody and is left out; and so is that of which a rule found
+    otherwise, unless somebody has dismissed that.
     """
     against = {one.rule for one in findings if one.open and not _is_dismissed(state, one)}
     yield from _restraint(state, measured, trace, against, uses)
@@ -98,7 +104,7 @@ def _restraint(
 
 
 def _warned(state: DrillState, uses: Sequence[UseOfForce]) -> Iterator[Strength]:
-    """Warned before each use, not just once at the beginning: within the time of rule R1, and not in the same instant."""
+    """Warned before each use, not just once: within the time of rule R1, and not in the same instant."""
     rule = applied(state.scenario, "R1")
     within_ms = rule.duration_ms("within")
     leads_ms = [one.lead_ms for one in uses if one.quiet_ms is not None and one.quiet_ms <= within_ms and one.lead_ms]

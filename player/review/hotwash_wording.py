@@ -214,6 +214,10 @@ def _force(told: Hotwash) -> Iterator[Line]:
         beside = _("no force of stage 3 or more until then")
         if part is not None:
             beside = _("of the force until then {share} stood above the ceiling").format(share=f"{part / 10:.0f}%")
+        if dispersal.force_after_ms:
+            after = _("force after it: {time}, above the ceiling: {excess}")
+            times = clock_text(dispersal.force_after_ms), clock_text(dispersal.excess_after_ms)
+            beside = joined(beside, after.format(time=times[0], excess=times[1]))
         yield Line(_("The crowd had dispersed"), clock_text(dispersal.at_ms), beside, at_ms=dispersal.at_ms)
 
 

@@ -117,6 +117,7 @@ class DispersalMeasures:
         red_ms: when the situation was first red; ``peak_ms``: when tension was at its highest.
         force_ms: how long force of stage 3 or more stood up to then, or up to now where it has not dispersed;
         excess_ms: how much of that stood above the ceiling.
+        force_after_ms, excess_after_ms: the same from the dispersal to the end.
     """
 
     at_ms: int | None
@@ -126,6 +127,8 @@ class DispersalMeasures:
     peak_ms: int | None
     force_ms: int
     excess_ms: int
+    force_after_ms: int = 0
+    excess_after_ms: int = 0
 
     @property
     def since_red_ms(self) -> int | None:
@@ -161,12 +164,14 @@ def dispersal_of(trace: Trace, told: Sequence[tuple[int, bool]]) -> DispersalMea
     times_ms = [ms for ms, gone in turns if gone]
     at_ms = turns[-1][0] if turns and turns[-1][1] else None
     until_ms = trace.length_ms if at_ms is None else at_ms
-    force_ms = excess_ms = 0
+    force_ms = excess_ms = force_after_ms = excess_after_ms = 0
     for run in trace.runs:
-        if run.force >= FORCE_FROM and run.from_ms < until_ms:
-            length_ms = min(run.to_ms, until_ms) - run.from_ms
-            force_ms += length_ms
-            excess_ms += length_ms if run.force > run.ceiling else 0
+        if run.force >= FORCE_FROM:
+            before_ms = max(0, min(run.to_ms, until_ms) - run.from_ms)
+            after_ms = run.length_ms - before_ms
+            force_ms, force_after_ms = force_ms + before_ms, force_after_ms + after_ms
+            if run.force > run.ceiling:
+                excess_ms, excess_after_ms = excess_ms + before_ms, excess_after_ms + after_ms
     return DispersalMeasures(
         at_ms,
         times_ms[0] if times_ms else None,
@@ -175,4 +180,6 @@ def dispersal_of(trace: Trace, told: Sequence[tuple[int, bool]]) -> DispersalMea
         trace.peak_ms,
         force_ms,
         excess_ms,
+        force_after_ms,
+        excess_after_ms,
     )

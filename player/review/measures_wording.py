@@ -267,3 +267,11 @@ def _dispersal(measures: Measures) -> Iterator[Row]:
         _("{excess} of {force}").format(**times) if gone.force_ms else _("no force of stage 3 or more"),
         alarming=gone.excess_ms > 0,
     )
+    if gone.force_after_ms:
+        yield row(
+            _("Force after the dispersal"),
+            clock_text(gone.force_after_ms),
+            _("How long force of stage 3 or more still stood after so few were left."),
+            _("above the ceiling: {time}").format(time=clock_text(gone.excess_after_ms)),
+            alarming=True,
+        )

@@ -249,6 +249,7 @@ def test_beside_the_dispersal_stands_how_much_of_the_force_was_excess() -> None:
     course.at(40 * S, do.StartAction("cannon-1")).at(50 * S, GONE).at(70 * S)
     gone = course.measured.dispersal
     assert (gone.force_ms, gone.excess_ms, gone.excess_permille) == (40 * S, 10 * S, 250)
+    assert (gone.force_after_ms, gone.excess_after_ms) == (20 * S, 20 * S), "what came after it is not hidden by it"
     assert quiet().at(M).measured.dispersal.excess_permille is None
 
 
