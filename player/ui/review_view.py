@@ -23,7 +23,7 @@ from player.session.clocks import Clock, SystemClock
 from player.session.live import Entry
 from player.session.making import maker
 from player.session.store import SavedSession, SessionError
-from player.session.unhurried import uncollected
+from player.session.unhurried import set_aside, take_back, uncollected
 from player.ui.assess.history import History
 from player.ui.background import Background, InTurn
 from player.ui.views import DrillView
@@ -33,6 +33,10 @@ LONG_ENTRIES = 20_000
 
 
 _entry = maker(Entry)
+
+
+def _take_back(_gone: QObject) -> None:
+    take_back()
 
 
 class ReviewView(DrillView):
@@ -121,6 +125,8 @@ class ReviewView(DrillView):
     def find(self) -> None:
         """Begin to look for the findings that are awaited."""
         if self.background is not None and self._awaited:
+            set_aside()
+            self.destroyed.connect(_take_back)
             self.background.run(self.all_findings, lambda _found: self._found())
 
     def _found(self) -> None:

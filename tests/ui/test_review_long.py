@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -68,6 +70,15 @@ def test_lanes_and_findings_come_one_after_the_other(qtbot: QtBot, run: Desk, vi
     assert [row.key for row in panel.list.rows.rows]
     assert tuple(span.finding for span in lanes.feed.findings) == expected
     badge.deleteLater()
+
+
+def test_the_collector_looks_at_it_again_once_it_has_gone(qtbot: QtBot, view: ReviewView) -> None:
+    view.work_in(HeldBackground())
+    view.find()
+    assert gc.get_freeze_count() > len(view.entries)
+    with qtbot.waitSignal(view.destroyed):
+        view.deleteLater()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_page_that_has_gone_asks_for_nothing(qtbot: QtBot, view: ReviewView) -> None:
