@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from player.engine.state import DrillState, ExpectedStatus
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.review.measures_delays import Delays, Handlers, delays_of
+
+
+class SeenBy(StrEnum):
+    """Who or what says that an expected action was done."""
+
+    OBSERVER = "observer"
+    CONTROLLER = "controller"
+    ACTION = "action"
+    """A unit began an action of that kind: nobody looked at how it was done."""
+    RECORD = "record"
+    """A record of that kind was made: nobody looked at what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class ExpectedMeasure:
         critical: it is a critical task of that objective.
         ahead: what met it had begun before it was called for, so that its latency of 0 says nothing of how quick
             anybody was.
+        seen_by: who or what says that it was done, None where nothing does; ``observer``: his name, or empty.
     """
 
     expected: str
@@ -32,6 +45,8 @@ class ExpectedMeasure:
     objective: str | None
     critical: bool
     ahead: bool = False
+    seen_by: SeenBy | None = None
+    observer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +145,8 @@ class Called:
             now = state.expected[name]
             latency_ms = None if now.met_ms is None else now.met_ms - now.opened_ms
             measure = replace(call.measure, status=now.status, latency_ms=latency_ms)
+            if latency_ms is None:
+                measure = replace(measure, seen_by=None, observer="")
             called.append(_ahead(measure, call.by_action, state))
         each = tuple(sorted(called, key=lambda one: one.opened_ms))
         units: dict[str, list[ExpectedMeasure]] = {unit: [] for unit in self._scenario.units}
@@ -153,7 +170,8 @@ class Called:
         if call.tick is None or call.tick not in self._void:
             return one
         over = call.again_ms is not None and call.again_ms >= one.deadline_ms
-        return replace(one, status=ExpectedStatus.MISSED if over else ExpectedStatus.OPEN, latency_ms=None)
+        status = ExpectedStatus.MISSED if over else ExpectedStatus.OPEN
+        return replace(one, status=status, latency_ms=None, seen_by=None, observer="")
 
     def _on_fired(self, event: ev.Event) -> None:
         body = event.body
@@ -181,14 +199,17 @@ class Called:
         assert isinstance(body, ev.ExpectedActionMet)
         call = self._last[body.expected]
         status = ExpectedStatus.MET_LATE if body.late else ExpectedStatus.MET
-        call.measure = replace(call.measure, status=status, latency_ms=body.latency_ms)
+        seen_by, observer = _seen_by(event.actor, body), body.observer
+        call.measure = replace(
+            call.measure, status=status, latency_ms=body.latency_ms, seen_by=seen_by, observer=observer
+        )
         call.tick, call.by_action = event.seq, body.by_action
 
     def _on_missed(self, event: ev.Event) -> None:
         body = event.body
         assert isinstance(body, ev.ExpectedActionMissed)
         call = self._last[body.expected]
-        call.measure = replace(call.measure, status=ExpectedStatus.MISSED, latency_ms=None)
+        call.measure = replace(call.measure, status=ExpectedStatus.MISSED, latency_ms=None, seen_by=None, observer="")
         call.tick = None
 
     def _on_voided(self, event: ev.Event) -> None:
@@ -200,6 +221,14 @@ class Called:
         body = event.body
         assert isinstance(body, ev.EntryRestored)
         self._void.discard(body.seq)
+
+
+def _seen_by(actor: ev.Actor, body: ev.ExpectedActionMet) -> SeenBy:
+    if body.by_action is not None:
+        return SeenBy.ACTION
+    if actor is ev.Actor.ENGINE:
+        return SeenBy.RECORD
+    return SeenBy.OBSERVER if body.observer else SeenBy.CONTROLLER
 
 
 def _ahead(one: ExpectedMeasure, by_action: int | None, state: DrillState) -> ExpectedMeasure:

@@ -240,7 +240,7 @@ def _inject_skipped(w: Wording, body: ev.InjectSkipped) -> Line:
     template = {
         ev.SkipReason.CONTROLLER: N_("Skipped: {title}"),
         ev.SkipReason.PHASE_ENDED: N_("Skipped, its phase has ended: {title}"),
-        ev.SkipReason.EXERCISE_ENDED: N_("Not delivered before EndEx: {title}"),
+        ev.SkipReason.EXERCISE_ENDED: N_("Not delivered up to EndEx: {title}"),
     }[body.reason]
     return Line(LineKind.INJECT, _(template).format(title=w.inject(body.inject)))
 

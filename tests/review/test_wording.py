@@ -89,7 +89,7 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.InjectSkipped("talk", ev.SkipReason.PHASE_ENDED), LineKind.INJECT,
      "Skipped, its phase has ended: title of talk"),
     (ev.InjectSkipped("talk", ev.SkipReason.EXERCISE_ENDED), LineKind.INJECT,
-     "Not delivered before EndEx: title of talk"),
+     "Not delivered up to EndEx: title of talk"),
     (ev.ExpectedActionMet("wish", 61_000, late=False), LineKind.EXPECTED, "Done after 01:01: expects wish"),
     (ev.ExpectedActionMet("wish", 61_000, late=True), LineKind.EXPECTED, "Done late, after 01:01: expects wish"),
     (ev.ExpectedActionMissed("wish"), LineKind.EXPECTED, "Not seen in time: expects wish"),

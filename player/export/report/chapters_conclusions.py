@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from player.export.report.chapters_findings import basis_text, standing_text, title_of, when_text
+from player.engine.state import ExpectedStatus
+from player.export.report.chapters_findings import basis_text, by_number, standing_text, title_of, when_text
 from player.export.report.chapters_injects import outcome_text
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, capital, listed, moment
-from player.i18n import _
+from player.i18n import _, ngettext
 from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
 from player.model.review_events import AnnotationKind
 from player.model.rules import CERTAINTY_TITLES, rule_of_finding
@@ -18,7 +20,7 @@ from player.review.days import due_text
 from player.review.hotwash import Found
 from player.review.hotwash_wording_well import strength_section
 from player.review.measures import ExpectedMeasure
-from player.review.suggesting import suggested_findings, suggested_unmet, unmet_of
+from player.review.suggesting import stands, suggested_findings, suggested_unmet, unmet_of
 
 EMPTY_ROWS = 6
 """Lines of an improvement plan that is to be written by hand."""
@@ -85,8 +87,8 @@ def _improvements(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("Nothing is left in the log that the trainer has not taken up."))
         return
     text = _(
-        "Findings that stand and expected actions that were not done, as far as the trainer has not taken them up. "
-        "Findings that were dismissed are left out."
+        "Findings that stand, expected actions that were not seen, and critical tasks that came late, as far as the "
+        "trainer has not taken them up. Findings that were dismissed are left out."
     )
     yield Paragraph(text, "soft")
     if found:
@@ -137,9 +139,11 @@ def _open_findings(source: Source) -> list[Found]:
 
 
 def _open_expected(source: Source) -> list[ExpectedMeasure]:
-    """The expected actions nobody saw that suggest themselves, as the assessment on the screen has them."""
-    unmet = unmet_of(source.scenario, source.timeline.events, source.measures.expected.called)
-    return [one.measure for one in suggested_unmet(unmet, source.assessment)]
+    """The expected actions nobody saw, as the assessment on the screen has them, and the critical ones seen late."""
+    called = source.measures.expected.called
+    unmet = suggested_unmet(unmet_of(source.scenario, source.timeline.events, called), source.assessment)
+    late = (one for one in called if one.critical and one.status is ExpectedStatus.MET_LATE)
+    return sorted([*(one.measure for one in unmet), *late], key=lambda one: one.opened_ms)
 
 
 def improvement_plan(source: Source) -> Chapter:
@@ -172,7 +176,26 @@ def _plan(source: Source) -> Iterator[ReportBlock]:
         ),
         rows,
     )
-    yield Signatures((_("Controller"), _("Trainer"), _("Commander")))
+    left = _without_action(source)
+    if left and planned:
+        yield Paragraph(_("No corrective action answers yet: {what}.").format(what=left))
+    yield Paragraph(_("{place}, date: ____________________").format(place=source.scenario.place.name))
+    below = _("Name, rank, number:")
+    yield Signatures(tuple(f"{title}\n{below}" for title in (_("Controller"), _("Trainer"), _("Commander"))))
+
+
+def _without_action(source: Source) -> str:
+    """The findings that stand and the critical tasks not seen that no corrective action answers, by rule and number."""
+    answered = {one.finding for one in source.assessment.correctives}
+    notes = {one.annotation for one in source.assessment.correctives}
+    answered |= {one.finding for one in source.assessment.annotations if one.number in notes}
+    findings = (one.finding for one in source.told.findings)
+    open_ = Counter(one.rule for one in findings if stands(source.state, one) and one.key not in answered)
+    told = [f"{rule} {title_of(source, rule)} ({count}×)" for rule, count in sorted(open_.items(), key=by_number)]
+    unseen = sum(one.critical and one.status is ExpectedStatus.MISSED for one in source.measures.expected.called)
+    if unseen:
+        told.append(ngettext("{n} critical task not seen", "{n} critical tasks not seen", unseen).format(n=unseen))
+    return listed(told)
 
 
 def _about(source: Source, one: Corrective) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from player.export.report.chapters_source import Source
+from player.export.report.chapters_source import Source, told_only
 from player.export.report.words import NOTHING, length, listed, moment, signed
 from player.i18n import _, ngettext
 from player.model import events as ev
@@ -27,6 +27,7 @@ def _course(source: Source) -> Iterator[ReportBlock]:
         yield from _phases(source)
     yield Heading(_("Decisions"))
     if source.measures.decisions.decisions:
+        yield Paragraph(_("A decision that departs from the plan, or was never answered, is marked."), "soft")
         yield _decisions(source)
     else:
         yield Paragraph(_("No decision was put or taken."))
@@ -66,7 +67,7 @@ def _phases(source: Source) -> Iterator[ReportBlock]:
                 signed(changed_ms) if changed_ms else NOTHING,
             )
         )
-    yield Table(
+    yield told_only(
         (
             Column(_("Phase"), 3.4, strong=True),
             Column(_("Planned from"), 1.3, figures=True),
@@ -76,22 +77,30 @@ def _phases(source: Source) -> Iterator[ReportBlock]:
             Column(_("Difference"), 1.2, figures=True),
             Column(_("Changed in the run"), 1.3, figures=True),
         ),
-        tuple(rows),
-        frozenset(marked),
+        rows,
+        marked,
     )
     off = signed(apart_ms(total_ms, told.planned_ms))
     text = _("In all {length}, planned {planned} ({difference}). A difference of a minute or more is marked.")
     yield Paragraph(text.format(length=length(total_ms), planned=length(told.planned_ms), difference=off), "soft")
+    ends_ms = source.lanes.plan.end_ms
+    if apart_ms(ends_ms, told.planned_ms):
+        text = _(
+            "Played through on its own plan, the script ends at {time}: it leaves a phase early where its exit says so."
+        )
+        yield Paragraph(text.format(time=moment(ends_ms)), "soft")
     order = {phase.id for phase in scenario.phase_order}
     missing = listed(str(scenario.phase_by_id[phase].title) for phase in told.unplayed if phase in order)
-    aside = sum(phase not in order for phase in told.unplayed)
     if missing:
         yield Paragraph(_("Not played: {phases}").format(phases=missing))
+    aside = [str(scenario.phase_by_id[phase].title) for phase in told.unplayed if phase not in order]
     if aside:
         text = ngettext(
-            "{n} phase of another branch was not played", "{n} phases of other branches were not played", aside
+            "{n} phase of another branch was not played: {phases}.",
+            "{n} phases of other branches were not played: {phases}.",
+            len(aside),
         )
-        yield Paragraph(text.format(n=aside), "soft")
+        yield Paragraph(text.format(n=len(aside), phases=listed(aside)), "soft")
 
 
 def _decisions(source: Source) -> Table:
@@ -99,7 +108,7 @@ def _decisions(source: Source) -> Table:
     for place, one in enumerate(source.measures.decisions.decisions):
         decision = source.scenario.decision_by_id[one.decision]
         choice = decision.choice(one.choice) if one.choice is not None else None
-        if choice is None:
+        if choice is None or choice is not decision.planned_choice:
             marked.add(place)
         rows.append(
             (
@@ -112,7 +121,7 @@ def _decisions(source: Source) -> Table:
                 _by_whom(source, one.decision, one.taken_ms),
             )
         )
-    return Table(
+    return told_only(
         (
             Column(_("Question"), 3),
             Column(_("Answer given"), 2, strong=True),
@@ -122,8 +131,8 @@ def _decisions(source: Source) -> Table:
             Column(_("Waited"), 1, figures=True),
             Column(_("By"), 1.4),
         ),
-        tuple(rows),
-        frozenset(marked),
+        rows,
+        marked,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from player.engine.findings.applied import applied
@@ -146,6 +147,11 @@ def _shared_card(source: Source, group: Sequence[Found]) -> Card:
         (_("Answer"), _answer(None, open_=True)),
     )
     return Card(f"{rule}. {title_of(source, rule)}", tag, _weight(first), rows)
+
+
+def by_number(counted: tuple[str, object]) -> int:
+    """Rules in the order of their numbers, as a key to sort by."""
+    return int(re.sub(r"\D", "", counted[0]) or 0)
 
 
 def title_of(source: Source, rule: str) -> str:

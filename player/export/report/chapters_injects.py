@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source
 from player.export.report.figure_latency import latency_figure
 from player.export.report.words import NOTHING, length, listed, moment, signed
-from player.i18n import _
+from player.i18n import N_, _
 from player.model.doctrine import CHANNELS, InjectStatus
 from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table
 from player.review.lanes import LATE_AFTER_MS
 from player.review.measures import DeliveryMeasure, ExpectedMeasure, Tally
+from player.review.measures_expected import SeenBy, tally
 from player.review.measures_rows import of_text
 from player.review.outcome_wording import HOW_DELIVERED, OUTCOMES
+
+ONLY_WHEN = N_(
+    "This tells when something was done, not how, and not whether it was in proportion. What is known from an action "
+    "or a record was seen by nobody: only that it was begun or written down."
+)
+"""How far an expected action that was met may be trusted."""
+
+_KNOWN_FROM: Mapping[SeenBy, str] = {
+    SeenBy.OBSERVER: N_("an observer"),
+    SeenBy.CONTROLLER: N_("the controller's tick"),
+    SeenBy.ACTION: N_("an action begun"),
+    SeenBy.RECORD: N_("a record made"),
+}
 
 
 def injects(source: Source) -> Chapter:
@@ -49,8 +64,18 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
     rows = tuple(_left(source))
     if rows:
         yield Heading(_("Not delivered"))
-        text = _("Skipped by the controller: {skipped}; not come in phases played: {passed}; to come: {waiting}.")
-        yield Paragraph(text.format(skipped=measured.skipped, passed=measured.passed, waiting=measured.waiting), "soft")
+        played = {run.phase for run in source.state.phases}
+        text = _(
+            "Skipped by the controller: {skipped}; not come in phases played: {passed}; to come: {waiting}. In phases "
+            "that were not played: {aside}."
+        )
+        values = {
+            "skipped": measured.skipped,
+            "passed": measured.passed,
+            "waiting": measured.waiting,
+            "aside": sum(inject.phase not in played for inject in source.scenario.inject_by_id.values()),
+        }
+        yield Paragraph(text.format(**values), "soft")
         yield Table((Column(_("Inject"), 4), Column(_("Phase"), 3), Column(_("Why"), 3)), rows)
     changed = tuple((moment(one.at_ms), source.lines[one.seq].text) for one in source.told.edited)
     if changed:
@@ -69,7 +94,7 @@ def _deliveries(source: Source) -> Table:
         people = " → ".join(filter(None, (str(inject.sender), str(inject.receiver))))
         rows.append(
             (
-                NOTHING if one.inject in seen else moment(planned.get(one.inject)),
+                _("again") if one.inject in seen else moment(planned.get(one.inject)),
                 moment(one.fired_ms),
                 signed(one.late_ms),
                 "\n".join(filter(None, (str(inject.title), listed((people, channel))))),
@@ -130,11 +155,12 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
             (_("From inject to action, median"), length(total.delays.median_ms)),
             (_("From inject to action, longest"), length(total.delays.longest_ms)),
             (_("Critical tasks on time"), of_text(critical.met, critical.opened) if critical.opened else NOTHING),
+            (_("How that is known"), known_by(measured.called)),
         )
     )
+    yield Paragraph(_(ONLY_WHEN), "soft")
     text = _(
-        "Only when something was done is told here, not whether it was in proportion. Median and longest leave out "
-        "what had begun before its inject."
+        "Median and longest leave out what had begun before its inject. Rows that are late or not seen are marked."
     )
     yield Paragraph(text, "soft")
     figure = latency_figure(source)
@@ -147,16 +173,23 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
             Column(_("Expected action"), 5),
             Column(_("Allowed"), 1, figures=True),
             Column(_("Took"), 1, figures=True),
-            Column(_("Outcome"), 2, strong=True),
+            Column(_("Outcome"), 1.8, strong=True),
+            Column(_("Known from"), 1.8),
         ),
         tuple(_row(source, one) for one in measured.called),
         frozenset(place for place, one in enumerate(measured.called) if one.status in unmet),
     )
+    unbound = [one for one in measured.called if one.by is None]
     if measured.by_unit:
         yield Heading(_("By unit"))
         yield Table(
             (Column(_("Unit"), 3, strong=True), *tally_columns()),
-            tuple((source.unit(unit), *tally_cells(one)) for unit, one in measured.by_unit.items()),
+            (
+                *((source.unit(unit), *tally_cells(one)) for unit, one in measured.by_unit.items()),
+                *([(_("of no one unit"), *tally_cells(tally(unbound)))] if unbound else []),
+                (_("In all"), *tally_cells(total)),
+            ),
+            frozenset({len(measured.by_unit) + bool(unbound)}),
         )
 
 
@@ -169,7 +202,21 @@ def _row(source: Source, one: ExpectedMeasure) -> tuple[str, ...]:
         length(one.deadline_ms - one.opened_ms),
         NOTHING if one.ahead else length(one.latency_ms),
         outcome_text(one),
+        known_from(one),
     )
+
+
+def known_from(one: ExpectedMeasure) -> str:
+    """Who or what says that an expected action was done."""
+    if one.seen_by is None:
+        return NOTHING
+    return one.observer or _(_KNOWN_FROM[one.seen_by])
+
+
+def known_by(called: Iterable[ExpectedMeasure]) -> str:
+    """Of how many expected actions a person saw that they were done, and of how many only the log says so."""
+    counts = Counter(one.seen_by for one in called if one.seen_by is not None)
+    return listed(f"{_(_KNOWN_FROM[one])}: {counts[one]}" for one in SeenBy if counts[one]) or NOTHING
 
 
 def outcome_text(one: ExpectedMeasure) -> str:

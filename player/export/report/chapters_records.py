@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from player.export.report.chapters_source import Source
+from player.export.report.chapters_source import Source, told_only
 from player.export.report.words import NOTHING, listed, moment
 from player.i18n import N_, _
 from player.model.doctrine import RecordKind
@@ -14,6 +14,7 @@ from player.review.assessment_wording import span_text
 from player.review.desk_wording import rating_text
 from player.review.entry_wording import FIELD_TITLES, FIELD_WORDS, word_text
 from player.review.lane_marks import ObservedKind, ObservedMark, RecordMark
+from player.review.measures_rows import of_text
 
 _TITLES: Mapping[RecordKind, str] = {
     RecordKind.CASUALTY: N_("Casualties"),
@@ -49,7 +50,7 @@ def _records(source: Source) -> Iterator[ReportBlock]:
             yield Paragraph(_(_NONE[kind]))
             continue
         fields = _FIELDS[kind]
-        yield Table(
+        yield told_only(
             (
                 Column(_("No."), 0.6, figures=True),
                 Column(_("Recorded at"), 1.2, figures=True),
@@ -60,6 +61,11 @@ def _records(source: Source) -> Iterator[ReportBlock]:
                 for mark in standing
             ),
         )
+        gaps = {field: sum(not mark.details.get(field) for mark in standing) for field in fields if field != "text"}
+        told = (f"{_(FIELD_TITLES[field])} {of_text(count, len(standing))}" for field, count in gaps.items() if count)
+        missing = listed(told)
+        if missing:
+            yield Paragraph(_("Not told in these records: {fields}.").format(fields=missing), "soft")
     void = sum(mark.voided for mark in marks)
     if void:
         yield Paragraph(_("Records that are void are left out: {n}. They stand in the log.").format(n=void), "soft")
@@ -90,16 +96,8 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
         names = listed(told.observers) or _("none")
         values = {"tags": told.observations, "notes": told.notes, "markers": told.markers, "names": names}
         yield Paragraph(text.format(**values), "soft")
-        yield Table(
-            (
-                Column(_("Time"), 1.2, figures=True),
-                Column(_("Observer"), 1.8),
-                Column(_("What"), 3),
-                Column(_("Unit, place"), 2.2),
-                Column(_("Text"), 3.4),
-            ),
-            tuple(_seen(source, mark) for mark in seen),
-        )
+        yield Paragraph(_("What was logged alike more than once shares a row; each entry stands in the log."), "soft")
+        yield _alike(source, seen)
     notes = source.assessment.of_kind(AnnotationKind.NOTE)
     if notes:
         yield Heading(_("Notes of the trainer"))
@@ -109,14 +107,39 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
         )
 
 
-def _seen(source: Source, mark: ObservedMark) -> tuple[str, ...]:
+def _alike(source: Source, seen: Sequence[ObservedMark]) -> Table:
+    """What was observed, equal entries in one row, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[ObservedMark]] = {}
+    for mark in seen:
+        groups.setdefault(_seen(source, mark), []).append(mark)
+    rows = []
+    for (what, where, text), marks in groups.items():
+        first, last = marks[0].start_ms, marks[-1].start_ms
+        when = moment(first) if len(marks) == 1 else f"{moment(first)}–{moment(last)}"
+        people = dict.fromkeys(mark.observer or _("controller") for mark in marks)
+        rows.append((when, str(len(marks)), what, where, text, listed(people)))
+    return told_only(
+        (
+            Column(_("Time"), 2.2, figures=True),
+            Column(_("Times"), 0.8, figures=True),
+            Column(_("What"), 3, strong=True),
+            Column(_("Unit, place"), 2.2),
+            Column(_("Text"), 3.4),
+            Column(_("Observer"), 2),
+        ),
+        tuple(rows),
+    )
+
+
+def _seen(source: Source, mark: ObservedMark) -> tuple[str, str, str]:
+    """What was observed, where, and in which words."""
     match mark.kind:
         case ObservedKind.TAG:
             tag = source.scenario.tags[mark.tag]
-            what = "\n".join(filter(None, (f"{tag.key} {tag.text}", rating_text(mark.rating))))
+            named = _("{text} (tag {key})").format(text=tag.text, key=tag.key)
+            what = "\n".join(filter(None, (named, rating_text(mark.rating))))
         case ObservedKind.NOTE:
             what = _("Note") if mark.on is None else _("Note on #{seq}").format(seq=mark.on)
         case ObservedKind.MARKER:
             what = _("Marker")
-    where = listed((source.unit(mark.unit), mark.place)) or NOTHING
-    return moment(mark.start_ms), mark.observer or _("controller"), what, where, mark.text or NOTHING
+    return what, listed((source.unit(mark.unit), mark.place)) or NOTHING, mark.text or NOTHING

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from player.engine.rehearsal import rehearse
 from player.engine.state import DrillState
+from player.export.report.words import NOTHING
 from player.model import events as ev
+from player.model.paper import Column, Table
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS
 from player.review.assessment import Assessment, assessment_of
@@ -126,6 +128,16 @@ class Source:
     def is_void(self, seq: int) -> bool:
         """Whether an entry counts no longer."""
         return seq in self.state.voided
+
+
+def told_only(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], marked: Iterable[int] = ()) -> Table:
+    """A table without the columns in which no row tells anything."""
+    kept = [place for place in range(len(columns)) if any(row[place] not in {"", NOTHING} for row in rows)]
+    return Table(
+        tuple(columns[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in rows),
+        frozenset(marked),
+    )
 
 
 def source_of(saved: SavedSession, timeline: Timeline | None = None) -> Source:

@@ -181,7 +181,7 @@ class TestFigures:
             headings = [block.text for block in chapter(report, "records").blocks if isinstance(block, Heading)]
             assert (f"{title}: {count}" if count else title) in headings
         assert len(tables(report, "course")[0].rows) == len(told.phases)
-        seen = sum(len(table.rows) for table in tables(report, "observations")[:1])
+        seen = sum(int(row[1]) for table in tables(report, "observations")[:1] for row in table.rows)
         assert seen == told.observations + told.notes + told.markers
 
     def test_the_summary_has_them_too(self) -> None:

@@ -190,8 +190,8 @@ def test_lengths_differ_by_what_stands_beside_each_other() -> None:
     report = report_of(drill.saved, "en")
     assert "09:00, planned 10:00 (−01:00)" in dict(report.cover)["Exercise time"]
     assert "10:00 were planned (−01:00)" in words(report, "summary")
-    ((_title, *_times, off, _changed),), marked = next(
-        (table.rows, table.marked) for table in tables(report, "course") if len(table.columns) == 7
+    ((_title, *_times, off),), marked = next(
+        (table.rows, table.marked) for table in tables(report, "course") if len(table.columns) == 6
     )
     assert off == "−01:00"
     assert marked == {0}, "a minute is marked where a minute is shown"
