@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from player.i18n import _
+from player.session.unhurried import uncollected
 from player.ui.actions import ActionTable
 from player.ui.assess.rows import AssessList
 from player.ui.keys import stroke_text
@@ -47,6 +48,7 @@ class ReviewPage(RunPage):
 
     FEEDS_AT_ONCE = False  # of a long session that takes a while, and it opens on the face of its own
 
+    @uncollected()
     def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost, playback: Playback) -> None:
         self._review, self.playback = view, playback
         self._seen = SeenView(view)

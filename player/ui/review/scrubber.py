@@ -154,8 +154,8 @@ class Scrubber(Painted):
         end_ms, last_x = self._end_ms, self.width() - 1
         for x in {round(ms / end_ms * last_x) for ms in self._marks.moments_ms}:
             painter.fillRect(QRectF(x, track.top() + 3, 1, track.height() - 8), ink)
-        for stop in self._marks.stops:
-            box = QRectF(self._x(stop.at_ms) - 3, track.top(), 6, track.height())
+        for x in sorted({round(self._x(stop.at_ms)) for stop in self._marks.stops}):
+            box = QRectF(x - 3, track.top(), 6, track.height())
             painter.fillRect(box, colour(theme.surfaces.panel))
             paint_hatch(painter, box, theme.ink, step=4, width=1.5)
             paint_box(painter, box, None, theme.ink, radius=0)
