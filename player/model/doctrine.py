@@ -140,7 +140,7 @@ UNIT_KINDS: Mapping[str, str] = {
     "negotiator": N_("Negotiators"),
     "dalmas_awal": N_("Dalmas Awal"),
     "dalmas_lanjut": N_("Dalmas Lanjut"),
-    "phh": N_("PHH Brimob"),
+    "phh": N_("PHH (Brimob or Samapta penindak)"),
     "water_cannon": N_("Water cannon"),
     "tim_tindak": N_("Tim Tindak"),
     "k9": N_("K9"),

@@ -21,7 +21,6 @@ SAME_IN_BOTH = frozenset(
         "No.",
         "November",
         "N|max",
-        "PHH Brimob",
         "Perkap 16/2006; Perkapolri 2/2019",
         "September",
         "StartEx",

@@ -36,6 +36,8 @@ def _objectives(source: Source) -> Iterator[ReportBlock]:
     rated = sum(name in ratings for name in aims)
     text = _("Objectives: {n}, of them rated by a trainer: {rated}. P, S, M and U are given by people, never by Gladi.")
     yield Paragraph(text.format(n=len(aims), rated=rated), "soft")
+    meant = (f"{rating}: {_(title)}" for rating, title in RATING_TITLES.items())
+    yield Paragraph("; ".join(meant) + ".", "soft")
     yield Paragraph(_(ONLY_WHEN), "soft")
     standing = Counter(one.finding.rule for one in source.told.findings if stands(source.state, one.finding))
     if standing:

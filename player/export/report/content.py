@@ -27,6 +27,7 @@ from player.export.report.cleaning import cleaned
 from player.export.report.words import iso_text, length, listed, signed, wall_text
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.i18n import _, ngettext, speaking
+from player.model.events import WallTime
 from player.model.paper import Chapter, Report
 from player.model.times import apart_ms
 from player.review.days import date_text
@@ -102,7 +103,7 @@ def _report(source: Source, language: str) -> Report:
         contents_title=_("Contents"),
         annexes_title=_("Annexes"),
         page_text=_("Page {number} of {count}"),
-        made=iso_text(source.saved.records[-1].wall),
+        made=iso_text(_latest(source.saved)),
         name=_("after-action_{session}").format(session=source.saved.path.stem),
         data=_data(source),
     )
@@ -136,9 +137,14 @@ def _cover(source: Source) -> Iterator[tuple[str, str]]:
             )
         ),
     )
-    yield _("Log up to"), wall_text(saved.records[-1].wall, day=True)
+    yield _("Log up to"), wall_text(_latest(saved), day=True)
     yield _("Session"), saved.opened.session_id
     yield _("Head hash"), saved.head_hash
+
+
+def _latest(saved: SavedSession) -> WallTime:
+    """The latest time on the wall in the log; that of the last entry may be earlier, where the clock was set back."""
+    return max((record.wall for record in saved.records), key=lambda wall: wall.utc_ms)
 
 
 def _data(source: Source) -> dict[str, bytes]:

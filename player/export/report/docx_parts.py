@@ -116,7 +116,8 @@ def cell(width: int, content: str, *, fill: str = "", span: int = 1, borders: st
 
 def gap(size: int = 120, *, kept: bool = False) -> str:
     """Room between two tables, which would grow together without it; ``kept``: on the page of what follows."""
-    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{size}" w:lineRule="exact"/>'
+    # No exact height: behind it, LibreOffice draws rows that are kept whole nowhere at the foot of a page.
+    spacing = f'<w:spacing w:before="0" w:after="{size}" w:line="20" w:lineRule="atLeast"/>'
     together = "<w:keepNext/>" if kept else ""
     return f'<w:p><w:pPr>{together}{spacing}<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 
