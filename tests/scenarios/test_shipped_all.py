@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.routes import routes_of
 from player.i18n import LANGUAGES
 from player.model import events as ev
+from player.model.course import Inject
 from player.model.entries import NO_TEXT, Origin
 from player.model.scenario import Scenario
 from player.model.text import Text
@@ -189,17 +190,32 @@ REPORTS = {
 """The injects in which a unit reports to a higher post what the crowd does, and asks for nothing but a decision."""
 
 
+def is_of_a_player(inject: Inject, scenario: Scenario) -> bool:
+    return inject.sender_role is not None and scenario.roles[inject.sender_role].part == "player"
+
+
 def test_an_order_never_says_how_the_crowd_behaves(script: Path) -> None:
     """It would lift the ceiling for the force it calls for."""
     scenario = scenario_of(script)
     declaring = {
         inject.id
         for inject in scenario.inject_by_id.values()
-        if (inject.effects.behaviour is not None or inject.effects.unlawful)
-        and inject.sender_role is not None
-        and scenario.roles[inject.sender_role].part == "player"
+        if (inject.effects.behaviour is not None or inject.effects.unlawful) and is_of_a_player(inject, scenario)
     }
     assert declaring == REPORTS.get(script.stem, set())
+
+
+def test_the_planned_force_needs_no_word_of_those_who_use_it(script: Path) -> None:
+    """What the crowd itself does carries it, without any report of a unit."""
+    scenario = scenario_of(script)
+
+    def unheard(inject: Inject) -> Inject:
+        if not is_of_a_player(inject, scenario):
+            return inject
+        return replace(inject, effects=replace(inject.effects, behaviour=None, unlawful=False))
+
+    phases = tuple(replace(phase, injects=tuple(map(unheard, phase.injects))) for phase in scenario.phases)
+    assert courses.findings_in(rehearse(replace(scenario, phases=phases))) == {}
 
 
 def test_nothing_in_it_is_doubtful(script: Path) -> None:
