@@ -86,9 +86,11 @@ class Rule:
 
     Attributes:
         title, basis: translatable.
-        certainty: how sure it is that the basis says so.
+        certainty: how sure it is that the basis says so; never high of what is from memory.
         mark: where the basis comes from.
         settings: what a scenario may set, by name.
+        less_sure: of what its findings are of medium certainty although the rule's own is high; translatable, may be
+            empty.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Rule:
     certainty: Certainty
     mark: BasisMark
     settings: Mapping[str, RuleSetting] = field(default_factory=dict)
+    less_sure: str = ""
 
 
 _TIME_TO_ACT = (10 * SECOND_MS, HOUR_MS)
@@ -121,7 +124,7 @@ _ALL = (
     ),
     Rule(
         "R2",
-        N_("Force above the ceiling for the behaviour observed"),
+        N_("Force above the ceiling for the behaviour of the crowd"),
         N_("Perkap 1/2009 Arts. 5(2) and 7(2)"),
         Certainty.HIGH,
         BasisMark.READ,
@@ -130,10 +133,11 @@ _ALL = (
     Rule(
         "R3",
         N_("Baton, gas or water cannon while behaviour is below aggressive"),
-        N_("Perkap 1/2009 Art. 7(2)c; for the water cannon Gladi's own reading"),
+        N_("Perkap 1/2009 Art. 7(2)c"),
         Certainty.HIGH,
         BasisMark.READ,
         {"grace": _for(N_("How long a use may go on after the behaviour has fallen"), 30 * SECOND_MS, _GRACE)},
+        N_("for the water cannon, which is Gladi's own reading"),
     ),
     Rule(
         "R4",
@@ -152,7 +156,7 @@ _ALL = (
     Rule(
         "R6",
         N_("Water cannon with no order from one of the ranks allowed"),
-        N_("Source report 004: the order of the Danki"),
+        N_("News report of the drill of the Polres Pasuruan Kota in 2023: the order of the Danki"),
         Certainty.HIGH,
         BasisMark.READ,
         {"ranks": RuleSetting(SettingKind.RANKS, N_("The ranks whose order counts"))},
@@ -163,6 +167,7 @@ _ALL = (
         N_("Perkap 16/2006; Perkapolri 2/2019"),
         Certainty.HIGH,
         BasisMark.READ,
+        less_sure=N_("where PHH is committed and relieves nobody"),
     ),
     Rule(
         "R8",
@@ -178,6 +183,7 @@ _ALL = (
         N_("Perkap 9/2008 Art. 23(1)"),
         Certainty.HIGH,
         BasisMark.READ,
+        less_sure=N_("where there is a record that does not say all"),
     ),
     Rule(
         "R10",
@@ -197,8 +203,8 @@ _ALL = (
     Rule(
         "R12",
         N_("A casualty with no medical aid started in time"),
-        N_("UN Basic Principles 5(c), from memory; source reports 000 and 001"),
-        Certainty.HIGH,
+        N_("UN Basic Principles 5(c), from memory; news reports of drills of the Polres OKU Timur"),
+        Certainty.MEDIUM,
         BasisMark.MEMORY,
         {"within": _for(N_("Time allowed until the aid begins"), 5 * MINUTE_MS)},
     ),

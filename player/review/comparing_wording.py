@@ -41,7 +41,7 @@ _TITLES: Mapping[str, str] = {
     "warning_ahead": N_("Ahead of the first force"),
     "expected_met": N_("Done on time"),
     "expected_late": N_("Done late"),
-    "expected_missed": N_("Missed"),
+    "expected_missed": N_("Not seen"),
     "expected_median": N_("From inject to action, median"),
     "expected_longest": N_("From inject to action, longest"),
     "critical_met": N_("Critical tasks on time"),

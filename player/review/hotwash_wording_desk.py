@@ -25,7 +25,7 @@ def finding_section(told: Hotwash) -> Section:
         "findings",
         _("Findings"),
         tuple(map(_finding, told.findings)),
-        _("A finding is no verdict, and nothing here is legal advice."),
+        _("A finding is not a verdict, and nothing here is legal advice."),
         _("No rule has found anything."),
     )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from player.i18n import _
+from player.i18n import _, current_language
 from player.model.times import clock_text
 from player.review.measures_delays import Delays
 
 NOTHING = "–"
 """What stands where there is nothing to tell, and never will be."""
+
+
+_THOUSANDS = {"id": "."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Measures that belong together."""
+    """Measures that belong together; ``in_chapters``: a chapter of the report tells each of them already."""
 
     title: str
     rows: tuple[Row, ...]
+    in_chapters: bool = False
 
 
 def row(name: str, value: str, about: str, detail: str = "", *, alarming: bool = False) -> Row:
@@ -49,9 +53,19 @@ def time_text(ms: int | None, *, ended: bool) -> str:
     return clock_text(ms)
 
 
+def moment_text(ms: int | None, *, ended: bool = True) -> str:
+    """A moment of exercise time with its hours, as everywhere in a report: "00:04:30"."""
+    return time_text(ms, ended=ended) if ms is None else clock_text(ms, hours=True)
+
+
 def share_text(part: int, whole: int) -> str:
     """A share in whole percent."""
     return f"{part / whole:.0%}" if whole else NOTHING
+
+
+def count_text(count: int) -> str:
+    """A large number with its thousands apart, as the language in use writes them: "15,034", "15.034"."""
+    return f"{count:,}".replace(",", _THOUSANDS.get(current_language(), ","))
 
 
 def of_text(part: int, whole: int) -> str:

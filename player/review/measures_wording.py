@@ -15,9 +15,11 @@ from player.review.measures_rows import (
     NOTHING,
     Group,
     Row,
+    count_text,
     delays_text,
     joined,
     longest_text,
+    moment_text,
     of_text,
     row,
     share_text,
@@ -39,10 +41,14 @@ def measure_groups(measures: Measures, scenario: Scenario) -> tuple[Group, ...]:
     groups = (
         Group(_("First warning"), tuple(_warning(measures))),
         Group(_("Orders"), tuple(_orders(measures, scenario))),
-        Group(_("Each order"), tuple(_order(order, measures, scenario) for order in measures.orders.orders)),
+        Group(
+            _("Each order"),
+            tuple(_order(order, measures, scenario) for order in measures.orders.orders),
+            in_chapters=True,
+        ),
         Group(_("Situation and behaviour"), tuple(_crowd(measures))),
         Group(_("Force"), tuple(_force(measures))),
-        Group(_("Units"), tuple(_units(measures, scenario))),
+        Group(_("Units"), tuple(_units(measures, scenario)), in_chapters=True),
         Group(_("Dispersal"), tuple(_dispersal(measures))),
         *course_groups(measures, scenario),
     )
@@ -54,13 +60,13 @@ def _warning(measures: Measures) -> Iterator[Row]:
     left_ms, ahead_ms, force_ms = warning.left_green_ms, warning.ahead_of_force_ms, warning.force_ms
     yield row(
         _("First appeal or warning"),
-        time_text(warning.first_ms, ended=ended),
-        _("From StartEx to the start of the first appeal or warning by any unit."),
+        moment_text(warning.first_ms, ended=ended),
+        _("When any unit first began to appeal to the crowd or to warn it."),
         alarming=ended and warning.first_ms is None and force_ms is not None,
     )
     left = _("the situation stayed green")
     if left_ms is not None:
-        left = _("left green at {time}").format(time=clock_text(left_ms))
+        left = _("left green at {time}").format(time=moment_text(left_ms))
     yield row(
         _("Heard after leaving green"),
         NOTHING if left_ms is None else time_text(warning.wait_after_green_ms, ended=ended),
@@ -73,7 +79,7 @@ def _warning(measures: Measures) -> Iterator[Row]:
     )
     force = _("no force of stage 3 or more")
     if force_ms is not None:
-        force = _("force of stage 3 or more from {time} on").format(time=clock_text(force_ms))
+        force = _("force of stage 3 or more from {time} on").format(time=moment_text(force_ms))
     yield row(
         _("Ahead of the first force"),
         NOTHING if force_ms is None else time_text(ahead_ms, ended=ended),
@@ -124,7 +130,7 @@ def _order(order: OrderMeasure, measures: Measures, scenario: Scenario) -> Row:
         f"{order.rank} → {_deed(order.unit, order.does, scenario)}",
         value,
         _("From this order to the start of the action that followed it."),
-        _("given at {time}").format(time=clock_text(order.given_ms)),
+        _("given at {time}").format(time=moment_text(order.given_ms)),
         alarming=measures.ended and order.ignored,
     )
 
@@ -146,7 +152,7 @@ def _crowd(measures: Measures) -> Iterator[Row]:
             yield row(
                 _("Behaviour: {behaviour}").format(behaviour=_(BEHAVIOUR_TITLES[behaviour])),
                 clock_text(ms),
-                _("How long this class of behaviour stood, second by second as it is plotted; it sets the ceiling."),
+                _("How long this class stood, by script and observation, second by second; it sets the ceiling."),
                 share_text(ms, measures.length_ms),
             )
 
@@ -157,7 +163,7 @@ def _force(measures: Measures) -> Iterator[Row]:
     if force.worst is not None:
         worst = ngettext(
             "worst: {n} stage above, {start} to {end}", "worst: {n} stages above, {start} to {end}", force.worst.most
-        ).format(n=force.worst.most, start=clock_text(force.worst.from_ms), end=clock_text(force.worst.to_ms))
+        ).format(n=force.worst.most, start=moment_text(force.worst.from_ms), end=moment_text(force.worst.to_ms))
     yield row(
         _("Above the ceiling"),
         clock_text(force.excess_ms),
@@ -170,7 +176,7 @@ def _force(measures: Measures) -> Iterator[Row]:
     )
     yield row(
         _("Stages × seconds above it"),
-        str(force.excess_stage_ms // SECOND_MS),
+        count_text(force.excess_stage_ms // SECOND_MS),
         _("Each second above the ceiling times the number of stages above it: how much as well as how long."),
         alarming=force.excess_ms > 0,
     )
@@ -178,7 +184,7 @@ def _force(measures: Measures) -> Iterator[Row]:
         _("Highest stage"),
         stage_text(force.highest),
         _("The highest stage any unit came to, as recorded or as the controller overrode it."),
-        "" if force.highest_ms is None else _("from {time} on").format(time=clock_text(force.highest_ms)),
+        "" if force.highest_ms is None else _("from {time} on").format(time=moment_text(force.highest_ms)),
     )
     for stage, ms in force.stage_ms.items():
         if ms:
@@ -194,12 +200,12 @@ def _force(measures: Measures) -> Iterator[Row]:
         _("Persons in running actions at once, of all persons of all units; a unit doing two things counts once."),
         joined(
             share_text(force.personnel, force.available),
-            "" if force.personnel_ms is None else _("from {time} on").format(time=clock_text(force.personnel_ms)),
+            "" if force.personnel_ms is None else _("from {time} on").format(time=moment_text(force.personnel_ms)),
         ),
     )
     yield row(
         _("Personnel-minutes"),
-        str(force.person_ms // MINUTE_MS),
+        count_text(force.person_ms // MINUTE_MS),
         _("Persons in running actions, added up minute by minute: how much of the strength the drill took."),
     )
 
@@ -234,11 +240,11 @@ def _dispersal(measures: Measures) -> Iterator[Row]:
     gone, ended = measures.dispersal, measures.ended
     first = ""
     if gone.first_ms is not None and gone.first_ms != gone.at_ms:
-        first = _("for the first time at {time}").format(time=clock_text(gone.first_ms))
+        first = _("for the first time at {time}").format(time=moment_text(gone.first_ms))
     yield row(
         _("Crowd dispersed"),
-        time_text(gone.at_ms, ended=ended),
-        _("From StartEx until fewer than {share} of the crowd were left, for good.").format(
+        moment_text(gone.at_ms, ended=ended),
+        _("When fewer than {share} of the crowd of the model were left, for good (training index).").format(
             share=f"{DISPERSED_BELOW:.0%}"
         ),
         first,
@@ -247,13 +253,13 @@ def _dispersal(measures: Measures) -> Iterator[Row]:
         _("After the first red"),
         time_text(gone.since_red_ms, ended=ended),
         _("From the first moment the situation was red to the dispersal."),
-        "" if gone.red_ms is None else _("red at {time}").format(time=clock_text(gone.red_ms)),
+        "" if gone.red_ms is None else _("red at {time}").format(time=moment_text(gone.red_ms)),
     )
     yield row(
         _("After the highest tension"),
         time_text(gone.since_peak_ms, ended=ended),
         _("From the first moment of the highest tension to the dispersal."),
-        "" if gone.peak_ms is None else _("peak at {time}").format(time=clock_text(gone.peak_ms)),
+        "" if gone.peak_ms is None else _("peak at {time}").format(time=moment_text(gone.peak_ms)),
     )
     times = {"excess": clock_text(gone.excess_ms), "force": clock_text(gone.force_ms)}
     yield row(

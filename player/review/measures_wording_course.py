@@ -11,7 +11,18 @@ from player.model.times import clock_text
 from player.review.instrument_wording import QUANTITY_TITLES
 from player.review.lanes import LATE_AFTER_MS
 from player.review.measures import DecisionMeasure, Measures, Tally
-from player.review.measures_rows import NOTHING, Group, Row, delays_text, joined, longest_text, of_text, row, time_text
+from player.review.measures_rows import (
+    NOTHING,
+    Group,
+    Row,
+    delays_text,
+    joined,
+    longest_text,
+    moment_text,
+    of_text,
+    row,
+    time_text,
+)
 
 
 def course_groups(measures: Measures, scenario: Scenario) -> tuple[Group, ...]:
@@ -22,10 +33,20 @@ def course_groups(measures: Measures, scenario: Scenario) -> tuple[Group, ...]:
     return (
         Group(_("Expected actions"), tuple(_expected(measures))),
         Group(
-            _("Expected actions by objective: only when they were done"), tuple(_tallies(expected.by_objective, aims))
+            _("Expected actions by objective: only when they were done"),
+            tuple(_tallies(expected.by_objective, aims)),
+            in_chapters=True,
         ),
-        Group(_("Expected actions by unit: only when they were done"), tuple(_tallies(expected.by_unit, units))),
-        Group(_("Decisions"), tuple(_decision(one, measures, scenario) for one in measures.decisions.decisions)),
+        Group(
+            _("Expected actions by unit: only when they were done"),
+            tuple(_tallies(expected.by_unit, units)),
+            in_chapters=True,
+        ),
+        Group(
+            _("Decisions"),
+            tuple(_decision(one, measures, scenario) for one in measures.decisions.decisions),
+            in_chapters=True,
+        ),
         Group(_("Injects"), tuple(_injects(measures))),
         Group(_("Overrides"), tuple(_overrides(measures, scenario))),
     )
@@ -43,7 +64,7 @@ def _expected(measures: Measures) -> Iterator[Row]:
     )
     yield row(_("Done late"), str(total.late), _("Seen after their deadline had passed."), alarming=total.late > 0)
     yield row(
-        _("Missed"),
+        _("Not seen"),
         str(total.missed),
         _("Not seen by their deadline, and not since; a tick that is void does not count."),
         alarming=total.missed > 0,
@@ -87,7 +108,7 @@ def _tallies(tallies: Mapping[str, Tally], titles: Mapping[str, Text]) -> Iterat
 def _tally_detail(one: Tally) -> str:
     return joined(
         _("late: {n}").format(n=one.late) if one.late else "",
-        _("missed: {n}").format(n=one.missed) if one.missed else "",
+        _("not seen: {n}").format(n=one.missed) if one.missed else "",
         _("still open: {n}").format(n=one.open) if one.open else "",
         _("begun before its inject: {n}").format(n=one.ahead) if one.ahead else "",
         delays_text(one.delays),
@@ -100,9 +121,9 @@ def _decision(one: DecisionMeasure, measures: Measures, scenario: Scenario) -> R
     value = time_text(one.wait_ms, ended=measures.ended)
     if one.taken_ms is not None and one.asked_ms is None:
         value = NOTHING
-        when = _("answered at {time}, before it was asked").format(time=clock_text(one.taken_ms))
+        when = _("answered at {time}, before it was asked").format(time=moment_text(one.taken_ms))
     elif one.asked_ms is not None:
-        when = _("asked at {time}").format(time=clock_text(one.asked_ms))
+        when = _("asked at {time}").format(time=moment_text(one.asked_ms))
     else:
         when = ""
     return row(

@@ -22,7 +22,7 @@ HOW_DELIVERED: Mapping[Firing, str] = {
 OUTCOMES: Mapping[ExpectedStatus, str] = {
     ExpectedStatus.MET: N_("on time"),
     ExpectedStatus.MET_LATE: N_("late"),
-    ExpectedStatus.MISSED: N_("missed"),
+    ExpectedStatus.MISSED: N_("not seen"),
     ExpectedStatus.OPEN: N_("still open"),
 }
 """What became of an expected action."""

@@ -118,13 +118,13 @@ def test_a_warning_after_the_force_is_shown_with_a_minus_and_calls_for_a_look() 
     drill.to(80 * S)
     drill.do(do.StartAction("appeal-1"))
     late = row_of(drill, "First warning", "Ahead of the first force")
-    assert (late.value, late.detail, late.alarming) == ("−00:20", "force of stage 3 or more from 01:00 on", True)
+    assert (late.value, late.detail, late.alarming) == ("−00:20", "force of stage 3 or more from 00:01:00 on", True)
 
 
 def test_an_order_that_waits_alarms_only_once_the_drill_has_ended() -> None:
     drill = after(M, do.GiveOrder("dalmas", "shield_push", "Danki"))
     (waiting,) = groups_of(drill)["Each order"].rows
-    assert (waiting.value, waiting.detail, waiting.alarming) == ("none yet", "given at 01:00", False)
+    assert (waiting.value, waiting.detail, waiting.alarming) == ("none yet", "given at 00:01:00", False)
     assert not row_of(drill, "Orders", "Orders not followed").alarming
     drill.do(do.EndExercise())
     (ignored,) = groups_of(drill)["Each order"].rows
@@ -150,7 +150,7 @@ def test_force_above_the_ceiling_calls_for_a_look() -> None:
     drill = after(M, do.StartAction("shove-1"))
     drill.to(90 * S)
     above = row_of(drill, "Force", "Above the ceiling")
-    assert (above.value, above.detail, above.alarming) == ("00:30", "worst: 2 stages above, 01:00 to 01:30", True)
+    assert (above.value, above.detail, above.alarming) == ("00:30", "worst: 2 stages above, 00:01:00 to 00:01:30", True)
     assert row_of(drill, "Force", "Stages × seconds above it").value == "60"
     dalmas = row_of(drill, "Units", "Dalmas")
     assert (dalmas.detail, dalmas.alarming) == ("stage 4: 00:30; above the ceiling: 00:30", True)
@@ -162,7 +162,7 @@ def test_dispersal_stands_beside_the_share_of_excess_force() -> None:
     drill.do(do.ChangeStage(1, 5))
     drill.to(100 * S)
     drill.do(do.Override(ev.Quantity.PRESENCE, ev.OverrideMode.SET, 100_000, "Kabag Ops", "alun-alun kosong"))
-    assert row_of(drill, "Dispersal", "Crowd dispersed").value == "01:40"
+    assert row_of(drill, "Dispersal", "Crowd dispersed").value == "00:01:40"
     share = row_of(drill, "Dispersal", "Excess in the force")
     assert (share.value, share.detail, share.alarming) == ("25%", "00:10 of 00:40", True)
     assert "never scored by itself" in share.about
@@ -175,13 +175,13 @@ def test_how_late_an_inject_was_and_what_is_still_open() -> None:
     late = row_of(drill, "Injects", "Delivered late")
     assert (late.value, late.detail, late.alarming) == ("1", "median 00:40, longest 00:40", True)
     assert row_of(drill, "Expected actions", "Still open").value == "1"
-    assert row_of(drill, "Expected actions", "Missed").value == "2"
-    assert row_of(drill, "Expected actions by unit: only when they were done", "Negosiator").detail == "missed: 1"
+    assert row_of(drill, "Expected actions", "Not seen").value == "2"
+    assert row_of(drill, "Expected actions by unit: only when they were done", "Negosiator").detail == "not seen: 1"
 
 
 @pytest.mark.parametrize(
     ("at_ms", "value", "detail"),
-    [(M, "–", "answered at 01:00, before it was asked; stay"), (130 * S, "00:10", "asked at 02:00; stay")],
+    [(M, "–", "answered at 00:01:00, before it was asked; stay"), (130 * S, "00:10", "asked at 00:02:00; stay")],
 )
 def test_a_decision_with_its_answer(at_ms: int, value: str, detail: str) -> None:
     (row,) = groups_of(after(at_ms, do.Decide("way", "stay")))["Decisions"].rows

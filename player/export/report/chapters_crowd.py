@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from player.export.report.chapters_source import Source
 from player.export.report.figure_crowd import crowd_figure
-from player.export.report.words import NOTHING, capital, length, moment
+from player.export.report.words import NOTHING, capital, length, listed, moment
 from player.i18n import _
 from player.model import events as ev
+from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, FORCE_FROM, SITUATION_TITLES, Stage
 from player.model.paper import Bars, Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table
 from player.review.entry_wording import stage_text
@@ -26,7 +27,18 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("No exercise time has passed, so there is no curve to show."))
         return
     yield crowd_figure(source)
-    yield Remark(_("Training index, not a prediction. Excess force empties a square, too; dispersal is no success."))
+    yield Remark(
+        _(
+            "Training index, not a prediction. Excess force empties a square, too; dispersal is not a measure of "
+            "success."
+        )
+    )
+    yield Remark(
+        _(
+            "The colour of the situation goes by the behaviour, not by the tension: red while aggressive behaviour or "
+            "unlawful acts stand, by the script, the model or a tag, each for 4 minutes after it was last so."
+        )
+    )
     measured = source.measures
     yield Heading(_("Situation"))
     yield Bars(
@@ -39,7 +51,7 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
             for colour, ms in measured.situation_ms.items()
         )
     )
-    yield Heading(_("Behaviour of the crowd, with its ceiling of force"))
+    yield Heading(_("Behaviour according to the script and to observation, with its ceiling of force"))
     yield Table(
         (
             Column(_("Behaviour"), 3),
@@ -90,9 +102,23 @@ def _facts(told: Hotwash) -> Iterator[tuple[str, str]]:
         )
         yield _("Worst stretch above the ceiling"), text
     yield _("Most personnel committed at once"), of_text(force.personnel, force.available)
-    yield _("Crowd dispersed for good"), moment(gone.at_ms)
-    if gone.excess_permille is not None:
-        yield _("Of the force until then, above the ceiling"), f"{gone.excess_permille / 10:.0f}%"
+    left = _("Fewer than {share} of the model's crowd left, for good (training index)")
+    yield left.format(share=f"{DISPERSED_BELOW:.0%}"), moment(gone.at_ms)
+    used_ms = gone.force_ms + gone.force_after_ms
+    if used_ms:
+        above_ms = gone.excess_ms + gone.excess_after_ms
+        text = _("{time} of {all}, {share}")
+        share = share_text(above_ms, used_ms)
+        yield (
+            _("Force of stage 3 or more above the ceiling, whole exercise"),
+            text.format(time=length(above_ms), all=length(used_ms), share=share),
+        )
+    if gone.force_after_ms:
+        text = _("{time}, of it above the ceiling {excess}")
+        yield (
+            _("Force of stage 3 or more after so few were left"),
+            text.format(time=length(gone.force_after_ms), excess=length(gone.excess_after_ms)),
+        )
 
 
 def units(source: Source) -> Chapter:
@@ -104,7 +130,8 @@ def _units(source: Source) -> Iterator[ReportBlock]:
     shown = [
         one for one in source.measures.units.values() if one.actions or one.orders or one.stage_ms[0] < source.length_ms
     ]
-    rest = len(source.measures.units) - len(shown)
+    seen = {one.unit for one in shown}
+    rest = [source.unit(unit) for unit in source.measures.units if unit not in seen]
     if not shown:
         yield Paragraph(_("No unit was recorded as doing anything."))
         return
@@ -135,4 +162,4 @@ def _units(source: Source) -> Iterator[ReportBlock]:
         frozenset(place for place, one in enumerate(shown) if one.excess_ms),
     )
     if rest:
-        yield Paragraph(_("Units without an action or an order: {n}.").format(n=rest), "soft")
+        yield Paragraph(_("Units without an action or an order: {units}.").format(units=listed(rest)), "soft")

@@ -18,6 +18,7 @@ from player.model.rules import (
     RULES_VERSION,
     BasisMark,
     Certainty,
+    Rule,
     RuleSetting,
     SettingKind,
     rules_known,
@@ -46,7 +47,7 @@ def findings(source: Source) -> Chapter:
 
 def _findings(source: Source) -> Iterator[ReportBlock]:
     told = source.told.findings
-    yield Remark(_("A finding is no verdict, and nothing here is legal advice."))
+    yield Remark(_("A finding is not a verdict, and nothing here is legal advice."))
     version = source.saved.opened.rules_version
     if not rules_known(version):
         yield Remark(_rules_text(version), "worth")
@@ -64,6 +65,10 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
             (_("Findings answered"), str(len(answered))),
             (_("Cleared by what came later"), str(sum(not one.finding.open for one in told))),
         )
+    )
+    yield Paragraph(
+        _("First those that wait for an answer, the more certain before the others, each group in the order of time."),
+        "soft",
     )
     groups = _alike(told)
     for group in groups[:MOST_CARDS]:
@@ -242,7 +247,7 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
                 rule.id,
                 "\n".join(filter(None, (_(rule.title), settings))),
                 f"{basis}\n{_(MARK_TITLES[as_set.mark])}",
-                _(CERTAINTY_TITLES[rule.certainty]),
+                _sure(rule),
                 str(counts.get(rule.id, 0)) if as_set.active else _("switched off by the script"),
             )
         )
@@ -251,11 +256,19 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
             Column(_("Rule"), 0.8, strong=True),
             Column(_("It finds"), 5),
             Column(_("Basis"), 4),
-            Column(_("Certainty"), 1.6),
+            Column(_("Certainty"), 2.2),
             Column(_("Findings"), 1.4),
         ),
         tuple(rows),
     )
+
+
+def _sure(rule: Rule) -> str:
+    """How certain its findings are, and of what less so."""
+    sure = _(CERTAINTY_TITLES[rule.certainty])
+    if not rule.less_sure:
+        return sure
+    return f"{sure}; {_(CERTAINTY_TITLES[Certainty.MEDIUM])} {_(rule.less_sure)}"
 
 
 def _value(source: Source, setting: RuleSetting, value: Setting | None) -> str:

@@ -25,7 +25,7 @@ def _log(source: Source) -> Iterator[ReportBlock]:
     days = {record.wall.local.date() for record in records}
     zones = {record.wall.zone for record in records}
     zone = zones.pop() if len(zones) == 1 else ""
-    text = _("Entries: {n}. What is void stays in the log and is said so; entries of late or missed things are marked.")
+    text = _("Entries: {n}. Void entries stay in the log and are marked as void; what was late or not seen stands out.")
     yield Paragraph(text.format(n=len(records)), "soft")
     lines = source.lines
     titles = {kind: _(title) for kind, title in LINE_KIND_TITLES.items()}
@@ -76,18 +76,31 @@ def measures_annex(source: Source) -> Chapter:
 
 def _measures(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(span_text(source.measures), "soft")
-    for group in measure_groups(source.measures, source.scenario):
-        yield Heading(group.title)
+    groups = measure_groups(source.measures, source.scenario)
+    for group in groups:
+        if not group.in_chapters:
+            yield Heading(group.title)
+            yield _group(group)
+    told = [group for group in groups if group.in_chapters]
+    if told:
+        yield Heading(_("Counted in the chapters above"))
         yield Table(
-            (
-                Column(_("Measure"), 3, strong=True),
-                Column(_("Value"), 1.4, figures=True),
-                Column(_("Beside it"), 2.4),
-                Column(_("How it is counted"), 4),
-            ),
-            tuple(_rows(group)),
-            frozenset(place for place, row in enumerate(group.rows) if row.alarming),
+            (Column(_("Measures"), 3, strong=True), Column(_("How they are counted"), 7)),
+            tuple((group.title, group.rows[0].about) for group in told),
         )
+
+
+def _group(group: Group) -> Table:
+    return Table(
+        (
+            Column(_("Measure"), 3, strong=True),
+            Column(_("Value"), 1.6, figures=True),
+            Column(_("Remarks"), 2.4),
+            Column(_("How it is counted"), 4),
+        ),
+        tuple(_rows(group)),
+        frozenset(place for place, row in enumerate(group.rows) if row.alarming),
+    )
 
 
 def _rows(group: Group) -> Iterator[tuple[str, str, str, str]]:

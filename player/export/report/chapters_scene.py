@@ -41,7 +41,8 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
     yield Remark(
         _(
             "Moments are exercise time as hours:minutes:seconds since StartEx; it stands still on hold. Lengths are "
-            "minutes:seconds. The clock on the wall is given with its zone."
+            "minutes:seconds, from an hour on hours:minutes:seconds. The clock on the wall is given with its zone. "
+            "Text recorded in the exercise is quoted in the language it was written in."
         )
     )
     yield Remark(
@@ -52,9 +53,23 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
     )
     yield Remark(
         _(
-            "A finding is what a rule shows in the log, with its basis and how certain that is. It is no verdict on "
-            "anybody, and nothing here is legal advice. [S] was read in a public source, [P] could be read in part "
-            "only, [M] is from memory and to be confirmed by a subject expert."
+            "The behaviour of the crowd, and with it the ceiling of force, is behaviour according to the script and to "
+            "observation: what injects declare, what the model works out and what observers tag; the highest counts, "
+            "and each stands for 4 minutes. That force stayed within its ceiling therefore says nothing where the "
+            "script alone set it; beside each use of force stands what its ceiling rested on."
+        )
+    )
+    yield Remark(
+        _(
+            "A finding is what a rule shows in the log, with its basis and how certain it is that the basis says so; "
+            "not how grave it is. It is not a verdict on anybody, and nothing here is legal advice. [S] was read in a "
+            "public source, [P] could be read in part only, [M] is from memory and to be confirmed by a subject expert."
+        )
+    )
+    yield Remark(
+        _(
+            "“Not seen” says that nobody recorded or ticked an expected action by its deadline. It may have been done "
+            "all the same."
         )
     )
 

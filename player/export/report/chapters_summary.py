@@ -1,26 +1,20 @@
-"""The summary in half a page: the trainer's own words first, then what the log tells, in a few sentences."""
+"""The summary in half a page: the trainer's own words first, then what the log tells, the gravest of it by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from player.engine.findings.applied import applied
+from player.export.report.chapters_essentials import essentials
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, length, listed, moment, sentences, signed, wall_text
 from player.i18n import _, ngettext
 from player.model import events as ev
-from player.model.doctrine import FORCE_FROM, SITUATION_TITLES, Rating, RecordKind, Situation
-from player.model.paper import Chapter, Heading, Paragraph, Remark, ReportBlock
-from player.model.rules import Certainty
+from player.model.doctrine import SITUATION_TITLES, Situation
+from player.model.paper import Chapter, Facts, Heading, Paragraph, Remark, ReportBlock
 from player.model.times import apart_ms
 from player.review.days import date_text
-from player.review.entry_wording import stage_text
 from player.review.hotwash import HaltKind
-
-MOST_DECISIONS = 3
-"""Decisions told in the summary at the most; their chapter has them all."""
-
-LONGEST_QUESTION = 70
-"""A longer question is not repeated in the summary, which is half a page."""
 
 
 def summary(source: Source) -> Chapter:
@@ -62,12 +56,14 @@ def _blocks(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(assessment.summary)
         yield Paragraph(_written_by(source, assessment.summary_seq), "soft")
         yield Heading(_("From the log"))
-    for text in (_scene(source), _crowd(source), _done(source), _found(source)):
+    for text in (_scene(source), _crowd(source)):
         if text:
             yield Paragraph(text)
+    if source.begun:
+        yield Facts(tuple((title, text) for title, text in essentials(source) if text))
     text = _(
-        "These sentences are made from the log by Gladi. The tension is a training index, not a prediction; findings "
-        "are no verdicts, and nothing here is legal advice."
+        "Made from the log by Gladi. The tension is a training index, not a prediction; findings are not verdicts, and "
+        "nothing here is legal advice."
     )
     yield Paragraph(text, "soft")
 
@@ -176,125 +172,14 @@ def _crowd(source: Source) -> str:
 
 
 def _warned(source: Source) -> str:
-    warning = source.measures.warning
-    if warning.first_ms is None:
+    """Whether the crowd was spoken to before each use of force, not only once at the beginning."""
+    first_ms, uses = source.measures.warning.first_ms, source.told.uses
+    if first_ms is None:
         return _("No appeal or warning to the crowd is on record.")
-    ahead_ms = warning.ahead_of_force_ms
-    text = _("The first appeal or warning came at {time}.")
-    if ahead_ms is not None and ahead_ms > 0:
-        text = _("The first appeal or warning came at {time}, {length} before the first force of stage 3 or more.")
-    elif ahead_ms is not None and ahead_ms < 0:
-        text = _("The first appeal or warning came at {time}, {length} after the first force of stage 3 or more.")
-    elif ahead_ms is not None:
-        text = _("The first appeal or warning came at {time}, together with the first force of stage 3 or more.")
-    return text.format(time=moment(warning.first_ms), length=length(abs(ahead_ms or 0)))
-
-
-def _done(source: Source) -> str:
-    """Force, decisions, what was expected."""
-    if not source.begun:
-        return ""
-    return sentences((_force(source), _decisions(source), _expected(source), _overrides(source)))
-
-
-def _force(source: Source) -> str:
-    force = source.measures.force
-    if not force.highest:
-        return _("No stage of force is on record.")
-    highest = _("The highest stage of force was {stage}, first at {time}.").format(
-        stage=stage_text(force.highest), time=moment(force.highest_ms)
-    )
-    if force.excess_ms:
-        text = _("Force stood above the ceiling for the behaviour observed for {time} in all.")
-        return sentences((highest, text.format(time=length(force.excess_ms))))
-    if force.highest < FORCE_FROM:
-        return sentences((highest, _("No force of stage 3 or more was used.")))
-    return sentences((highest, _("Force stayed within the ceiling for the behaviour observed.")))
-
-
-def _decisions(source: Source) -> str:
-    taken = [one for one in source.measures.decisions.decisions if one.choice is not None]
-    if not taken:
-        return ""
-    told = []
-    for one in taken[:MOST_DECISIONS]:
-        decision = source.scenario.decision_by_id[one.decision]
-        choice = decision.choice(one.choice or "")
-        answer = one.choice if choice is None else choice.title
-        asked = f"{decision.ask} " if len(str(decision.ask)) <= LONGEST_QUESTION else ""
-        told.append(f"{asked}{answer} ({moment(one.taken_ms)})")
-    more = len(taken) - len(told)
-    if more:
-        told.append(ngettext("{n} more", "{n} more", more).format(n=more))
-    return _("Decided: {decisions}.").format(decisions="; ".join(told))
-
-
-def _expected(source: Source) -> str:
-    total = source.measures.expected.total
-    if not total.opened:
-        return _("No expected action was called for.")
-    parts = [
-        _("{n} on time").format(n=total.met),
-        _("{n} late").format(n=total.late),
-        _("{n} missed").format(n=total.missed),
-        _("{n} still open").format(n=total.open) if total.open else "",
-    ]
-    text = _("Expected actions called for: {n}; of these {outcomes}.").format(n=total.opened, outcomes=listed(parts))
-    if total.delays.median_ms is None:
-        return text
-    median = _("The median from inject to action is {time}.").format(time=length(total.delays.median_ms))
-    return sentences((text, median))
-
-
-def _overrides(source: Source) -> str:
-    overrides = source.measures.overrides
-    if not overrides.count:
-        return ""
-    text = ngettext(
-        "The controller overrode a value {n} time; the curves are then not the model's alone.",
-        "The controller overrode values {n} times; the curves are then not the model's alone.",
-        overrides.count,
-    )
-    return text.format(n=overrides.count)
-
-
-def _found(source: Source) -> str:
-    """Findings, and what is on record."""
-    if not source.begun:
-        return ""
-    told, facts = source.told, source.told.facts
-    count, waiting = len(told.findings), len(told.waiting)
-    sure = sum(one.finding.certainty is Certainty.HIGH for one in told.findings)
-    found = _("No rule has found anything.")
-    if count:
-        found = _(
-            "Findings: {n}, of them {high} of high and {medium} of medium certainty; {waiting} wait for an answer."
-        ).format(n=count, high=sure, medium=count - sure, waiting=waiting)
-    record = _("On record: casualties {casualties}, arrests {arrests}, evidence {evidence}.").format(
-        casualties=facts[RecordKind.CASUALTY], arrests=facts[RecordKind.ARREST], evidence=facts[RecordKind.EVIDENCE]
-    )
-    return sentences((found, record, _rated(source), _waived(source)))
-
-
-def _rated(source: Source) -> str:
-    ratings = source.assessment.ratings
-    if not ratings:
-        return ""
-    counts = dict.fromkeys(Rating, 0)
-    for one in ratings.values():
-        counts[one.rating] += 1
-    each = listed(f"{rating} {count}" for rating, count in counts.items() if count)
-    text = _("Objectives rated by the trainer: {n} of {all} ({ratings}).")
-    return text.format(n=len(ratings), all=len(source.scenario.objectives), ratings=each)
-
-
-def _waived(source: Source) -> str:
-    count = len(source.told.waived)
-    if not count:
-        return ""
-    text = ngettext(
-        "{n} required readiness item was not ready and was passed over.",
-        "{n} required readiness items were not ready and were passed over.",
-        count,
-    )
-    return text.format(n=count)
+    first = _("The first appeal or warning came at {time}.").format(time=moment(first_ms))
+    if not uses:
+        return first
+    within_ms = applied(source.scenario, "R1").duration_ms("within")
+    heard = sum(use.quiet_ms is not None and use.quiet_ms <= within_ms for use in uses)
+    text = _("Of {all} uses of force, {n} had an appeal or a warning within {time} before.")
+    return sentences((first, text.format(all=len(uses), n=heard, time=length(within_ms))))

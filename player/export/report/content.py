@@ -99,7 +99,7 @@ def _report(source: Source, language: str) -> Report:
         cover=tuple(_cover(source)),
         chapters=tuple(make(source) for make in CHAPTERS),
         banner=_("EXERCISE"),
-        foot=_("Training index, not a prediction. Findings are no verdicts."),
+        foot=_("Training index, not a prediction. Findings are not verdicts."),
         contents_title=_("Contents"),
         annexes_title=_("Annexes"),
         page_text=_("Page {number} of {count}"),

@@ -160,7 +160,7 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
     svg.text(
         LEFT,
         FORCE[0] - 14,
-        _("Stage of force, 0 to 6, with its ceiling for the behaviour observed"),
+        _("Stage of force, 0 to 6, with its ceiling for the behaviour (script and observation)"),
         SMALL,
         bold=True,
         ground=True,
@@ -252,7 +252,7 @@ def _signs() -> list[Sign]:
         (stroke(4, "14 9", SOFT)[0], _("tension, planned")),
         (stroke(6)[0], _("highest stage, played")),
         (stroke(5, "12 8", LIGHT)[0], _("highest stage, planned")),
-        (stroke(3, "4 6")[0], _("ceiling for the behaviour observed")),
+        (stroke(3, "4 6")[0], _("ceiling for the behaviour (script and observation)")),
         (excess, _("above the ceiling")),
         (lambda s, x, y: triangle(s, x + 20, y), _("inject delivered")),
         (lambda s, x, y: diamond(s, x + 20, y), _("decision")),

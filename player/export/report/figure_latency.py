@@ -66,7 +66,7 @@ def _signs() -> list[Sign]:
         (lambda s, x, y: s.line(x + 20, y - 12, x + 20, y + 12, stroke_width=4), _("its deadline")),
         (lambda s, x, y: dot(s, x + 20, y), _("done on time")),
         (lambda s, x, y: dot(s, x + 20, y, filled=False), _("late, or begun before its inject")),
-        (lambda s, x, y: cross(s, x + 20, y), _("missed")),
+        (lambda s, x, y: cross(s, x + 20, y), _("not seen")),
     ]
 
 
@@ -74,7 +74,7 @@ def _told(source: Source) -> str:
     """The figure in words."""
     total = source.measures.expected.total
     text = _(
-        "Bars of {n} expected actions; median from inject to action {median}, longest {longest}; missed: {missed}."
+        "Bars of {n} expected actions; median from inject to action {median}, longest {longest}; not seen: {missed}."
     )
     return text.format(
         n=total.opened,

@@ -147,7 +147,7 @@ def _signs() -> list[Sign]:
     return [
         (lambda s, x, y: triangle(s, x + 20, y, filled=False), _("inject planned; order")),
         (lambda s, x, y: triangle(s, x + 20, y), _("inject delivered")),
-        (lambda s, x, y: cross(s, x + 20, y), _("inject skipped; expected action missed")),
+        (lambda s, x, y: cross(s, x + 20, y), _("inject skipped; expected action not seen")),
         (lambda s, x, y: diamond(s, x + 20, y), _("decision")),
         (lambda s, x, y: dot(s, x + 20, y), _("expected action on time")),
         (lambda s, x, y: dot(s, x + 20, y, filled=False), _("late or open")),

@@ -25,7 +25,7 @@ def test_a_casualty_without_aid_is_found() -> None:
     assert str(finding.cleared_by) == "Medical aid under way, or begun no more than 5 min after the record"
     assert (finding.from_ms, finding.to_ms, finding.lasting) == (10 * M, 16 * M, True)
     assert finding.events == (drill.last(ev.CasualtyRecorded),)
-    assert finding.certainty is Certainty.HIGH
+    assert finding.certainty is Certainty.MEDIUM
 
 
 def test_one_with_aid_under_way_is_not() -> None:

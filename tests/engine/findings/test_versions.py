@@ -9,7 +9,7 @@ from player.engine.fold import Fold
 from player.model import events as ev
 from player.model.doctrine import Behaviour
 from player.model.entries import RuleSettings
-from player.model.rules import MARK_TITLES, RULES, RULES_VERSION, BasisMark, rules_known, rules_of
+from player.model.rules import MARK_TITLES, RULES, RULES_VERSION, BasisMark, Certainty, rules_known, rules_of
 from player.model.text import Text
 from tests.engine.findings.play import HOLD, M, Play, rule, script
 
@@ -70,6 +70,8 @@ def test_every_mark_has_its_words_and_what_is_from_memory_says_so() -> None:
     for one in RULES.values():
         assert one.mark is not BasisMark.SCRIPT
         assert (one.mark is BasisMark.MEMORY) == ("from memory" in one.basis)
+        assert one.mark is not BasisMark.MEMORY or one.certainty is Certainty.MEDIUM
+        assert "own reading" not in one.basis, "what is read in a source does not say what Gladi reads into it"
         assert "partly" not in one.basis, "its mark says so"
 
 

@@ -186,11 +186,11 @@ class TestFigures:
 
     def test_the_summary_has_them_too(self) -> None:
         saved = assessed()
-        made, said = measured(saved), words(report_of(saved, "en"), "summary")
+        made, said = measured(saved), " ".join(facts(report_of(saved, "en"), "summary").values())
         total = made.expected.total
-        assert f"{total.met} on time, {total.late} late, {total.missed} missed" in said
-        assert f"The highest stage of force was {made.force.highest}" in said
-        assert f"for {clock_text(made.force.excess_ms)} in all" in said
+        assert f"{total.met} on time, {total.late} late, {total.missed} not seen" in said
+        assert f"Shield push (stage {made.force.highest}): 1 time, 05:20 in all" in said
+        assert f"observation: {clock_text(made.force.excess_ms)}" in said
         assert "casualties 1, arrests 1, evidence 1" in said
 
     def test_a_basis_from_memory_is_never_shown_as_sure(self) -> None:
@@ -229,7 +229,8 @@ class TestLanguages:
                 if mark.search(text) and mark.search(reduce(lambda left, one: left.replace(one, ""), recorded, text))
             ]
             assert wrong == []
-            assert not PRAISE[report.language].search(words(report, "summary"))
+            said = f"{words(report, 'summary')} {facts(report, 'summary')}"
+            assert not PRAISE[report.language].search(said)
 
     def test_no_text_of_its_own_is_left_in_english(self) -> None:
         saved = assessed()

@@ -1,0 +1,174 @@
+"""The uses of force, each with its order, its reason, what its ceiling rested on and what was said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from player.engine.findings.applied import applied
+from player.engine.state import ActionRun
+from player.export.report.chapters_source import Source
+from player.export.report.words import NOTHING, capital, length, listed, moment
+from player.i18n import _, ngettext
+from player.model import events as ev
+from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM
+from player.model.paper import Column, Heading, Paragraph, ReportBlock, Table
+from player.review.entry_wording import giver_text
+from player.review.force_uses import FROM_SCRIPT, Ground, GroundKind, Heard, UseOfForce
+
+
+def force_blocks(source: Source) -> Iterator[ReportBlock]:
+    """First what was used against people, then whatever else units did."""
+    yield Heading(_("Uses of force, stage 3 and above"))
+    uses = source.told.uses
+    if uses:
+        yield from _uses(source, uses)
+    elif source.measures.force.highest >= FORCE_FROM:
+        yield Paragraph(_("No action of stage 3 or more is on record; the controller set the stage of a unit."))
+    else:
+        yield Paragraph(_("No action of stage 3 or more is on record."))
+    others = [run for run in source.state.actions.values() if run.action not in {use.action for use in uses}]
+    yield Heading(_("Other actions of units"))
+    if not others:
+        yield Paragraph(_("No other action of a unit is on record."))
+        return
+    stages = _stages(source)
+    yield Table(
+        (
+            Column(_("Begins"), 1.2, figures=True),
+            Column(_("Ends"), 1.2, figures=True),
+            Column(_("Action"), 3.6),
+            Column(_("Stage"), 1, figures=True),
+            Column(_("Personnel"), 1.3, figures=True),
+            Column(_("Order, reason"), 3.8),
+        ),
+        tuple(_other(source, run, stages[run.action]) for run in others),
+    )
+
+
+def _uses(source: Source, uses: tuple[UseOfForce, ...]) -> Iterator[ReportBlock]:
+    excess_ms = source.measures.force.excess_ms
+    count = ngettext("{n} use of force.", "{n} uses of force.", len(uses)).format(n=len(uses))
+    text = _(
+        "Above the ceiling in all: {excess}. The ceiling is the one at the start of the use; it goes by the behaviour "
+        "according to the script and to observation, and what it rested on then stands beside it. A use without a tag "
+        "of an observer is marked."
+    )
+    yield Paragraph(f"{count} {text.format(excess=length(excess_ms))}", "soft")
+    yield Table(
+        (
+            Column(_("From, to"), 1.3, figures=True),
+            Column(_("Who, what"), 2.6, strong=True),
+            Column(_("Stage"), 0.9, figures=True),
+            Column(_("Ceiling, and what it rested on"), 3.2),
+            Column(_("Last warning before it"), 2.9),
+            Column(_("Order, reason"), 2.5),
+        ),
+        tuple(_use(source, use) for use in uses),
+        frozenset(place for place, use in enumerate(uses) if not use.tagged),
+    )
+
+
+def _use(source: Source, use: UseOfForce) -> tuple[str, ...]:
+    run = source.state.actions[use.action]
+    ends = _("under way") if use.to_ms is None else f"{moment(use.to_ms)} ({length(use.to_ms - use.from_ms)})"
+    return (
+        f"{moment(use.from_ms)}\n{ends}",
+        _("{action}, {n} personnel").format(action=deed_text(source, use.unit, use.does), n=run.personnel),
+        " → ".join(map(str, use.stages)),
+        f"{use.ceiling}: {ceiling_text(source, use)}",
+        warning_text(source, use),
+        _why(source, run),
+    )
+
+
+def ceiling_text(source: Source, use: UseOfForce) -> str:
+    """What the ceiling of a use of force rested on: the class, and who or what said so."""
+    behaviour = _(BEHAVIOUR_TITLES[use.behaviour])
+    if not use.grounds:
+        return _("{behaviour}; nothing on record says otherwise").format(behaviour=behaviour)
+    grounds = "; ".join(_ground(source, one) for one in use.grounds)
+    if use.tagged or use.grounds[0].kind is GroundKind.CONTROLLER:
+        return f"{behaviour}: {grounds}"
+    return _("{behaviour}: {grounds}; no tag").format(behaviour=behaviour, grounds=grounds)
+
+
+def _ground(source: Source, one: Ground) -> str:
+    scenario, at = source.scenario, moment(one.at_ms)
+    match one.kind:
+        case GroundKind.INJECT:
+            text, name = _("inject “{name}”, {time}"), str(scenario.inject_by_id[one.name].title)
+        case GroundKind.PHASE:
+            text, name = _("beginning of the phase “{name}”, {time}"), str(scenario.phase_by_id[one.name].title)
+        case GroundKind.DECISION:
+            text, name = _("decision “{name}”, {time}"), str(scenario.decision_by_id[one.name].ask)
+        case GroundKind.TAG:
+            text, name = _("tag “{name}”, {time}, {who}"), str(scenario.tags[one.name].text)
+        case GroundKind.CONTROLLER:
+            text, name = _("set by {who}, {time}"), ""
+        case GroundKind.MODEL:
+            return _("the model (training index)")
+    void = f" ({_('void')})" if one.seq is not None and source.is_void(one.seq) else ""
+    return text.format(name=name, time=at, who=one.who or _("controller")) + void
+
+
+def warning_text(source: Source, use: UseOfForce) -> str:
+    """The last warning and the last appeal before a use of force: how long, and how long before."""
+    if not use.warnings:
+        return capital(_("none"))
+    lines = [_heard(source, one, use.from_ms) for one in use.warnings]
+    within_ms = applied(source.scenario, "R1").duration_ms("within")
+    if use.quiet_ms is not None and use.quiet_ms > within_ms:
+        lines.append(_("more than {time} before").format(time=length(within_ms)))
+    return "\n".join(lines)
+
+
+def _heard(source: Source, one: Heard, now_ms: int) -> str:
+    what = _("{what}, {unit}").format(what=_(ACTION_KINDS[one.does].title), unit=source.unit(one.unit))
+    if one.to_ms is None:
+        text = _("{what}: since {time}, still going on; begun {before} before")
+        return text.format(what=what, time=moment(one.from_ms), before=length(now_ms - one.from_ms))
+    text = _("{what}: {time}, {long} long; ended {before} before")
+    times = {"long": length(one.to_ms - one.from_ms), "before": length(now_ms - one.to_ms)}
+    return text.format(what=what, time=moment(one.from_ms), **times)
+
+
+def rests_on_script(use: UseOfForce) -> bool:
+    """Whether nobody tagged the behaviour that its ceiling goes by, and the script declared it."""
+    return not use.tagged and any(one.kind in FROM_SCRIPT for one in use.grounds)
+
+
+def deed_text(source: Source, unit: str, does: str) -> str:
+    """A unit with what it does."""
+    return f"{source.unit(unit)}: {_(ACTION_KINDS[does].title)}"
+
+
+def _stages(source: Source) -> Mapping[int, list[int]]:
+    """The stages each action went through, by its running number."""
+    stages: dict[int, list[int]] = {}
+    for record in source.saved.records:
+        match record.event.body:
+            case ev.ActionStarted(action=action, stage=stage):
+                stages[action] = [stage]
+            case ev.ActionStageChanged(action=action, stage=stage):
+                stages[action].append(stage)
+    return stages
+
+
+def _other(source: Source, run: ActionRun, stages: list[int]) -> tuple[str, ...]:
+    return (
+        moment(run.started_ms),
+        moment(run.stopped_ms) if run.stopped_ms is not None else _("under way"),
+        deed_text(source, run.unit, run.does),
+        " → ".join(map(str, stages)),
+        str(run.personnel),
+        _why(source, run),
+    )
+
+
+def _why(source: Source, run: ActionRun) -> str:
+    """By whose order, and the reason on record."""
+    order = None if run.order is None else source.state.orders.get(run.order)
+    by = "" if order is None else _("ordered by {who}").format(who=giver_text(order.rank, order.who))
+    if order is not None and order.voided:
+        by = listed((by, _("void")))
+    return ". ".join(filter(None, (by, run.reason))) or NOTHING

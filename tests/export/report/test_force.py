@@ -1,0 +1,88 @@
+"""What the report says of force: by name, with what its ceiling rested on, and with the last warning before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from player.engine import commands as do
+from player.export.report.content import report_of
+from player.model.entries import RuleSettings
+from player.model.paper import Table
+from tests.export.report.report_cases import M, Played, S, busy_script, facts, tables, words
+
+
+def drill() -> Played:
+    made = Played(busy_script())
+    made.do(do.CheckReadiness("radio"), do.StartExercise(reason="kit comes later"))
+    made.at(10 * S, do.SkipInject("push"), do.SkipInject("arm"), do.SkipInject("again"))
+    return made
+
+
+def rows(made: Played) -> dict[str, tuple[str, ...]]:
+    """The rows of the uses of force by their second column."""
+    table = uses(made)
+    return {row[1]: row for row in table.rows}
+
+
+def uses(made: Played) -> Table:
+    return next(
+        one for one in tables(report_of(made.saved, "en"), "orders") if one.columns[-1].title == "Order, reason"
+    )
+
+
+def stop(made: Played, ms: int) -> None:
+    made.to(ms)
+    made.do(*(do.StopAction(number) for number in list(made.state.running)))
+
+
+def test_a_ceiling_from_the_script_alone_says_so_and_is_marked() -> None:
+    made = drill()
+    made.at(20 * S, do.FireInject("arm")).at(30 * S, do.StartAction("shove-1"))
+    stop(made, 40 * S)
+    made.at(50 * S, do.ObserveTag("agresif", observer="Budi"), do.StartAction("cannon-1"))
+    stop(made, M)
+    made.do(do.EndExercise())
+    shove, cannon = rows(made).values()
+    assert shove[3] == "5: aggressive: inject “title of arm”, 00:00:20; no tag"
+    assert cannon[3] == "5: aggressive: inject “title of arm”, 00:00:20; tag “agresif”, 00:00:50, Budi"
+    assert uses(made).marked == {0}
+    said = facts(report_of(made.saved, "en"), "summary")["Force"]
+    assert "Water cannon (stage 5): 1 time, 00:10 in all, from 00:00:50 on, with no order on record: 1" in said
+    assert "The ceiling of 1 of 2 uses rested on the script, with no tag of an observer." in said
+
+
+def test_the_last_warning_before_a_use_and_none() -> None:
+    made = drill()
+    made.at(20 * S, do.StartAction("shove-1"))
+    stop(made, 30 * S)
+    made.at(40 * S, do.StartAction("appeal-1"))
+    stop(made, 50 * S)
+    made.at(M, do.StartAction("shove-1"))
+    made.do(do.EndExercise())
+    first, second = uses(made).rows
+    assert first[4] == "None"
+    assert second[4] == "Appeal (himbauan), Negosiator: 00:00:40, 00:10 long; ended 00:10 before"
+    assert "Of 2 uses of force, 1 had an appeal or a warning within 05:00 before." in words(
+        report_of(made.saved, "en"), "summary"
+    )
+
+
+def test_a_warning_out_of_the_window_of_r1_says_so() -> None:
+    made = Played(replace(busy_script(), findings={"R1": RuleSettings(values={"within": 10 * S})}))
+    made.do(do.CheckReadiness("radio"), do.StartExercise(reason="kit comes later"))
+    made.at(10 * S, do.StartAction("appeal-1"))
+    stop(made, 20 * S)
+    made.at(40 * S, do.StartAction("shove-1"))
+    made.do(do.EndExercise())
+    (use,) = uses(made).rows
+    assert use[4].endswith("ended 00:20 before\nmore than 00:10 before")
+
+
+def test_what_is_no_force_stands_under_another_heading() -> None:
+    made = drill()
+    made.at(20 * S, do.StartAction("line-1"), do.StartAction("appeal-1"))
+    made.do(do.EndExercise())
+    told = words(report_of(made.saved, "en"), "orders")
+    assert "No action of stage 3 or more is on record. Other actions of units" in told
+    (table,) = (one for one in tables(report_of(made.saved, "en"), "orders") if one.columns[0].title == "Begins")
+    assert [row[3] for row in table.rows] == ["1", "2"]
