@@ -70,6 +70,7 @@ class UseOfForce:
         action: its running number; ``to_ms``: None while it goes on.
         stages: each stage it came to, in the order of time.
         ceiling, behaviour: at its start; ``grounds``: what that class rested on, the last of each kind.
+        calmer: how many tags of a lower class there were in the time a class stands, up to its start.
         warnings: the last appeal and the last warning that had begun by its start, the later one first.
     """
 
@@ -82,6 +83,7 @@ class UseOfForce:
     ceiling: int
     behaviour: Behaviour
     grounds: tuple[Ground, ...]
+    calmer: int
     warnings: tuple[Heard, ...]
 
     @property
@@ -150,6 +152,7 @@ class _Use:
     from_ms: int
     stages: list[int]
     said: Mapping[Behaviour, Sequence[Ground]]
+    tagged: Sequence[Behaviour]
     held: Ground | None
     to_ms: int | None = None
 
@@ -192,7 +195,8 @@ class _Told:
         else:
             run = self.state.actions[body.action]
             now_ms = event.exercise_ms
-            use = _Use(body.action, run.unit, run.does, now_ms, [body.stage], self._standing(now_ms), self._held)
+            stages, said, tagged = [body.stage], self._standing(now_ms), self._tagged(now_ms)
+            use = _Use(body.action, run.unit, run.does, now_ms, stages, said, tagged, self._held)
             self._going_on[body.action] = use
             self.uses.append(use)
 
@@ -267,6 +271,16 @@ class _Told:
                 standing.setdefault(behaviour, []).append(said[-1])
         return standing
 
+    def _tagged(self, now_ms: int) -> list[Behaviour]:
+        """The classes people tagged in the time that one stands; what is void by the end is left out."""
+        tagged = []
+        for seq, (behaviour, ground) in reversed(self._tags.items()):
+            if now_ms - ground.at_ms >= BEHAVIOUR_HOLD_MS:
+                break
+            if seq not in self.state.voided:
+                tagged.append(behaviour)
+        return tagged
+
 
 def _use(told: _Use, fold: Fold, warnings: Sequence[Heard]) -> UseOfForce:
     sample = fold.crowd.sample(told.from_ms)
@@ -285,6 +299,7 @@ def _use(told: _Use, fold: Fold, warnings: Sequence[Heard]) -> UseOfForce:
         int(sample.ceiling),
         behaviour,
         tuple(grounds),
+        sum(one < behaviour for one in told.tagged),
         _heard(warnings, told.from_ms),
     )
 

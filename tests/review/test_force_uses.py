@@ -58,6 +58,13 @@ def test_what_the_script_declares_is_told_from_what_people_tagged() -> None:
     assert (other.grounds[1].who, other.tagged) == ("Budi", True)
 
 
+def test_tags_of_a_calmer_crowd_are_counted_as_far_back_as_a_class_stands() -> None:
+    drill = quiet().at(5 * S, do.ObserveTag("tertib")).at(10 * S, do.FireInject("arm"))
+    drill.at(20 * S, do.ObserveTag("pasif")).at(30 * S, do.ObserveTag("agresif"), do.StartAction("shove-1"))
+    drill.stop(40 * S, "shove-1").at(5 * S + 4 * M, do.StartAction("shove-1"))
+    assert [one.calmer for one in uses(drill)] == [2, 1]
+
+
 def test_a_tag_holds_no_longer_than_its_class_stands_and_not_once_it_is_void() -> None:
     drill = quiet().at(10 * S, do.ObserveTag("aktif"))
     (seq,) = [one.seq for one in drill.events if isinstance(one.body, ev.TagObserved)]

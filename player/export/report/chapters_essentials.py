@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from player.engine.state import ExpectedStatus
@@ -10,12 +11,15 @@ from player.export.report.chapters_force import rests_on_script
 from player.export.report.chapters_source import Source
 from player.export.report.words import length, listed, moment, sentences
 from player.i18n import _, ngettext
+from player.model.course import Decision
 from player.model.doctrine import ACTION_KINDS, FORCE_FROM, Rating, RecordKind
 from player.model.rules import CERTAINTY_TITLES, Certainty
 from player.review.entry_wording import giver_text, stage_text
 from player.review.force_uses import UseOfForce
 from player.review.hotwash import Found
 from player.review.measures import DecisionMeasure
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 MOST_TASKS = 6
 """Critical tasks named in the summary at the most; their chapter has them all."""
@@ -94,7 +98,8 @@ def _kind_of_force(source: Source, uses: Sequence[UseOfForce]) -> str:
         length=length(lasted_ms),
         time=moment(uses[0].from_ms),
     )
-    return listed((told, by, bare))
+    least = max(map(_highest, uses)) == FORCE_FROM
+    return listed((told, "" if least else by, bare))
 
 
 def _departures(source: Source) -> str:
@@ -108,7 +113,7 @@ def _departures(source: Source) -> str:
             lines.append(
                 text.format(
                     time=moment(one.taken_ms),
-                    ask=decision.ask,
+                    ask=_asked(decision),
                     answer=_answer(source, one),
                     planned=decision.planned_choice.title,
                 )
@@ -129,6 +134,11 @@ def _departures(source: Source) -> str:
     return "\n".join(filter(None, lines)) or _("none on record")
 
 
+def _asked(decision: Decision) -> str:
+    """The question itself, without what leads up to it: its last sentence."""
+    return _SENTENCE_END.split(" ".join(str(decision.ask).split()))[-1]
+
+
 def _answer(source: Source, one: DecisionMeasure) -> str:
     choice = source.scenario.decision_by_id[one.decision].choice(one.choice or "")
     return (one.choice or "") if choice is None else str(choice.title)
@@ -140,9 +150,9 @@ def _decisions(source: Source) -> str:
     for one in source.measures.decisions.decisions:
         decision = source.scenario.decision_by_id[one.decision]
         if one.choice is None:
-            lines.append(_("{ask} never answered").format(ask=decision.ask))
+            lines.append(_("{ask} never answered").format(ask=_asked(decision)))
         elif one.choice == decision.planned_choice.id:
-            lines.append(f"{moment(one.taken_ms)} {decision.ask} {_answer(source, one)}")
+            lines.append(f"{moment(one.taken_ms)} {_asked(decision)} {_answer(source, one)}")
     return "\n".join(lines)
 
 

@@ -84,12 +84,20 @@ def _use(source: Source, use: UseOfForce) -> tuple[str, ...]:
 def ceiling_text(source: Source, use: UseOfForce) -> str:
     """What the ceiling of a use of force rested on: the class, and who or what said so."""
     behaviour = _(BEHAVIOUR_TITLES[use.behaviour])
+    calmer = ""
+    if use.calmer:
+        text = ngettext(
+            "{n} tag of calmer behaviour in the 4 minutes before",
+            "{n} tags of calmer behaviour in the 4 minutes before",
+            use.calmer,
+        )
+        calmer = f"; {text.format(n=use.calmer)}"
     if not use.grounds:
         return _("{behaviour}; nothing on record says otherwise").format(behaviour=behaviour)
     grounds = "; ".join(_ground(source, one) for one in use.grounds)
     if use.tagged or use.grounds[0].kind is GroundKind.CONTROLLER:
-        return f"{behaviour}: {grounds}"
-    return _("{behaviour}: {grounds}; no tag").format(behaviour=behaviour, grounds=grounds)
+        return f"{behaviour}: {grounds}{calmer}"
+    return _("{behaviour}: {grounds}; no tag").format(behaviour=behaviour, grounds=grounds) + calmer
 
 
 def _ground(source: Source, one: Ground) -> str:

@@ -11,7 +11,7 @@ from player.export.report.words import NOTHING, length, listed, moment, sentence
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import SITUATION_TITLES, Situation
-from player.model.paper import Chapter, Facts, Heading, Paragraph, Remark, ReportBlock
+from player.model.paper import Chapter, Column, Heading, Paragraph, Remark, ReportBlock, Table
 from player.model.times import apart_ms
 from player.review.days import date_text
 from player.review.hotwash import HaltKind
@@ -60,7 +60,8 @@ def _blocks(source: Source) -> Iterator[ReportBlock]:
         if text:
             yield Paragraph(text)
     if source.begun:
-        yield Facts(tuple((title, text) for title, text in essentials(source) if text))
+        rows = tuple((title, text) for title, text in essentials(source) if text)
+        yield Table((Column(_("Subject"), 1.2, strong=True), Column(_("From the log"), 5)), rows)
     text = _(
         "Made from the log by Gladi. The tension is a training index, not a prediction; findings are not verdicts, and "
         "nothing here is legal advice."

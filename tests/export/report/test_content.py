@@ -186,7 +186,7 @@ class TestFigures:
 
     def test_the_summary_has_them_too(self) -> None:
         saved = assessed()
-        made, said = measured(saved), " ".join(facts(report_of(saved, "en"), "summary").values())
+        made, said = measured(saved), " ".join(row[1] for row in tables(report_of(saved, "en"), "summary")[0].rows)
         total = made.expected.total
         assert f"{total.met} on time, {total.late} late, {total.missed} not seen" in said
         assert f"Shield push (stage {made.force.highest}): 1 time, 05:20 in all" in said
@@ -229,7 +229,7 @@ class TestLanguages:
                 if mark.search(text) and mark.search(reduce(lambda left, one: left.replace(one, ""), recorded, text))
             ]
             assert wrong == []
-            said = f"{words(report, 'summary')} {facts(report, 'summary')}"
+            said = f"{words(report, 'summary')} {[one.rows for one in tables(report, 'summary')]}"
             assert not PRAISE[report.language].search(said)
 
     def test_no_text_of_its_own_is_left_in_english(self) -> None:

@@ -8,7 +8,7 @@ from player.engine import commands as do
 from player.export.report.content import report_of
 from player.model.entries import RuleSettings
 from player.model.paper import Table
-from tests.export.report.report_cases import M, Played, S, busy_script, facts, tables, words
+from tests.export.report.report_cases import M, Played, S, busy_script, tables, words
 
 
 def drill() -> Played:
@@ -46,7 +46,7 @@ def test_a_ceiling_from_the_script_alone_says_so_and_is_marked() -> None:
     assert shove[3] == "5: aggressive: inject “title of arm”, 00:00:20; no tag"
     assert cannon[3] == "5: aggressive: inject “title of arm”, 00:00:20; tag “agresif”, 00:00:50, Budi"
     assert uses(made).marked == {0}
-    said = facts(report_of(made.saved, "en"), "summary")["Force"]
+    said = next(text for title, text in tables(report_of(made.saved, "en"), "summary")[0].rows if title == "Force")
     assert "Water cannon (stage 5): 1 time, 00:10 in all, from 00:00:50 on, with no order on record: 1" in said
     assert "The ceiling of 1 of 2 uses rested on the script, with no tag of an observer." in said
 
