@@ -98,7 +98,9 @@ def loaded(script: Scenario) -> LoadedScenario:
 @contextmanager
 def scripts_by_chance(loaded: LoadedScenario) -> Iterator[None]:
     """Read sessions back whose scripts were never written down."""
-    with patch.object(reader, "read_scenario", lambda _text, _name: loaded):
+    read = patch.object(reader, "read_scenario", lambda _text, _name: loaded)
+    kept = patch.object(reader, "recorded_script", lambda _text, _name: (loaded, ()))
+    with read, kept:
         yield
 
 
