@@ -48,13 +48,13 @@ class Axis:
         for ms in self.marks_ms():
             svg.line(self.x(ms), top, self.x(ms), bottom, stroke=FAINT, stroke_width=2)
 
-    def draw_times(self, svg: Svg, y: float) -> None:
-        """The marks with exercise time, hours:minutes:seconds."""
+    def draw_times(self, svg: Svg, y: float, *, lengths: bool = False) -> None:
+        """The marks with exercise time, hours:minutes:seconds; ``lengths``: how long something was, minutes:seconds."""
         svg.line(self.left, y, self.right, y, stroke=INK)
         for ms in self.marks_ms():
             x = self.x(ms)
             svg.line(x, y, x, y + 8)
-            svg.text(x, y + 34, clock_text(ms, hours=True), SMALL, anchor="middle")
+            svg.text(x, y + 34, clock_text(ms, hours=not lengths), SMALL, anchor="middle")
 
     def draw_story(self, svg: Svg, y: float, starts_ms: int) -> None:
         """The same marks with the story's clock, above a line."""

@@ -8,13 +8,22 @@ from typing import TypeAlias
 
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
-from player.export.report.figure_lanes import plan_goes_on
-from player.export.report.figure_legend import LINE_HEIGHT, Sign, draw_legend, legend_lines
+from player.export.report.figure_lanes import decision_key, plan_goes_on
+from player.export.report.figure_legend import (
+    KEY_HEIGHT,
+    LINE_HEIGHT,
+    Sign,
+    draw_key,
+    draw_legend,
+    key_lines,
+    legend_lines,
+    letter_of,
+)
 from player.export.report.figure_marks import TOO_NARROW, diamond, triangle
 from player.export.report.svg import FAINT, INK, LIGHT, NORMAL, SMALL, SOFT, Svg, clipped, text_width, thinned
 from player.export.report.words import capital, length, moment
 from player.i18n import _
-from player.model.doctrine import SITUATION_TITLES, Situation
+from player.model.doctrine import ACTION_KINDS, SITUATION_TITLES, Situation, Stage
 from player.model.paper import Figure
 from player.model.times import SECOND_MS
 from player.review.course import Span
@@ -22,9 +31,9 @@ from player.review.lane_spans import InjectFate
 
 WIDTH, LEFT, RIGHT = 1700, 130, 1660
 BANDS = (14, 60)
-TENSION = (70, 590)
-FORCE = (660, 1010)
-PEOPLE = (1070, 1220)
+TENSION = (70, 540)
+FORCE = (606, 920)
+PEOPLE = (980, 1100)
 _HEAD = 46
 """Room at the top of the plot of the tension for the words on what it is."""
 
@@ -49,7 +58,8 @@ def crowd_svg(source: Source) -> Svg:
     """The drawing."""
     signs = _signs()
     legend_top = PEOPLE[1] + 60
-    height = legend_top + len(legend_lines(signs, WIDTH - 40)) * LINE_HEIGHT + 12
+    keys = key_lines(_("Decisions"), decision_key(source), WIDTH - 40)
+    height = legend_top + len(legend_lines(signs, WIDTH - 40)) * LINE_HEIGHT + len(keys) * KEY_HEIGHT + 12
     svg = Svg(WIDTH, height, _("Tension and force, planned and played"))
     axis = Axis(LEFT, RIGHT, source.shown_ms)
     for top, bottom in (TENSION, FORCE, PEOPLE):
@@ -63,7 +73,8 @@ def crowd_svg(source: Source) -> Svg:
     for top, bottom in (TENSION, FORCE, PEOPLE):
         svg.rect(LEFT, top, RIGHT - LEFT, bottom - top, fill="none", stroke=INK, stroke_width=2)
     axis.draw_times(svg, PEOPLE[1])
-    draw_legend(svg, signs, 20, legend_top - 8, WIDTH - 40)
+    draw_key(svg, keys, 20, legend_top - 8)
+    draw_legend(svg, signs, 20, legend_top - 8 + len(keys) * KEY_HEIGHT, WIDTH - 40)
     return svg
 
 
@@ -81,10 +92,11 @@ def _draw_marks(svg: Svg, source: Source, axis: Axis) -> None:
         marks = track.items[group.first : group.last + 1]
         if any(mark.fate in {InjectFate.DELIVERED, InjectFate.LATE} for mark in marks):
             triangle(svg, axis.x(group.start_ms), TENSION[1] - 12, 8)
-    for mark in source.lanes.decisions.items:
+    for place, mark in enumerate(source.lanes.decisions.items):
         x = axis.x(mark.start_ms)
         svg.line(x, TENSION[0] + _HEAD, x, TENSION[1], stroke=SOFT, stroke_dasharray="2 6")
         diamond(svg, x, TENSION[1] - 36, 10)
+        svg.text(x + 14, TENSION[1] - 52, letter_of(place), SMALL, bold=True, ground=True)
     if source.saved.finished and source.length_ms < axis.end_ms:
         x = axis.x(source.length_ms)
         svg.line(x, TENSION[0], x, PEOPLE[1], stroke_width=3)
@@ -176,6 +188,10 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
             svg.rect(left, y(force), right - left, y(ceiling) - y(force), fill=fill, stroke=INK, stroke_width=2)
     svg.polyline(_planned_steps(source.plan.force, axis, y), stroke=LIGHT, stroke_width=5, stroke_dasharray="12 8")
     svg.polyline(_steps(columns["force"], source.length_ms, axis, y), stroke_width=6)
+    for use in source.told.uses:
+        if max(use.stages) >= Stage.BLUNT_CHEMICAL:
+            x = axis.x(use.from_ms)
+            svg.text(x, FORCE[0] + 32, _(ACTION_KINDS[use.does].title), SMALL, bold=True, ground=True)
     above = [(x, height - _CLEAR) for x, height in _steps(columns["ceiling"], source.length_ms, axis, y)]
     svg.polyline(above, stroke_width=3, stroke_dasharray="4 6")
 

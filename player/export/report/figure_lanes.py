@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
+from player.export.report.figure_legend import letter_of
 from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, triangle
 from player.export.report.svg import FAINT, INK, LIGHT, SMALL, SOFT, Svg, clipped, text_width
 from player.export.report.words import moment
 from player.i18n import _
-from player.model.doctrine import RecordKind
+from player.model.doctrine import ACTION_KINDS, RecordKind
 from player.model.rules import Certainty
 from player.review.hotwash import Found
-from player.review.lane_marks import ExpectedFate
+from player.review.lane_marks import DecisionMark, ExpectedFate
 from player.review.lane_spans import InjectFate, stacked
 
 MOST_ROWS, MOST_FINDING_ROWS = 4, 8
@@ -21,8 +24,8 @@ ROW, FINDING_ROW = 30, 34
 _NAME_SHARE = 0.036
 """How much of the width the name of a finding takes."""
 
-_DIGIT = 19
-"""Size of the stages in the bars."""
+_ORDERS = 14
+"""Room over the bars of a unit for the orders it was given."""
 
 _ALIKE = 3
 """What lies nearer to its like than this cannot be told from it, in tenths of a millimetre."""
@@ -39,46 +42,90 @@ def plan_goes_on(source: Source) -> str:
     return _("The plan goes on until {time}.").format(time=moment(end_ms))
 
 
+def numbered_phases(source: Source) -> Mapping[str, int]:
+    """The numbers of the phases in the figure: those of the plan in their order, then what was played beside it."""
+    planned = [one.phase for one in source.lanes.plan.phases]
+    played = [one.phase for one in source.told.phases]
+    return {phase: place for place, phase in enumerate(dict.fromkeys((*planned, *played)), start=1)}
+
+
+def phase_key(source: Source) -> list[str]:
+    """What each number stands for."""
+    titles = source.scenario.phase_by_id
+    return [f"{number} {titles[phase].title}" for phase, number in numbered_phases(source).items()]
+
+
+def decision_key(source: Source) -> list[str]:
+    """What each letter stands for: when, and the answer."""
+    return [
+        f"{letter_of(place)} {moment(mark.start_ms)} {_answer(source, mark)}"
+        for place, mark in enumerate(source.lanes.decisions.items)
+    ]
+
+
+def _answer(source: Source, mark: DecisionMark) -> str:
+    choice = source.scenario.decision_by_id[mark.decision].choice(mark.choice)
+    return mark.choice if choice is None else str(choice.title)
+
+
+def unit_name(title: str, room: float) -> str:
+    """A unit's title, without what stands in brackets behind it where it is too long."""
+    short = title if text_width(title, SMALL) <= room else title.split(" (", maxsplit=1)[0]
+    return clipped(short, SMALL, room)
+
+
 def draw_planned_phases(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
     """The phases along the script's own plan."""
+    numbers = numbered_phases(source)
     for one in source.lanes.plan.phases:
         if one.start_ms >= axis.end_ms:
             break
         title = str(source.scenario.phase_by_id[one.phase].title)
-        _draw_phase(svg, axis, (one.start_ms, one.end_ms), (top, bottom), title, planned=True)
+        number = numbers[one.phase]
+        _draw_phase(svg, axis, (one.start_ms, one.end_ms), (top, bottom), (number, title), planned=True)
 
 
 def draw_phases(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
     """The phases as they were played."""
+    numbers = numbered_phases(source)
     for one in source.told.phases:
         title = str(source.scenario.phase_by_id[one.phase].title)
-        _draw_phase(svg, axis, (one.from_ms, one.to_ms), (top, bottom), title, planned=False)
+        number = numbers[one.phase]
+        _draw_phase(svg, axis, (one.from_ms, one.to_ms), (top, bottom), (number, title), planned=False)
 
 
 def _draw_phase(
-    svg: Svg, axis: Axis, times_ms: tuple[int, int], heights: tuple[float, float], title: str, *, planned: bool
+    svg: Svg,
+    axis: Axis,
+    times_ms: tuple[int, int],
+    heights: tuple[float, float],
+    name: tuple[int, str],
+    *,
+    planned: bool,
 ) -> None:
+    """A phase with its number, and its name where that fits as a whole."""
     left, right = axis.x(times_ms[0]), axis.x(times_ms[1])
     top, bottom = heights[0] + 6, heights[1] - 6
     look: dict[str, str | float] = {"stroke_dasharray": "10 6"} if planned else {}
     fill = "#ffffff" if planned else FAINT
     svg.rect(left, top, max(3, right - left), bottom - top, fill=fill, stroke=INK, stroke_width=2, **look)
-    name = clipped(title, SMALL, right - left - 14, bold=not planned)
-    if len(name) > 2 or name == title:
-        svg.text(left + 8, (top + bottom) / 2 + 8, name, SMALL, bold=not planned)
+    for text in (f"{name[0]} {name[1]}", str(name[0])):
+        if text_width(text, SMALL, bold=not planned) + 10 <= right - left:
+            svg.text(left + 6, (top + bottom) / 2 + 9, text, SMALL, bold=not planned)
+            break
 
 
 def draw_decisions(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
-    """The decisions with the answers given."""
+    """The decisions with their letters, and with the answer given where it fits as a whole."""
     y = (top + bottom) / 2
     marks = source.lanes.decisions.items
-    ends = [axis.x(mark.start_ms) - 24 for mark in marks[1:]] + [axis.right]
-    for mark, end in zip(marks, ends, strict=True):
-        x = axis.x(mark.start_ms)
-        choice = source.scenario.decision_by_id[mark.decision].choice(mark.choice)
-        name = clipped(mark.choice if choice is None else str(choice.title), SMALL, end - x - 20)
-        if len(name) > 2:
-            svg.text(x + 20, y + 8, name, SMALL)
+    ends = [axis.x(mark.start_ms) - 44 for mark in marks[1:]] + [axis.right]
+    for place, (mark, end) in enumerate(zip(marks, ends, strict=True)):
+        x, letter = axis.x(mark.start_ms), letter_of(place)
+        name = f"{letter} {_answer(source, mark)}"
+        shown = name if x + 20 + text_width(name, SMALL) <= end else letter
+        if not svg.text(x + 18, y + 9, shown, SMALL):
+            svg.text(x - 18, y + 9, letter, SMALL, anchor="end")
         diamond(svg, x, y)
 
 
@@ -157,12 +204,15 @@ def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, botto
         if right - last[0] < _ALIKE and span.stage <= last[1]:
             continue
         last = left, span.stage
-        height = (floor - top - 14) * (0.6 + 0.4 * span.stage / 6)
+        height = floor - top - _ORDERS
         bar(svg, left, floor - height, right, floor, span.stage)
         stage = f"{span.stage}*" if span.overridden else str(span.stage)
-        if right - left > text_width(stage, _DIGIT, bold=True) + 10:
-            middle, line = (left + right) / 2, floor - height / 2 + _DIGIT * 0.35
-            svg.text(middle, line, stage, _DIGIT, anchor="middle", bold=True, ground=span.stage > 4, room=0)
+        doing = ", ".join(_(ACTION_KINDS[does].title) for does in span.does)
+        for text in (f"{stage} {doing}", stage):
+            if right - left > text_width(text, SMALL, bold=True) + 10:
+                middle, line = (left + right) / 2, floor - height / 2 + SMALL * 0.35
+                svg.text(middle, line, text, SMALL, anchor="middle", bold=True, ground=span.stage > 4, room=0)
+                break
     ordered = -1e9
     for order in source.lanes.orders[unit].items:
         x = axis.x(order.start_ms)
@@ -186,12 +236,35 @@ def draw_records(source: Source, svg: Svg, axis: Axis, top: float, bottom: float
             if not seen.voided and place not in drawn:
                 drawn.add(place)
                 svg.line(place, bottom - 18, place, bottom - 4, stroke=SOFT, stroke_width=3)
+    for middle, text in _record_texts(source, axis):
+        half = text_width(text, SMALL, bold=True) / 2 + 4
+        x = min(max(middle, axis.left + half), svg.width - half)
+        svg.text(x, y, text, SMALL, anchor="middle", bold=True)
+
+
+def _record_texts(source: Source, axis: Axis) -> list[tuple[float, str]]:
+    """The letters of the records, each with where it stands; those too near each other stand together: "4K P"."""
+    groups: list[list[tuple[float, RecordKind]]] = []
     for record in source.lanes.records.items:
         if not record.voided:
-            x = axis.x(record.start_ms)
-            written = svg.text(x, y, record_letter(record.kind), SMALL, anchor="middle", bold=True)
-            if not written:
-                dot(svg, x, y + 8, 4)
+            groups.append([(axis.x(record.start_ms), record.kind)])
+            while len(groups) > 1 and _touch(groups[-2], groups[-1]):
+                last = groups.pop()
+                groups[-1] += last
+    return [_as_text(group) for group in groups]
+
+
+def _touch(one: list[tuple[float, RecordKind]], other: list[tuple[float, RecordKind]]) -> bool:
+    (left, before), (right, after) = _as_text(one), _as_text(other)
+    return right - left < (text_width(before, SMALL, bold=True) + text_width(after, SMALL, bold=True)) / 2 + 14
+
+
+def _as_text(group: list[tuple[float, RecordKind]]) -> tuple[float, str]:
+    counts: dict[RecordKind, int] = {}
+    for _x, kind in group:
+        counts[kind] = counts.get(kind, 0) + 1
+    text = " ".join(f"{count if count > 1 else ''}{record_letter(kind)}" for kind, count in counts.items())
+    return (group[0][0] + group[-1][0]) / 2, text
 
 
 def finding_height(source: Source) -> float:

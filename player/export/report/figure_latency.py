@@ -14,10 +14,10 @@ from player.model.paper import Figure
 from player.model.times import SECOND_MS
 from player.review.measures import ExpectedMeasure
 
-FEWEST, MOST = 3, 40
+FEWEST, MOST = 3, 36
 """How many expected actions make a figure: fewer are read faster in the table, more do not fit on a page."""
 
-WIDTH, LEFT, RIGHT = 1700, 760, 1640
+WIDTH, LEFT, RIGHT = 1700, 1000, 1640
 TOP, ROW = 16, 34
 
 
@@ -41,7 +41,7 @@ def latency_svg(source: Source) -> Svg:
     axis.draw_grid(svg, TOP, bottom)
     for place, one in enumerate(called):
         _draw(source, svg, axis, one, TOP + place * ROW + ROW / 2)
-    axis.draw_times(svg, bottom)
+    axis.draw_times(svg, bottom, lengths=True)
     draw_legend(svg, signs, 20, bottom + 52, WIDTH - 40)
     return svg
 

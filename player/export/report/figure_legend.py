@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from player.export.report.svg import SMALL, Svg, text_width
+from player.export.report.svg import SMALL, Svg, clipped, text_width
 
 Sign: TypeAlias = tuple[Callable[[Svg, float, float], None], str]
 """What draws a sign with its left middle at a point, and what it means."""
 
 SIGN_WIDTH = 56
 LINE_HEIGHT = 40
+KEY_HEIGHT = 34
+MOST_KEY_LINES = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GAP = 36
 
 
@@ -27,6 +30,35 @@ def legend_lines(signs: Sequence[Sign], room: float) -> list[list[Sign]]:
         lines[-1].append(sign)
         used += wide
     return lines
+
+
+def key_lines(title: str, items: Sequence[str], room: float) -> list[str]:
+    """What the numbers or letters in a figure stand for, in lines that fit; no line without items."""
+    lines: list[str] = []
+    line = f"{title}:"
+    for item in items:
+        first = line == f"{title}:"
+        longer = f"{line} {item}" if first else f"{line} · {item}"
+        if first or text_width(longer, SMALL) <= room:
+            line = longer
+        else:
+            lines.append(line)
+            line = item
+    lines = [clipped(one, SMALL, room) for one in (*lines, line)] if items else []
+    if len(lines) <= MOST_KEY_LINES:
+        return lines
+    return [*lines[: MOST_KEY_LINES - 1], clipped(f"{lines[MOST_KEY_LINES - 1]} …", SMALL, room)]
+
+
+def draw_key(svg: Svg, lines: Sequence[str], left: float, top: float) -> None:
+    """Write the lines of keys from ``top`` down."""
+    for row, line in enumerate(lines):
+        svg.text(left, top + row * KEY_HEIGHT + 28, line, SMALL)
+
+
+def letter_of(place: int) -> str:
+    """The letter of a decision in a figure, by its place: a, b, ... z, then numbers."""
+    return _LETTERS[place] if place < len(_LETTERS) else str(place + 1)
 
 
 def draw_legend(svg: Svg, signs: Sequence[Sign], left: float, top: float, room: float) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_lanes import (
+    decision_key,
     draw_decisions,
     draw_expected,
     draw_findings,
@@ -20,24 +21,37 @@ from player.export.report.figure_lanes import (
     expected_height,
     finding_height,
     highest_stage,
+    phase_key,
     plan_goes_on,
     record_letter,
     shown_units,
+    unit_name,
 )
-from player.export.report.figure_legend import LINE_HEIGHT, Sign, draw_legend, legend_lines
+from player.export.report.figure_legend import (
+    KEY_HEIGHT,
+    LINE_HEIGHT,
+    Sign,
+    draw_key,
+    draw_legend,
+    key_lines,
+    legend_lines,
+)
 from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, hold_line, triangle
-from player.export.report.svg import FAINT, SMALL, SOFT, Svg, clipped
-from player.export.report.words import length, moment
-from player.i18n import _
+from player.export.report.svg import FAINT, SMALL, SOFT, Svg
+from player.export.report.words import length, listed, moment
+from player.i18n import N_, _
 from player.model.doctrine import RECORD_TITLES, RecordKind
 from player.model.paper import Figure
 from player.model.times import clock_text
 from player.review.lane_marks import ClockKind
 
-WIDTH, LABELS, RIGHT = 2570, 400, 2530
-TOP = 96
-MOST_HEIGHT = 1060
-"""Of all lanes together, so that the figure with its axes and its legend fits on a page on its side."""
+WIDTH, LABELS, RIGHT = 2570, 430, 2530
+TOP = 104
+MOST_HEIGHT = 1400
+"""Of the whole figure, so that it fits on a page on its side."""
+
+_BELOW = 100
+"""Room under the lanes for the times and around keys and legend."""
 
 LESS = 36
 """Height of a lane without anything in it."""
@@ -63,31 +77,34 @@ def timeline_figure(source: Source) -> Figure:
 def timeline_svg(source: Source) -> Svg:
     """The drawing."""
     axis = Axis(LABELS + 10, RIGHT, source.shown_ms)
-    lanes = _lanes(source)
-    signs = _signs()
+    signs, keys = _signs(source), _keys(source)
+    legend = len(legend_lines(signs, RIGHT - 20)) * LINE_HEIGHT + len(keys) * KEY_HEIGHT
+    lanes = _lanes(source, MOST_HEIGHT - TOP - _BELOW - legend)
     bottom = TOP + sum(lane.height for lane in lanes)
-    legend_top = bottom + 90
-    height = legend_top + len(legend_lines(signs, RIGHT - 20)) * LINE_HEIGHT + 16
+    legend_top = bottom + 84
+    height = bottom + _BELOW + legend
     svg = Svg(WIDTH, round(height), _("Timeline of the exercise, planned and played"))
     axis.draw_grid(svg, TOP, bottom)
     _draw_end(svg, source, axis, bottom)
     _draw_holds(svg, source, axis, bottom)
-    svg.text(20, TOP - 46, _("Story's clock"), SMALL, colour=SOFT)
-    axis.draw_story(svg, TOP - 46, source.scenario.place.starts_ms)
+    svg.text(20, TOP - 52, _("Story's clock"), SMALL, colour=SOFT)
+    axis.draw_story(svg, TOP - 52, source.scenario.place.starts_ms)
     top = float(TOP)
     for lane in lanes:
         svg.line(20, top, RIGHT, top, stroke=FAINT, stroke_width=2)
-        svg.text(20, top + lane.height / 2 + 8, clipped(lane.title, SMALL, LABELS - 30), SMALL)
+        wide = LABELS - 24 if lane.draw is not None else RIGHT - 20
+        svg.text(20, top + lane.height / 2 + 9, unit_name(lane.title, wide), SMALL)
         if lane.draw is not None:
             lane.draw(svg, axis, top, top + lane.height)
         top += lane.height
     axis.draw_times(svg, bottom)
     svg.text(20, bottom + 34, _("Exercise time"), SMALL, colour=SOFT)
-    draw_legend(svg, signs, 20, legend_top - 20, RIGHT - 20)
+    draw_key(svg, keys, 20, legend_top - 20)
+    draw_legend(svg, signs, 20, legend_top - 20 + len(keys) * KEY_HEIGHT, RIGHT - 20)
     return svg
 
 
-def _lanes(source: Source) -> list[Lane]:
+def _lanes(source: Source, most_height: float) -> list[Lane]:
     """The lanes there is something in, from the top down."""
     named = [
         (_("Phases, planned"), 52, draw_planned_phases),
@@ -102,20 +119,21 @@ def _lanes(source: Source) -> list[Lane]:
         below.append(Lane(_("Records, observations"), 52, partial(draw_records, source)))
     if source.told.findings:
         below.append(Lane(_("Findings (no verdicts)"), finding_height(source), partial(draw_findings, source)))
-    room = MOST_HEIGHT - sum(lane.height for lane in (*above, *below))
+    room = most_height - sum(lane.height for lane in (*above, *below))
     return [*above, *_unit_lanes(source, room), *below]
 
 
 def _unit_lanes(source: Source, room: float) -> list[Lane]:
     """A lane for each unit; where there is no room for all, for those that went to the highest stages, in order."""
     units = shown_units(source)
-    tall = next((height for height in (52, 44) if len(units) * height <= room), 44)
+    tall = next((height for height in (54, 46) if len(units) * height <= room), 46)
     most = len(units) if len(units) * tall <= room else max(3, int((room - LESS) / tall))
     kept = sorted(units, key=lambda unit: -highest_stage(source, unit))[:most]
     lanes = [Lane(source.unit(unit), tall, partial(draw_unit, source, unit)) for unit in units if unit in kept]
-    more = len(units) - len(lanes)
-    if more:
-        lanes.append(Lane(_("and {n} more units").format(n=more), LESS, None))
+    left_out = [source.unit(unit).split(" (")[0] for unit in units if unit not in kept]
+    if left_out:
+        text = _("and {n} more units: {units}")
+        lanes.append(Lane(text.format(n=len(left_out), units=listed(left_out)), LESS, None))
     return lanes
 
 
@@ -142,26 +160,55 @@ def _draw_holds(svg: Svg, source: Source, axis: Axis, bottom: float) -> None:
         svg.text(x, TOP - 16, text, SMALL, anchor="middle")
 
 
-def _signs() -> list[Sign]:
-    records = ", ".join(f"{record_letter(kind)} {_(RECORD_TITLES[kind])}" for kind in RecordKind)
+def _keys(source: Source) -> list[str]:
+    """What the numbers of the phases and the letters of the decisions stand for."""
+    decisions = key_lines(_("Decisions"), decision_key(source), RIGHT - 20)
+    return [*key_lines(_("Phases"), phase_key(source), RIGHT - 20), *decisions]
+
+
+def _signs(source: Source) -> list[Sign]:
+    """Signs with their meaning; of what need not be in every exercise those that are in this one."""
+    kinds = {record.kind for record in source.lanes.records.items if not record.voided}
+    records = ", ".join(f"{record_letter(kind)} {_(RECORD_TITLES[kind])}" for kind in RecordKind if kind in kinds)
+    stages = {span.stage for track in source.lanes.units.values() for span in track.items}
+    overridden = any(span.overridden for track in source.lanes.units.values() for span in track.items)
+    there = {
+        _WAITING: bool(source.told.findings),
+        _STOOD: bool(source.lanes.clock.items),
+        _SEEN: any(track.items for track in source.lanes.observed.values()),
+        _HIGH: bool(stages & {5, 6}) or overridden,
+        _DECIDED: bool(source.lanes.decisions.items),
+    }
+    signs = [(draw, text) for draw, text in _every_sign() if there.get(text, True)]
+    translated = [(draw, _(text)) for draw, text in signs]
+    return [*translated, (lambda _s, _x, _y: None, records)] if records else translated
+
+
+_WAITING = N_("finding waiting for an answer; white: answered or cleared; dashed: medium certainty")
+_STOOD = N_("the clock stood still")
+_SEEN = N_("observation")
+_HIGH = N_("stage 5–6; *: set by the controller")
+_DECIDED = N_("decision")
+
+
+def _every_sign() -> list[Sign]:
     return [
-        (lambda s, x, y: triangle(s, x + 20, y, filled=False), _("inject planned; order")),
-        (lambda s, x, y: triangle(s, x + 20, y), _("inject delivered")),
-        (lambda s, x, y: cross(s, x + 20, y), _("inject skipped; expected action not seen")),
-        (lambda s, x, y: diamond(s, x + 20, y), _("decision")),
-        (lambda s, x, y: dot(s, x + 20, y), _("expected action on time")),
-        (lambda s, x, y: dot(s, x + 20, y, filled=False), _("late or open")),
-        (lambda s, x, y: s.line(x + 20, y - 12, x + 20, y + 12, stroke_width=4), _("its deadline")),
-        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 2), _("stage 1–2 of force (white: none)")),
-        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 4), _("stage 3–4")),
-        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 5), _("stage 5–6; *: set by the controller")),
+        (lambda s, x, y: triangle(s, x + 20, y, filled=False), N_("inject planned; order")),
+        (lambda s, x, y: triangle(s, x + 20, y), N_("inject delivered")),
+        (lambda s, x, y: cross(s, x + 20, y), N_("inject skipped; expected action not seen")),
+        (lambda s, x, y: diamond(s, x + 20, y), _DECIDED),
+        (lambda s, x, y: dot(s, x + 20, y), N_("expected action on time")),
+        (lambda s, x, y: dot(s, x + 20, y, filled=False), N_("late or open")),
+        (lambda s, x, y: s.line(x + 20, y - 12, x + 20, y + 12, stroke_width=4), N_("its deadline")),
+        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 2), N_("stage 1–2 of force (white: none)")),
+        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 4), N_("stage 3–4")),
+        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 5), _HIGH),
         (
             lambda s, x, y: finding_bar(s, x, y - 11, x + 42, y + 11, waits=True, high=True),
-            _("finding waiting for an answer; white: answered or cleared; dashed: medium certainty"),
+            _WAITING,
         ),
-        (lambda s, x, y: hold_line(s, x + 20, y - 14, y + 14, grave=False), _("the clock stood still")),
-        (lambda s, x, y: s.line(x + 20, y - 8, x + 20, y + 6, stroke=SOFT, stroke_width=3), _("observation")),
-        (lambda _s, _x, _y: None, records),
+        (lambda s, x, y: hold_line(s, x + 20, y - 14, y + 14, grave=False), _STOOD),
+        (lambda s, x, y: s.line(x + 20, y - 8, x + 20, y + 6, stroke=SOFT, stroke_width=3), _SEEN),
     ]
 
 

@@ -15,8 +15,8 @@ from player.export.report.words import plain
 
 FONT = "IBM Plex Sans"
 
-SMALL, NORMAL, LARGE = 23, 26, 30
-"""Sizes of text: 2.3 mm are 6.5 points."""
+SMALL, NORMAL, LARGE = 27, 28, 32
+"""Sizes of text: 2.7 mm are 7.65 points, the least that is read on paper without effort."""
 
 INK, SOFT, LIGHT, FAINT = "#111111", "#555555", "#b5b5b5", "#e6e6e6"
 """Greys that stay apart on any printer."""

@@ -14,11 +14,13 @@ from player.export.report.chapters_source import source_of
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_crowd import crowd_svg
 from player.export.report.figure_latency import latency_figure, latency_svg
+from player.export.report.figure_legend import MOST_KEY_LINES, key_lines
 from player.export.report.figure_timeline import timeline_svg
 from player.export.report.svg import SMALL, Svg, clipped, text_width, thinned
 from player.export.report.svg_widths import BOLD, REGULAR, WIDEST
 from player.i18n import speaking
 from player.model import events as ev
+from player.model.doctrine import RecordKind
 from player.model.scenario import Scenario
 from player.model.times import HOUR_MS, SECOND_MS
 from player.resources import assets_folder
@@ -32,6 +34,9 @@ from tests.scenarios.courses import course, script
 from tests.scenarios.test_shipped_all import SCRIPTS
 
 NAMES = [path.stem for path in SCRIPTS]
+LEAST_SIZE = 26.5
+"""Tenths of a millimetre: 7.5 points."""
+
 WIDEST_PAGE, TALLEST_PAGE = 2570, 1420
 
 
@@ -56,6 +61,8 @@ def sound(svg: Svg) -> None:
     root = ET.fromstring(svg.source())  # noqa: S314 - it was made here
     assert root.tag.endswith("svg")
     assert "http" not in svg.source().replace('xmlns="http://www.w3.org/2000/svg"', "")
+    sizes = [float(node.attrib["font-size"]) for node in root.iter() if "font-size" in node.attrib]
+    assert min(sizes) >= LEAST_SIZE
     numbers = [value for node in root.iter() for value in node.attrib.values()]
     assert not any(word in value for value in numbers for word in ("nan", "inf"))
 
@@ -125,6 +132,30 @@ class TestFigures:
         said = {text for _, text in latency.texts}
         assert {"expects told", "expects seen", "time allowed"} <= said
 
+    def test_phases_and_decisions_have_keys(self) -> None:
+        with speaking("en"):
+            timeline = timeline_svg(source_of(busy().saved))
+        said = [text for _, text in timeline.texts]
+        assert "Phases: 1 phase first · 2 phase second" in said
+        assert "Decisions: a 00:03:20 go" in said
+        assert "a go" in said
+        assert not any(text.endswith("…") for text in said)
+
+    def test_records_too_near_each_other_are_counted_together(self) -> None:
+        drill = Played(scenario(phase("only")))
+        drill.do(do.StartExercise())
+        drill.at(M, *(do.RecordFact(RecordKind.CASUALTY, {"side": "crowd"}) for _ in range(4)))
+        drill.do(do.RecordFact(RecordKind.EVIDENCE, {"text": "stone"}))
+        drill.at(10 * M, do.EndExercise())
+        said = {text for _, text in drawings(drill.saved, "en")[0].texts}
+        assert "4C E" in said
+
+    def test_keys_of_very_many_end_with_a_sign(self) -> None:
+        lines = key_lines("Phases", [f"{n} a phase with a long name" for n in range(200)], 1000)
+        assert len(lines) == MOST_KEY_LINES
+        assert lines[-1].endswith("…")
+        assert key_lines("Phases", [], 1000) == []
+
     def test_excess_is_hatched_only_where_there_is_some(self) -> None:
         def hatched(svg: Svg) -> int:
             return svg.source().count('fill="url(#excess)"')
@@ -145,7 +176,8 @@ class TestFigures:
         sound(timeline)
         said = {text for _, text in timeline.texts}
         assert "U39" in said
-        assert any(text.endswith("more units") for text in said)
+        (more,) = (text for text in said if "more units: " in text)
+        assert "U20" in more, "those left out are named"
 
     def test_of_one_second_and_of_none(self) -> None:
         for ms in (0, 1, SECOND_MS, 61 * S):
