@@ -52,7 +52,13 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
     if not rules_known(version):
         yield Remark(_rules_text(version), "worth")
     if not told:
-        yield Paragraph(_("No rule has found anything."))
+        rules = rules_of(version)
+        active = sum(applied(source.scenario, rule, rules).active for rule in rules)
+        text = _(
+            "{n} rules were applied, and none of them has found anything. That does not say that nothing was wrong: "
+            "rules read only what was recorded, and some had nothing to look at."
+        )
+        yield Paragraph(text.format(n=active))
         return
     high = sum(one.finding.certainty is Certainty.HIGH for one in told)
     answered = [one.answer for one in told if one.answer is not None]
@@ -216,7 +222,7 @@ def rules(source: Source) -> Chapter:
 
 def _rules_text(version: int) -> str:
     if version == RULES_VERSION:
-        return _("This session was run with finding rules version {version}, those of this Gladi.").format(
+        return _("This session was run with finding rules version {version}, the same as this Gladi's.").format(
             version=version
         )
     text = _(

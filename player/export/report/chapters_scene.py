@@ -9,11 +9,11 @@ from player.export.report.words import NOTHING, listed, moment, offset_text, wal
 from player.export.table_events import ACTOR_TITLES
 from player.i18n import N_, _
 from player.model import events as ev
-from player.model.doctrine import READINESS_KINDS, ROLE_PARTS, UNIT_KINDS
+from player.model.doctrine import READINESS_KINDS, ROLE_PARTS, UNIT_KINDS, Stage
 from player.model.entries import AT_STARTEX, ReadinessItem
-from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table
+from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table
 from player.model.times import story_clock_text
-from player.review.entry_wording import giver_text
+from player.review.entry_wording import giver_text, stage_text
 
 
 def scene(source: Source) -> Chapter:
@@ -34,44 +34,63 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
             (_("Time zone"), offset_text(source.first_wall)),
             (_("Story's clock at StartEx"), story_clock_text(scenario.place.starts_ms)),
             (_("Crowd in the script"), _("{n} people").format(n=scenario.crowd.size)),
-            (_("Objectives"), "\n".join(str(one.title) for one in scenario.objectives.values()) or _("none")),
+            (
+                _("Objectives"),
+                "\n".join(f"{number}. {one.title}" for number, one in enumerate(scenario.objectives.values(), start=1))
+                or _("none"),
+            ),
         )
     )
     yield Heading(_("How to read this report"))
-    yield Remark(
+    yield Facts(tuple(_reading()))
+
+
+def _reading() -> Iterator[tuple[str, str]]:
+    """What has to be known to read the report, by its subject."""
+    yield (
+        _("Times"),
         _(
             "Moments are exercise time as hours:minutes:seconds since StartEx; it stands still on hold. Lengths are "
-            "minutes:seconds, from an hour on hours:minutes:seconds. The clock on the wall is given with its zone. "
-            "Text recorded in the exercise is quoted in the language it was written in."
-        )
+            "minutes:seconds, from an hour on hours:minutes:seconds. The clock on the wall is given with its zone."
+        ),
     )
-    yield Remark(
+    yield (
+        _("Recorded text"),
+        _("Text recorded in the exercise is quoted in the language it was written in."),
+    )
+    yield (
+        _("Tension"),
         _(
             "The tension is a training index worked out from the script's injects and the actions recorded; it is no "
             "prediction of how people behave."
-        )
+        ),
     )
-    yield Remark(
+    yield (
+        _("Behaviour and ceiling"),
         _(
             "The behaviour of the crowd, and with it the ceiling of force, is behaviour according to the script and to "
             "observation: what injects declare, what the model works out and what observers tag; the highest counts, "
             "and each stands for 4 minutes. That force stayed within its ceiling therefore says nothing where the "
             "script alone set it; beside each use of force stands what its ceiling rested on."
-        )
+        ),
     )
-    yield Remark(
+    yield _("Stages of force"), "\n".join(stage_text(stage) for stage in Stage)
+    yield (
+        _("Findings"),
         _(
             "A finding is what a rule shows in the log, with its basis and how certain it is that the basis says so; "
             "not how grave it is. It is not a verdict on anybody, and nothing here is legal advice. [S] was read in a "
             "public source, [P] could be read in part only, [M] is from memory and to be confirmed by a subject expert."
-        )
+        ),
     )
-    yield Remark(
+    yield (
+        _("Not seen"),
         _(
             "“Not seen” says that nobody recorded or ticked an expected action by its deadline. It may have been done "
             "all the same."
-        )
+        ),
     )
+    yield _("Shares"), _("Percentages are rounded and may not add up to 100.")
 
 
 def script(source: Source) -> Chapter:
@@ -85,7 +104,7 @@ def _script(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("The script names no source and no assumption."))
     if scenario.sources:
         yield Heading(_("Sources of the script"))
-        yield Paragraph("\n".join(f"– {one.title} ({one.document})" for one in scenario.sources))
+        yield Paragraph("\n".join(f"– {str(one.title) or one.document}" for one in scenario.sources))
     if scenario.assumptions:
         yield Heading(_("Assumptions of the script"))
         yield Paragraph("\n".join(f"– {one}" for one in scenario.assumptions))
@@ -135,11 +154,11 @@ def _participants(source: Source) -> Iterator[ReportBlock]:
     yield Heading(_("Who is named in the log"))
     yield Facts(
         (
-            (_("Observers"), listed(source.told.observers) or _("nobody by name")),
-            (_("Deciding"), listed(_named(source, ev.DecisionTaken)) or _("nobody by name")),
-            (_("Overriding"), listed(_named(source, ev.ValueOverridden)) or _("nobody by name")),
-            (_("Answering findings"), listed(_named(source, ev.FindingAnswered)) or _("nobody by name")),
-            (_("Trainers"), listed(_named(source, *ev.REVIEW_BODIES)) or _("nobody by name")),
+            (_("Observers"), listed(source.told.observers) or _("not named")),
+            (_("Deciding"), listed(_named(source, ev.DecisionTaken)) or _("not named")),
+            (_("Setting values"), listed(_named(source, ev.ValueOverridden)) or _("not named")),
+            (_("Answering findings"), listed(_named(source, ev.FindingAnswered)) or _("not named")),
+            (_("Trainers"), listed(_named(source, *ev.REVIEW_BODIES)) or _("not named")),
         )
     )
     counts = dict.fromkeys(ev.Actor, 0)
@@ -173,16 +192,16 @@ def _readiness(source: Source) -> Iterator[ReportBlock]:
         return
     state = source.state
     ready = sum(name in state.ready for name in items)
-    text = _("Ready: {ready} of {all}. Gone on without: {waived}.")
+    text = _("Ready: {ready} of {all}. Passed over: {waived}.")
     yield Paragraph(text.format(ready=ready, all=len(items), waived=len(source.told.waived)))
     marked, rows, checks = [], [], _checks(source)
     for place, item in enumerate(items.values()):
         came = item.gate == AT_STARTEX or state.has_begun(item.gate)
         stands = _("open") if came else _("open; its phase was not played")
         if item.id in state.ready:
-            stands = _("ready")
+            stands = _("found ready")
         elif item.id in state.waived:
-            stands = _("gone on without")
+            stands = _("passed over")
         if item.required and came and item.id not in state.ready:
             marked.append(place)
         rows.append(
@@ -199,9 +218,9 @@ def _readiness(source: Source) -> Iterator[ReportBlock]:
     yield Table(
         (
             Column(_("Item"), 4),
-            Column(_("What it is"), 2.2),
+            Column(_("Kind"), 2.2),
             Column(_("Needed before"), 1.6),
-            Column(_("How it stands"), 1.3, strong=True),
+            Column(_("State"), 1.3, strong=True),
             Column(_("When, why"), 2.5),
         ),
         tuple(rows),

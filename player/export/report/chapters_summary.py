@@ -93,13 +93,13 @@ def _scene(source: Source) -> str:
     count = len(scenario.units)
     return sentences(
         (
-            _("{title} was exercised at {place} on {day}, from {start} {ended}.")
+            _("{title} was held on {day}, from {start} {ended}. Place: {place}.")
             .format(**values, start=start, ended=ended or _("on, without EndEx"))
             .replace("  ", " "),
-            _("It took {length} of exercise time; {planned} were planned ({difference}).").format(
+            _("It took {length} of exercise time, against {planned} planned ({difference}).").format(
                 **times, difference=off
             ),
-            _("The script has {units} with {n} personnel; {most} of them were committed at once at the most.").format(
+            _("The script has {units} with {n} personnel; at most {most} of them were committed at once.").format(
                 units=ngettext("{n} unit", "{n} units", count).format(n=count),
                 n=scenario.total_strength,
                 most=source.measures.force.personnel,

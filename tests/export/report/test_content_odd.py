@@ -168,7 +168,7 @@ def test_every_chapter_says_that_there_was_nothing() -> None:
         "injects": "The script has no inject.",
         "expected": "No expected action was called for.",
         "units": "No unit was recorded as doing anything.",
-        "findings": "No rule has found anything.",
+        "findings": "none of them has found anything",
         "objectives": "The script names no objective.",
         "readiness": "The script asks for nothing to be checked.",
     }.items():
@@ -189,7 +189,7 @@ def test_lengths_differ_by_what_stands_beside_each_other() -> None:
     drill.at(9 * M + 500, do.EndExercise())
     report = report_of(drill.saved, "en")
     assert "09:00, planned 10:00 (−01:00)" in dict(report.cover)["Exercise time"]
-    assert "10:00 were planned (−01:00)" in words(report, "summary")
+    assert "against 10:00 planned (−01:00)" in words(report, "summary")
     ((_title, *_times, off),), marked = next(
         (table.rows, table.marked) for table in tables(report, "course") if len(table.columns) == 6
     )
