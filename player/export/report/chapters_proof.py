@@ -49,8 +49,8 @@ def _proof(source: Source) -> Iterator[ReportBlock]:
     text = _(
         "Every entry carries a hash (SHA-256) of itself and of the hash before it. Anyone who compares the head hash "
         "above with that of the file knows whether anything was changed, left out or added since. Answers to findings "
-        "and the assessment of the trainer come after EndEx; the head hash at EndEx shows that the exercise itself was not "
-        "touched by them."
+        "and the assessment of the trainer come after EndEx; the head hash at EndEx shows that the exercise itself was "
+        "not touched by them."
     )
     yield Paragraph(text)
     text = _("With Gladi: {command}. The last line names the head hash.")
