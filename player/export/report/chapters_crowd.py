@@ -13,7 +13,6 @@ from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, FORCE_FROM, SITUATION_TITLES, Stage
 from player.model.paper import Bars, Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table
 from player.review.entry_wording import stage_text
-from player.review.hotwash import Hotwash
 from player.review.measures_rows import delays_text, of_text, share_text
 
 
@@ -71,7 +70,7 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
         ),
     )
     yield Heading(_("In figures"))
-    yield Facts(tuple(_facts(source.told)))
+    yield Facts(tuple(_facts(source)))
     overridden = [one for one in source.saved.records if isinstance(one.event.body, ev.ValueOverridden)]
     if overridden:
         yield Heading(_("Overridden by the controller"))
@@ -82,8 +81,8 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
         )
 
 
-def _facts(told: Hotwash) -> Iterator[tuple[str, str]]:
-    measured, peak = told.measures, told.peak
+def _facts(source: Source) -> Iterator[tuple[str, str]]:
+    measured, peak = source.measures, source.told.peak
     force, warning, gone = measured.force, measured.warning, measured.dispersal
     if peak is not None:
         text = _("{index} at {time}").format(index=f"{peak.index:.0f}", time=moment(peak.at_ms))
@@ -91,6 +90,8 @@ def _facts(told: Hotwash) -> Iterator[tuple[str, str]]:
     yield _("Situation first not green"), moment(warning.left_green_ms)
     yield _("Situation first red"), moment(gone.red_ms)
     yield _("First appeal or warning"), moment(warning.first_ms)
+    warned = (run.started_ms for run in source.state.actions.values() if run.does == "warning")
+    yield _("First warning, appeals left out"), moment(min(warned, default=None))
     yield _("First force of stage 3 or more"), moment(force.first_ms)
     at = "" if force.highest_ms is None else f" ({_('from {time} on').format(time=moment(force.highest_ms))})"
     yield _("Highest stage of force"), f"{stage_text(force.highest)}{at}"
@@ -137,7 +138,11 @@ def _units(source: Source) -> Iterator[ReportBlock]:
         return
     stages = range(FORCE_FROM, Stage.FIREARM + 1)
     yield Paragraph(
-        _("How long each unit was active, how long at each stage from 3 on, how long above the ceiling."), "soft"
+        _(
+            "How long each unit was active, how long at each stage from 3 on, how long above the ceiling; counted "
+            "second by second as plotted, so that it may be a second off the moments of the log."
+        ),
+        "soft",
     )
     yield Table(
         (

@@ -62,9 +62,12 @@ def _force(source: Source) -> str:
     ).format(n=untagged, all=len(source.told.uses))
     lines.append(sentences((text.format(time=length(force.excess_ms)), resting if untagged else "")))
     if gone.force_after_ms:
-        text = _(
-            "Force went on for {time} after the crowd of the model was nearly gone, {excess} of it above the ceiling."
-        )
+        text = _("Force went on for {time} after the crowd of the model was nearly gone.")
+        if gone.excess_after_ms:
+            text = _(
+                "Force went on for {time} after the crowd of the model was nearly gone, {excess} of it above the "
+                "ceiling."
+            )
         lines.append(text.format(time=length(gone.force_after_ms), excess=length(gone.excess_after_ms)))
     return "\n".join(lines)
 

@@ -48,7 +48,7 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
 def _reading() -> Iterator[tuple[str, str]]:
     """What has to be known to read the report, by its subject."""
     yield (
-        _("Times"),
+        _("How times are written"),
         _(
             "Moments are exercise time as hours:minutes:seconds since StartEx; it stands still on hold. Lengths are "
             "minutes:seconds, from an hour on hours:minutes:seconds. The clock on the wall is given with its zone."
