@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from player.engine.state import ExpectedStatus
+from player.engine.state import ExpectedStatus, Order
 from player.export.report.chapters_findings import title_of
-from player.export.report.chapters_force import rests_on_script
+from player.export.report.chapters_force import orders_behind, rests_on_script
 from player.export.report.chapters_source import Source
 from player.export.report.words import length, listed, moment, sentences
 from player.i18n import _, ngettext
@@ -48,7 +48,8 @@ def _force(source: Source) -> str:
     force, gone = source.measures.force, source.measures.dispersal
     if force.highest < FORCE_FROM:
         return _("No force of stage 3 or more was used.") if force.highest else _("No stage of force is on record.")
-    lines = [_kind_of_force(source, uses) for uses in _by_kind(source.told.uses)]
+    behind = orders_behind(source)
+    lines = [_kind_of_force(source, uses, behind) for uses in _by_kind(source.told.uses)]
     if not lines:
         lines.append(_("The controller set a unit to stage {stage}.").format(stage=stage_text(force.highest)))
     text = _("Never above the ceiling for the behaviour according to the script and to observation.")
@@ -83,15 +84,14 @@ def _highest(use: UseOfForce) -> int:
     return max(use.stages)
 
 
-def _kind_of_force(source: Source, uses: Sequence[UseOfForce]) -> str:
+def _kind_of_force(source: Source, uses: Sequence[UseOfForce], behind: Mapping[int, Order]) -> str:
     """As "Water cannon (stage 5): 2 times, 02:48 in all, from 00:38:29 on, ordered by Danki"."""
     times = ngettext("{n} time", "{n} times", len(uses)).format(n=len(uses))
     lasted_ms = sum((source.length_ms if use.to_ms is None else use.to_ms) - use.from_ms for use in uses)
-    runs = [source.state.actions[use.action] for use in uses]
-    orders = [None if run.order is None else source.state.orders.get(run.order) for run in runs]
-    givers = dict.fromkeys(giver_text(one.rank, one.who) for one in orders if one is not None and not one.voided)
+    orders = [behind.get(use.action) for use in uses]
+    givers = dict.fromkeys(giver_text(one.rank, one.who) for one in orders if one is not None)
     by = _("ordered by {who}").format(who=listed(givers)) if givers else ""
-    without = sum(one is None or one.voided for one in orders)
+    without = sum(one is None for one in orders)
     bare = _("with no order on record: {n}").format(n=without) if without else ""
     text = _("{action} (stage {stage}): {times}, {length} in all, from {time} on")
     told = text.format(

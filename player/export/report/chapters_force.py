@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from player.engine.findings.applied import applied
-from player.engine.state import ActionRun
+from player.engine.state import ActionRun, Order
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, capital, length, listed, moment
+from player.export.report.words import NOTHING, capital, length, moment
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM
 from player.model.paper import Column, Heading, Paragraph, ReportBlock, Table
 from player.review.entry_wording import giver_text
 from player.review.force_uses import FROM_SCRIPT, Ground, GroundKind, Heard, UseOfForce
+
+_BRACKETS = re.compile(r" \([^()]*\)")
 
 
 def force_blocks(source: Source) -> Iterator[ReportBlock]:
@@ -31,7 +34,7 @@ def force_blocks(source: Source) -> Iterator[ReportBlock]:
     if not others:
         yield Paragraph(_("No other action of a unit is on record."))
         return
-    stages = _stages(source)
+    stages, behind = _stages(source), orders_behind(source)
     yield Table(
         (
             Column(_("Begins"), 1.2, figures=True),
@@ -41,17 +44,18 @@ def force_blocks(source: Source) -> Iterator[ReportBlock]:
             Column(_("Personnel"), 1.3, figures=True),
             Column(_("Order, reason"), 3.8),
         ),
-        tuple(_other(source, run, stages[run.action]) for run in others),
+        tuple(_other(source, run, stages[run.action], behind.get(run.action)) for run in others),
     )
 
 
-def _uses(source: Source, uses: tuple[UseOfForce, ...]) -> Iterator[ReportBlock]:
+def _uses(source: Source, uses: Sequence[UseOfForce]) -> Iterator[ReportBlock]:
+    behind = orders_behind(source)
     excess_ms = source.measures.force.excess_ms
     count = ngettext("{n} use of force.", "{n} uses of force.", len(uses)).format(n=len(uses))
     text = _(
         "Above the ceiling in all: {excess}. The ceiling is the one at the start of the use; it goes by the behaviour "
-        "according to the script and to observation, and what it rested on then stands beside it. A use without a tag "
-        "of an observer is marked."
+        "according to the script and to observation, and what it rested on then stands beside it. “No tag” says "
+        "that nobody had tagged that behaviour."
     )
     yield Paragraph(f"{count} {text.format(excess=length(excess_ms))}", "soft")
     yield Table(
@@ -63,22 +67,26 @@ def _uses(source: Source, uses: tuple[UseOfForce, ...]) -> Iterator[ReportBlock]
             Column(_("Last warning before it"), 2.9),
             Column(_("Order, reason"), 2.5),
         ),
-        tuple(_use(source, use) for use in uses),
-        frozenset(place for place, use in enumerate(uses) if not use.tagged),
+        tuple(_use(source, use, behind.get(use.action)) for use in uses),
     )
 
 
-def _use(source: Source, use: UseOfForce) -> tuple[str, ...]:
+def _use(source: Source, use: UseOfForce, order: Order | None) -> tuple[str, ...]:
     run = source.state.actions[use.action]
     ends = _("under way") if use.to_ms is None else f"{moment(use.to_ms)} ({length(use.to_ms - use.from_ms)})"
     return (
         f"{moment(use.from_ms)}\n{ends}",
-        _("{action}, {n} personnel").format(action=deed_text(source, use.unit, use.does), n=run.personnel),
+        _("{action}, {n} personnel").format(action=_short(deed_text(source, use.unit, use.does)), n=run.personnel),
         " → ".join(map(str, use.stages)),
         f"{use.ceiling}: {ceiling_text(source, use)}",
         warning_text(source, use),
-        _why(source, run),
+        _ordered(source, run, order),
     )
+
+
+def _short(text: str) -> str:
+    """The text without what stands in brackets: the annex on participants has the whole names."""
+    return _BRACKETS.sub("", text)
 
 
 def ceiling_text(source: Source, use: UseOfForce) -> str:
@@ -131,7 +139,7 @@ def warning_text(source: Source, use: UseOfForce) -> str:
 
 
 def _heard(source: Source, one: Heard, now_ms: int) -> str:
-    what = _("{what}, {unit}").format(what=_(ACTION_KINDS[one.does].title), unit=source.unit(one.unit))
+    what = _("{what}, {unit}").format(what=_(ACTION_KINDS[one.does].title), unit=_short(source.unit(one.unit)))
     if one.to_ms is None:
         text = _("{what}: since {time}, still going on; begun {before} before")
         return text.format(what=what, time=moment(one.from_ms), before=length(now_ms - one.from_ms))
@@ -162,21 +170,36 @@ def _stages(source: Source) -> Mapping[int, list[int]]:
     return stages
 
 
-def _other(source: Source, run: ActionRun, stages: list[int]) -> tuple[str, ...]:
+def _other(source: Source, run: ActionRun, stages: list[int], order: Order | None) -> tuple[str, ...]:
     return (
         moment(run.started_ms),
         moment(run.stopped_ms) if run.stopped_ms is not None else _("under way"),
         deed_text(source, run.unit, run.does),
         " → ".join(map(str, stages)),
         str(run.personnel),
-        _why(source, run),
+        _why(run, order),
     )
 
 
-def _why(source: Source, run: ActionRun) -> str:
+def orders_behind(source: Source) -> Mapping[int, Order]:
+    """The order behind each action that had one, also where nobody linked them, by the number of the action."""
+    given = source.state.orders
+    behind = {one.action: given[one.order] for one in source.measures.orders.orders if one.action is not None}
+    linked = {run.action: given[run.order] for run in source.state.actions.values() if run.order in given}
+    return {**behind, **{action: order for action, order in linked.items() if not order.voided}}
+
+
+def _ordered(source: Source, run: ActionRun, order: Order | None) -> str:
+    """By whose order force was used, or that none is on record and whether the script asks for one; and why."""
+    if order is not None:
+        return _why(run, order)
+    text = _("no order on record")
+    if not source.scenario.action_by_id[run.offer].order_from:
+        text = _("no order on record; the script asks for none")
+    return ". ".join(filter(None, (capital(text), run.reason)))
+
+
+def _why(run: ActionRun, order: Order | None) -> str:
     """By whose order, and the reason on record."""
-    order = None if run.order is None else source.state.orders.get(run.order)
     by = "" if order is None else _("ordered by {who}").format(who=giver_text(order.rank, order.who))
-    if order is not None and order.voided:
-        by = listed((by, _("void")))
     return ". ".join(filter(None, (by, run.reason))) or NOTHING

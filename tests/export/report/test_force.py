@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from player.engine import commands as do
 from player.export.report.content import report_of
+from player.model import events as ev
 from player.model.entries import RuleSettings
 from player.model.paper import Table
 from tests.export.report.report_cases import M, Played, S, busy_script, tables, words
@@ -45,7 +46,7 @@ def test_a_ceiling_from_the_script_alone_says_so_and_is_marked() -> None:
     shove, cannon = rows(made).values()
     assert shove[3] == "5: aggressive: inject “title of arm”, 00:00:20; no tag"
     assert cannon[3] == "5: aggressive: inject “title of arm”, 00:00:20; tag “agresif”, 00:00:50, Budi"
-    assert uses(made).marked == {0}
+    assert shove[5] == "No order on record"
     said = next(text for title, text in tables(report_of(made.saved, "en"), "summary")[0].rows if title == "Force")
     assert "Water cannon (stage 5): 1 time, 00:10 in all, from 00:00:50 on, with no order on record: 1" in said
     assert "The ceiling of 1 of 2 uses rested on the script, with no tag of an observer." in said
@@ -76,6 +77,18 @@ def test_a_warning_out_of_the_window_of_r1_says_so() -> None:
     made.do(do.EndExercise())
     (use,) = uses(made).rows
     assert use[4].endswith("ended 00:20 before\nmore than 00:10 before")
+
+
+def test_an_order_counts_though_nobody_linked_it_but_not_once_it_is_void() -> None:
+    made = drill()
+    made.at(20 * S, do.GiveOrder("dalmas", "shield_push", "Danki", "Sari"))
+    (seq,) = [one.seq for one in made.events if isinstance(one.body, ev.OrderGiven)]
+    made.at(30 * S, do.StartAction("shove-1"))
+    (use,) = uses(made).rows
+    assert use[5] == "ordered by Danki Sari"
+    made.do(do.VoidEntry(seq))
+    (use,) = uses(made).rows
+    assert use[5] == "No order on record"
 
 
 def test_what_is_no_force_stands_under_another_heading() -> None:
