@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 
@@ -31,8 +32,10 @@ def cycles(count: int) -> None:
 
 def test_opening_and_closing_leaves_nothing(qapp: QApplication) -> None:
     cycles(2)
+    gc.collect()
     before = len(pyqtgraph.ViewBox.AllViews)
     cycles(10)
+    gc.collect()
     assert len(pyqtgraph.ViewBox.AllViews) <= before
 
 

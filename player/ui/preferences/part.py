@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from player.ui.choices import Name
 from player.ui.frame import Frame, layout_of, layout_text
 from player.ui.parts import WindowPart
-from player.ui.run.page import USUAL_SIZES
+from player.ui.run.arranged import USUAL_SIZES
 from player.ui.theme import TEXT_SCALES, apply, theme_in_use
 
 if TYPE_CHECKING:

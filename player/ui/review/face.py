@@ -14,8 +14,8 @@ from player.ui.review.entry import EntryPanel
 from player.ui.review.log import ReviewLog
 from player.ui.review.panels import REVIEW_PANELS
 from player.ui.review_view import ReviewView
+from player.ui.run.arranged import USUAL_SIZES
 from player.ui.run.log_book import LogBook
-from player.ui.run.page import USUAL_SIZES
 
 _ACROSS, _DOWN = (74, 26), (33, 40, 27)
 """How the parts share the width, and those at the left the height."""

@@ -16,6 +16,7 @@ from player.model.events import WallTime
 from player.ui.actions import ActionTable, Mode
 from player.ui.override.held import HeldStrip
 from player.ui.plots.host import PlotHost
+from player.ui.run.arranged import column, put_into, splitter_of, stacked
 from player.ui.run.band import DrillBand
 from player.ui.run.curves import CurveFeed
 from player.ui.run.expected import ExpectedPanel
@@ -33,9 +34,6 @@ from player.ui.sheets import ask
 from player.ui.theme import GAP, scaled
 from player.ui.views import DrillView
 from player.ui.widgets import Notice
-
-USUAL_SIZES = "usual_sizes"
-"""Property of a splitter: how its parts share the room before anybody draws one larger."""
 
 _BESIDE_HELD_PX = 120
 """Of the strip over the log so much is left for its title, whatever is held."""
@@ -350,15 +348,15 @@ class RunPage(QWidget):
         return round(_FROM_EXPECTED * self.question.height_at(self._middle.width()))
 
     def _lay_out(self) -> None:
-        left = _stack(self.now, self.next, stretch=(46, 54))
-        upper_part, lower_part = _column(self.question, self.injects), _column(self.readiness, self.expected)
-        middle = _parts(self._middle, (upper_part, lower_part), (46, 54))
-        right = _stack(self.plots, self.units, stretch=(62, 38))
-        upper = _splitter(Qt.Orientation.Horizontal, (left, middle, right), (27, 30, 43))
+        left = stacked(self.now, self.next, stretch=(46, 54))
+        upper_part, lower_part = column(self.question, self.injects), column(self.readiness, self.expected)
+        middle = put_into(self._middle, (upper_part, lower_part), (46, 54))
+        right = stacked(self.plots, self.units, stretch=(62, 38))
+        upper = splitter_of(Qt.Orientation.Horizontal, (left, middle, right), (27, 30, 43))
         if self.tags is None:
-            self._whole = _splitter(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
+            self._whole = splitter_of(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
         else:
-            self._whole = _splitter(Qt.Orientation.Vertical, (upper, _column(self.tags, self.log)), (74, 26))
+            self._whole = splitter_of(Qt.Orientation.Vertical, (upper, column(self.tags, self.log)), (74, 26))
         self._faces.addWidget(self._whole)
         frame = QVBoxLayout()
         frame.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -375,35 +373,3 @@ class RunPage(QWidget):
         outer.addWidget(self.band)
         outer.addLayout(frame, 1)
         self.body = frame
-
-
-def _column(*parts: QWidget) -> QWidget:
-    """Widgets over one another that share a place; the last takes what room is left."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP)
-    for part in parts:
-        column.addWidget(part, int(part is parts[-1]))
-    return holder
-
-
-def _stack(upper: QWidget, lower: QWidget, *, stretch: tuple[int, int]) -> QSplitter:
-    return _splitter(Qt.Orientation.Vertical, (upper, lower), stretch)
-
-
-def _splitter(direction: Qt.Orientation, parts: tuple[QWidget, ...], shares: tuple[int, ...]) -> QSplitter:
-    return _parts(QSplitter(direction), parts, shares)
-
-
-def _parts(splitter: QSplitter, parts: tuple[QWidget, ...], shares: tuple[int, ...]) -> QSplitter:
-    """Put parts into a splitter, with their shares of it."""
-    splitter.setHandleWidth(GAP)
-    splitter.setChildrenCollapsible(False)
-    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
-        splitter.addWidget(part)
-        splitter.setStretchFactor(place, share)
-    usual = [share * 20 for share in shares]
-    splitter.setProperty(USUAL_SIZES, usual)
-    splitter.setSizes(usual)
-    return splitter
