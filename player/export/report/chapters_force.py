@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from player.engine.findings.applied import applied
 from player.engine.state import ActionRun, Order
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, capital, length, moment
+from player.export.report.words import NOTHING, capital, length, listed, moment
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM
@@ -112,13 +112,13 @@ def _ground(source: Source, one: Ground) -> str:
     scenario, at = source.scenario, moment(one.at_ms)
     match one.kind:
         case GroundKind.INJECT:
-            text, name = _("inject “{name}”, {time}"), str(scenario.inject_by_id[one.name].title)
+            text, name = _("the inject “{name}”, {time}"), str(scenario.inject_by_id[one.name].title)
         case GroundKind.PHASE:
             text, name = _("beginning of the phase “{name}”, {time}"), str(scenario.phase_by_id[one.name].title)
         case GroundKind.DECISION:
             text, name = _("decision “{name}”, {time}"), str(scenario.decision_by_id[one.name].ask)
         case GroundKind.TAG:
-            text, name = _("tag “{name}”, {time}, {who}"), str(scenario.tags[one.name].text)
+            text, name = _("tagged “{name}”, {time}, {who}"), str(scenario.tags[one.name].text)
         case GroundKind.CONTROLLER:
             text, name = _("set by {who}, {time}"), ""
         case GroundKind.MODEL:
@@ -128,18 +128,19 @@ def _ground(source: Source, one: Ground) -> str:
 
 
 def warning_text(source: Source, use: UseOfForce) -> str:
-    """The last warning and the last appeal before a use of force: how long, and how long before."""
+    """The last warning and appeal within the time of rule R1, else the last of all: how long, and how long before."""
     if not use.warnings:
         return capital(_("none"))
-    lines = [_heard(source, one, use.from_ms) for one in use.warnings]
     within_ms = applied(source.scenario, "R1").duration_ms("within")
+    near = [one for one in use.warnings if one.to_ms is None or use.from_ms - one.to_ms <= within_ms]
+    lines = [_heard(source, one, use.from_ms) for one in near or use.warnings[:1]]
     if use.quiet_ms is not None and use.quiet_ms > within_ms:
         lines.append(_("more than {time} before").format(time=length(within_ms)))
     return "\n".join(lines)
 
 
 def _heard(source: Source, one: Heard, now_ms: int) -> str:
-    what = _("{what}, {unit}").format(what=_(ACTION_KINDS[one.does].title), unit=_short(source.unit(one.unit)))
+    what = listed((_(ACTION_KINDS[one.does].title), _short(source.unit(one.unit))))
     if one.to_ms is None:
         text = _("{what}: since {time}, still going on; begun {before} before")
         return text.format(what=what, time=moment(one.from_ms), before=length(now_ms - one.from_ms))

@@ -44,8 +44,8 @@ def test_a_ceiling_from_the_script_alone_says_so_and_is_marked() -> None:
     stop(made, M)
     made.do(do.EndExercise())
     shove, cannon = rows(made).values()
-    assert shove[3] == "5: aggressive: inject “title of arm”, 00:00:20; no tag"
-    assert cannon[3] == "5: aggressive: inject “title of arm”, 00:00:20; tag “agresif”, 00:00:50, Budi"
+    assert shove[3] == "5: aggressive: the inject “title of arm”, 00:00:20; no tag"
+    assert cannon[3] == "5: aggressive: the inject “title of arm”, 00:00:20; tagged “agresif”, 00:00:50, Budi"
     assert shove[5] == "No order on record"
     said = next(text for title, text in tables(report_of(made.saved, "en"), "summary")[0].rows if title == "Force")
     assert "Water cannon (stage 5): 1 time, 00:10 in all, from 00:00:50 on, with no order on record: 1" in said
