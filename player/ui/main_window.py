@@ -57,9 +57,9 @@ Part = TypeVar("Part", bound=WindowPart)
 
 
 class MainWindow(QWidget):
-    """Home, Run and Review in one place: a window of its own, or what fills the `Shell`."""
+    """Home, Run and Review in one place: a window of its own, or what fills the `Shell`; empty unless ``at_home``."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, *, at_home: bool = True) -> None:
         super().__init__()
         self.around = around
         self.choices = Choices(around.choices, around.remember)
@@ -90,7 +90,8 @@ class MainWindow(QWidget):
         self._battery_timer = QTimer(self)
         self._battery_timer.setInterval(BATTERY_MS)
         self._battery_timer.timeout.connect(self._read_battery)
-        self.go_home()
+        if at_home:
+            self.go_home()
 
     # What is shown
 

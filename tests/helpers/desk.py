@@ -56,7 +56,7 @@ class Desk:
         self.charge: Charge | None = None
         self.opened: list[Path] = []
         self.opens_files = True
-        self.window = MainWindow(
+        self._window = MainWindow(
             Surroundings(
                 clock=lambda _zone: self.clock,
                 background=Foreground(),
@@ -68,17 +68,28 @@ class Desk:
                 ticks=False,
                 open_outside=self._open_outside,
                 drafts_folder=drafts_folder,
-            )
+            ),
+            at_home=False,
         )
+        self._shows_something = False
         self.shell = Shell()
         self.shell.show()
         self.shell.activateWindow()
-        self.shell.fill(self.window)
-        QApplication.processEvents()
+        self.shell.fill(self._window)
+
+    @property
+    def window(self) -> MainWindow:
+        """The window; on the start page, unless a drill was opened before anything else."""
+        if not self._shows_something:
+            self._shows_something = True
+            self._window.go_home()
+            QApplication.processEvents()
+        return self._window
 
     def run(self, loaded: LoadedScenario) -> None:
         """Open a script to run."""
-        self.window.run(loaded)
+        self._shows_something = True
+        self._window.run(loaded)
         QApplication.processEvents()
 
     def _open_outside(self, path: Path) -> bool:
