@@ -42,6 +42,7 @@ SAME_IN_BOTH = frozenset(
         "{n} pers.",
         "{record}, {field}: {value}",
         "{text} ({observer})",
+        "{text} (tag {key})",
         "{time} · GO: {title}",
         '{title} "{id}"',
         "{title}: {reason}.",

@@ -157,7 +157,7 @@ class TestFigures:
         told = hotwash(timeline.scenario, log, timeline.fold, timeline.findings)
         total = made.expected.total
         expected = facts(report, "expected")
-        assert [expected[key] for key in ("Called for", "On time", "Late", "Missed", "Still open")] == [
+        assert [expected[key] for key in ("Called for", "On time", "Late", "Not seen", "Still open")] == [
             str(count) for count in (total.opened, total.met, total.late, total.missed, total.open)
         ]
         assert len(tables(report, "expected")[0].rows) == total.opened
