@@ -29,7 +29,7 @@ KEYS: Mapping[str, str] = {
     N_("Excess in the force"): "dispersal.excess_permille",
     N_("Done on time"): "expected.total.met",
     N_("Done late"): "expected.total.late",
-    N_("Missed"): "expected.total.missed",
+    N_("Not seen"): "expected.total.missed",
     N_("Still open"): "expected.total.open",
     N_("From inject to action"): "expected.total.delays.median_ms",
     N_("Delivered on time"): "injects.on_time",
