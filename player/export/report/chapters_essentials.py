@@ -19,6 +19,9 @@ from player.review.force_uses import UseOfForce
 from player.review.hotwash import Found
 from player.review.measures import DecisionMeasure
 
+FEWEST_WORDS = 3
+"""A question of fewer words cannot be understood by itself."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 MOST_TASKS = 6
@@ -138,8 +141,12 @@ def _departures(source: Source) -> str:
 
 
 def _asked(decision: Decision) -> str:
-    """The question itself, without what leads up to it: its last sentence."""
-    return _SENTENCE_END.split(" ".join(str(decision.ask).split()))[-1]
+    """The question itself, without what leads up to it: its last sentence, or more where that says too little."""
+    every = _SENTENCE_END.split(" ".join(str(decision.ask).split()))
+    asked = every.pop()
+    while every and len(asked.split()) < FEWEST_WORDS:
+        asked = f"{every.pop()} {asked}"
+    return asked
 
 
 def _answer(source: Source, one: DecisionMeasure) -> str:

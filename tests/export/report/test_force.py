@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from player.engine import commands as do
 from player.export.report.content import report_of
 from player.model import events as ev
 from player.model.entries import RuleSettings
 from player.model.paper import Table
+from player.model.text import Text
 from tests.export.report.report_cases import M, Played, S, busy_script, tables, words
 
 
@@ -89,6 +92,25 @@ def test_an_order_counts_though_nobody_linked_it_but_not_once_it_is_void() -> No
     made.do(do.VoidEntry(seq))
     (use,) = uses(made).rows
     assert use[5] == "No order on record"
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        ("They throw. The time is up. What does the Danki order?", "What does the Danki order?"),
+        ("The guard cannot hold. The source speaks of firm action. Which?", "The source speaks of firm action. Which?"),
+        ("way?", "way?"),
+    ],
+)
+def test_a_decision_in_the_summary_has_its_question_without_what_leads_up_to_it(ask: str, told: str) -> None:
+    script = busy_script()
+    first, *others = script.phases
+    asked = tuple(replace(one, ask=Text.plain(ask)) for one in first.decisions)
+    made = Played(replace(script, phases=(replace(first, decisions=asked), *others)))
+    made.do(do.CheckReadiness("radio"), do.StartExercise(reason="kit comes later"))
+    made.at(30 * S, do.Decide("way", "stay"))
+    said = next(row[1] for row in tables(report_of(made.saved, "en"), "summary")[0].rows if row[0] == "Decisions")
+    assert said == f"00:00:30 {told} stay"
 
 
 def test_what_is_no_force_stands_under_another_heading() -> None:
