@@ -24,6 +24,7 @@ KEYS: Mapping[str, str] = {
     N_("Highest stage"): "force.highest",
     N_("Personnel committed at most"): "force.personnel",
     N_("Crowd dispersed"): "dispersal.at_ms",
+    N_("Force after the dispersal"): "dispersal.force_after_ms",
     N_("After the first red"): "dispersal.since_red_ms",
     N_("After the highest tension"): "dispersal.since_peak_ms",
     N_("Excess in the force"): "dispersal.excess_permille",

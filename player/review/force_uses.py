@@ -126,13 +126,15 @@ def tagged_ms(state: DrillState, trace: Trace) -> tuple[int, int]:
         for one in state.observations.values()
         if not one.voided and (behaviour := state.scenario.tags[one.tag].behaviour)
     )
+    seen_ms = [at_ms for at_ms, _ in seen]
     force_ms = within_ms = 0
     for run in trace.runs:
         if run.force >= FORCE_FROM:
             force_ms += run.length_ms
+            near = slice(bisect_right(seen_ms, run.from_ms - BEHAVIOUR_HOLD_MS), bisect_right(seen_ms, run.to_ms))
             enough = (
                 (max(at_ms, run.from_ms), min(at_ms + BEHAVIOUR_HOLD_MS, run.to_ms))
-                for at_ms, ceiling in seen
+                for at_ms, ceiling in seen[near]
                 if ceiling >= run.force
             )
             reached_ms = run.from_ms
