@@ -160,6 +160,7 @@ class Desk:
     @contextmanager
     def answering(self, *answers: Callable[[QWidget], object]) -> Iterator[None]:
         """Answer the sheet that opens inside this block, and those that open after it in turn."""
+        assert self.window  # what it shows first must not take its turn from the answers
         answered: list[BaseException | None] = []
 
         def reply() -> None:
@@ -186,6 +187,7 @@ class Desk:
     @contextmanager
     def popup(self, then: Callable[[], None]) -> Iterator[None]:
         """Do something in the menu that opens inside this block, which must then be closed again."""
+        assert self.window
         done: list[BaseException | None] = []
 
         def in_popup() -> None:
