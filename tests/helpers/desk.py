@@ -123,6 +123,7 @@ class Desk:
     @property
     def target(self) -> QWidget:
         """What has the keyboard."""
+        assert self.window
         focus = QApplication.focusWidget()
         inside = focus if focus is not None and focus.window() is self.shell else self.shell
         return QApplication.activeModalWidget() or inside

@@ -103,8 +103,9 @@ class TestScripts:
         desk.window.actions_table["home_own_folder"].do()
         assert str(scripts_folder()) in home(desk).notice.text
 
-    def test_f5_sees_what_has_changed(self, desk: Desk, own: Path) -> None:
+    def test_f5_sees_what_has_changed(self, desk: Desk, request: pytest.FixtureRequest) -> None:
         assert len(scripts(desk)) == 1
+        own: Path = request.getfixturevalue("own")
         desk.press(Qt.Key.Key_F5)
         assert len(scripts(desk)) == 4
         (own / "wrong.yaml").write_text((own / "mine.yaml").read_text(encoding="utf-8"), encoding="utf-8")

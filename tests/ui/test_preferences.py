@@ -208,6 +208,7 @@ class TestTheLayout:
         layout = layout_of(desk.remembered["layout_run"])
         assert layout is not None
         other = Desk(session_folder, choices=dict(desk.remembered))
+        assert other.window
         other.shell.resize(desk.shell.size())
         other.run(short)
         QApplication.processEvents()
