@@ -36,6 +36,10 @@ class ManyEntries(Sequence[Entry]):
         return self.length
 
     def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(self.length))]
+        if place >= self.length:
+            raise IndexError(place)
         at_ms = 500 * place
         body = self._bodies[place % len(self._bodies)]
         return Entry(
