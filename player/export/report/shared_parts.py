@@ -28,7 +28,7 @@ ITEMS = ("• ", "– ")
 """How a line of a paragraph begins that is an item of a list."""
 
 _MOST_SIGNED_ROWS = 8
-_MOST_WHOLE_ROWS, _MOST_WHOLE_LINES, _LETTERS_OF_A_LINE = 10, 22, 40
+_MOST_WHOLE_ROWS, _MOST_WHOLE_LINES, _LETTERS_OF_A_LINE = 8, 13, 40
 _MOST_LEADING = 240
 
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
