@@ -58,19 +58,25 @@ def is_list(paragraph: Paragraph) -> bool:
 
 
 def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
-    """Whether a block is a sentence or two on what comes next, so that both belong on one page."""
+    """Whether a block is a sentence or two on what comes next, or over a signature, so that both belong on one page."""
     block = blocks[place]
-    if not isinstance(block, Paragraph) or len(block.text) > _MOST_LEADING or place + 1 == len(blocks):
+    if not isinstance(block, Paragraph) or place + 1 == len(blocks):
         return False
-    return isinstance(blocks[place + 1], Table | Facts | Bars | Figure | Card)
+    if _is_signed(blocks, place):
+        return True
+    return len(block.text) <= _MOST_LEADING and isinstance(blocks[place + 1], Table | Facts | Bars | Figure | Card)
 
 
 def signed_below(blocks: Sequence[ReportBlock], place: int) -> bool:
     """Whether a block is a short table that is signed under, so that no signature stands alone on a page."""
     block = blocks[place]
-    if not isinstance(block, Table) or len(block.rows) > _MOST_SIGNED_ROWS or place + 1 == len(blocks):
-        return False
-    return isinstance(blocks[place + 1], Signatures)
+    return isinstance(block, Table) and len(block.rows) <= _MOST_SIGNED_ROWS and _is_signed(blocks, place)
+
+
+def _is_signed(blocks: Sequence[ReportBlock], place: int) -> bool:
+    """Whether nothing but paragraphs stands between a block and signatures."""
+    after = (block for block in blocks[place + 1 :] if not isinstance(block, Paragraph))
+    return isinstance(next(after, None), Signatures)
 
 
 def stays_whole(block: ReportBlock) -> bool:
