@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -178,7 +178,7 @@ class TestDamage:
         original = read_session(writer.path).records
         place = content.rfind(b"page" if b"page" in content else b"orasi")
         start = place // 4096 * 4096
-        content[start : start + 4096] = os.urandom(4096)
+        content[start : start + 4096] = random.Random(7).randbytes(4096)
         writer.path.write_bytes(content)
 
         found = verify_session(writer.path)
