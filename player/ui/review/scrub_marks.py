@@ -31,8 +31,6 @@ _ENDS = (ev.ExerciseResumed, ev.EmergencyOver, ev.ExerciseEnded)
 _STOPS = frozenset({*_ENDS, ev.ExerciseHeld, ev.EmergencyDeclared, ev.GapFound, ev.SessionResumed})
 """What begins or ends a place where exercise time stood still."""
 
-_TOLD = _MARKED | _STOPS
-
 
 class PhaseMark(NamedTuple):
     """A phase that was played."""
@@ -61,14 +59,9 @@ class ScrubMarks(NamedTuple):
         """The marks of a session."""
         exercise = view.entries[: view.saved.exercise_entries]
         voided = view.final_state.voided
-        told = ((entry, entry.event) for entry in exercise if type(entry.event.body) in _TOLD)
-        moments: set[int] = set()
-        stops: list[Entry] = []
-        for entry, event in told:
-            if type(event.body) in _STOPS:
-                stops.append(entry)
-            elif event.seq not in voided:
-                moments.add(event.exercise_ms)
+        events = [entry.event for entry in exercise]
+        moments = {one.exercise_ms for one in events if type(one.body) in _MARKED and one.seq not in voided}
+        stops = [entry for entry, one in zip(exercise, events, strict=True) if type(one.body) in _STOPS]
         return cls(tuple(_phases(view)), tuple(sorted(moments)), tuple(_stops(stops)))
 
     def phase_at(self, ms: int) -> PhaseMark | None:

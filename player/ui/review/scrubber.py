@@ -151,8 +151,8 @@ class Scrubber(Painted):
     def _paint_moments(self, painter: QPainter, track: QRectF) -> None:
         theme = self.theme
         ink = colour(theme.ink_soft)
-        end_ms, last_x = self._end_ms, self.width() - 1
-        for x in {round(ms / end_ms * last_x) for ms in self._marks.moments_ms}:
+        px_per_ms = (self.width() - 1) / self._end_ms
+        for x in {int(ms * px_per_ms + 0.5) for ms in self._marks.moments_ms}:
             painter.fillRect(QRectF(x, track.top() + 3, 1, track.height() - 8), ink)
         for x in sorted({round(self._x(stop.at_ms)) for stop in self._marks.stops}):
             box = QRectF(x - 3, track.top(), 6, track.height())

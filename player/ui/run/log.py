@@ -199,7 +199,10 @@ class LogPanel(DrillPanel):
     def refresh(self) -> None:
         """Take in new entries and what became saved or void."""
         self._book.learn()
-        self._read_on()
+        if self.view.live or len(self.view.entries) <= _READ_AT_ONCE:
+            self._read_on()
+        else:  # a long log that was opened is shown first, and made searchable then
+            self._reading.start()
         if self._sought.is_all:
             self._rows.places = range(self._known)
             self._grow()

@@ -93,11 +93,13 @@ class LogBook:
         """Take in what later entries refer to; cheap, and done for every entry in order."""
         entries = self._view.entries
         fresh = entries[self._learnt :] if self._learnt else entries
+        learn = self._wording.learn
         for place, entry in enumerate(fresh, self._learnt):
             event = entry.event
-            if type(event.body) in LEARNT:
-                self._wording.learn(event)
-            if isinstance(event.body, ObservationAmended):
+            kind = type(event.body)
+            if kind in LEARNT:
+                learn(event)
+            if kind is ObservationAmended:
                 self._amended.setdefault(event.body.seq, place)
         self._learnt = len(entries)
 
