@@ -38,6 +38,13 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Names with short figures, side by side: how many of each kind."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its heading, its share of the width, and whether it holds figures, which stand right."""
 
@@ -53,11 +60,14 @@ class Table:
 
     Attributes:
         marked: numbers of rows that stand out: with a mark before them, and in bold.
+        notes: for each row, names with texts that stand under it across all columns but the first; empty where no row
+            has any. A row and what stands under it stay on one page.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     marked: frozenset[int] = frozenset()
+    notes: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +182,7 @@ class Figure:
     alt: str
 
 
-ReportBlock: TypeAlias = Heading | Paragraph | Facts | Table | Bars | Signatures | Remark | Card | Figure
+ReportBlock: TypeAlias = Heading | Paragraph | Facts | Counts | Table | Bars | Signatures | Remark | Card | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def _course(source: Source) -> Iterator[ReportBlock]:
     if source.measures.decisions.decisions:
         yield Paragraph(_("A decision that departs from the plan, or was never answered, is marked."), "soft")
         yield _decisions(source)
+        text = _("The log holds no reasons of decisions; who decided stands here as far as it was entered.")
+        yield Paragraph(text, "soft")
     else:
         yield Paragraph(_("No decision was put or taken."))
     yield Heading(_("Holds, emergencies and gaps"))
@@ -118,7 +120,7 @@ def _decisions(source: Source) -> Table:
                 moment(one.asked_ms),
                 moment(one.taken_ms),
                 length(one.wait_ms),
-                _by_whom(source, one.decision, one.taken_ms),
+                NOTHING if choice is None else _by_whom(source, one.decision, one.taken_ms),
             )
         )
     return told_only(
@@ -139,7 +141,7 @@ def _decisions(source: Source) -> Table:
 def _by_whom(source: Source, decision: str, taken_ms: int | None) -> str:
     marks = source.lanes.decisions.items
     who = (mark.who for mark in marks if mark.decision == decision and mark.start_ms == taken_ms)
-    return next(who, "") or NOTHING
+    return next(who, "") or _("not on record")
 
 
 def _halts(source: Source) -> Table:

@@ -11,7 +11,7 @@ from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, capital, length, listed, mark_sign, moment
 from player.i18n import _
 from player.model.entries import Setting
-from player.model.paper import Card, Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table, Weight
+from player.model.paper import Card, Chapter, Column, Counts, Heading, Paragraph, Remark, ReportBlock, Table, Weight
 from player.model.rules import (
     CERTAINTY_TITLES,
     MARK_TITLES,
@@ -62,7 +62,7 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
         return
     high = sum(one.finding.certainty is Certainty.HIGH for one in told)
     answered = [one.answer for one in told if one.answer is not None]
-    yield Facts(
+    yield Counts(
         (
             (_("Findings"), str(len(told))),
             (_("Of high certainty"), str(high)),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from player.engine.findings.applied import applied
 from player.engine.state import ActionRun, Order
-from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, capital, length, listed, moment
+from player.export.report.chapters_source import Source, told_only
+from player.export.report.words import NOTHING, length, listed, moment
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM
@@ -35,16 +35,16 @@ def force_blocks(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("No other action of a unit is on record."))
         return
     stages, behind = _stages(source), orders_behind(source)
-    yield Table(
+    yield told_only(
         (
             Column(_("Begins"), 1.2, figures=True),
             Column(_("Ends"), 1.2, figures=True),
-            Column(_("Action"), 3.6),
-            Column(_("Stage"), 1, figures=True),
-            Column(_("Personnel"), 1.3, figures=True),
-            Column(_("Order, reason"), 3.8),
+            Column(_("Action"), 4.2),
+            Column(_("Stage"), 0.9, figures=True),
+            Column(_("Personnel"), 1.1, figures=True),
+            Column(_("Order, reason"), 3.6),
         ),
-        tuple(_other(source, run, stages[run.action], behind.get(run.action)) for run in others),
+        [_other(source, run, stages[run.action], behind.get(run.action)) for run in others],
     )
 
 
@@ -53,21 +53,24 @@ def _uses(source: Source, uses: Sequence[UseOfForce]) -> Iterator[ReportBlock]:
     excess_ms = source.measures.force.excess_ms
     count = ngettext("{n} use of force.", "{n} uses of force.", len(uses)).format(n=len(uses))
     text = _(
-        "Above the ceiling in all: {excess}. The ceiling is the one at the start of the use; it goes by the behaviour "
-        "according to the script and to observation, and what it rested on then stands beside it. “No tag” says "
-        "that nobody had tagged that behaviour."
+        "Time with force above the ceiling, added up: {excess}. The ceiling is the one at the start of the use; it "
+        "goes by the behaviour according to the script and to observation, and what it rested on then stands under "
+        "the use. “No tag” says that nobody had tagged that behaviour. A use that began above its ceiling is marked."
     )
     yield Paragraph(f"{count} {text.format(excess=length(excess_ms))}", "soft")
     yield Table(
         (
-            Column(_("From, to"), 1.3, figures=True),
-            Column(_("Who, what"), 2.6, strong=True),
+            Column(_("From, to"), 1.6, figures=True),
+            Column(_("Action"), 2.6, strong=True),
+            Column(_("Unit"), 3),
             Column(_("Stage"), 0.9, figures=True),
-            Column(_("Ceiling, and what it rested on"), 3.2),
-            Column(_("Last warning before it"), 2.9),
-            Column(_("Order, reason"), 2.5),
+            Column(_("Ceiling"), 0.9, figures=True),
+            Column(_("Personnel"), 1.1, figures=True),
+            Column(_("Ordered by"), 2.2),
         ),
         tuple(_use(source, use, behind.get(use.action)) for use in uses),
+        frozenset(place for place, use in enumerate(uses) if use.stages[0] > use.ceiling),
+        tuple(_about(source, use, behind.get(use.action)) for use in uses),
     )
 
 
@@ -76,11 +79,26 @@ def _use(source: Source, use: UseOfForce, order: Order | None) -> tuple[str, ...
     ends = _("under way") if use.to_ms is None else f"{moment(use.to_ms)} ({length(use.to_ms - use.from_ms)})"
     return (
         f"{moment(use.from_ms)}\n{ends}",
-        _("{action}, {n} personnel").format(action=_short(deed_text(source, use.unit, use.does)), n=run.personnel),
+        _(ACTION_KINDS[use.does].title),
+        _short(source.unit(use.unit)),
         " → ".join(map(str, use.stages)),
-        f"{use.ceiling}: {ceiling_text(source, use)}",
-        warning_text(source, use),
-        _ordered(source, run, order),
+        str(use.ceiling),
+        str(run.personnel),
+        _("not on record") if order is None else giver_text(order.rank, order.who),
+    )
+
+
+def _about(source: Source, use: UseOfForce, order: Order | None) -> tuple[tuple[str, str], ...]:
+    """What belongs to a use of force: what its ceiling rested on, what was said before it, and why it was used."""
+    run = source.state.actions[use.action]
+    asks = source.scenario.action_by_id[run.offer].order_from
+    why = run.reason or _("not on record")
+    if order is None and not asks:
+        why = f"{why}; {_('the script asks for no order')}"
+    return (
+        (_("Ceiling:"), ceiling_text(source, use)),
+        (_("Warning:"), warning_text(source, use)),
+        (_("Reason:"), why),
     )
 
 
@@ -130,7 +148,7 @@ def _ground(source: Source, one: Ground) -> str:
 def warning_text(source: Source, use: UseOfForce) -> str:
     """The last warning and appeal within the time of rule R1, else the last of all: how long, and how long before."""
     if not use.warnings:
-        return capital(_("none"))
+        return _("none on record before it")
     within_ms = applied(source.scenario, "R1").duration_ms("within")
     near = [one for one in use.warnings if one.to_ms is None or use.from_ms - one.to_ms <= within_ms]
     lines = [_heard(source, one, use.from_ms) for one in near or use.warnings[:1]]
@@ -188,16 +206,6 @@ def orders_behind(source: Source) -> Mapping[int, Order]:
     behind = {one.action: given[one.order] for one in source.measures.orders.orders if one.action is not None}
     linked = {run.action: given[run.order] for run in source.state.actions.values() if run.order in given}
     return {**behind, **{action: order for action, order in linked.items() if not order.voided}}
-
-
-def _ordered(source: Source, run: ActionRun, order: Order | None) -> str:
-    """By whose order force was used, or that none is on record and whether the script asks for one; and why."""
-    if order is not None:
-        return _why(run, order)
-    text = _("no order on record")
-    if not source.scenario.action_by_id[run.offer].order_from:
-        text = _("no order on record; the script asks for none")
-    return ". ".join(filter(None, (capital(text), run.reason)))
 
 
 def _why(run: ActionRun, order: Order | None) -> str:

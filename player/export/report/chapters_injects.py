@@ -11,7 +11,7 @@ from player.export.report.figure_latency import latency_figure
 from player.export.report.words import NOTHING, length, listed, moment, signed
 from player.i18n import N_, _
 from player.model.doctrine import CHANNELS, InjectStatus
-from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table
+from player.model.paper import Chapter, Column, Counts, Facts, Heading, Paragraph, ReportBlock, Table
 from player.review.lanes import LATE_AFTER_MS
 from player.review.measures import DeliveryMeasure, ExpectedMeasure, Tally
 from player.review.measures_expected import SeenBy, tally
@@ -45,7 +45,7 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
     if not measured.deliveries:
         yield Paragraph(_("No inject was delivered."))
     else:
-        yield Facts(
+        yield Counts(
             (
                 (_("Deliveries"), str(len(measured.deliveries))),
                 (_("Delivered on time"), str(measured.on_time)),
@@ -145,7 +145,7 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("No expected action was called for."))
         return
     total, critical = measured.total, measured.critical
-    yield Facts(
+    yield Counts(
         (
             (_("Called for"), str(total.opened)),
             (_("On time"), str(total.met)),
@@ -155,9 +155,9 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
             (_("From inject to action, median"), length(total.delays.median_ms)),
             (_("From inject to action, longest"), length(total.delays.longest_ms)),
             (_("Critical tasks on time"), of_text(critical.met, critical.opened) if critical.opened else NOTHING),
-            (_("How that is known"), known_by(measured.called)),
         )
     )
+    yield Facts(((_("How that is known"), known_by(measured.called)),))
     yield Paragraph(_(ONLY_WHEN), "soft")
     text = _(
         "Median and longest leave out what had begun before its inject. Rows that are late or not seen are marked."

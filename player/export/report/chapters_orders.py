@@ -9,7 +9,7 @@ from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, length, listed, moment
 from player.i18n import _
 from player.model.doctrine import CHANNELS
-from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table
+from player.model.paper import Chapter, Column, Counts, Heading, Paragraph, ReportBlock, Table
 from player.review.entry_wording import giver_text
 from player.review.measures import OrderMeasure
 
@@ -31,7 +31,7 @@ def _orders(source: Source) -> Iterator[ReportBlock]:
     if not measured.orders:
         yield Paragraph(_("No order is on record."))
     else:
-        yield Facts(
+        yield Counts(
             (
                 (_("Orders"), str(len(measured.orders))),
                 (_("Orders not followed"), str(sum(one.ignored for one in measured.orders))),

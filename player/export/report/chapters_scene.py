@@ -11,7 +11,7 @@ from player.i18n import N_, _
 from player.model import events as ev
 from player.model.doctrine import READINESS_KINDS, ROLE_PARTS, UNIT_KINDS, Stage
 from player.model.entries import AT_STARTEX, ReadinessItem
-from player.model.paper import Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table
+from player.model.paper import Chapter, Column, Counts, Facts, Heading, Paragraph, ReportBlock, Table
 from player.model.times import story_clock_text
 from player.review.entry_wording import giver_text, stage_text
 
@@ -74,7 +74,7 @@ def _reading() -> Iterator[tuple[str, str]]:
             "script alone set it; beside each use of force stands what its ceiling rested on."
         ),
     )
-    yield _("Stages of force"), "\n".join(stage_text(stage) for stage in Stage)
+    yield _("Stages of force"), "; ".join(stage_text(stage) for stage in Stage)
     yield (
         _("Findings"),
         _(
@@ -165,7 +165,7 @@ def _participants(source: Source) -> Iterator[ReportBlock]:
     for record in source.saved.records:
         counts[record.event.actor] += 1
     yield Heading(_("Entries of the log by who caused them"))
-    yield Facts(tuple((_(ACTOR_TITLES[actor]), str(count)) for actor, count in counts.items() if count))
+    yield Counts(tuple((_(ACTOR_TITLES[actor]), str(count)) for actor, count in counts.items() if count))
 
 
 def _named(source: Source, *kinds: type[ev.Body]) -> Iterator[str]:

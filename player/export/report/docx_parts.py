@@ -8,11 +8,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from player.export.report.docx_style_parts import ACCENT, FAINT, INK, SOFT, WEIGHTS, WORD
 from player.export.report.shared_parts import (
+    abreast,
     is_list,
     items_of,
     leads_on,
     line_of,
     lines_of,
+    name_share,
     plain,
     signed_below,
     stays_whole,
@@ -22,6 +24,7 @@ from player.model.paper import (
     Bars,
     Card,
     Column,
+    Counts,
     Facts,
     Figure,
     Heading,
@@ -40,9 +43,14 @@ _STEPS_OF_A_BAR = 50
 _MARK = f'<w:left w:val="single" w:sz="16" w:space="0" w:color="{INK}"/>'
 """The bar before a row that stands out."""
 
+_OPEN = '<w:bottom w:val="nil"/>'
+"""No line under a row that something stands under."""
+
 _CELL_SIDES = 140
 _TWIPS_PER_LETTER = 100
 """How wide a letter of the heading of a column is."""
+
+_MOST_NAMES, _MOST_CARD_NAMES = 0.32, 0.3
 
 _KEPT = "<w:keepNext/>"
 _LONG_ROW = 900
@@ -137,6 +145,7 @@ class BlockWriter:
         self._made: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
             Facts: lambda facts: facts_table(facts.rows, self._room, whole=stays_whole(facts)),
+            Counts: self._counts,
             Bars: self._bars,
             Signatures: self._signatures,
             Remark: self._remark,
@@ -191,21 +200,51 @@ class BlockWriter:
         for number, texts in enumerate(block.rows):
             marked = number in block.marked
             cells = []
+            under = block.notes[number] if block.notes else ()
             # A row never stands alone at the foot of a page or on the next one.
-            with_next = kept or (number < last and (whole or number == 0 or number == last - 1))
+            beside = kept or (number < last and (whole or number == 0 or number == last - 1))
+            with_next = beside or bool(under)
             for place, (width, column, jc, text) in enumerate(zip(widths, block.columns, right, texts, strict=True)):
                 look = "<w:b/>" if marked or column.strong else ""
                 content = paragraph("TableText", run(text, look), (_KEPT if with_next else "") + jc)
-                edge = _MARK if marked and not place else ""
+                edge = (_MARK if marked and not place else "") + (_OPEN if under else "")
                 cells.append(cell(width, content, fill=FAINT if marked else "", borders=edge))
             rows.append(row(cells, splits=any(len(text) > _LONG_ROW for text in texts)))
+            if under:
+                rows.append(self._note(under, widths, marked=marked, kept=beside))
         return table("ReportTable", widths, rows, headed=headed) + gap(kept=kept) if rows else ""
+
+    def _note(self, under: Sequence[tuple[str, str]], widths: Sequence[int], *, marked: bool, kept: bool) -> str:
+        """What stands under a row, across all columns but the first."""
+        properties = _KEPT if kept else ""
+        told = "".join(
+            paragraph("TableText", run(name, "<w:b/>") + run(f" {value}"), properties) for name, value in under
+        )
+        fill = FAINT if marked else ""
+        beside = cell(widths[0], paragraph("TableText", "", properties), fill=fill, borders=_MARK if marked else "")
+        return row((beside, cell(sum(widths[1:]), told, fill=fill, span=len(widths) - 1)))
 
     def _title(self, column: Column, width: int) -> str:
         """The heading of a column, its words broken at syllables where they are wider than it."""
         room = (width - _CELL_SIDES) / _TWIPS_PER_LETTER
         words = line_of(column.title).split(" ")
         return " ".join(hyphenated(word, self._language) if len(word) > room else word for word in words)
+
+    def _counts(self, counts: Counts) -> str:
+        made = []
+        for line in abreast(counts):
+            widths = _shares([1.0] * len(line), self._room)
+            edge = f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>'
+            cells = (
+                cell(
+                    width,
+                    paragraph("CountValue", run(value), _KEPT) + paragraph("CountName", run(name)),
+                    borders=edge,
+                )
+                for width, (name, value) in zip(widths, line, strict=True)
+            )
+            made.append(table("PlainTable", widths, (row(cells),)) + gap())
+        return "".join(made)
 
     def _bars(self, bars: Bars) -> str:
         """A bar is two cells side by side, one of them dark, in a grid as fine as bars are told apart."""
@@ -252,7 +291,8 @@ class BlockWriter:
 
     def _card(self, card: Card) -> str:
         bar, fill = WEIGHTS[card.weight]
-        widths = _shares((26, 52, 22), self._room)
+        names = name_share(card.rows, _MOST_CARD_NAMES)
+        widths = _shares((names, 0.78 - names, 0.22), self._room)
         edge = f'<w:left w:val="single" w:sz="18" w:space="0" w:color="{bar}"/>'
         side, end = ('<w:left w:w="220" w:type="dxa"/>', '<w:right w:w="160" w:type="dxa"/>')
         letters = len(card.text) + sum(len(name) + len(value) for name, value in card.rows)
@@ -283,7 +323,8 @@ class BlockWriter:
 
 def facts_table(rows: Sequence[tuple[str, str]], room: int, *, whole: bool = False) -> str:
     """Names with their values, one below the other; ``whole``: all on one page."""
-    widths = _shares((32, 68), room)
+    names = name_share(rows, _MOST_NAMES)
+    widths = _shares((names, 1 - names), room)
     last = len(rows) - 1
     made = []
     for place, (name, value) in enumerate(rows):

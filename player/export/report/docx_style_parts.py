@@ -184,6 +184,8 @@ _STYLES = (
     ),
     _Style("FactName", "Fact Name", 18, colour=SOFT, after=0, line=240, is_own=True),
     _Style("FactValue", "Fact Value", 18, after=0, line=240, is_own=True),
+    _Style("CountValue", "Count Value", 28, bold=True, before=60, after=0, line=240, is_own=True),
+    _Style("CountName", "Count Name", 16, colour=SOFT, after=0, line=240, is_own=True),
     _Style(
         "CardTitle", "Card Title", 21, bold=True, after=80, line=250, is_own=True, extra="<w:keepNext/><w:keepLines/>"
     ),

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from player.export.report.shared_parts import is_list, items_of, line_of, plain, stays_whole
+from player.export.report.shared_parts import abreast, is_list, items_of, line_of, plain, stays_whole
 from player.export.report.svg_parts import inline_svg
 from player.model.paper import (
     Bars,
     Card,
+    Counts,
     Facts,
     Figure,
     Heading,
@@ -56,6 +57,7 @@ class PageWriter:
             Heading: self._heading,
             Paragraph: self._paragraph,
             Facts: lambda facts: facts_html(facts.rows),
+            Counts: self._counts,
             Table: self._table,
             Bars: self._bars,
             Signatures: self._signatures,
@@ -97,8 +99,17 @@ class PageWriter:
         head = f"<thead><tr>{titles}</tr></thead>" if any(column.title for column in table.columns) else ""
         rows = []
         for number, cells in enumerate(table.rows):
-            made = "".join(f"<td{_class(kind)}>{text(cell)}</td>" for kind, cell in zip(kinds, cells, strict=True))
-            rows.append(f"<tr{_class('marked' if number in table.marked else '')}>{made}</tr>")
+            under = table.notes[number] if table.notes else ()
+            look = "marked" if number in table.marked else ""
+            first = ' rowspan="2"' if under else ""
+            made = "".join(
+                f"<td{'' if place else first}{_class(kind)}>{text(cell)}</td>"
+                for place, (kind, cell) in enumerate(zip(kinds, cells, strict=True))
+            )
+            rows.append(f"<tr{_class(f'{look} noted'.strip() if under else look)}>{made}</tr>")
+            if under:
+                told = "".join(f"<p><strong>{text(name)}</strong> {text(value)}</p>" for name, value in under)
+                rows.append(f'<tr class="{look} note"><td colspan="{len(cells) - 1}">{told}</td></tr>')
         return (
             f'<div class="scroll" role="region" tabindex="0" aria-label="{line(self._over)}"><table>'
             f"<colgroup>{widths}</colgroup>{head}<tbody>{''.join(rows)}</tbody></table></div>"
@@ -112,6 +123,11 @@ class PageWriter:
             for name, share, value in bars.rows
         )
         return f'<table class="bars"><tbody>{rows}</tbody></table>' if rows else ""
+
+    def _counts(self, counts: Counts) -> str:
+        lines = abreast(counts)
+        made = "".join(f"<li><strong>{text(value)}</strong>{text(name)}</li>" for one in lines for name, value in one)
+        return f'<ul class="counts" style="--abreast:{len(lines[0])}">{made}</ul>' if lines else ""
 
     def _signatures(self, block: Signatures) -> str:
         return f'<ul class="signatures">{"".join(f"<li>{text(title)}</li>" for title in block.titles)}</ul>'

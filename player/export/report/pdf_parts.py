@@ -8,6 +8,7 @@ from typing import Any
 
 from player.export.report.shared_parts import (
     REGIONS,
+    abreast,
     anchor_of,
     document_title,
     is_list,
@@ -16,6 +17,7 @@ from player.export.report.shared_parts import (
     leads_on,
     line_of,
     lines_of,
+    name_share,
     plain,
     running_title,
     shown_in,
@@ -28,6 +30,7 @@ from player.model.paper import (
     Bars,
     Card,
     Chapter,
+    Counts,
     Facts,
     Figure,
     Heading,
@@ -53,6 +56,7 @@ _LONG_ROW = 900
 """Letters in a cell from which a row may be broken over pages; a shorter one stays whole."""
 
 _LONG_CARD = 2200
+_MOST_NAMES, _MOST_CARD_NAMES = 0.34, 0.3
 _NO_TITLE = "–"
 """Stands for an empty heading, which a tagged PDF may not have."""
 
@@ -102,7 +106,7 @@ def pdf_data(report: Report) -> dict[str, Any]:
         "title": said(line_of(report.title)),
         "title_size": 30 if len(report.title) <= 60 else 25 if len(report.title) <= 120 else 19,
         "subtitle": lines(report.subtitle),
-        "cover": [[lines(name), lines(value)] for name, value in report.cover],
+        "cover": _pairs(report.cover),
         "banner": said(line_of(report.banner)),
         "foot": said(line_of(report.foot)),
         "page_text": plain(report.page_text),
@@ -156,6 +160,7 @@ class _Blocks:
             Heading: ("heading", self._heading),
             Paragraph: ("paragraph", self._paragraph),
             Facts: ("facts", self._facts),
+            Counts: ("counts", self._counts),
             Table: ("table", self._table),
             Bars: ("bars", self._bars),
             Signatures: ("signatures", self._signatures),
@@ -178,7 +183,10 @@ class _Blocks:
         return {"tone": paragraph.tone, "items": items, "lines": [said(text) for text in texts]}
 
     def _facts(self, facts: Facts) -> dict[str, Any]:
-        return {"rows": _pairs(facts.rows)}
+        return {"rows": _pairs(facts.rows), "share": name_share(facts.rows, _MOST_NAMES)}
+
+    def _counts(self, counts: Counts) -> dict[str, Any]:
+        return {"rows": [_pairs(line) for line in abreast(counts)]}
 
     def _table(self, table: Table) -> dict[str, Any]:
         size = 9.0 if len(table.columns) <= 5 else 8.5 if len(table.columns) <= 7 else 8.0
@@ -203,6 +211,7 @@ class _Blocks:
                 {
                     "marked": number in table.marked,
                     "long": any(len(cell) > _LONG_ROW for cell in row),
+                    "note": _pairs(table.notes[number]) if table.notes else [],
                     "cells": [
                         _short([self._fitting(text, room) for text in lines_of(cell)])
                         for cell, room in zip(row, rooms, strict=True)
@@ -238,6 +247,7 @@ class _Blocks:
             "tag": said(line_of(card.tag)),
             "text": lines(card.text) if card.text else None,
             "rows": _pairs(card.rows),
+            "share": name_share(card.rows, _MOST_CARD_NAMES),
             "long": letters + 60 * breaks > _LONG_CARD,
         }
 

@@ -11,6 +11,7 @@ from player.model.paper import (
     Bars,
     Card,
     Chapter,
+    Counts,
     Facts,
     Figure,
     Heading,
@@ -30,6 +31,13 @@ ITEMS = ("• ", "– ")
 _MOST_SIGNED_ROWS = 8
 _MOST_WHOLE_ROWS, _MOST_WHOLE_LINES, _LETTERS_OF_A_LINE = 8, 13, 40
 _MOST_LEADING = 240
+
+_MOST_ABREAST = 6
+"""So many figures stand side by side at most."""
+
+_LEAST_NAMES = 0.16
+_LETTER_OF_ROOM = 1 / 95
+"""About how much of the width of a page that stands a letter takes."""
 
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
 """What XML and PDF cannot hold: control characters, halves of characters, and what is no character."""
@@ -64,7 +72,9 @@ def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
         return False
     if _is_signed(blocks, place):
         return True
-    return len(block.text) <= _MOST_LEADING and isinstance(blocks[place + 1], Table | Facts | Bars | Figure | Card)
+    return len(block.text) <= _MOST_LEADING and isinstance(
+        blocks[place + 1], Table | Facts | Counts | Bars | Figure | Card
+    )
 
 
 def signed_below(blocks: Sequence[ReportBlock], place: int) -> bool:
@@ -85,6 +95,20 @@ def stays_whole(block: ReportBlock) -> bool:
         return False
     heights = (max((_height(cell) for cell in row if isinstance(cell, str)), default=1) for row in block.rows)
     return sum(heights) <= _MOST_WHOLE_LINES
+
+
+def abreast(counts: Counts) -> list[tuple[tuple[str, str], ...]]:
+    """Figures in lines of about the same length, each as many as stand side by side."""
+    rows = counts.rows
+    lines = -(-len(rows) // _MOST_ABREAST)
+    length = -(-len(rows) // lines) if lines else 0
+    return [rows[start : start + length] for start in range(0, len(rows), length)] if length else []
+
+
+def name_share(rows: Sequence[tuple[str, str]], most: float) -> float:
+    """How much of the width the names beside values need: up to ``most``, where longer ones are broken."""
+    longest = max((len(line) for name, _value in rows for line in lines_of(name)), default=0)
+    return min(max((longest + 3) * _LETTER_OF_ROOM, _LEAST_NAMES), most)
 
 
 def _height(cell: str) -> int:

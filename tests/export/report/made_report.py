@@ -9,6 +9,7 @@ from player.model.paper import (
     Card,
     Chapter,
     Column,
+    Counts,
     Facts,
     Figure,
     Heading,
@@ -58,6 +59,7 @@ def made_report(language: str = "id", *, rows: int = 60) -> Report:
                     "Latihan berlangsung 1 jam 4 menit dan berakhir 3 menit lebih lambat dari rencana.\nDua baris."
                 ),
                 Paragraph("• Himbauan disampaikan tiga kali\n• Pendorongan tanpa perintah Danki, sekali"),
+                Counts(tuple((f"Jenis {number}", str(number * 7)) for number in range(1, 9))),
                 Facts((("StartEx", "09:30:00 WIB"), ("EndEx", "10:34:12 WIB"), ("Hash kepala", HASH))),
                 Heading("Ketegangan dan kekuatan"),
                 Figure(
@@ -98,7 +100,14 @@ def made_report(language: str = "id", *, rows: int = 60) -> Report:
                 Table((Column("*"), Column("<td>"), Column("#")), ((AWKWARD, STRANGE, ""), ("=1+1", "@SUM(A1)", "-1"))),
                 Table((Column("", 1.3, figures=True), Column("", 5), Column("", 4)), (("00:01", "tanpa judul", "x"),)),
                 Table((Column("Kosong"), Column("Kolom")), ()),
+                Table(
+                    (Column("Dari"), Column("Apa", 3, strong=True), Column("Tahap", figures=True)),
+                    (("00:01", "Dorong", "4"), ("00:02", "Semprot", "5"), ("00:03", "Tali", "3")),
+                    frozenset({1}),
+                    ((("Batas:", STRANGE), ("Alasan:", AWKWARD)), (("Batas:", "5, agresif"),), ()),
+                ),
                 Facts(()),
+                Counts(()),
                 Bars((("lebih", 1.7, "170%"), ("kurang", -0.2, "-20%"))),
             ),
         ),

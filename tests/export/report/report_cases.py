@@ -14,7 +14,7 @@ from player.export.report.content import report_of
 from player.model import events as ev
 from player.model.doctrine import RecordKind
 from player.model.entries import CriticalTask, Objective, ReadinessItem
-from player.model.paper import Card, Chapter, Facts, Figure, Heading, Paragraph, Remark, Report, Table
+from player.model.paper import Card, Chapter, Counts, Facts, Figure, Heading, Paragraph, Remark, Report, Table
 from player.model.scenario import LoadedScenario, Scenario
 from player.model.text import Text
 from player.model.times import MINUTE_MS, SECOND_MS
@@ -142,9 +142,10 @@ def _of_block(block: object) -> Iterator[str]:
     match block:
         case Facts(rows=rows):
             yield from (text for row in rows for text in row)
-        case Table(columns=columns, rows=rows):
+        case Table(columns=columns, rows=rows, notes=notes):
             yield from (column.title for column in columns)
             yield from (cell for row in rows for cell in row)
+            yield from (text for note in notes for pair in note for text in pair)
         case Card(title=title, rows=rows, text=text):
             yield from (title, *([text] if text else ()))
             yield from (text for row in rows for text in row)
@@ -176,14 +177,16 @@ _MOST_ROWS = 12
 def _outlined(block: object) -> Iterator[str]:
     yield f"  [{type(block).__name__}]"
     match block:
-        case Table(columns=columns, rows=rows, marked=marked):
+        case Table(columns=columns, rows=rows, marked=marked, notes=notes):
             yield f"    {' | '.join(column.title for column in columns)}"
             for place, row in enumerate(rows[:_MOST_ROWS]):
                 cells = " | ".join(cell.replace("\n", " / ") for cell in row)
                 yield f"  {'! ' if place in marked else '  '}{cells}"
+                under = notes[place] if notes else ()
+                yield from (f"      {name} {value}".replace("\n", " / ") for name, value in under)
             if len(rows) > _MOST_ROWS:
                 yield f"    ... {len(rows)} rows"
-        case Facts(rows=rows):
+        case Facts(rows=rows) | Counts(rows=rows):
             yield from (f"    {name}: {value}".replace("\n", " / ") for name, value in rows)
         case Card(title=title, tag=tag, weight=weight, rows=rows, text=said):
             yield f"    <{weight}> {title} [{tag}] {said}".rstrip()
@@ -203,7 +206,10 @@ def chapter(report: Report, name: str) -> Chapter:
 
 def facts(report: Report, name: str) -> dict[str, str]:
     return {
-        key: value for block in chapter(report, name).blocks if isinstance(block, Facts) for key, value in block.rows
+        key: value
+        for block in chapter(report, name).blocks
+        if isinstance(block, Facts | Counts)
+        for key, value in block.rows
     }
 
 

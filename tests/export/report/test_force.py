@@ -22,16 +22,13 @@ def drill() -> Played:
     return made
 
 
-def rows(made: Played) -> dict[str, tuple[str, ...]]:
-    """The rows of the uses of force by their second column."""
-    table = uses(made)
-    return {row[1]: row for row in table.rows}
-
-
 def uses(made: Played) -> Table:
-    return next(
-        one for one in tables(report_of(made.saved, "en"), "orders") if one.columns[-1].title == "Order, reason"
-    )
+    return next(one for one in tables(report_of(made.saved, "en"), "orders") if one.columns[-1].title == "Ordered by")
+
+
+def told(made: Played) -> list[dict[str, str]]:
+    """What stands under each use of force, by its name."""
+    return [dict(note) for note in uses(made).notes]
 
 
 def stop(made: Played, ms: int) -> None:
@@ -46,13 +43,25 @@ def test_a_ceiling_from_the_script_alone_says_so_and_is_marked() -> None:
     made.at(50 * S, do.ObserveTag("agresif", observer="Budi"), do.StartAction("cannon-1"))
     stop(made, M)
     made.do(do.EndExercise())
-    shove, cannon = rows(made).values()
-    assert shove[3] == "5: aggressive: the inject “title of arm”, 00:00:20; no tag"
-    assert cannon[3] == "5: aggressive: the inject “title of arm”, 00:00:20; tagged “agresif”, 00:00:50, Budi"
-    assert shove[5] == "No order on record"
+    shove, cannon = told(made)
+    assert shove["Ceiling:"] == "aggressive: the inject “title of arm”, 00:00:20; no tag"
+    assert cannon["Ceiling:"] == "aggressive: the inject “title of arm”, 00:00:20; tagged “agresif”, 00:00:50, Budi"
+    assert [row[4] for row in uses(made).rows] == ["5", "5"]
+    assert uses(made).rows[0][6] == "not on record"
+    assert not uses(made).marked
     said = next(text for title, text in tables(report_of(made.saved, "en"), "summary")[0].rows if title == "Force")
     assert "Water cannon (stage 5): 1 time, 00:10 in all, from 00:00:50 on, with no order on record: 1" in said
     assert "The ceiling of 1 of 2 uses rested on the script, with no tag of an observer." in said
+
+
+def test_a_use_that_begins_above_its_ceiling_is_marked() -> None:
+    made = drill()
+    made.at(20 * S, do.StartAction("cannon-1"))
+    stop(made, 30 * S)
+    made.do(do.EndExercise())
+    assert uses(made).marked == {0}
+    assert uses(made).rows[0][3:5] == ("5", "2")
+    assert "the script asks for no order" not in told(made)[0]["Reason:"]
 
 
 def test_the_last_warning_before_a_use_and_none() -> None:
@@ -63,9 +72,9 @@ def test_the_last_warning_before_a_use_and_none() -> None:
     stop(made, 50 * S)
     made.at(M, do.StartAction("shove-1"))
     made.do(do.EndExercise())
-    first, second = uses(made).rows
-    assert first[4] == "None"
-    assert second[4] == "Appeal (himbauan), Negosiator: 00:00:40, 00:10 long; ended 00:10 before"
+    first, second = told(made)
+    assert first["Warning:"] == "none on record before it"
+    assert second["Warning:"] == "Appeal (himbauan), Negosiator: 00:00:40, 00:10 long; ended 00:10 before"
     assert "Of 2 uses of force, 1 had an appeal or a warning within 05:00 before." in words(
         report_of(made.saved, "en"), "summary"
     )
@@ -78,8 +87,8 @@ def test_a_warning_out_of_the_window_of_r1_says_so() -> None:
     stop(made, 20 * S)
     made.at(40 * S, do.StartAction("shove-1"))
     made.do(do.EndExercise())
-    (use,) = uses(made).rows
-    assert use[4].endswith("ended 00:20 before\nmore than 00:10 before")
+    (use,) = told(made)
+    assert use["Warning:"].endswith("ended 00:20 before\nmore than 00:10 before")
 
 
 def test_an_order_counts_though_nobody_linked_it_but_not_once_it_is_void() -> None:
@@ -88,10 +97,10 @@ def test_an_order_counts_though_nobody_linked_it_but_not_once_it_is_void() -> No
     (seq,) = [one.seq for one in made.events if isinstance(one.body, ev.OrderGiven)]
     made.at(30 * S, do.StartAction("shove-1"))
     (use,) = uses(made).rows
-    assert use[5] == "ordered by Danki Sari"
+    assert use[6] == "Danki Sari"
     made.do(do.VoidEntry(seq))
     (use,) = uses(made).rows
-    assert use[5] == "No order on record"
+    assert use[6] == "not on record"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from player.i18n import LANGUAGES, _
 from player.model.paper import (
     Bars,
     Card,
+    Counts,
     Facts,
     Figure,
     Heading,
@@ -56,11 +57,16 @@ def texts_of(block: ReportBlock) -> Iterator[str]:  # noqa: C901, PLR0912  one c
         case Facts(rows=rows):
             for row in rows:
                 yield from row
+        case Counts(rows=rows):
+            for name, figure in rows:
+                yield from (figure, name)
         case Table():
             if any(column.title for column in block.columns):
                 yield from (column.title for column in block.columns)
-            for cells in block.rows:
+            for place, cells in enumerate(block.rows):
                 yield from cells
+                for note in block.notes[place] if block.notes else ():
+                    yield from note
         case Bars():
             for name, _share, value in block.rows:
                 yield from (name, value)
