@@ -13,6 +13,7 @@ from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM
 from player.model.paper import Column, Heading, Paragraph, ReportBlock, Table
+from player.model.times import SECOND_MS
 from player.review.entry_wording import giver_text
 from player.review.force_uses import FROM_SCRIPT, Ground, GroundKind, Heard, UseOfForce
 
@@ -97,7 +98,7 @@ def _about(source: Source, use: UseOfForce, order: Order | None) -> tuple[tuple[
         why = f"{why}; {_('the script asks for no order')}"
     return (
         (_("Ceiling:"), ceiling_text(source, use)),
-        (_("Warning:"), warning_text(source, use)),
+        (_("Said before it:"), warning_text(source, use)),
         (_("Reason:"), why),
     )
 
@@ -158,11 +159,17 @@ def warning_text(source: Source, use: UseOfForce) -> str:
 
 
 def _heard(source: Source, one: Heard, now_ms: int) -> str:
-    what = listed((_(ACTION_KINDS[one.does].title), _short(source.unit(one.unit))))
+    what = _(ACTION_KINDS[one.does].title)
+    if len({heard.unit for use in source.told.uses for heard in use.warnings}) > 1:
+        what = listed((what, _short(source.unit(one.unit))))
     if one.to_ms is None:
         text = _("{what}: since {time}, still going on; begun {before} before")
+        if now_ms - one.from_ms < SECOND_MS:
+            text = _("{what}: begun in the second in which force began")
         return text.format(what=what, time=moment(one.from_ms), before=length(now_ms - one.from_ms))
     text = _("{what}: {time}, {long} long; ended {before} before")
+    if now_ms - one.to_ms < SECOND_MS:
+        text = _("{what}: {time}, {long} long; it ended in the second in which force began")
     times = {"long": length(one.to_ms - one.from_ms), "before": length(now_ms - one.to_ms)}
     return text.format(what=what, time=moment(one.from_ms), **times)
 

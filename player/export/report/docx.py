@@ -48,6 +48,7 @@ TITLE = N_("DOCX: to go on writing in, with Word or LibreOffice")
 SUFFIX = ".docx"
 
 _DPI = 200
+_APART = '<w:spacing w:before="480" w:after="240"/>'
 _EMU_PER_TWIP, _EMU_PER_MM = 635, 36000
 _PORTRAIT_MM = (210.0, 297.0, 29.0, 25.0, 23.0, 21.0)
 _LANDSCAPE_MM = (297.0, 210.0, 26.0, 22.0, 18.0, 18.0)
@@ -192,7 +193,7 @@ class _Writer:
         annexes = {label for label, chapter in self._chapters if chapter.annex}
         for place, (level, label, title, mark) in enumerate(listed):
             if level == 1 and label in annexes:
-                entries.append(paragraph("TOCHeading", run(line_of(self._report.annexes_title))))
+                entries.append(paragraph("TOCHeading", run(line_of(self._report.annexes_title)), _APART))
                 annexes = set()
             words = (run(label) + TAB if label else "") + run(title)
             page = field(f"PAGEREF {mark} \\h", "")

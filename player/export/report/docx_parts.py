@@ -50,6 +50,9 @@ _CELL_SIDES = 140
 _TWIPS_PER_LETTER = 100
 """How wide a letter of the heading of a column is."""
 
+_MOST_FOR_HEADING = 1300
+"""A column is never made wider than this for its heading alone."""
+
 _MOST_NAMES, _MOST_CARD_NAMES = 0.32, 0.3
 
 _KEPT = "<w:keepNext/>"
@@ -183,7 +186,7 @@ class BlockWriter:
         return paragraph(style, run(block.text), "<w:keepNext/>" if kept else "")
 
     def _table(self, block: Table, *, kept: bool) -> str:
-        widths = _shares([column.share for column in block.columns], self._room)
+        widths = _roomy(block.columns, self._room)
         right = ['<w:jc w:val="right"/>' if column.figures else "" for column in block.columns]
         headed = any(column.title for column in block.columns)
         whole = stays_whole(block)
@@ -292,20 +295,21 @@ class BlockWriter:
     def _card(self, card: Card) -> str:
         bar, fill = WEIGHTS[card.weight]
         names = name_share(card.rows, _MOST_CARD_NAMES)
-        widths = _shares((names, 0.78 - names, 0.22), self._room)
+        widths = _shares((names, 1 - names), self._room)
         edge = f'<w:left w:val="single" w:sz="18" w:space="0" w:color="{bar}"/>'
         side, end = ('<w:left w:w="220" w:type="dxa"/>', '<w:right w:w="160" w:type="dxa"/>')
         letters = len(card.text) + sum(len(name) + len(value) for name, value in card.rows)
         together = "<w:keepNext/>" if letters < _LONG_CARD else ""
-        title = paragraph("CardTitle", run(card.title), "<w:keepNext/>")
-        tag = paragraph("CardTag", run(line_of(card.tag)), "<w:keepNext/>")
-        head = cell(widths[0] + widths[1], title, fill=fill, span=2, borders=edge, margins=side)
-        rows = [row((head, cell(widths[2], tag, fill=fill, margins=end)))]
+        head = paragraph("CardTitle", run(card.title), "<w:keepNext/>")
+        if card.tag:
+            framed = f'<w:bdr w:val="single" w:sz="6" w:space="0" w:color="{bar}"/>'
+            head += paragraph("CardTag", run(f"\u00a0{line_of(card.tag)}\u00a0", framed), "<w:keepNext/>")
+        rows = [row((cell(self._room, head, fill=fill, span=2, borders=edge, margins=side + end),))]
         if card.text:
             told = paragraph("CardText", run(card.text), together if card.rows else "")
             rows.append(
                 row(
-                    (cell(self._room, told, fill=fill, span=3, borders=edge, margins=side + end),),
+                    (cell(self._room, told, fill=fill, span=2, borders=edge, margins=side + end),),
                     splits=len(card.text) > _LONG_ROW,
                 )
             )
@@ -313,7 +317,7 @@ class BlockWriter:
             kept = together if place < len(card.rows) else ""
             first = cell(widths[0], paragraph("CardName", run(name), kept), fill=fill, borders=edge, margins=side)
             told = paragraph("CardText", run(value), kept)
-            second = cell(widths[1] + widths[2], told, fill=fill, span=2, margins=end)
+            second = cell(widths[1], told, fill=fill, margins=end)
             rows.append(row((first, second), splits=len(value) > _LONG_ROW))
         return table("PlainTable", widths, rows) + gap(200)
 
@@ -367,6 +371,19 @@ def rooted(xml: str) -> str:
     """Elements of a body in a root that knows their prefixes."""
     related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     return f'<w:body xmlns:w="{WORD}" xmlns:r="{related}">{xml}</w:body>'
+
+
+def _roomy(columns: Sequence[Column], room: int) -> list[int]:
+    """Widths by share, with each heading's longest word on one line where the widest column can give way for it."""
+    widths = _shares([column.share for column in columns], room)
+    for place, column in enumerate(columns):
+        longest = max(map(len, line_of(column.title).split(" ")))
+        lacking = min(longest * _TWIPS_PER_LETTER + _CELL_SIDES, _MOST_FOR_HEADING) - widths[place]
+        widest = widths.index(max(widths))
+        if 0 < lacking < widths[widest] // 3:
+            widths[place] += lacking
+            widths[widest] -= lacking
+    return widths
 
 
 def _shares(shares: Sequence[float], room: int) -> list[int]:

@@ -195,10 +195,10 @@ _STYLES = (
         "Card Tag",
         16,
         bold=True,
-        after=0,
+        after=80,
         line=250,
         is_own=True,
-        extra='<w:keepNext/>|<w:jc w:val="right"/>',
+        extra="<w:keepNext/>",
     ),
     _Style("CardName", "Card Name", 17, colour=SOFT, after=30, line=245, is_own=True),
     *(

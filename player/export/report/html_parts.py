@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from player.export.report.shared_parts import abreast, is_list, items_of, line_of, plain, stays_whole
+from player.export.report.shared_parts import abreast, is_list, items_of, line_of, pieces_of, plain, stays_whole
 from player.export.report.svg_parts import inline_svg
 from player.model.paper import (
     Bars,
@@ -33,6 +33,11 @@ def text(value: str) -> str:
 def line(value: str) -> str:
     """A text on one line, as it may stand in a page or an attribute."""
     return escape(line_of(value))
+
+
+def breakable(value: str) -> str:
+    """A text as it may stand in a column, with places to break a word that is too long for a line."""
+    return "<wbr>".join(map(escape, pieces_of(plain(value))))
 
 
 def facts_html(rows: Iterable[tuple[str, str]]) -> str:
@@ -103,7 +108,7 @@ class PageWriter:
             look = "marked" if number in table.marked else ""
             first = ' rowspan="2"' if under else ""
             made = "".join(
-                f"<td{'' if place else first}{_class(kind)}>{text(cell)}</td>"
+                f"<td{'' if place else first}{_class(kind)}>{breakable(cell)}</td>"
                 for place, (kind, cell) in enumerate(zip(kinds, cells, strict=True))
             )
             rows.append(f"<tr{_class(f'{look} noted'.strip() if under else look)}>{made}</tr>")
@@ -147,7 +152,7 @@ class PageWriter:
 
     def _figure(self, figure: Figure) -> str:
         return (
-            f'<figure style="max-width:{figure.width_mm:.0f}mm;--width:{figure.width_mm:.0f}mm">{inline_svg(figure)}'
+            f'<figure style="--width:{figure.width_mm:.0f}mm">{inline_svg(figure)}'
             f"<figcaption>{text(figure.caption)}</figcaption></figure>"
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from player.export.report.shared_parts import (
     line_of,
     lines_of,
     name_share,
+    pieces_of,
     plain,
     running_title,
     shown_in,
@@ -48,10 +48,6 @@ Said = str | list[str]
 ROOM_MM = {False: 166.0, True: 261.0}
 """How wide the text is on a page that stands, and on one on its side, as the template has them."""
 
-_UNBROKEN = re.compile(r"\S{21,}")
-"""What may be too long for the line it stands in: a hash, a path."""
-
-_PIECE = 8
 _LONG_ROW = 900
 """Letters in a cell from which a row may be broken over pages; a shorter one stays whole."""
 
@@ -71,19 +67,8 @@ _CELL_SIDES_MM = 2.6
 
 def said(text: str) -> Said:
     """One line of text, in pieces where a word is too long for a line."""
-    if not _UNBROKEN.search(text):
-        return text
-    pieces: list[str] = []
-    end = 0
-    for found in _UNBROKEN.finditer(text):
-        start = found.start()
-        word = found.group()
-        cut = [word[place : place + _PIECE] for place in range(0, len(word), _PIECE)]
-        cut[0] = text[end:start] + cut[0]
-        pieces += cut
-        end = found.end()
-    pieces[-1] += text[end:]
-    return pieces
+    pieces = pieces_of(text)
+    return pieces[0] if len(pieces) == 1 else pieces
 
 
 def lines(text: str) -> list[Said]:

@@ -39,6 +39,11 @@ _LEAST_NAMES = 0.16
 _LETTER_OF_ROOM = 1 / 95
 """About how much of the width of a page that stands a letter takes."""
 
+_UNBROKEN = re.compile(r"\S{21,}")
+"""What may be too long for the line it stands in: a hash, a path."""
+
+_PIECE = 8
+
 _NO_TEXT = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufdd0-\ufdef]")
 """What XML and PDF cannot hold: control characters, halves of characters, and what is no character."""
 
@@ -59,6 +64,22 @@ def line_of(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def pieces_of(text: str) -> list[str]:
+    """A text in pieces between which a line may be broken: one, unless a word in it is too long for a line."""
+    pieces: list[str] = []
+    end = 0
+    for found in _UNBROKEN.finditer(text):
+        word = found.group()
+        cut = [word[place : place + _PIECE] for place in range(0, len(word), _PIECE)]
+        cut[0] = text[end : found.start()] + cut[0]
+        pieces += cut
+        end = found.end()
+    if not pieces:
+        return [text]
+    pieces[-1] += text[end:]
+    return pieces
+
+
 def is_list(paragraph: Paragraph) -> bool:
     """Whether each line of a paragraph is an item of a list."""
     lines = plain(paragraph.text).split("\n")
@@ -72,9 +93,12 @@ def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
         return False
     if _is_signed(blocks, place):
         return True
-    return len(block.text) <= _MOST_LEADING and isinstance(
-        blocks[place + 1], Table | Facts | Counts | Bars | Figure | Card
-    )
+    if len(block.text) > _MOST_LEADING:
+        return False
+    led = blocks[place + 1]
+    if isinstance(led, Heading):  # no heading of a chapter stands at the foot of a page with a line under it
+        return place == 0
+    return isinstance(led, Table | Facts | Counts | Bars | Figure | Card) or leads_on(blocks, place + 1)
 
 
 def signed_below(blocks: Sequence[ReportBlock], place: int) -> bool:

@@ -73,8 +73,8 @@ def test_the_last_warning_before_a_use_and_none() -> None:
     made.at(M, do.StartAction("shove-1"))
     made.do(do.EndExercise())
     first, second = told(made)
-    assert first["Warning:"] == "none on record before it"
-    assert second["Warning:"] == "Appeal (himbauan), Negosiator: 00:00:40, 00:10 long; ended 00:10 before"
+    assert first["Said before it:"] == "none on record before it"
+    assert second["Said before it:"] == "Appeal (himbauan): 00:00:40, 00:10 long; ended 00:10 before"
     assert "Of 2 uses of force, 1 had an appeal or a warning within 05:00 before." in words(
         report_of(made.saved, "en"), "summary"
     )
@@ -88,7 +88,7 @@ def test_a_warning_out_of_the_window_of_r1_says_so() -> None:
     made.at(40 * S, do.StartAction("shove-1"))
     made.do(do.EndExercise())
     (use,) = told(made)
-    assert use["Warning:"].endswith("ended 00:20 before\nmore than 00:10 before")
+    assert use["Said before it:"].endswith("ended 00:20 before\nmore than 00:10 before")
 
 
 def test_an_order_counts_though_nobody_linked_it_but_not_once_it_is_void() -> None:
