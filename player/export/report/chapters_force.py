@@ -92,9 +92,11 @@ def _use(source: Source, use: UseOfForce, order: Order | None) -> tuple[str, ...
 def _about(source: Source, use: UseOfForce, order: Order | None) -> tuple[tuple[str, str], ...]:
     """What belongs to a use of force: what its ceiling rested on, what was said before it, and why it was used."""
     run = source.state.actions[use.action]
-    asks = source.scenario.action_by_id[run.offer].order_from
+    offer = source.scenario.action_by_id[run.offer]
     why = run.reason or _("not on record")
-    if order is None and not asks:
+    if run.reason and run.reason in offer.reason.by_language.values():
+        why = _("{reason} (the script's own words)").format(reason=run.reason)
+    if order is None and not offer.order_from:
         why = f"{why}; {_('the script asks for no order')}"
     return (
         (_("Ceiling:"), ceiling_text(source, use)),

@@ -48,10 +48,11 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
 def _reading() -> Iterator[tuple[str, str]]:
     """What has to be known to read the report, by its subject."""
     yield (
-        _("How times are written"),
+        _("Times and figures"),
         _(
             "Moments are exercise time as hours:minutes:seconds since StartEx; it stands still on hold. Lengths are "
-            "minutes:seconds, from an hour on hours:minutes:seconds. The clock on the wall is given with its zone."
+            "minutes:seconds, from an hour on hours:minutes:seconds. The clock on the wall is given with its zone. "
+            "Percentages are rounded and may not add up to 100."
         ),
     )
     yield (
@@ -90,7 +91,6 @@ def _reading() -> Iterator[tuple[str, str]]:
             "all the same."
         ),
     )
-    yield _("Shares"), _("Percentages are rounded and may not add up to 100.")
 
 
 def script(source: Source) -> Chapter:

@@ -46,6 +46,8 @@ _MARK = f'<w:left w:val="single" w:sz="16" w:space="0" w:color="{INK}"/>'
 _OPEN = '<w:bottom w:val="nil"/>'
 """No line under a row that something stands under."""
 
+_REACHING, _REACHED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
 _CELL_SIDES = 140
 _TWIPS_PER_LETTER = 100
 """How wide a letter of the heading of a column is."""
@@ -116,13 +118,15 @@ def row(cells: Iterable[str], *, head: bool = False, splits: bool = False) -> st
     return f"<w:tr><w:trPr>{kept}{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell(width: int, content: str, *, fill: str = "", span: int = 1, borders: str = "", margins: str = "") -> str:
-    """A cell of paragraphs."""
+def cell(
+    width: int, content: str, *, fill: str = "", span: int = 1, reach: str = "", borders: str = "", margins: str = ""
+) -> str:
+    """A cell of paragraphs; with a ``reach`` it takes the cell below in (`_REACHING`), or is taken in (`_REACHED`)."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     edged = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     inner = f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{edged}{shaded}{inner}</w:tcPr>{content}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{reach}{edged}{shaded}{inner}</w:tcPr>{content}</w:tc>'
 
 
 def gap(size: int = 120, *, kept: bool = False) -> str:
@@ -204,14 +208,16 @@ class BlockWriter:
             marked = number in block.marked
             cells = []
             under = block.notes[number] if block.notes else ()
-            # A row never stands alone at the foot of a page or on the next one.
-            beside = kept or (number < last and (whole or number == 0 or number == last - 1))
-            with_next = beside or bool(under)
+            # No row stands alone on the next page. The first is never tied to the second: at the foot of a page,
+            # behind a head that is repeated, LibreOffice then draws the rows after it nowhere.
+            beside = number > 0 and (kept or (number < last and (whole or number == last - 1)))
+            with_next = number > 0 and (beside or bool(under))
             for place, (width, column, jc, text) in enumerate(zip(widths, block.columns, right, texts, strict=True)):
                 look = "<w:b/>" if marked or column.strong else ""
                 content = paragraph("TableText", run(text, look), (_KEPT if with_next else "") + jc)
-                edge = (_MARK if marked and not place else "") + (_OPEN if under else "")
-                cells.append(cell(width, content, fill=FAINT if marked else "", borders=edge))
+                edge = (_MARK if marked and not place else "") + (_OPEN if under and place else "")
+                reach = _REACHING if under and not place else ""
+                cells.append(cell(width, content, fill=FAINT if marked else "", reach=reach, borders=edge))
             rows.append(row(cells, splits=any(len(text) > _LONG_ROW for text in texts)))
             if under:
                 rows.append(self._note(under, widths, marked=marked, kept=beside))
@@ -224,7 +230,8 @@ class BlockWriter:
             paragraph("TableText", run(name, "<w:b/>") + run(f" {value}"), properties) for name, value in under
         )
         fill = FAINT if marked else ""
-        beside = cell(widths[0], paragraph("TableText", "", properties), fill=fill, borders=_MARK if marked else "")
+        nothing = paragraph("TableText", "", properties)
+        beside = cell(widths[0], nothing, fill=fill, reach=_REACHED, borders=_MARK if marked else "")
         return row((beside, cell(sum(widths[1:]), told, fill=fill, span=len(widths) - 1)))
 
     def _title(self, column: Column, width: int) -> str:
@@ -332,7 +339,7 @@ def facts_table(rows: Sequence[tuple[str, str]], room: int, *, whole: bool = Fal
     last = len(rows) - 1
     made = []
     for place, (name, value) in enumerate(rows):
-        kept = _KEPT if place < last and (whole or place in {0, last - 1}) else ""
+        kept = _KEPT if 0 < place < last and (whole or place == last - 1) else ""
         cells = (
             cell(widths[0], paragraph("FactName", run(name), kept)),
             cell(widths[1], paragraph("FactValue", run(value), kept)),

@@ -30,7 +30,7 @@ ITEMS = ("• ", "– ")
 
 _MOST_SIGNED_ROWS = 8
 _MOST_WHOLE_ROWS, _MOST_WHOLE_LINES, _LETTERS_OF_A_LINE = 8, 13, 40
-_MOST_LEADING = 240
+_MOST_LEADING = 480
 
 _MOST_ABREAST = 6
 """So many figures stand side by side at most."""
