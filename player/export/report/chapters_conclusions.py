@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import basis_text, by_number, standing_text, title_of, when_text
-from player.export.report.chapters_injects import outcome_text
+from player.export.report.chapters_gaps import gap_blocks
 from player.export.report.chapters_source import Source
+from player.export.report.expected_wording import outcome_text
 from player.export.report.words import NOTHING, capital, listed, moment
 from player.i18n import _, ngettext
 from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
@@ -81,6 +82,11 @@ def _improvements(source: Source) -> Iterator[ReportBlock]:
     yield from (_annotation(source, one, "worth") for one in written)
     if not written:
         yield Paragraph(_("The trainer has written down no area for improvement."))
+    yield from _from_log(source)
+    yield from gap_blocks(source)
+
+
+def _from_log(source: Source) -> Iterator[ReportBlock]:
     yield Heading(_("From the log, not assessed"))
     found, unmet = _open_findings(source), _open_expected(source)
     if not found and not unmet:

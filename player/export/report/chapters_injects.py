@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source
+from player.export.report.expected_wording import (
+    ONLY_FROM_LOG,
+    known_by,
+    order_text,
+    ordered_by,
+    outcome_text,
+    tally_table,
+)
 from player.export.report.figure_latency import latency_figure
-from player.export.report.words import NOTHING, length, listed, moment, signed
-from player.i18n import N_, _
+from player.export.report.findings_beside import found_while
+from player.export.report.words import NOTHING, capital, length, listed, moment, sentences, signed
+from player.i18n import _
 from player.model.doctrine import CHANNELS, InjectStatus
+from player.model.events import Firing
 from player.model.paper import Chapter, Column, Counts, Facts, Heading, Paragraph, ReportBlock, Table
+from player.model.times import SECOND_MS
 from player.review.lanes import LATE_AFTER_MS
-from player.review.measures import DeliveryMeasure, ExpectedMeasure, Tally
+from player.review.measures import DeliveryMeasure, ExpectedMeasure
 from player.review.measures_expected import SeenBy, tally
 from player.review.measures_rows import of_text
-from player.review.outcome_wording import HOW_DELIVERED, OUTCOMES
-
-ONLY_WHEN = N_(
-    "This tells when something was done, not how, and not whether it was in proportion. What is known from an action "
-    "or a record was seen by nobody: only that it was begun or written down."
-)
-"""How far an expected action that was met may be trusted."""
-
-_KNOWN_FROM: Mapping[SeenBy, str] = {
-    SeenBy.OBSERVER: N_("an observer"),
-    SeenBy.CONTROLLER: N_("the controller's tick"),
-    SeenBy.ACTION: N_("an action begun"),
-    SeenBy.RECORD: N_("a record made"),
-}
+from player.review.outcome_wording import HOW_DELIVERED
 
 
 def injects(source: Source) -> Chapter:
@@ -45,42 +42,45 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
     if not measured.deliveries:
         yield Paragraph(_("No inject was delivered."))
     else:
-        yield Counts(
-            (
-                (_("Deliveries"), str(len(measured.deliveries))),
-                (_("Delivered on time"), str(measured.on_time)),
-                (_("Delivered late"), str(measured.late)),
-                (_("Delivered early"), str(measured.early)),
-                (_("With no time of their own"), str(measured.untimed)),
-                (_("Delivered by hand"), str(measured.by_hand)),
-            )
+        told = (
+            (_("Injects delivered"), len(measured.deliveries)),
+            (_("Delivered on time"), measured.on_time),
+            (_("Delivered late"), measured.late),
+            (_("Delivered early"), measured.early),
+            (_("With no time of their own"), measured.untimed),
+            (_("Delivered by hand"), measured.by_hand),
         )
+        yield Counts(tuple((title, str(count)) for title, count in told if count))
         text = _(
             "Planned: as the script plays through on its own plan. Late: against its time in the phase as it was "
-            "played; more than {grace} counts as late."
+            "played; more than {grace} counts as late. “–”: on time, by itself."
         )
         yield Paragraph(text.format(grace=length(LATE_AFTER_MS)), "soft")
         yield _deliveries(source)
     rows = tuple(_left(source))
     if rows:
         yield Heading(_("Not delivered"))
-        played = {run.phase for run in source.state.phases}
-        text = _(
-            "Skipped by the controller: {skipped}; not come in phases played: {passed}; to come: {waiting}. In phases "
-            "that were not played: {aside}."
-        )
-        values = {
-            "skipped": measured.skipped,
-            "passed": measured.passed,
-            "waiting": measured.waiting,
-            "aside": sum(inject.phase not in played for inject in source.scenario.inject_by_id.values()),
-        }
-        yield Paragraph(text.format(**values), "soft")
+        yield Paragraph(_left_text(source), "soft")
         yield Table((Column(_("Inject"), 4), Column(_("Phase"), 3), Column(_("Why"), 3)), rows)
     changed = tuple((moment(one.at_ms), source.lines[one.seq].text) for one in source.told.edited)
     if changed:
         yield Heading(_("Words changed in the run"))
         yield Table((Column(_("Time"), 1, figures=True), Column(_("What"), 7)), changed)
+
+
+def _left_text(source: Source) -> str:
+    """How many injects were not delivered, and why; what could still come is told only of a drill that goes on."""
+    measured, played = source.measures.injects, {run.phase for run in source.state.phases}
+    told = (
+        (_("skipped by the controller: {n}"), measured.skipped),
+        (_("not come in phases played: {n}"), measured.passed),
+        (_("still to come: {n}"), 0 if source.saved.finished else measured.waiting),
+        (
+            _("in phases that were not played: {n}"),
+            sum(inject.phase not in played for inject in source.scenario.inject_by_id.values()),
+        ),
+    )
+    return f"{capital(listed(text.format(n=count) for text, count in told if count))}."
 
 
 def _deliveries(source: Source) -> Table:
@@ -96,9 +96,9 @@ def _deliveries(source: Source) -> Table:
             (
                 _("again") if one.inject in seen else moment(planned.get(one.inject)),
                 moment(one.fired_ms),
-                signed(one.late_ms),
+                signed(one.late_ms) if one.late_ms and abs(one.late_ms) >= SECOND_MS else NOTHING,
                 "\n".join(filter(None, (str(inject.title), listed((people, channel))))),
-                _(HOW_DELIVERED[one.how]),
+                NOTHING if one.how is Firing.SCHEDULE else _(HOW_DELIVERED[one.how]),
             )
         )
         seen.add(one.inject)
@@ -145,20 +145,33 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("No expected action was called for."))
         return
     total, critical = measured.total, measured.critical
+    counts = (
+        (_("Called for"), total.opened),
+        (_("On time"), total.met),
+        (_("Late"), total.late),
+        (_("Not seen"), total.missed),
+        (_("Still open"), total.open),
+    )
+    delays = (
+        (_("From inject to action, median"), total.delays.median_ms),
+        (_("From inject to action, longest"), total.delays.longest_ms),
+    )
     yield Counts(
         (
-            (_("Called for"), str(total.opened)),
-            (_("On time"), str(total.met)),
-            (_("Late"), str(total.late)),
-            (_("Not seen"), str(total.missed)),
-            (_("Still open"), str(total.open)),
-            (_("From inject to action, median"), length(total.delays.median_ms)),
-            (_("From inject to action, longest"), length(total.delays.longest_ms)),
-            (_("Critical tasks on time"), of_text(critical.met, critical.opened) if critical.opened else NOTHING),
+            *((title, str(count)) for title, count in counts if count),
+            *((title, length(ms)) for title, ms in delays if ms is not None),
+            *([(_("Critical tasks on time"), of_text(critical.met, critical.opened))] if critical.opened else []),
         )
     )
-    yield Facts(((_("How that is known"), known_by(measured.called)),))
-    yield Paragraph(_(ONLY_WHEN), "soft")
+    ordered = ordered_by(source)
+    begun = [one for one in measured.called if one.seen_by is SeenBy.ACTION]
+    known = [(_("How that is known"), known_by(measured.called))]
+    if begun:
+        count = sum(bool(order_text(one, ordered)) for one in begun)
+        known.append((_("Begun by an order on record"), of_text(count, len(begun))))
+    yield Facts(tuple(known))
+    text = _("The figures tell only when something was done, not how, and not how much of it was done.")
+    yield Paragraph(sentences((text, _(ONLY_FROM_LOG))), "soft")
     text = _(
         "Median and longest leave out what had begun before its inject. Rows that are late or not seen are marked."
     )
@@ -167,33 +180,30 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
     if figure is not None:
         yield figure
     unmet = {ExpectedStatus.MISSED, ExpectedStatus.MET_LATE, ExpectedStatus.OPEN}
+    notes = tuple(_beside(source, one) for one in measured.called)
     yield Table(
         (
             Column(_("Called for"), 1.2, figures=True),
             Column(_("Expected action"), 5),
             Column(_("Allowed"), 1, figures=True),
             Column(_("Took"), 1, figures=True),
-            Column(_("Outcome"), 1.8, strong=True),
-            Column(_("Known from"), 1.8),
+            Column(_("Outcome"), 2.6, strong=True),
         ),
-        tuple(_row(source, one) for one in measured.called),
+        tuple(_row(source, one, ordered) for one in measured.called),
         frozenset(place for place, one in enumerate(measured.called) if one.status in unmet),
+        notes if any(notes) else (),
     )
     unbound = [one for one in measured.called if one.by is None]
     if measured.by_unit:
+        tallies = [(source.unit(unit), one) for unit, one in measured.by_unit.items()]
+        if unbound:
+            tallies.append((_("of no particular unit"), tally(unbound)))
+        tallies.append((_("In all"), total))
         yield Heading(_("By unit"))
-        yield Table(
-            (Column(_("Unit"), 3, strong=True), *tally_columns()),
-            (
-                *((source.unit(unit), *tally_cells(one)) for unit, one in measured.by_unit.items()),
-                *([(_("of no one unit"), *tally_cells(tally(unbound)))] if unbound else []),
-                (_("In all"), *tally_cells(total)),
-            ),
-            frozenset({len(measured.by_unit) + bool(unbound)}),
-        )
+        yield tally_table(_("Unit"), tallies)
 
 
-def _row(source: Source, one: ExpectedMeasure) -> tuple[str, ...]:
+def _row(source: Source, one: ExpectedMeasure, ordered: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
     expected = source.scenario.expected_by_id[one.expected]
     beside = (source.unit(one.by), _("critical task") if one.critical else "")
     return (
@@ -201,49 +211,11 @@ def _row(source: Source, one: ExpectedMeasure) -> tuple[str, ...]:
         "\n".join(filter(None, (str(expected.text), listed(beside)))),
         length(one.deadline_ms - one.opened_ms),
         NOTHING if one.ahead else length(one.latency_ms),
-        outcome_text(one),
-        known_from(one),
+        listed((outcome_text(one), order_text(one, ordered))),
     )
 
 
-def known_from(one: ExpectedMeasure) -> str:
-    """Who or what says that an expected action was done."""
-    if one.seen_by is None:
-        return NOTHING
-    return one.observer or _(_KNOWN_FROM[one.seen_by])
-
-
-def known_by(called: Iterable[ExpectedMeasure]) -> str:
-    """Of how many expected actions a person saw that they were done, and of how many only the log says so."""
-    counts = Counter(one.seen_by for one in called if one.seen_by is not None)
-    return listed(f"{_(_KNOWN_FROM[one])}: {counts[one]}" for one in SeenBy if counts[one]) or NOTHING
-
-
-def outcome_text(one: ExpectedMeasure) -> str:
-    """What became of an expected action: "late, 00:40 after its deadline"."""
-    text = _(OUTCOMES[one.status])
-    if one.ahead:
-        return _("on time, begun before its inject")
-    if one.status is ExpectedStatus.MET_LATE and one.latency_ms is not None:
-        over_ms = one.latency_ms - (one.deadline_ms - one.opened_ms)
-        return _("late by {time}").format(time=length(max(0, over_ms)))
-    return text
-
-
-def tally_columns() -> tuple[Column, ...]:
-    """The columns of `tally_cells`, in the language in use."""
-    return (
-        Column(_("Called for"), 1, figures=True),
-        Column(_("On time"), 1, figures=True),
-        Column(_("Late"), 1, figures=True),
-        Column(_("Not seen"), 1, figures=True),
-        Column(_("Still open"), 1, figures=True),
-        Column(_("Median"), 1, figures=True),
-        Column(_("Longest"), 1, figures=True),
-    )
-
-
-def tally_cells(one: Tally) -> tuple[str, ...]:
-    """How several expected actions came out, cell by cell."""
-    counts = (one.opened, one.met, one.late, one.missed, one.open)
-    return (*map(str, counts), length(one.delays.median_ms), length(one.delays.longest_ms))
+def _beside(source: Source, one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
+    """The findings that stand and begin while it was waited for."""
+    found = listed(f"{finding.rule} {moment(finding.from_ms)}" for finding in found_while(source, one))
+    return ((_("Findings in this time"), found),) if found else ()

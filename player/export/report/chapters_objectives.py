@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from player.engine.findings import Finding
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import by_number, title_of
-from player.export.report.chapters_injects import ONLY_WHEN, known_by, outcome_text, tally_cells, tally_columns
 from player.export.report.chapters_source import Source
+from player.export.report.expected_wording import (
+    ONLY_FROM_LOG,
+    counted_text,
+    known_by,
+    on_time_text,
+    outcome_text,
+    tally_table,
+)
+from player.export.report.findings_beside import found_about, found_meanwhile, standing
 from player.export.report.words import NOTHING, capital, length, listed, moment
 from player.i18n import _
 from player.model.doctrine import RATING_TITLES, Rating
 from player.model.entries import CriticalTask, Objective
-from player.model.paper import Card, Chapter, Column, Heading, Paragraph, Remark, ReportBlock, Table, Weight
+from player.model.paper import Card, Chapter, Heading, Paragraph, Remark, ReportBlock, Weight
 from player.review.assessment_wording import span_text
 from player.review.measures import ExpectedMeasure
 from player.review.measures_expected import tally
-from player.review.suggesting import stands
 
 _WEIGHTS: dict[Rating, Weight] = {Rating.P: "good", Rating.S: "plain", Rating.M: "worth", Rating.U: "worth"}
 
@@ -38,32 +45,23 @@ def _objectives(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(text.format(n=len(aims), rated=rated), "soft")
     meant = (f"{rating}: {_(title)}" for rating, title in RATING_TITLES.items())
     yield Paragraph("; ".join(meant) + ".", "soft")
-    yield Paragraph(_(ONLY_WHEN), "soft")
-    standing = Counter(one.finding.rule for one in source.told.findings if stands(source.state, one.finding))
-    if standing:
-        text = _(
-            "Findings that stand beside these ratings, whatever the letters say: {findings}. They are told in "
-            "“{chapter}”."
-        )
-        rules = listed(
-            f"{rule} {title_of(source, rule)} ({count}×)" for rule, count in sorted(standing.items(), key=by_number)
-        )
-        yield Remark(text.format(findings=rules, chapter=_("Findings")), "worth")
+    yield Paragraph(_(ONLY_FROM_LOG), "soft")
+    told = {one.key for aim in aims.values() for ones in _beside(source, aim) for one in ones}
+    elsewhere = [one for one in standing(source) if one.key not in told]
+    if elsewhere:
+        text = _("Findings that belong to no one objective, and stand beside all ratings: {findings}.")
+        yield Remark(text.format(findings=listed(_found(source, elsewhere))), "worth")
     for aim in aims.values():
         yield _card(source, aim)
     tallies = source.measures.expected.by_objective
     unbound = [one for one in source.measures.expected.called if one.objective is None]
     if tallies:
+        rows = [(str(aims[name].title), one) for name, one in tallies.items()]
+        if unbound:
+            rows.append((_("of no objective"), tally(unbound)))
+        rows.append((_("In all"), source.measures.expected.total))
         yield Heading(_("Expected actions by objective"))
-        yield Table(
-            (Column(_("Objective"), 3, strong=True), *tally_columns()),
-            (
-                *((str(aims[name].title), *tally_cells(one)) for name, one in tallies.items()),
-                *([(_("of no objective"), *tally_cells(tally(unbound)))] if unbound else []),
-                (_("In all"), *tally_cells(source.measures.expected.total)),
-            ),
-            frozenset({len(tallies) + bool(unbound)}),
-        )
+        yield tally_table(_("Objective"), rows)
 
 
 def _card(source: Source, aim: Objective) -> Card:
@@ -78,17 +76,26 @@ def _card(source: Source, aim: Objective) -> Card:
         rows.append((_("Comment"), rated.comment or NOTHING))
         rows.append((_("Rated by"), rated.who or _("the trainer")))
         if aim.ratings.get(rated.rating):
-            measure = _("The script's measure of {rating}").format(rating=rated.rating)
+            measure = (
+                _("The script's measure of {rating}").format(rating=rated.rating).replace(" ", "\N{NO-BREAK SPACE}")
+            )
             rows.append((measure, str(aim.ratings[rated.rating])))
     if aim.tasks:
         tasks = (f"• {_task(source, aim, task, called)}" for task in aim.tasks.values())
         rows.append((_("Critical tasks"), "\n".join(tasks)))
-    rows.append((_("Expected actions"), _counted(called)))
     if called:
-        rows.append((_("How that is known"), known_by(called)))
+        rows.append((_("Expected actions"), f"{counted_text(called)} ({known_by(called)})"))
+    else:
+        rows.append((_("Expected actions"), _("None was called for.")))
     short = [one for one in called if one.status is not ExpectedStatus.MET]
     if short:
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
+    about, meanwhile = _beside(source, aim)
+    if about:
+        rows.append((_("Findings about this"), "\n".join(_found(source, about))))
+    if meanwhile:
+        moments = listed(f"{one.rule} {moment(one.from_ms)}" for one in meanwhile)
+        rows.append((_("Other findings in its time"), moments))
     noted = [
         f"{span_text(one.at_ms, one.to_ms)} {one.text}"
         for one in source.assessment.annotations
@@ -99,12 +106,20 @@ def _card(source: Source, aim: Objective) -> Card:
     return Card(str(aim.title), tag, weight, tuple(rows))
 
 
-def _counted(called: Sequence[ExpectedMeasure]) -> str:
-    if not called:
-        return _("None was called for.")
-    told = tally(called)
-    text = _("{opened} called for: {met} on time, {late} late, {missed} not seen, {open} still open")
-    return text.format(opened=told.opened, met=told.met, late=told.late, missed=told.missed, open=told.open)
+def _beside(source: Source, aim: Objective) -> tuple[list[Finding], list[Finding]]:
+    """The findings about an objective, and the others that begin while one of its actions was waited for."""
+    called = [one for one in source.measures.expected.called if one.objective == aim.id]
+    about = found_about(source, aim)
+    return about, [one for one in found_meanwhile(source, called) if one not in about]
+
+
+def _found(source: Source, found: Sequence[Finding]) -> Iterator[str]:
+    """These findings by rule, each with the moments it was found at."""
+    rules: dict[str, list[str]] = {}
+    for one in found:
+        rules.setdefault(one.rule, []).append(moment(one.from_ms))
+    for rule, moments in sorted(rules.items(), key=by_number):
+        yield f"{rule} {title_of(source, rule)} ({listed(moments)})"
 
 
 def _task(source: Source, aim: Objective, task: CriticalTask, called: list[ExpectedMeasure]) -> str:
@@ -117,8 +132,7 @@ def _task(source: Source, aim: Objective, task: CriticalTask, called: list[Expec
     ones = [one for one in called if one.expected in names]
     if not ones:
         return _("{task}: not called for").format(task=task.title)
-    met = sum(one.status is ExpectedStatus.MET for one in ones)
-    return _("{task}: on time {n} of {all}").format(task=task.title, n=met, all=len(ones))
+    return _("{task}: {outcome}").format(task=task.title, outcome=on_time_text(ones))
 
 
 def _line(source: Source, one: ExpectedMeasure) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from player.engine import commands as do
 from player.export.report.content import report_of
 from player.model.doctrine import RecordKind
+from player.model.entries import RuleSettings, Tag
 from player.model.paper import Paragraph, Remark, Report, Signatures, Table
-from tests.export.report.report_cases import M, Played, S, assess, busy, cards, chapter, facts, tables
+from player.model.text import Text
+from tests.export.report.report_cases import M, Played, S, assess, busy, busy_script, cards, chapter, facts, tables
 from tests.export.report.test_content import assessed
 
 
@@ -23,15 +27,25 @@ def column(table: Table, title: str) -> list[str]:
     return [row[place] for row in table.rows]
 
 
-def test_each_expected_action_names_what_it_is_known_from() -> None:
+def test_each_outcome_says_no_more_than_what_it_is_known_from() -> None:
     report = english()
-    known = column(tables(report, "expected")[0], "Known from")
-    assert "Budi" in known
-    assert "an action begun" in known
+    outcomes = column(tables(report, "expected")[0], "Outcome")
+    assert "ticked on time (Budi)" in outcomes
+    assert any(one.startswith("begun ") for one in outcomes)
+    assert "on time" not in outcomes
     counted = facts(report, "expected")["How that is known"]
-    assert f"an action begun: {known.count('an action begun')}" in counted
-    assert "nobody" in said(report, "expected")
-    assert "nobody" in said(report, "objectives")
+    assert f"an action begun: {sum(one.startswith('begun') for one in outcomes)}" in counted
+    for name in ("expected", "objectives"):
+        assert "no observer saw" in said(report, name)
+
+
+def test_an_action_that_was_ordered_says_by_whom() -> None:
+    report = english()
+    outcomes = column(tables(report, "expected")[0], "Outcome")
+    ordered = [one for one in outcomes if one.endswith("by order of Kabag Ops Sari")]
+    begun = sum(one.startswith("begun") for one in outcomes)
+    assert ordered
+    assert facts(report, "expected")["Begun by an order on record"] == f"{len(ordered)} of {begun}"
 
 
 def test_the_units_and_the_objectives_add_up_to_all() -> None:
@@ -39,17 +53,35 @@ def test_the_units_and_the_objectives_add_up_to_all() -> None:
     for name, place in (("expected", 1), ("objectives", 0)):
         table = tables(report, name)[place]
         assert table.rows[-1][0] == "In all"
-        for figure in range(1, 6):
+        for figure in range(1, len(table.columns) - 2):
             *parts, whole = (int(row[figure]) for row in table.rows)
             assert sum(parts) == whole
 
 
-def test_findings_that_stand_are_named_beside_the_ratings() -> None:
+def test_findings_that_stand_are_named_on_the_cards_or_at_the_head() -> None:
     report = english()
-    (remark,) = (block for block in chapter(report, "objectives").blocks if isinstance(block, Remark))
     told = {card.title.split(".")[0] for card in cards(report, "findings") if card.tag != "cleared"}
     assert told
-    assert all(rule in remark.text for rule in told)
+    head = said(report, "objectives")
+    rows = " ".join(text for card in cards(report, "objectives") for _name, text in card.rows)
+    assert all((f"{rule} " in head) != (f"{rule} " in rows) for rule in told)
+
+
+def test_a_card_names_what_was_found_about_it_and_in_its_time() -> None:
+    made = busy_script()
+    calm = replace(made.objectives["calm"], title=Text.plain("Nobody chases"))
+    tags = {**made.tags, "chase": Tag("chase", 9, Text.plain("somebody gives chase"))}
+    rules = {"R10": RuleSettings(values={"tags": ("chase",)})}
+    drill = Played(replace(made, objectives={**made.objectives, "calm": calm}, tags=tags, findings=rules))
+    drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
+    drill.at(70 * S, do.ObserveTag("chase")).at(6 * M, do.EndExercise())
+    report = report_of(drill.saved, "en")
+    warned, chased = cards(report, "objectives")
+    assert "R10" in dict(chased.rows)["Findings about this"]
+    assert "Findings about this" not in dict(warned.rows)
+    assert dict(warned.rows)["Other findings in its time"] == "R10 00:01:10"
+    notes = [value for under in tables(report, "expected")[0].notes for _name, value in under]
+    assert "R10 00:01:10" in notes
 
 
 def test_what_no_corrective_action_answers_is_said() -> None:

@@ -1,0 +1,89 @@
+"""Which findings stand beside an expected action or an objective, so that no good letter hides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from player.engine.findings import Finding
+from player.export.report.chapters_source import Source
+from player.model import events as ev
+from player.model.entries import Objective
+from player.model.text import Text
+from player.review.measures import ExpectedMeasure
+from player.review.suggesting import stands
+
+_PROPORTION = ("proporsional", "sebanding", "proportion")
+_ORDERS = ("perintah", "orders")
+
+_SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "R1": ("peringatan", "warn"),
+    "R2": _PROPORTION,
+    "R3": _PROPORTION,
+    "R4": _PROPORTION,
+    "R5": _ORDERS,
+    "R6": _ORDERS,
+    "R7": ("lapis ganti", "lintas ganti", "pergantian lapis", "rotation"),
+    "R8": ("dialog", "negosia", "berunding", "negotiat"),
+    "R9": ("penangkapan", "ditangkap", "arrest"),
+    "R10": ("mengejar", "membalas", "keluar barisan", "chas", "hit back", "hits back", "throw back", "throws back"),
+    "R11": ("senjata api", "firearm"),
+    "R12": ("pertolongan", "ditolong", "first aid", "medical"),
+    "R13": ("akuntabel", "laporan penggunaan kekuatan", "accountab", "report on the use of force"),
+    "R14": _PROPORTION,
+}
+"""By which words of a script an objective is known to be about what a rule looks at. Scripts are written in any words:
+an objective that is not found by these is not told of the finding, which still stands in its own chapter."""
+
+
+def standing(source: Source) -> Iterator[Finding]:
+    """The findings that count, in the order of time."""
+    found = (one.finding for one in source.told.findings)
+    yield from sorted((one for one in found if stands(source.state, one)), key=lambda one: one.from_ms)
+
+
+def found_while(source: Source, one: ExpectedMeasure) -> list[Finding]:
+    """The findings that stand and begin between an inject and the time it left for an expected action."""
+    return [finding for finding in standing(source) if one.opened_ms <= finding.from_ms <= one.deadline_ms]
+
+
+def found_about(source: Source, aim: Objective) -> list[Finding]:
+    """The findings that stand and are about an objective: by what it speaks of, or by the actions that showed it."""
+    texts = (aim.title, *(task.title for task in aim.tasks.values()), *aim.ratings.values())
+    said = " ".join(words.casefold() for text in texts for words in _written(text))
+    shown = _events_of(source, aim)
+    return [
+        one
+        for one in standing(source)
+        if not shown.isdisjoint(one.events) or any(word in said for word in _SUBJECTS.get(one.rule, ()))
+    ]
+
+
+def found_meanwhile(source: Source, called: Sequence[ExpectedMeasure]) -> list[Finding]:
+    """The findings that stand and begin while one of these was waited for."""
+    spans = [(one.opened_ms, one.deadline_ms) for one in called]
+    return [one for one in standing(source) if any(first <= one.from_ms <= last for first, last in spans)]
+
+
+def _written(text: Text) -> Iterator[str]:
+    yield from text.by_language.values()
+
+
+def _events_of(source: Source, aim: Objective) -> set[int]:
+    """The numbers of the events that show an objective: the actions that met it, and what was met or missed."""
+    started: dict[int, int] = {}
+    shown: set[int] = set()
+    for record in source.saved.records:
+        match record.event.body:
+            case ev.ActionStarted(action=action):
+                started[action] = record.event.seq
+            case ev.ExpectedActionMet(expected=name, by_action=action) if _is_of(source, name, aim):
+                shown.add(record.event.seq)
+                if action in started:
+                    shown.add(started[action])
+            case ev.ExpectedActionMissed(expected=name) if _is_of(source, name, aim):
+                shown.add(record.event.seq)
+    return shown
+
+
+def _is_of(source: Source, expected: str, aim: Objective) -> bool:
+    return source.scenario.expected_by_id[expected].objective == aim.id
