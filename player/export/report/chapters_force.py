@@ -94,7 +94,7 @@ def _about(source: Source, use: UseOfForce, order: Order | None) -> tuple[tuple[
     run = source.state.actions[use.action]
     offer = source.scenario.action_by_id[run.offer]
     why = run.reason or _("not on record")
-    if run.reason and run.reason in offer.reason.by_language.values():
+    if is_scripted(source, run):
         why = _("{reason} (the script's own words)").format(reason=run.reason)
     if order is None and not offer.order_from:
         why = f"{why}; {_('the script asks for no order')}"
@@ -103,6 +103,11 @@ def _about(source: Source, use: UseOfForce, order: Order | None) -> tuple[tuple[
         (_("Said before it:"), warning_text(source, use)),
         (_("Reason:"), why),
     )
+
+
+def is_scripted(source: Source, run: ActionRun) -> bool:
+    """Whether the reason recorded with an action is the sentence the script offered for it, in any language."""
+    return bool(run.reason) and run.reason in source.scenario.action_by_id[run.offer].reason.by_language.values()
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,77 @@
+"""What the log does not hold of what somebody will ask for: names, orders, reasons, particulars of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from player.export.report.chapters_force import is_scripted, orders_behind
+from player.export.report.chapters_source import Source
+from player.i18n import _
+from player.model.doctrine import RecordKind
+from player.model.paper import Column, Heading, Paragraph, ReportBlock, Table
+from player.review.measures_expected import SeenBy
+
+
+class Kept(NamedTuple):
+    """How many of so many things have on record what belongs to them."""
+
+    what: str
+    kept: int
+    of: int
+
+
+def gap_blocks(source: Source) -> Iterator[ReportBlock]:
+    """A table of what is on record of whom and why; nothing where there was nothing to record."""
+    rows = [one for one in _kept(source) if one.of]
+    if not rows:
+        return
+    yield Heading(_("What is on record, and what is not"))
+    text = _(
+        "What is not on record may have been done or said all the same; it can no longer be shown. Lines with gaps are "
+        "marked."
+    )
+    yield Paragraph(text, "soft")
+    yield Table(
+        (
+            Column(_("What somebody will ask for"), 6),
+            Column(_("On record"), 1.2, figures=True),
+            Column(_("Missing"), 1.2, figures=True),
+        ),
+        tuple((one.what, _("{n} of {all}").format(n=one.kept, all=one.of), str(one.of - one.kept)) for one in rows),
+        frozenset(place for place, one in enumerate(rows) if one.kept < one.of),
+    )
+
+
+def _kept(source: Source) -> Iterator[Kept]:
+    uses, runs, behind = source.told.uses, source.state.actions, orders_behind(source)
+    orders = [order for order in source.state.orders.values() if not order.voided]
+    yield Kept(_("Uses of force of stage 3 and above: the order"), sum(one.action in behind for one in uses), len(uses))
+    reasons = [runs[one.action] for one in uses]
+    own = sum(bool(run.reason) and not is_scripted(source, run) for run in reasons)
+    yield Kept(_("Uses of force of stage 3 and above: the reason, not in the script's words"), own, len(uses))
+    tagged = sum(one.tagged for one in uses)
+    yield Kept(_("Uses of force of stage 3 and above: the behaviour, tagged by somebody"), tagged, len(uses))
+    yield Kept(_("Orders: the name of who gave them"), sum(bool(order.who) for order in orders), len(orders))
+    taken = [one for one in source.measures.decisions.decisions if one.choice is not None]
+    marks = source.lanes.decisions.items
+    named = {(mark.decision, mark.start_ms) for mark in marks if mark.who}
+    decided = sum((one.decision, one.taken_ms) in named for one in taken)
+    yield Kept(_("Decisions: the name of who took them"), decided, len(taken))
+    seen = [one.seen_by for one in source.measures.expected.called if one.seen_by is not None]
+    ticked = sum(one in {SeenBy.OBSERVER, SeenBy.CONTROLLER} for one in seen)
+    yield Kept(_("Expected actions done: ticked by somebody who saw them"), ticked, len(seen))
+    yield from _records(source)
+
+
+def _records(source: Source) -> Iterator[Kept]:
+    asked = (
+        (RecordKind.CASUALTY, _("Casualties: how badly hurt"), ("severity",)),
+        (RecordKind.CASUALTY, _("Casualties: the place"), ("place",)),
+        (RecordKind.ARREST, _("Arrests: the name, and to whom handed over"), ("who", "handed_to")),
+        (RecordKind.EVIDENCE, _("Evidence: what it is"), ("text",)),
+    )
+    marks = [mark for mark in source.lanes.records.items if not mark.voided]
+    for kind, what, fields in asked:
+        of_kind = [mark for mark in marks if mark.kind is kind]
+        yield Kept(what, sum(all(mark.details.get(field) for field in fields) for mark in of_kind), len(of_kind))
