@@ -32,9 +32,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names with their values, one below the other."""
+    """Names with their values, one below the other; ``small`` where they are no more than notes."""
 
     rows: tuple[tuple[str, str], ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
         )
     )
     yield Heading(_("How to read this report"))
-    yield Facts(tuple(_reading()))
+    yield Facts(tuple(_reading()), small=True)
 
 
 def _reading() -> Iterator[tuple[str, str]]:

@@ -126,7 +126,8 @@ def cell(
     edged = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     inner = f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{reach}{edged}{shaded}{inner}</w:tcPr>{content}</w:tc>'
+    look = f'<w:tcW w:w="{width}" w:type="dxa"/>{spanned}{reach}{edged}{shaded}{inner}'
+    return f"<w:tc><w:tcPr>{look}</w:tcPr>{content}</w:tc>"
 
 
 def gap(size: int = 120, *, kept: bool = False) -> str:
@@ -151,7 +152,7 @@ class BlockWriter:
         self._room = ROOM_TWIPS[False]
         self._made: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
-            Facts: lambda facts: facts_table(facts.rows, self._room, whole=stays_whole(facts)),
+            Facts: lambda facts: facts_table(facts.rows, self._room, whole=stays_whole(facts), small=facts.small),
             Counts: self._counts,
             Bars: self._bars,
             Signatures: self._signatures,
@@ -332,8 +333,9 @@ class BlockWriter:
         return paragraph("Picture", self._picture(figure, self._room)) + paragraph("Caption", run(figure.caption))
 
 
-def facts_table(rows: Sequence[tuple[str, str]], room: int, *, whole: bool = False) -> str:
+def facts_table(rows: Sequence[tuple[str, str]], room: int, *, whole: bool = False, small: bool = False) -> str:
     """Names with their values, one below the other; ``whole``: all on one page."""
+    look = '<w:sz w:val="16"/>' if small else ""
     names = name_share(rows, _MOST_NAMES)
     widths = _shares((names, 1 - names), room)
     last = len(rows) - 1
@@ -341,8 +343,8 @@ def facts_table(rows: Sequence[tuple[str, str]], room: int, *, whole: bool = Fal
     for place, (name, value) in enumerate(rows):
         kept = _KEPT if 0 < place < last and (whole or place == last - 1) else ""
         cells = (
-            cell(widths[0], paragraph("FactName", run(name), kept)),
-            cell(widths[1], paragraph("FactValue", run(value), kept)),
+            cell(widths[0], paragraph("FactName", run(name, look), kept)),
+            cell(widths[1], paragraph("FactValue", run(value, look), kept)),
         )
         made.append(row(cells, splits=len(value) > _LONG_ROW))
     return table("FactsTable", widths, made) + gap() if made else ""

@@ -40,10 +40,10 @@ def breakable(value: str) -> str:
     return "<wbr>".join(map(escape, pieces_of(plain(value))))
 
 
-def facts_html(rows: Iterable[tuple[str, str]]) -> str:
+def facts_html(rows: Iterable[tuple[str, str]], *, small: bool = False) -> str:
     """Names with their values, one below the other."""
     made = "".join(f"<div><dt>{text(name)}</dt><dd>{text(value)}</dd></div>" for name, value in rows)
-    return f'<dl class="facts">{made}</dl>' if made else ""
+    return f'<dl class="facts{" small" if small else ""}">{made}</dl>' if made else ""
 
 
 class PageWriter:
@@ -61,7 +61,7 @@ class PageWriter:
         self._made: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
-            Facts: lambda facts: facts_html(facts.rows),
+            Facts: lambda facts: facts_html(facts.rows, small=facts.small),
             Counts: self._counts,
             Table: self._table,
             Bars: self._bars,

@@ -168,7 +168,7 @@ class _Blocks:
         return {"tone": paragraph.tone, "items": items, "lines": [said(text) for text in texts]}
 
     def _facts(self, facts: Facts) -> dict[str, Any]:
-        return {"rows": _pairs(facts.rows), "share": name_share(facts.rows, _MOST_NAMES)}
+        return {"rows": _pairs(facts.rows), "share": name_share(facts.rows, _MOST_NAMES), "small": facts.small}
 
     def _counts(self, counts: Counts) -> dict[str, Any]:
         return {"rows": [_pairs(line) for line in abreast(counts)]}
