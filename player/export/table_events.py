@@ -32,7 +32,7 @@ _COLUMNS = (
     Column("local_time", N_("Time there"), 20, MOMENT),
     Column("zone", N_("Time zone"), 10),
     Column("story_time", N_("Time in the story"), 11, CLOCK),
-    Column("alert", N_("Late or missed"), 9, YES_NO),
+    Column("alert", N_("Late or not seen"), 9, YES_NO),
     Column("void", N_("Voided"), 9, YES_NO),
     Column("after_endex", N_("After EndEx"), 9, YES_NO),
     Column("wall_utc", N_("Time, UTC"), 26),

@@ -90,7 +90,7 @@ OUTCOME_TITLES: Mapping[Outcome, str] = {
     Outcome.DONE: "",
     Outcome.LATE: N_("late"),
     Outcome.AHEAD: N_("before"),
-    Outcome.MISSED: N_("missed"),
+    Outcome.MISSED: N_("not seen"),
     Outcome.OPEN: N_("not done yet"),
     Outcome.ABSENT: "",
 }

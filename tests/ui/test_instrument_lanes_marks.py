@@ -150,7 +150,7 @@ def test_an_expected_action_is_met_missed_or_waived_in_sign_and_word(lanes: Lane
         mark = QRectF(x - 9, words[name].top(), 18, words[name].height())
         assert share(image, mark, tone.fill) > 0.1, name
     missed = words["Report to the post"]
-    assert "missed" in told(lanes, QPointF(missed.left() + 12, missed.center().y()))
+    assert "not seen" in told(lanes, QPointF(missed.left() + 12, missed.center().y()))
 
 
 def test_the_plan_stands_over_what_was_played_and_late_is_a_bar_from_due(lanes: LanesView) -> None:

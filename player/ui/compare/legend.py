@@ -25,7 +25,7 @@ class Legend(Painted):
 
     @property
     def _words(self) -> tuple[str, ...]:
-        return _("finding"), _("above the ceiling"), _("missed"), _("ceiling of the one looked at")
+        return _("finding"), _("above the ceiling"), _("not seen"), _("ceiling of the one looked at")
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for all of it."""

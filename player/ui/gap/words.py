@@ -66,7 +66,7 @@ def elapsed_lines(state: DrillState, brings: Elapsed) -> list[str]:
         lines.append(_("Question put: {names}").format(names=names))
     if brings.missed:
         count = len(brings.missed)
-        text = ngettext("{n} expected action missed: {names}.", "{n} expected actions missed: {names}.", count)
+        text = ngettext("{n} expected action not seen: {names}.", "{n} expected actions not seen: {names}.", count)
         names = _some(str(script.expected_by_id[one].text) for one in brings.missed)
         lines.append(text.format(n=count, names=names))
     phase = brings.phases[-1] if brings.phases else state.phase.id if state.phase is not None else None

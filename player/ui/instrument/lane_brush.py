@@ -36,7 +36,7 @@ EXPECTED_LOOKS: Mapping[ExpectedFate, StatusLook] = {
     ExpectedFate.OPEN: StatusLook("circle", "", "neutral", N_("still open"), hollow=True),
     ExpectedFate.WAIVED: StatusLook("circle", "slash", "neutral", N_("waived"), hollow=True),
     ExpectedFate.LATE: StatusLook("octagon", "alert", "warn", N_("late")),
-    ExpectedFate.MISSED: StatusLook("triangle", "alert", "alarm", N_("missed")),
+    ExpectedFate.MISSED: StatusLook("triangle", "alert", "alarm", N_("not seen")),
 }
 """What became of an expected action: a shape, a sign and a word for each."""
 

@@ -46,7 +46,7 @@ LANE_TIPS: Mapping[LaneKind, str] = {
     LaneKind.PHASES: N_("Phases: as planned above, as played below"),
     LaneKind.NOTES: N_("The trainer's notes and bookmarks"),
     LaneKind.INJECTS: N_("Injects: as planned above, as delivered below, joined by a line"),
-    LaneKind.EXPECTED: N_("Expected actions: from their inject until they were seen or missed"),
+    LaneKind.EXPECTED: N_("Expected actions: from their inject until they were seen, or their deadline"),
     LaneKind.ORDERS: N_("Orders, with the rank that gave them"),
     LaneKind.UNITS: N_("What each unit did; folded, the highest stage of all of them"),
     LaneKind.OBSERVERS: N_("Tags, notes and markers, by observer"),

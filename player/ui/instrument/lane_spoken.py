@@ -52,4 +52,4 @@ def _expected(scenario: Scenario, lanes: LaneFold, now_ms: int) -> Iterator[str]
             yield f"{scenario.expected_by_id[span.expected].text}, {due}"
     missed = sum(span.fate is ExpectedFate.MISSED and (span.end_ms or 0) <= now_ms for span in called)
     if missed:
-        yield ngettext("{n} expected action missed", "{n} expected actions missed", missed).format(n=missed)
+        yield ngettext("{n} expected action not seen", "{n} expected actions not seen", missed).format(n=missed)

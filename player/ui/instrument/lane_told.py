@@ -31,7 +31,7 @@ EXPECTED_SAID: Mapping[ExpectedFate, str] = {
     ExpectedFate.OPEN: N_("open, due by {deadline}"),
     ExpectedFate.WAIVED: N_("waived: the exercise ended, or it was called for anew, before its deadline"),
     ExpectedFate.LATE: N_("late: after {time}, due by {deadline}"),
-    ExpectedFate.MISSED: N_("missed: not seen by {deadline}"),
+    ExpectedFate.MISSED: N_("not seen by {deadline}"),
 }
 """What became of an expected action, in words."""
 
