@@ -32,8 +32,9 @@ def span_text(at_ms: int, to_ms: int | None) -> str:
 
 
 def _annotated(_w: Wording, body: ev.AnnotationWritten) -> Line:
+    bookmark = body.kind is ev.AnnotationKind.BOOKMARK
     values = {
-        "kind": _(ANNOTATION_TITLES[body.kind]),
+        "kind": _("Trainer's bookmark") if bookmark else _(ANNOTATION_TITLES[body.kind]),
         "time": span_text(body.at_ms, body.to_ms),
         "seq": body.on,
         "rule": rule_of_finding(body.finding),
@@ -63,11 +64,11 @@ def _rated(w: Wording, body: ev.ObjectiveRated) -> Line:
 def _planned(_w: Wording, body: ev.CorrectiveActionPlanned) -> Line:
     values = {"text": body.text, "owner": body.owner, "due": due_text(body.due)}
     if body.owner and body.due:
-        template = N_("To be done by {owner} until {due}: {text}")
+        template = N_("Corrective action, {owner} answers for it, due {due}: {text}")
     elif body.owner:
-        template = N_("To be done by {owner}: {text}")
+        template = N_("Corrective action, {owner} answers for it: {text}")
     else:
-        template = N_("To be done until {due}: {text}") if body.due else N_("To be done: {text}")
+        template = N_("Corrective action, due {due}: {text}") if body.due else N_("Corrective action: {text}")
     return Line(LineKind.REVIEW, _(template).format(**values))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from player.i18n import N_, _
 from player.model import events as ev
+from player.model.crowd_parameters import DISPERSED_BELOW, GATHERED_FROM
 from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, SITUATION_TITLES, Behaviour, Situation
 from player.model.rules import RULES, rule_of_finding
 from player.review.entry_wording import stage_text
@@ -29,6 +30,9 @@ ANSWER_TITLES: Mapping[ev.AnswerKind, str] = {
     ev.AnswerKind.DISMISSED: N_("dismissed"),
 }
 """What each answer to a finding is called."""
+
+_SHARES: Mapping[str, str] = {"least": f"{DISPERSED_BELOW:.0%}", "again": f"{GATHERED_FROM:.0%}"}
+"""From where on the crowd of the model counts as gone, and as there again."""
 
 _PPM_PER_POINT, _MILLION = 10_000, 1_000_000
 
@@ -59,11 +63,15 @@ def _situation(_w: Wording, body: ev.SituationChanged) -> Line:
 
 
 def _dispersed(_w: Wording, _body: ev.CrowdDispersed) -> Line:
-    return Line(LineKind.SITUATION, _("The crowd has dispersed"))
+    return Line(
+        LineKind.SITUATION, _("Training index: of the crowd in the model less than {least} is left").format(**_SHARES)
+    )
 
 
 def _gathered(_w: Wording, _body: ev.CrowdGathered) -> Line:
-    return Line(LineKind.SITUATION, _("The crowd is there again"))
+    return Line(
+        LineKind.SITUATION, _("Training index: the crowd in the model is {again} again or more").format(**_SHARES)
+    )
 
 
 def _overridden(w: Wording, body: ev.ValueOverridden) -> Line:

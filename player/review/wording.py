@@ -20,7 +20,9 @@ from player.review.lines import LINE_KIND_TITLES, Line, LineKind
 __all__ = ["LINE_KIND_TITLES", "Line", "LineKind", "Wording", "giver_text", "stage_text"]
 
 
-LEARNT: frozenset[type[ev.Body]] = frozenset({ev.ActionStarted, ev.OrderGiven, ev.InjectTextEdited, ev.InjectFired})
+LEARNT: frozenset[type[ev.Body]] = frozenset(
+    {ev.ActionStarted, ev.OrderGiven, ev.InjectTextEdited, ev.InjectFired, ev.PhaseStarted}
+)
 """The kinds of event that later ones refer to: `Wording.learn` remembers nothing of any other."""
 
 
@@ -35,6 +37,7 @@ class Wording:
         self.scenario = scenario
         self._actions: dict[int, ev.ActionStarted] = {}
         self._orders: dict[int, ev.OrderGiven] = {}
+        self._played: set[str] = set()
         self._firings: dict[str, list[int]] = {}
         self._edits: dict[str, dict[int, bool]] = {}
         self._said: dict[int, str] = {}
@@ -46,6 +49,8 @@ class Wording:
                 self._actions[action] = event.body
             case ev.OrderGiven(order=order):
                 self._orders[order] = event.body
+            case ev.PhaseStarted(phase=phase):
+                self._played.add(phase)
             case ev.InjectTextEdited(inject=inject, text=text):
                 self._edits.setdefault(inject, {})[event.seq] = bool(text)
             case ev.InjectFired(inject=inject):
@@ -69,6 +74,10 @@ class Wording:
         """Whether the words of an inject were not those of the script at this event."""
         edits = [edited for at, edited in self._edits.get(inject, {}).items() if at < seq]
         return bool(edits) and edits[-1]
+
+    def is_aside(self, inject: str) -> bool:
+        """Whether an inject belongs to a phase that has not been played."""
+        return self.scenario.inject_by_id[inject].phase not in self._played
 
     def said(self, seq: int) -> str:
         """What was said of the event with this number, empty where it was not asked for."""
@@ -239,14 +248,18 @@ def _inject_released(w: Wording, body: ev.InjectReleased) -> Line:
 def _inject_skipped(w: Wording, body: ev.InjectSkipped) -> Line:
     template = {
         ev.SkipReason.CONTROLLER: N_("Skipped: {title}"),
-        ev.SkipReason.PHASE_ENDED: N_("Skipped, its phase has ended: {title}"),
+        ev.SkipReason.PHASE_ENDED: N_("Not delivered, its phase has ended: {title}"),
         ev.SkipReason.EXERCISE_ENDED: N_("Not delivered up to EndEx: {title}"),
     }[body.reason]
+    if body.reason is ev.SkipReason.EXERCISE_ENDED and w.is_aside(body.inject):
+        template = N_("Not delivered, its phase was not played: {title}")
     return Line(LineKind.INJECT, _(template).format(title=w.inject(body.inject)))
 
 
 def _expected_met(w: Wording, body: ev.ExpectedActionMet) -> Line:
-    template = N_("Done late, after {time}: {text}") if body.late else N_("Done after {time}: {text}")
+    template = N_("On record late, after {time}: {text}") if body.late else N_("On record after {time}: {text}")
+    if body.by_action is not None:
+        template = N_("Begun late, after {time}: {text}") if body.late else N_("Begun after {time}: {text}")
     text = _(template).format(time=clock_text(body.latency_ms), text=w.expected(body.expected))
     return Line(LineKind.EXPECTED, seen_by(text, body.observer), alert=body.late)
 

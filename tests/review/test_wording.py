@@ -87,11 +87,16 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.InjectReleased("talk"), LineKind.INJECT, "Released: title of talk"),
     (ev.InjectSkipped("talk", ev.SkipReason.CONTROLLER), LineKind.INJECT, "Skipped: title of talk"),
     (ev.InjectSkipped("talk", ev.SkipReason.PHASE_ENDED), LineKind.INJECT,
-     "Skipped, its phase has ended: title of talk"),
+     "Not delivered, its phase has ended: title of talk"),
     (ev.InjectSkipped("talk", ev.SkipReason.EXERCISE_ENDED), LineKind.INJECT,
      "Not delivered up to EndEx: title of talk"),
-    (ev.ExpectedActionMet("wish", 61_000, late=False), LineKind.EXPECTED, "Done after 01:01: expects wish"),
-    (ev.ExpectedActionMet("wish", 61_000, late=True), LineKind.EXPECTED, "Done late, after 01:01: expects wish"),
+    (ev.ExpectedActionMet("wish", 61_000, late=False), LineKind.EXPECTED, "On record after 01:01: expects wish"),
+    (ev.ExpectedActionMet("wish", 61_000, late=True), LineKind.EXPECTED,
+     "On record late, after 01:01: expects wish"),
+    (ev.ExpectedActionMet("wish", 1_000, late=False, by_action=1), LineKind.EXPECTED,
+     "Begun after 00:01: expects wish"),
+    (ev.ExpectedActionMet("wish", 61_000, late=True, by_action=1), LineKind.EXPECTED,
+     "Begun late, after 01:01: expects wish"),
     (ev.ExpectedActionMissed("wish"), LineKind.EXPECTED, "Not seen in time: expects wish"),
     (ev.OrderGiven(1, "dalmas", "shield_line", "Danki", "Iptu {Sari}", "voice"), LineKind.ORDER,
      "Danki Iptu {Sari} orders Dalmas: Shield line (by voice)"),
@@ -128,8 +133,8 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
     (ev.EntryRestored(7), LineKind.CORRECTION, "#7 counts again: Open again: radios tried"),
     (ev.BehaviourChanged(2, 1), LineKind.SITUATION, "Behaviour: active resistance; ceiling of force 4"),
     (ev.SituationChanged(1, 0), LineKind.SITUATION, "Situation: yellow, before it green"),
-    (ev.CrowdDispersed(), LineKind.SITUATION, "The crowd has dispersed"),
-    (ev.CrowdGathered(), LineKind.SITUATION, "The crowd is there again"),
+    (ev.CrowdDispersed(), LineKind.SITUATION, "Training index: of the crowd in the model less than 15% is left"),
+    (ev.CrowdGathered(), LineKind.SITUATION, "Training index: the crowd in the model is 20% again or more"),
     (ev.ValueOverridden(ev.Quantity.TENSION, ev.OverrideMode.SET, 612_345, 400_000, None, "Rini", ODD),
      LineKind.OVERRIDE, f"Tension set by Rini: 61 → 40. {ODD}"),
     (ev.ValueOverridden(ev.Quantity.PRESENCE, ev.OverrideMode.HOLD, 1_000_000, 500_000, None, "Rini", "counted"),
@@ -176,16 +181,18 @@ BODIES: tuple[tuple[ev.Body, LineKind, str], ...] = (
      f"To be improved on #4: {ODD}"),
     (ev.AnnotationWritten(3, ev.AnnotationKind.IMPROVEMENT, 0, finding="R2.5", text=ODD), LineKind.REVIEW,
      f"To be improved on finding R2: {ODD}"),
-    (ev.AnnotationWritten(4, ev.AnnotationKind.BOOKMARK, 0), LineKind.REVIEW, "Bookmark at 00:00:00"),
+    (ev.AnnotationWritten(4, ev.AnnotationKind.BOOKMARK, 0), LineKind.REVIEW,
+     "Trainer's bookmark at 00:00:00"),
     (ev.ObjectiveRated("gone", "S", ODD, "Rini"), LineKind.REVIEW,
      f"Rated S, performed with some challenges: gone. {ODD} (Rini)"),
     (ev.ObjectiveRated("gone", ""), LineKind.REVIEW, "Not rated after all: gone"),
     (ev.CorrectiveActionPlanned(1, ODD, "Kasat Samapta", "2026-12-31"), LineKind.REVIEW,
-     f"To be done by Kasat Samapta until 31 December 2026: {ODD}"),
-    (ev.CorrectiveActionPlanned(1, ODD, "Kasat Samapta"), LineKind.REVIEW, f"To be done by Kasat Samapta: {ODD}"),
+     f"Corrective action, Kasat Samapta answers for it, due 31 December 2026: {ODD}"),
+    (ev.CorrectiveActionPlanned(1, ODD, "Kasat Samapta"), LineKind.REVIEW,
+     f"Corrective action, Kasat Samapta answers for it: {ODD}"),
     (ev.CorrectiveActionPlanned(1, ODD, due="2026-12-31"), LineKind.REVIEW,
-     f"To be done until 31 December 2026: {ODD}"),
-    (ev.CorrectiveActionPlanned(1, ODD), LineKind.REVIEW, f"To be done: {ODD}"),
+     f"Corrective action, due 31 December 2026: {ODD}"),
+    (ev.CorrectiveActionPlanned(1, ODD), LineKind.REVIEW, f"Corrective action: {ODD}"),
     (ev.SummaryWritten(ODD, "Rini"), LineKind.REVIEW, f"Summary: {ODD} (Rini)"),
     (ev.SummaryWritten(""), LineKind.REVIEW, "Summary taken out"),
     (ev.NoteWritten(ODD, 0, observer="Sari"), LineKind.NOTE, f"{ODD} (Sari)"),
@@ -217,6 +224,14 @@ def test_later_events_refer_to_nothing_else() -> None:
 def test_the_words_in_english() -> None:
     use_language("en")
     assert [(line.kind, line.text) for line in lines()] == [(kind, text) for _, kind, text in BODIES]
+
+
+def test_an_inject_of_a_phase_that_was_not_played_says_so() -> None:
+    skipped = ev.Event(2, 0, 0, ev.Actor.ENGINE, ev.InjectSkipped("talk", ev.SkipReason.EXERCISE_ENDED))
+    use_language("en")
+    words = Wording(SCRIPT)
+    words.line(ev.Event(1, 0, 0, ev.Actor.ENGINE, ev.PhaseStarted("beside")))
+    assert words.line(skipped).text == "Not delivered, its phase was not played: title of talk"
 
 
 def test_what_is_late_missed_or_without_a_record_is_an_alert() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, listed, moment
 from player.export.table_events import ACTOR_TITLES
 from player.i18n import _
-from player.model.events import WallTime
+from player.model.events import AnnotationKind, Body, InjectSkipped, Record, SkipReason, WallTime
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
 from player.model.times import story_clock_text
 from player.review.lines import LINE_KIND_TITLES
 from player.review.measures_wording import Group, measure_groups, span_text
+
+_LONGEST = 100
+"""So many letters of what a trainer wrote stand in the log, where the whole of it stands in a chapter."""
 
 
 def log(source: Source) -> Chapter:
@@ -27,40 +30,99 @@ def _log(source: Source) -> Iterator[ReportBlock]:
     zone = zones.pop() if len(zones) == 1 else ""
     text = _("Entries: {n}. Void entries stay in the log and are marked as void; what was late or not seen stands out.")
     yield Paragraph(text.format(n=len(records)), "soft")
-    lines = source.lines
+    pointers = _pointers(source)
     titles = {kind: _(title) for kind, title in LINE_KIND_TITLES.items()}
     actors = {actor: _(title) for actor, title in ACTOR_TITLES.items()}
     void = _("void")
-    rows, marked = [], set()
-    for place, record in enumerate(records):
-        event = record.event
-        line = lines[event.seq]
+    rows: list[tuple[str, ...]] = []
+    marked = set()
+    for group in _together(source):
+        record, event = group[0], group[0].event
+        line = source.lines[event.seq]
         if line.alert:
-            marked.add(place)
+            marked.add(len(rows))
+        text = _shortened(line.text, pointers.get(event.seq, "")) if len(group) == 1 else _aside(source, group)
         rows.append(
             (
-                str(event.seq),
+                str(event.seq) if len(group) == 1 else f"{event.seq}–{group[-1].event.seq}",
                 moment(event.exercise_ms),
                 _wall(record.wall, day=len(days) > 1, zone=not zone),
                 story_clock_text(event.scenario_ms),
                 actors[event.actor],
                 titles[line.kind],
-                f"{line.text} ({void})" if source.is_void(event.seq) else line.text,
+                f"{text} ({void})" if source.is_void(event.seq) else text,
             )
         )
     yield Table(
         (
-            Column("#", 0.7, figures=True),
+            Column("#", 0.9, figures=True),
             Column(_("Exercise time"), 1.1, figures=True),
             Column(listed((_("Wall clock"), zone)), 2.3 if len(days) > 1 else 1.4, figures=True),
             Column(_("Story"), 1, figures=True),
-            Column(_("Who"), 2.2),
-            Column(_("Kind"), 1.3),
+            Column(_("Who"), 1.8),
+            Column(_("Kind"), 1.6),
             Column(_("What"), 8),
         ),
         tuple(rows),
         frozenset(marked),
     )
+
+
+def _together(source: Source) -> Iterator[list[Record]]:
+    """The records one by one, but those in a row of injects whose phases were never played."""
+    group: list[Record] = []
+    for record in source.saved.records:
+        if _is_aside(source, record.event.body):
+            group.append(record)
+            continue
+        if group:
+            yield group
+            group = []
+        yield [record]
+    if group:
+        yield group
+
+
+def _is_aside(source: Source, body: Body) -> bool:
+    """Whether it tells of an inject that was not delivered and whose phase was never played."""
+    if not isinstance(body, InjectSkipped) or body.reason is not SkipReason.EXERCISE_ENDED:
+        return False
+    return all(run.phase != source.scenario.inject_by_id[body.inject].phase for run in source.state.phases)
+
+
+def _aside(source: Source, group: Sequence[Record]) -> str:
+    """Injects that were not delivered, by the phases of theirs that were not played."""
+    phases: dict[str, list[str]] = {}
+    for record in group:
+        assert isinstance(record.event.body, InjectSkipped)
+        inject = source.scenario.inject_by_id[record.event.body.inject]
+        phases.setdefault(inject.phase, []).append(str(inject.title))
+    told = (f"{source.scenario.phase_by_id[phase].title}: {listed(titles)}" for phase, titles in phases.items())
+    return _("Not delivered, phases of branches not played. {phases}").format(phases="; ".join(told))
+
+
+def _pointers(source: Source) -> dict[int, str]:
+    """In which chapters the words of trainers stand, by the numbers of their entries."""
+    assessed = source.assessment
+    chapters = {
+        AnnotationKind.NOTE: _("Observations and notes"),
+        AnnotationKind.STRENGTH: _("Strengths"),
+        AnnotationKind.IMPROVEMENT: _("Areas for improvement"),
+    }
+    pointers = {one.seq: chapters[one.kind] for one in assessed.annotations if one.kind in chapters}
+    pointers |= {one.seq: _("Objectives and ratings") for one in assessed.ratings.values()}
+    pointers |= {one.seq: _("Improvement plan") for one in assessed.correctives}
+    if assessed.summary_seq is not None:
+        pointers[assessed.summary_seq] = _("Summary")
+    return pointers
+
+
+def _shortened(text: str, chapter: str) -> str:
+    """The words of an entry; where they are long and stand in a chapter as a whole, their beginning and its name."""
+    if not chapter or len(text) <= _LONGEST:
+        return text
+    start = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" .,;:")
+    return _("{start} … (whole in “{chapter}”)").format(start=start, chapter=chapter)
 
 
 def _wall(when: WallTime, *, day: bool, zone: bool) -> str:
