@@ -8,15 +8,17 @@ of these it was.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from player.engine.crowd_rows import CrowdSample
 from player.engine.fold import Fold
 from player.engine.state import DrillState
 from player.model import events as ev
 from player.model.crowd_parameters import BEHAVIOUR_HOLD_MS, BEHAVIOUR_THRESHOLDS
 from player.model.doctrine import CEILING, FORCE_FROM, WARNING_KINDS, Behaviour
+from player.model.times import SECOND_MS
 from player.review.measures_delays import Handlers
 from player.review.measures_trace import Trace
 
@@ -34,6 +36,8 @@ class GroundKind(StrEnum):
 
 FROM_SCRIPT = frozenset({GroundKind.INJECT, GroundKind.PHASE, GroundKind.DECISION})
 """What the script says by itself, whatever anybody saw."""
+
+_WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,10 @@ class UseOfForce:
         action: its running number; ``to_ms``: None while it goes on.
         stages: each stage it came to, in the order of time.
         ceiling, behaviour: at its start; ``grounds``: what that class rested on, the last of each kind.
-        calmer: how many tags of a lower class there were in the time a class stands, up to its start.
-        warnings: the last appeal and the last warning that had begun by its start, the later one first.
+        calmer: how many tags of a lower class there were in the time a class stands, up to its start; ``backing``: how
+            many of that class or a higher one.
+        warnings: the last appeal and the last warning that had begun before its second, and what began in that second;
+            the later one first.
     """
 
     action: int
@@ -84,18 +90,41 @@ class UseOfForce:
     behaviour: Behaviour
     grounds: tuple[Ground, ...]
     calmer: int
+    backing: int
     warnings: tuple[Heard, ...]
 
     @property
     def quiet_ms(self) -> int | None:
         """For how long nothing had been said to the crowd, 0 while somebody spoke; None where nothing ever was."""
-        silences = (0 if one.to_ms is None else self.from_ms - one.to_ms for one in self.warnings)
-        return min(silences, default=None)
+        return min((self._silence_ms(one) for one in self.warnings), default=None)
 
     @property
-    def lead_ms(self) -> int | None:
-        """How long before it the last appeal or warning began, or None."""
-        return self.from_ms - self.warnings[0].from_ms if self.warnings else None
+    def lasted_ms(self) -> int | None:
+        """How long it was, or None while it goes on."""
+        return None if self.to_ms is None else self.to_ms - self.from_ms
+
+    @property
+    def is_momentary(self) -> bool:
+        """Whether it was over within a second at stage 3: a slip of the hand, and not told as a use of force.
+
+        Of the stages above it even a moment counts: a shot is over as soon.
+        """
+        return self.lasted_ms is not None and self.lasted_ms < SECOND_MS and max(self.stages) == FORCE_FROM
+
+    def warning_within(self, within_ms: int) -> Heard | None:
+        """The last warning begun before its second that was heard within this time, an appeal not counted, or None."""
+        return next((one for one in self._near(within_ms) if one.does == _WARNING), None)
+
+    def is_spoken_to(self, within_ms: int) -> bool:
+        """Whether an appeal or a warning begun before its second was heard within this time."""
+        return any(self._near(within_ms))
+
+    def _near(self, within_ms: int) -> Iterator[Heard]:
+        before = (one for one in self.warnings if self.from_ms - one.from_ms >= SECOND_MS)
+        return (one for one in before if self._silence_ms(one) <= within_ms)
+
+    def _silence_ms(self, one: Heard) -> int:
+        return 0 if one.to_ms is None else self.from_ms - one.to_ms
 
     @property
     def tagged(self) -> bool:
@@ -117,6 +146,19 @@ def uses_of_force(events: Iterable[ev.Event], fold: Fold) -> tuple[UseOfForce, .
         if run.does in WARNING_KINDS
     ]
     return tuple(_use(one, fold, warnings) for one in told.uses)
+
+
+def grounds_at(events: Iterable[ev.Event], fold: Fold, at_ms: int) -> tuple[Ground, ...]:
+    """What the class of behaviour rested on at a moment."""
+    told = _Told(fold.state)
+    handlers = told.handlers
+    for event in events:
+        if event.exercise_ms > at_ms:
+            break
+        handler = handlers.get(type(event.body))
+        if handler is not None:
+            handler(event)
+    return tuple(_grounds(told.held, told.standing(at_ms), fold.crowd.sample(at_ms)))
 
 
 def tagged_ms(state: DrillState, trace: Trace) -> tuple[int, int]:
@@ -167,7 +209,7 @@ class _Told:
     uses: list[_Use] = field(default_factory=list)
     _going_on: dict[int, _Use] = field(default_factory=dict)
     _said: dict[tuple[Behaviour, GroundKind], list[Ground]] = field(default_factory=dict)
-    _held: Ground | None = None
+    held: Ground | None = None
     _tags: dict[int, tuple[Behaviour, Ground]] = field(default_factory=dict)
 
     @property
@@ -197,8 +239,8 @@ class _Told:
         else:
             run = self.state.actions[body.action]
             now_ms = event.exercise_ms
-            stages, said, tagged = [body.stage], self._standing(now_ms), self._tagged(now_ms)
-            use = _Use(body.action, run.unit, run.does, now_ms, stages, said, tagged, self._held)
+            stages, said, tagged = [body.stage], self.standing(now_ms), self._tagged(now_ms)
+            use = _Use(body.action, run.unit, run.does, now_ms, stages, said, tagged, self.held)
             self._going_on[body.action] = use
             self.uses.append(use)
 
@@ -258,14 +300,14 @@ class _Told:
         if body.quantity is not ev.Quantity.BEHAVIOUR:
             return
         ground = Ground(GroundKind.CONTROLLER, event.exercise_ms, who=body.who, seq=event.seq)
-        self._held = ground if body.mode is ev.OverrideMode.HOLD else None
+        self.held = ground if body.mode is ev.OverrideMode.HOLD else None
         if body.mode is ev.OverrideMode.SET:
             self._say(Behaviour(body.after), ground)
 
     def _say(self, behaviour: Behaviour, ground: Ground) -> None:
         self._said.setdefault((behaviour, ground.kind), []).append(ground)
 
-    def _standing(self, now_ms: int) -> Mapping[Behaviour, Sequence[Ground]]:
+    def standing(self, now_ms: int) -> Mapping[Behaviour, Sequence[Ground]]:
         """The last of each kind that still holds a class, by the class."""
         standing: dict[Behaviour, list[Ground]] = {}
         for (behaviour, _kind), said in self._said.items():
@@ -287,10 +329,6 @@ class _Told:
 def _use(told: _Use, fold: Fold, warnings: Sequence[Heard]) -> UseOfForce:
     sample = fold.crowd.sample(told.from_ms)
     behaviour = sample.behaviour
-    grounds = [told.held] if told.held is not None else sorted(told.said.get(behaviour, ()), key=lambda one: one.at_ms)
-    by_model = bisect_right(BEHAVIOUR_THRESHOLDS, sample.activity) == behaviour
-    if told.held is None and behaviour and (by_model or not grounds):
-        grounds.append(Ground(GroundKind.MODEL, told.from_ms))
     return UseOfForce(
         told.action,
         told.unit,
@@ -300,18 +338,32 @@ def _use(told: _Use, fold: Fold, warnings: Sequence[Heard]) -> UseOfForce:
         tuple(told.stages),
         int(sample.ceiling),
         behaviour,
-        tuple(grounds),
+        tuple(_grounds(told.held, told.said, sample)),
         sum(one < behaviour for one in told.tagged),
+        sum(one >= behaviour for one in told.tagged),
         _heard(warnings, told.from_ms),
     )
 
 
+def _grounds(held: Ground | None, said: Mapping[Behaviour, Sequence[Ground]], sample: CrowdSample) -> list[Ground]:
+    """What the class of behaviour rests on that stands in this sample."""
+    behaviour = sample.behaviour
+    if held is not None:
+        return [held]
+    grounds = sorted(said.get(behaviour, ()), key=lambda one: one.at_ms)
+    by_model = bisect_right(BEHAVIOUR_THRESHOLDS, sample.activity) == behaviour
+    if behaviour and (by_model or not grounds):
+        grounds.append(Ground(GroundKind.MODEL, sample.t_ms))
+    return grounds
+
+
 def _heard(warnings: Sequence[Heard], now_ms: int) -> tuple[Heard, ...]:
-    """The last of each kind that had begun, what was said in the same instant too; the later one first."""
-    last: dict[str, Heard] = {}
+    """The last of each kind that had begun before this second, and what began in it; the later one first."""
+    last: dict[tuple[str, bool], Heard] = {}
     for one in warnings:
-        before = last.get(one.does)
+        key = one.does, now_ms - one.from_ms < SECOND_MS
+        before = last.get(key)
         if one.from_ms <= now_ms and (before is None or one.from_ms >= before.from_ms):
             to_ms = None if one.to_ms is None or one.to_ms > now_ms else one.to_ms
-            last[one.does] = Heard(one.does, one.unit, one.from_ms, to_ms)
+            last[key] = Heard(one.does, one.unit, one.from_ms, to_ms)
     return tuple(sorted(last.values(), key=lambda one: -one.from_ms))

@@ -16,7 +16,8 @@ from player.model import events as ev
 from player.model.doctrine import InjectStatus, RecordKind
 from player.model.rules import Certainty
 from player.model.scenario import Scenario
-from player.review.force_uses import UseOfForce, uses_of_force
+from player.review.force_uses import Ground, UseOfForce, grounds_at, uses_of_force
+from player.review.hotwash_dialogue import Dialogue, dialogue_of
 from player.review.hotwash_strengths import Strength, StrengthKind, strengths_of
 from player.review.hotwash_told import Halt, HaltKind, Said, Told
 from player.review.lanes import LATE_AFTER_MS
@@ -98,7 +99,11 @@ class Hotwash:
         facts: how many casualties, arrests and pieces of evidence count.
         observations, notes, markers: how many of them count; ``observers``: who observed, by name.
         waived: readiness items that were passed over, with the reason.
-        uses: each use of force of stage 3 or more; ``strengths``: what went well.
+        uses: each use of force of stage 3 or more, without the ``momentary`` ones: how many were over within a second
+            (`UseOfForce.is_momentary`).
+        dialogue: with the crowd, while the situation was not green.
+        turned: what the class of behaviour rested on when the situation first left green.
+        strengths: what went well.
     """
 
     started: ev.WallTime | None
@@ -124,6 +129,9 @@ class Hotwash:
     observers: tuple[str, ...]
     waived: tuple[tuple[str, str], ...]
     uses: tuple[UseOfForce, ...]
+    momentary: int
+    dialogue: Dialogue
+    turned: tuple[Ground, ...]
     strengths: tuple[Strength, ...]
     measures: Measures
 
@@ -165,7 +173,10 @@ def hotwash(
     measured = measures(scenario, events, fold)
     found = _sorted(Found(one, _kind(state, one)) for one in findings)
     called = measured.expected.called
-    facts, uses = _facts(state), uses_of_force(events, fold)
+    facts, every = _facts(state), uses_of_force(events, fold)
+    uses = tuple(one for one in every if not one.is_momentary)
+    trace = Trace(fold, measured.length_ms)
+    dialogue, left_green_ms = dialogue_of(state, trace), measured.warning.left_green_ms
     return Hotwash(
         told.started,
         told.ended,
@@ -190,7 +201,10 @@ def hotwash(
         tuple(told.observers),
         tuple(state.waived.items()),
         uses,
-        tuple(strengths_of(state, measured, Trace(fold, measured.length_ms), findings, facts, uses)),
+        len(every) - len(uses),
+        dialogue,
+        () if left_green_ms is None else grounds_at(events, fold, left_green_ms),
+        tuple(strengths_of(state, measured, trace, findings, facts, uses, dialogue)),
         measured,
     )
 

@@ -8,17 +8,16 @@ from enum import StrEnum
 
 from player.engine.findings import Finding
 from player.engine.findings.applied import applied
-from player.engine.state import ActionRun, DrillState
+from player.engine.state import DrillState, ExpectedStatus
 from player.model import events as ev
-from player.model.doctrine import ACTION_KINDS, RecordKind, Situation
+from player.model.doctrine import FORCE_FROM, WARNING_KINDS, RecordKind, Situation
 from player.review.force_uses import UseOfForce, tagged_ms
+from player.review.hotwash_dialogue import Dialogue
 from player.review.measures import Measures
+from player.review.measures_orders import OrderMeasures
 from player.review.measures_trace import Trace
 
 _AID = "medical_aid"
-_TALK_FROM = 0.5
-_TALKS = frozenset(kind for kind, action in ACTION_KINDS.items() if action.dialogue >= _TALK_FROM)
-"""The kinds of action that listen as well as speak; an appeal or a warning does not."""
 
 
 class StrengthKind(StrEnum):
@@ -29,11 +28,11 @@ class StrengthKind(StrEnum):
     IN_PROPORTION = "in_proportion"
     """Force of stage 3 or more was used, and never stood above the ceiling of what people tagged, the script aside."""
     WARNED = "warned"
-    """Before each use of force the crowd was spoken to within the time rule R1 allows."""
+    """Before each use of force there was a warning within the time rule R1 allows, and no warning asked for failed."""
     DIALOGUE = "dialogue"
-    """There was dialogue with the crowd while the situation was not green."""
+    """There was dialogue while the situation was not green, and it was never missing for long beside force."""
     ORDERED = "ordered"
-    """Every action that needed an order had one."""
+    """Every action that needs an order by the script had one."""
     AID = "aid"
     """Casualties were recorded, and aid was never found late."""
     ARRESTS = "arrests"
@@ -47,14 +46,17 @@ class Strength:
     """Something that went well.
 
     Attributes:
-        part: of ``whole``, what it is told by: ms, or how many; of `WARNED` the shortest time the crowd had, and the
-            time of the rule.
+        part: of ``whole``, what it is told by: ms, or how many; of `WARNED` the shortest time from a warning's begin to
+            force, and the time of the rule.
+        beside: moments of what is to be said beside it: of `DIALOGUE` from when to when it was missing for longer than
+            rule R8 allows, of `ORDERED` the uses of force that had no order as the script asks for none.
     """
 
     kind: StrengthKind
     part: int = 0
     whole: int = 0
     at_ms: int | None = None
+    beside: tuple[int, ...] = ()
 
 
 def strengths_of(
@@ -64,6 +66,7 @@ def strengths_of(
     findings: Sequence[Finding],
     facts: Mapping[RecordKind, int],
     uses: Sequence[UseOfForce],
+    dialogue: Dialogue,
 ) -> Iterator[Strength]:
     """What went well.
 
@@ -72,9 +75,13 @@ def strengths_of(
     """
     against = {one.rule for one in findings if one.open and not _is_dismissed(state, one)}
     yield from _restraint(state, measured, trace, against, uses)
+    if "R8" not in against:
+        yield from _dialogue(state, dialogue)
     orders, critical = measured.orders, measured.expected.critical
+    behind = ordered_actions(state, orders)
     if orders.needed and not orders.without_order and not against & {"R5", "R6"}:
-        yield Strength(StrengthKind.ORDERED, orders.needed, orders.needed)
+        bare = tuple(one.from_ms for one in uses if one.action not in behind)
+        yield Strength(StrengthKind.ORDERED, orders.needed, orders.needed, None, bare)
     hurt, arrested = facts[RecordKind.CASUALTY], facts[RecordKind.ARREST]
     aid_ms = min((run.started_ms for run in state.actions.values() if run.does == _AID), default=None)
     if hurt and aid_ms is not None and not any(one.rule == "R12" for one in findings):
@@ -97,54 +104,42 @@ def _restraint(
     if used_ms and within_ms == used_ms and not force.excess_ms and not against & {"R2", "R3"}:
         yield Strength(StrengthKind.IN_PROPORTION, used_ms, measured.length_ms, force.first_ms)
     if "R1" not in against:
-        yield from _warned(state, uses)
-    talked_ms, first_ms = _dialogue(state, trace)
-    if talked_ms and "R8" not in against:
-        yield Strength(StrengthKind.DIALOGUE, talked_ms, uneasy_ms, first_ms)
+        yield from _warned(state, measured, uses)
 
 
-def _warned(state: DrillState, uses: Sequence[UseOfForce]) -> Iterator[Strength]:
-    """Warned before each use, not just once: within the time of rule R1, and not in the same instant."""
+def _warned(state: DrillState, measured: Measures, uses: Sequence[UseOfForce]) -> Iterator[Strength]:
+    """Warned before each use, not just once: within the time of rule R1, not in the same instant, and as asked for."""
     rule = applied(state.scenario, "R1")
     within_ms = rule.duration_ms("within")
-    leads_ms = [one.lead_ms for one in uses if one.quiet_ms is not None and one.quiet_ms <= within_ms and one.lead_ms]
-    if rule.active and uses and len(leads_ms) == len(uses):
+    leads_ms = [use.from_ms - heard.from_ms for use in uses if (heard := use.warning_within(within_ms)) is not None]
+    if rule.active and uses and len(leads_ms) == len(uses) and not _is_warning_wanting(state, measured):
         yield Strength(StrengthKind.WARNED, min(leads_ms), within_ms, uses[0].from_ms)
 
 
-def _dialogue(state: DrillState, trace: Trace) -> tuple[int, int | None]:
-    """How long somebody spoke with the crowd while the situation was not green, and when first."""
-    talks = _merged([run for run in state.actions.values() if run.does in _TALKS], trace.length_ms)
-    uneasy = [(run.from_ms, run.to_ms) for run in trace.runs if run.situation != Situation.HIJAU]
-    shared = _shared(talks, uneasy)
-    return sum(to_ms - from_ms for from_ms, to_ms in shared), shared[0][0] if shared else None
+def _is_warning_wanting(state: DrillState, measured: Measures) -> bool:
+    """Whether an appeal or a warning the script asked for came late, or was never seen."""
+    return any(
+        one.status is not ExpectedStatus.MET and state.scenario.expected_by_id[one.expected].action in WARNING_KINDS
+        for one in measured.expected.called
+    )
 
 
-def _merged(runs: Sequence[ActionRun], end_ms: int) -> list[tuple[int, int]]:
-    """When any of these went on, without overlaps, in order."""
-    merged: list[tuple[int, int]] = []
-    for run in sorted(runs, key=lambda run: run.started_ms):
-        to_ms = end_ms if run.stopped_ms is None else min(run.stopped_ms, end_ms)
-        if merged and run.started_ms <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], to_ms)
-        else:
-            merged.append((run.started_ms, to_ms))
-    return merged
+def _dialogue(state: DrillState, dialogue: Dialogue) -> Iterator[Strength]:
+    """Dialogue that did not stop for longer than rule R8 allows while there was force."""
+    within_ms = applied(state.scenario, "R8").duration_ms("within")
+    if dialogue.talked_ms and dialogue.dropped_for(within_ms, FORCE_FROM) is None:
+        longest = dialogue.longest
+        is_long = longest is not None and longest.length_ms > within_ms
+        beside = (longest.from_ms, longest.to_ms) if longest is not None and is_long else ()
+        yield Strength(StrengthKind.DIALOGUE, dialogue.talked_ms, dialogue.uneasy_ms, dialogue.first_ms, beside)
 
 
-def _shared(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What two rows of spans, each in order and without overlaps, have in common."""
-    shared = []
-    here = there = 0
-    while here < len(one) and there < len(other):
-        from_ms, to_ms = max(one[here][0], other[there][0]), min(one[here][1], other[there][1])
-        if from_ms < to_ms:
-            shared.append((from_ms, to_ms))
-        if one[here][1] <= other[there][1]:
-            here += 1
-        else:
-            there += 1
-    return shared
+def ordered_actions(state: DrillState, orders: OrderMeasures) -> Mapping[int, int]:
+    """The order behind each action that had one, also where nobody linked them: numbers of the order by the action."""
+    given = state.orders
+    behind = {one.action: one.order for one in orders.orders if one.action is not None}
+    linked = {run.action: run.order for run in state.actions.values() if run.order is not None and run.order in given}
+    return {**behind, **{action: order for action, order in linked.items() if not given[order].voided}}
 
 
 def _is_dismissed(state: DrillState, finding: Finding) -> bool:

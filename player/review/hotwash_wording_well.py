@@ -7,7 +7,7 @@ from player.model.times import clock_text
 from player.review.hotwash import Hotwash
 from player.review.hotwash_lines import Line, Look, Section
 from player.review.hotwash_strengths import Strength, StrengthKind
-from player.review.measures_rows import of_text
+from player.review.measures_rows import joined, of_text
 
 
 def strength_section(told: Hotwash) -> Section:
@@ -29,15 +29,17 @@ def _line(one: Strength) -> Line:
             text = _("Force of stage 3 or more never stood above the ceiling, by what people tagged alone")
             value = clock_text(part)
         case StrengthKind.WARNED:
-            text = _("An appeal or a warning no more than {time} before each use of force").format(
+            text = _("A warning before each use of force, no more than {time} before it, appeals not counted").format(
                 time=clock_text(whole)
             )
-            value = _("begun {time} before it at the least").format(time=clock_text(part))
+            value = _("begun at least {time} before").format(time=clock_text(part))
         case StrengthKind.DIALOGUE:
             text = _("Dialogue with the crowd while it was not green")
-            value = _("{n} of {all}").format(n=clock_text(part), all=clock_text(whole))
+            value = joined(
+                _("{n} of {all}").format(n=clock_text(part), all=clock_text(whole)), _longest_without(one.beside)
+            )
         case StrengthKind.ORDERED:
-            text, value = _("An order is on record for every action that needs one"), str(whole)
+            text, value = _ordered(one), of_text(part, whole)
         case StrengthKind.AID:
             text = ngettext("Aid began in time for {n} casualty", "Aid began in time for {n} casualties", part)
             text, value = text.format(n=part), ""
@@ -46,3 +48,21 @@ def _line(one: Strength) -> Line:
         case StrengthKind.CRITICAL:
             text, value = _("Every critical task was seen or ticked on time"), of_text(part, whole)
     return Line(text, value, look=Look.GOOD, at_ms=one.at_ms)
+
+
+def _ordered(one: Strength) -> str:
+    """What the script asks for, and the uses of force beside it that had no order."""
+    text = _("Actions that need an order by the script had one on record")
+    if not one.beside:
+        return text
+    bare = _("Beside them uses of force with no order on record: {times}")
+    return f"{text}. {bare.format(times=', '.join(clock_text(ms, hours=True) for ms in one.beside))}"
+
+
+def _longest_without(beside: tuple[int, ...]) -> str:
+    """The longest time in which nobody spoke with the crowd, where it is to be told."""
+    if not beside:
+        return ""
+    from_ms, to_ms = beside
+    times = {"start": clock_text(from_ms, hours=True), "end": clock_text(to_ms, hours=True)}
+    return _("longest without: {start}–{end} ({time})").format(**times, time=clock_text(to_ms - from_ms))

@@ -43,6 +43,8 @@ def script() -> Scenario:
             inject("wait", 60 * S, manual=True, expect=[expected("report", M, by="dalmas")]),
             inject("rumour", effects=Effects(presence=-70)),
             action("appeal-1", "negosiator", "appeal"),
+            action("warning-1", "negosiator", "warning"),
+            action("talk-1", "negosiator", "negotiation"),
             action("line-1", personnel=20),
             action("shove-1", "dalmas", "shield_push", order_from=("Danki",)),
             action("cannon-1", "water-cannon", "water_cannon", personnel=8, order_from=("Danki",)),

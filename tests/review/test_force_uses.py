@@ -5,7 +5,7 @@ from __future__ import annotations
 from player.engine import commands as do
 from player.model import events as ev
 from player.model.doctrine import Behaviour
-from player.review.force_uses import GroundKind, UseOfForce, tagged_ms, uses_of_force
+from player.review.force_uses import GroundKind, UseOfForce, grounds_at, tagged_ms, uses_of_force
 from player.review.measures_trace import Trace
 from tests.review.measures_cases import Course, M, S, quiet
 
@@ -36,14 +36,8 @@ def test_each_time_an_action_comes_to_stage_3_is_a_use_of_its_own() -> None:
 def test_orderly_rests_on_nothing() -> None:
     drill = quiet().at(10 * S, do.StartAction("shove-1"))
     (one,) = uses(drill)
-    assert (one.behaviour, one.ceiling, one.grounds, one.warnings, one.quiet_ms, one.lead_ms) == (
-        Behaviour.TERTIB,
-        2,
-        (),
-        (),
-        None,
-        None,
-    )
+    assert (one.behaviour, one.ceiling, one.grounds, one.warnings, one.quiet_ms) == (Behaviour.TERTIB, 2, (), (), None)
+    assert not one.is_spoken_to(5 * M)
 
 
 def test_what_the_script_declares_is_told_from_what_people_tagged() -> None:
@@ -88,9 +82,39 @@ def test_the_last_appeal_before_it_and_how_long_that_was() -> None:
     drill.at(60 * S, do.StartAction("appeal-1"), do.StartAction("cannon-1")).stop(70 * S, "appeal-1")
     first, second = uses(drill)
     (heard,) = first.warnings
-    assert (heard.from_ms, heard.to_ms, first.quiet_ms, first.lead_ms) == (10 * S, 30 * S, 20 * S, 40 * S)
-    (heard,) = second.warnings
-    assert (heard.from_ms, heard.to_ms, second.quiet_ms, second.lead_ms) == (60 * S, None, 0, 0)
+    assert (heard.from_ms, heard.to_ms, first.quiet_ms) == (10 * S, 30 * S, 20 * S)
+    assert [(heard.from_ms, heard.to_ms) for heard in second.warnings] == [(60 * S, None), (10 * S, 30 * S)], (
+        "what begins in the second of force does not hide what was said before it"
+    )
+    assert second.is_spoken_to(30 * S)
+    assert not second.is_spoken_to(29 * S), "what begins in the second of force was not said before it"
+
+
+def test_an_appeal_is_no_warning() -> None:
+    drill = quiet().at(10 * S, do.StartAction("appeal-1")).at(50 * S, do.StartAction("shove-1"))
+    (one,) = uses(drill)
+    assert (one.is_spoken_to(5 * M), one.warning_within(5 * M)) == (True, None)
+
+
+def test_tags_that_bear_the_class_are_counted_beside_the_calmer_ones() -> None:
+    drill = quiet().at(5 * S, do.ObserveTag("agresif")).at(10 * S, do.ObserveTag("agresif"), do.ObserveTag("pasif"))
+    (one,) = uses(drill.at(20 * S, do.StartAction("shove-1")))
+    assert (one.backing, one.calmer) == (2, 1)
+
+
+def test_only_at_stage_3_a_use_over_at_once_is_a_slip() -> None:
+    drill = quiet().at(10 * S, do.StartAction("shove-1", stage=3)).stop(10 * S + 900, "shove-1")
+    drill.at(20 * S, do.StartAction("cannon-1")).stop(20 * S, "cannon-1")
+    drill.at(30 * S, do.StartAction("shove-1", stage=3)).stop(31 * S, "shove-1")
+    drill.at(40 * S, do.StartAction("shove-1", stage=3))
+    assert [one.is_momentary for one in uses(drill)] == [True, False, False, False]
+
+
+def test_what_the_situation_rested_on_at_a_moment() -> None:
+    drill = quiet().at(10 * S, do.ObserveTag("agresif", observer="Budi")).at(20 * S, do.FireInject("arm"))
+    told = [grounds_at(drill.events, drill.engine.fold, ms) for ms in (5 * S, 15 * S, 25 * S)]
+    kinds = [[one.kind for one in of_one] for of_one in told]
+    assert kinds == [[], [GroundKind.TAG], [GroundKind.TAG, GroundKind.INJECT]]
 
 
 def test_force_within_what_was_tagged_is_counted_apart_from_the_script() -> None:

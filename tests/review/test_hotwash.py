@@ -16,6 +16,7 @@ from player.model.doctrine import RecordKind
 from player.model.events import WallTime
 from player.model.scenario import Scenario
 from player.model.times import MINUTE_MS, SECOND_MS
+from player.review.force_uses import GroundKind
 from player.review.hotwash import HaltKind, Hotwash, hotwash
 from player.review.hotwash_lines import Line, Look
 from player.review.hotwash_strengths import StrengthKind
@@ -39,6 +40,9 @@ def told_of(drill: Drill, walls: Iterable[tuple[ev.Event, WallTime]] | None = No
     scenario, fold = drill.engine.scenario, drill.engine.fold
     log = [(event, wall(event.exercise_ms)) for event in drill.events] if walls is None else walls
     return hotwash(scenario, log, fold, find(scenario, drill.events, fold))
+
+
+HELD_ACTIVE = (ev.Quantity.BEHAVIOUR, ev.OverrideMode.HOLD, 2, "Rini", "seen")
 
 
 def kinds(told: Hotwash) -> set[StrengthKind]:
@@ -112,21 +116,68 @@ class TestWhatWentWell:
         assert not kinds(told) & {StrengthKind.IN_PROPORTION, StrengthKind.WARNED, StrengthKind.NO_FORCE}
 
     def test_a_warning_ahead_of_force_counts_by_how_long(self) -> None:
-        drill = quiet().at(30 * S, do.StartAction("appeal-1")).stop(40 * S, "appeal-1")
+        drill = quiet().at(30 * S, do.StartAction("warning-1")).stop(40 * S, "warning-1")
         drill.at(75 * S, do.StartAction("shove-1"))
         drill.at(80 * S, do.EndExercise())
         (one,) = [one for one in told_of(drill).strengths if one.kind is StrengthKind.WARNED]
         assert (one.part, one.whole, one.at_ms) == (45 * S, 5 * M, 75 * S)
 
     @pytest.mark.parametrize("again_ms", [6 * M, 4 * M])
-    def test_an_appeal_long_before_or_in_the_same_instant_is_no_strength(self, again_ms: int) -> None:
-        drill = quiet().at(30 * S, do.StartAction("appeal-1")).stop(40 * S, "appeal-1")
+    def test_a_warning_long_before_or_in_the_same_instant_is_no_strength(self, again_ms: int) -> None:
+        drill = quiet().at(30 * S, do.StartAction("warning-1")).stop(40 * S, "warning-1")
         drill.at(75 * S, do.StartAction("shove-1")).stop(80 * S, "shove-1")
-        same = [do.StartAction("appeal-1")] if again_ms == 4 * M else []
+        same = [do.StartAction("warning-1")] if again_ms == 4 * M else []
         drill.do(do.AdjustPhase(5 * M))
-        drill.at(again_ms, *same, do.StartAction("shove-1"))
+        drill.at(7 * M if again_ms == 4 * M else again_ms, *same, do.StartAction("shove-1"))
         drill.do(do.EndExercise())
         assert StrengthKind.WARNED not in kinds(told_of(drill))
+
+    def test_an_appeal_ahead_of_force_is_no_strength(self) -> None:
+        drill = quiet().at(30 * S, do.StartAction("appeal-1")).at(50 * S, do.StartAction("shove-1"))
+        drill.at(55 * S, do.EndExercise())
+        assert StrengthKind.WARNED not in kinds(told_of(drill))
+
+    def test_a_warning_is_no_strength_where_one_asked_for_came_late(self) -> None:
+        drill = quiet().at(30 * S, do.StartAction("warning-1"), do.FireInject("again"))
+        drill.at(2 * M, do.StartAction("shove-1"))
+        drill.at(150 * S, do.EndExercise())
+        told = told_of(drill)
+        assert any(one.status is not ExpectedStatus.MET for one in told.measures.expected.called)
+        assert StrengthKind.WARNED not in kinds(told)
+
+    @pytest.mark.parametrize(("pause_ms", "is_strength"), [(4 * M, True), (6 * M, False)])
+    def test_dialogue_is_no_strength_where_it_was_dropped_for_long_beside_force(
+        self, pause_ms: int, *, is_strength: bool
+    ) -> None:
+        drill = quiet().at(5 * S, do.AdjustPhase(20 * M), do.Override(*HELD_ACTIVE))
+        drill.at(10 * S, do.StartAction("talk-1")).stop(30 * S, "talk-1").at(M, do.StartAction("shove-1"))
+        drill.stop(90 * S, "shove-1").at(30 * S + pause_ms, do.StartAction("talk-1"))
+        drill.at(8 * M, do.EndExercise())
+        told = told_of(drill)
+        longest = told.dialogue.longest
+        assert longest is not None
+        assert (longest.from_ms, longest.to_ms, longest.force) == (30 * S, 30 * S + pause_ms, 4)
+        assert (StrengthKind.DIALOGUE in kinds(told)) == is_strength
+
+    def test_dialogue_begun_while_it_was_red_is_told(self) -> None:
+        drill = quiet().at(10 * S, do.ObserveTag("agresif")).at(20 * S, do.StartAction("talk-1"))
+        drill.at(30 * S, do.EndExercise())
+        told = told_of(drill)
+        assert told.dialogue.in_red == (("negotiation", 20 * S),)
+        assert [one.kind for one in told.turned] == [GroundKind.TAG]
+
+    def test_force_over_at_once_is_no_use_but_counted_apart(self) -> None:
+        drill = quiet().at(10 * S, do.StartAction("shove-1", stage=3)).stop(10 * S, "shove-1")
+        drill.at(20 * S, do.StartAction("shove-1")).stop(40 * S, "shove-1")
+        drill.do(do.EndExercise())
+        told = told_of(drill)
+        assert (len(told.uses), told.momentary) == (1, 1)
+
+    def test_uses_of_force_that_had_no_order_stand_beside_the_orders(self) -> None:
+        drill = quiet().at(10 * S, do.GiveOrder("dalmas", "shield_push", "Danki")).at(20 * S, do.StartAction("shove-1"))
+        drill.at(30 * S, do.StartAction("line-1", stage=3)).at(40 * S, do.EndExercise())
+        (one,) = [one for one in told_of(drill).strengths if one.kind is StrengthKind.ORDERED]
+        assert (one.part, one.whole, one.beside) == (1, 1, (30 * S,))
 
     @pytest.mark.parametrize("declared", ["script", "tag"])
     def test_force_is_in_proportion_by_what_people_saw_not_by_the_script(self, declared: str) -> None:
