@@ -194,6 +194,7 @@ class Chapter:
         name: a stable name, of small letters, for links and tests.
         annex: it belongs to the annexes, which are lettered; the others are numbered.
         wide: its tables need a page on its side.
+        apart: it begins on a page of its own, as what is signed and handed on.
     """
 
     name: str
@@ -201,6 +202,7 @@ class Chapter:
     blocks: tuple[ReportBlock, ...]
     annex: bool = False
     wide: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _open_expected(source: Source) -> list[ExpectedMeasure]:
 
 def improvement_plan(source: Source) -> Chapter:
     """Who does what by when, and where it is signed."""
-    return Chapter("plan", _("Improvement plan"), tuple(_plan(source)))
+    return Chapter("plan", _("Improvement plan"), tuple(_plan(source)), apart=True)
 
 
 def _plan(source: Source) -> Iterator[ReportBlock]:

@@ -212,7 +212,7 @@ class _Writer:
         self._blocks.on_pages(wide=chapter.wide)
         title = line_of(chapter.title)
         style = "AnnexHeading" if chapter.annex else "Heading1"
-        spacing = '<w:spacing w:before="0"/>' if begins_section else ""
+        spacing = '<w:spacing w:before="0"/>' if begins_section else "<w:pageBreakBefore/>" if chapter.apart else ""
         head = paragraph(style, self._marked(1, label, title, run(title)), spacing)
         return head + self._blocks.xml(chapter.blocks)
 

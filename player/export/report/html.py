@@ -66,8 +66,12 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<footer class="foot">{line(report.banner)} · {line(report.foot)}</footer>\n</body>\n</html>\n'
 
 
+def _kinds(chapter: Chapter) -> tuple[tuple[str, bool], ...]:
+    return ("annex", chapter.annex), ("wide", chapter.wide), ("apart", chapter.apart)
+
+
 def _section(label: str, chapter: Chapter, writer: PageWriter) -> str:
-    kinds = " ".join(name for name, is_so in (("annex", chapter.annex), ("wide", chapter.wide)) if is_so)
+    kinds = " ".join(name for name, is_so in _kinds(chapter) if is_so)
     return (
         f'<section id="{anchor_of(chapter)}" class="chapter {kinds}">\n'
         f'<h2><span class="label">{label}</span> <span>{line(chapter.title)}</span></h2>\n'

@@ -121,7 +121,8 @@ def _parts(language: str, chapters: Iterable[tuple[str, Chapter]]) -> Iterator[d
                 "name": anchor_of(chapter).removeprefix("chapter-"),
                 "label": label,
                 "title": said(line_of(chapter.title) or _NO_TITLE),
-                "fresh": not part["chapters"],
+                "fresh": not part["chapters"] or chapter.apart,
+                "apart": chapter.apart,
                 "blocks": [
                     {
                         **maker.block(block),
