@@ -56,7 +56,7 @@ def crowd_figure(source: Source) -> Figure:
 
 def crowd_svg(source: Source) -> Svg:
     """The drawing."""
-    signs = _signs()
+    signs = _signs(source)
     legend_top = PEOPLE[1] + 60
     keys = key_lines(_("Decisions"), decision_key(source), WIDTH - 40)
     height = legend_top + len(legend_lines(signs, WIDTH - 40)) * LINE_HEIGHT + len(keys) * KEY_HEIGHT + 12
@@ -93,10 +93,10 @@ def _draw_marks(svg: Svg, source: Source, axis: Axis) -> None:
         if any(mark.fate in {InjectFate.DELIVERED, InjectFate.LATE} for mark in marks):
             triangle(svg, axis.x(group.start_ms), TENSION[1] - 12, 8)
     for place, mark in enumerate(source.lanes.decisions.items):
-        x = axis.x(mark.start_ms)
-        svg.line(x, TENSION[0] + _HEAD, x, TENSION[1], stroke=SOFT, stroke_dasharray="2 6")
-        diamond(svg, x, TENSION[1] - 36, 10)
-        svg.text(x + 14, TENSION[1] - 52, letter_of(place), SMALL, bold=True, ground=True)
+        x, y = axis.x(mark.start_ms), TENSION[0] + _HEAD + 16
+        svg.line(x, y, x, TENSION[1], stroke=SOFT, stroke_dasharray="2 6")
+        diamond(svg, x, y, 10)
+        svg.text(x + 16, y + 9, letter_of(place), SMALL, bold=True)
     if source.saved.finished and source.length_ms < axis.end_ms:
         x = axis.x(source.length_ms)
         svg.line(x, TENSION[0], x, PEOPLE[1], stroke_width=3)
@@ -114,8 +114,8 @@ def _draw_bands(svg: Svg, axis: Axis, situation: Sequence[float], length_ms: int
         colour = Situation(int(value))
         svg.rect(left, BANDS[0], right - left, BANDS[1] - BANDS[0], fill=_fill(svg, colour), stroke=INK, stroke_width=2)
         name = capital(_(SITUATION_TITLES[colour]))
-        if text_width(name, SMALL, bold=True) + 16 < right - left:
-            svg.text((left + right) / 2, BANDS[1] - 15, name, SMALL, anchor="middle", bold=True, ground=True)
+        fitting = (text for text in (name, name[:1]) if text_width(text, SMALL, bold=True) + 16 < right - left)
+        svg.text((left + right) / 2, BANDS[1] - 15, next(fitting, ""), SMALL, anchor="middle", bold=True, ground=True)
 
 
 def _fill(svg: Svg, colour: Situation) -> str:
@@ -123,9 +123,9 @@ def _fill(svg: Svg, colour: Situation) -> str:
         case Situation.HIJAU:
             return "#ffffff"
         case Situation.KUNING:
-            return svg.hatch("yellow", 16, 45, SOFT, 2)
+            return svg.hatch("yellow", 14, 45, SOFT, 2)
         case Situation.MERAH:
-            return svg.hatch("red", 9, -45, INK, 3)
+            return svg.hatch("red", 8, -45, INK, 4)
 
 
 def _draw_tension(svg: Svg, source: Source, axis: Axis, tension: Sequence[float]) -> None:
@@ -248,7 +248,7 @@ def _planned_steps(spans: Sequence[Span], axis: Axis, y: Height) -> list[tuple[f
     return list(ends)
 
 
-def _signs() -> list[Sign]:
+def _signs(source: Source) -> list[Sign]:
     def stroke(width: float, dash: str = "", colour: str = INK) -> Sign:
         look: dict[str, str | float] = {"stroke_dasharray": dash} if dash else {}
         return (lambda s, x, y: s.line(x, y, x + 44, y, stroke=colour, stroke_width=width, **look), "")
@@ -262,6 +262,8 @@ def _signs() -> list[Sign]:
 
         return draw, _(SITUATION_TITLES[colour])
 
+    exceeded = source.measures.force.excess_ms > 0
+    decided = bool(source.lanes.decisions.items)
     return [
         *map(band, Situation),
         (stroke(5)[0], _("tension, played")),
@@ -269,9 +271,9 @@ def _signs() -> list[Sign]:
         (stroke(6)[0], _("highest stage, played")),
         (stroke(5, "12 8", LIGHT)[0], _("highest stage, planned")),
         (stroke(3, "4 6")[0], _("ceiling for the behaviour (script and observation)")),
-        (excess, _("above the ceiling")),
+        *([(excess, _("above the ceiling"))] if exceeded else []),
         (lambda s, x, y: triangle(s, x + 20, y), _("inject delivered")),
-        (lambda s, x, y: diamond(s, x + 20, y), _("decision")),
+        *([(lambda s, x, y: diamond(s, x + 20, y), _("decision"))] if decided else []),
     ]
 
 

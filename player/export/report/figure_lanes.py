@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_legend import letter_of
-from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, triangle
+from player.export.report.figure_marks import LEAST_FINDING, bar, cross, diamond, dot, finding_bar, order_sign, triangle
 from player.export.report.svg import FAINT, INK, LIGHT, SMALL, SOFT, Svg, clipped, text_width
 from player.export.report.words import moment
 from player.i18n import _
-from player.model.doctrine import ACTION_KINDS, RecordKind
+from player.model.doctrine import ACTION_KINDS, WARNING_KINDS, RecordKind, Stage
 from player.model.rules import Certainty
 from player.review.hotwash import Found
 from player.review.lane_marks import DecisionMark, ExpectedFate
-from player.review.lane_spans import InjectFate, stacked
+from player.review.lane_spans import InjectFate, UnitSpan, stacked
 
 MOST_ROWS, MOST_FINDING_ROWS = 4, 8
 """Rows of bars that lie above each other at the most."""
@@ -23,6 +23,12 @@ MOST_ROWS, MOST_FINDING_ROWS = 4, 8
 ROW, FINDING_ROW = 30, 34
 _NAME_SHARE = 0.036
 """How much of the width the name of a finding takes."""
+
+_FEWEST_LETTERS = 8
+"""Less of a name than this says nothing."""
+
+_BESIDE_FORCE = WARNING_KINDS | {"medical_aid", "evacuation", "negotiation", "commander_dialogue"}
+"""What is to be seen beside force."""
 
 _ORDERS = 14
 """Room over the bars of a unit for the orders it was given."""
@@ -69,9 +75,10 @@ def _answer(source: Source, mark: DecisionMark) -> str:
 
 
 def unit_name(title: str, room: float) -> str:
-    """A unit's title, without what stands in brackets behind it where it is too long."""
-    short = title if text_width(title, SMALL) <= room else title.split(" (", maxsplit=1)[0]
-    return clipped(short, SMALL, room)
+    """A unit's title, where it is too long without what stands in brackets or behind a comma."""
+    shorter = (title, title.split(" (", maxsplit=1)[0], title.split(" (", maxsplit=1)[0].split(", ", maxsplit=1)[0])
+    fitting = (name for name in shorter if text_width(name, SMALL) <= room)
+    return next(fitting, clipped(shorter[-1], SMALL, room))
 
 
 def draw_planned_phases(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
@@ -116,14 +123,16 @@ def _draw_phase(
 
 
 def draw_decisions(source: Source, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
-    """The decisions with their letters, and with the answer given where it fits as a whole."""
-    y = (top + bottom) / 2
+    """The decisions with their letters and the answers given, by turns in two rows, so that each has more room."""
     marks = source.lanes.decisions.items
-    ends = [axis.x(mark.start_ms) - 44 for mark in marks[1:]] + [axis.right]
-    for place, (mark, end) in enumerate(zip(marks, ends, strict=True)):
-        x, letter = axis.x(mark.start_ms), letter_of(place)
-        name = f"{letter} {_answer(source, mark)}"
-        shown = name if x + 20 + text_width(name, SMALL) <= end else letter
+    rows = min(2, len(marks))
+    edges = [axis.x(mark.start_ms) for mark in marks]
+    for place, (mark, x) in enumerate(zip(marks, edges, strict=True)):
+        y = top + (bottom - top) * (2 * (place % rows) + 1) / (2 * rows)
+        end = next((edge for edge in edges[place + rows :: rows]), axis.right + 44) - 44
+        letter = letter_of(place)
+        name = clipped(f"{letter} {_answer(source, mark)}", SMALL, max(end - x - 20, text_width(letter, SMALL)))
+        shown = letter if name.endswith("…") and len(name) <= _FEWEST_LETTERS else name
         if not svg.text(x + 18, y + 9, shown, SMALL):
             svg.text(x - 18, y + 9, letter, SMALL, anchor="end")
         diamond(svg, x, y)
@@ -194,10 +203,19 @@ def highest_stage(source: Source, unit: str) -> int:
     return max((span.stage for span in source.lanes.units[unit].items), default=-1)
 
 
+def weight_in_figure(source: Source, unit: str) -> tuple[bool, bool, int]:
+    """How much a unit has to tell beside others: that it used force, that it spoke or helped, how often it changed."""
+    spans = source.lanes.units[unit].items
+    forced = highest_stage(source, unit) >= Stage.SOFT_HAND
+    return forced, any(_BESIDE_FORCE & set(span.does) for span in spans), len(spans)
+
+
 def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, bottom: float) -> None:
     """What a unit did, with its stages of force, and the orders it was given."""
     floor = bottom - 4
+    line = floor - (floor - top - _ORDERS) / 2 + SMALL * 0.35
     last: tuple[float, int] = (-1e9, -1)
+    drawn: list[tuple[float, float, UnitSpan]] = []
     for span in source.lanes.units[unit].items:
         left = axis.x(span.start_ms)
         right = axis.x(source.length_ms if span.end_ms is None else span.end_ms)
@@ -206,19 +224,31 @@ def draw_unit(source: Source, unit: str, svg: Svg, axis: Axis, top: float, botto
         last = left, span.stage
         height = floor - top - _ORDERS
         bar(svg, left, floor - height, right, floor, span.stage)
-        stage = f"{span.stage}*" if span.overridden else str(span.stage)
-        doing = ", ".join(_(ACTION_KINDS[does].title) for does in span.does)
-        for text in (f"{stage} {doing}", stage):
-            if right - left > text_width(text, SMALL, bold=True) + 10:
-                middle, line = (left + right) / 2, floor - height / 2 + SMALL * 0.35
-                svg.text(middle, line, text, SMALL, anchor="middle", bold=True, ground=span.stage > 4, room=0)
-                break
+        drawn.append((left, right, span))
+    starts = [left for left, _right, _span in drawn[1:]]
+    for (left, right, span), after in zip(drawn, [*starts, axis.right], strict=False):
+        texts = _span_texts(span)
+        wide = [text_width(text, SMALL, bold=True) for text in texts]
+        text = next((text for text, width in zip(texts, wide, strict=True) if right - left > width + 10), "")
+        if text:
+            svg.text((left + right) / 2, line, text, SMALL, anchor="middle", bold=True, ground=span.stage > 4, room=0)
+        elif after - right > wide[-1] + 12:
+            svg.text(right + 6, line, texts[-1], SMALL, bold=True, room=0)
     ordered = -1e9
     for order in source.lanes.orders[unit].items:
         x = axis.x(order.start_ms)
         if not order.voided and x - ordered >= _ALIKE:
             ordered = x
-            triangle(svg, x, top + 8, 8, filled=False)
+            order_sign(svg, x, top + 8)
+
+
+def _span_texts(span: UnitSpan) -> tuple[str, ...]:
+    """What may stand on the bar of a unit, the longest first: its stage with all it does, then with less of that."""
+    stage = f"{span.stage}*" if span.overridden else str(span.stage)
+    highest = max((ACTION_KINDS[does].stage for does in span.does), default=Stage.NONE)
+    titles = [(_(ACTION_KINDS[does].title), ACTION_KINDS[does].stage) for does in span.does]
+    every, most = ", ".join(title for title, _stage in titles), [title for title, at in titles if at is highest]
+    return f"{stage} {every}", f"{stage} {', '.join(most)}", f"{stage} {most[-1] if most else ''}", stage
 
 
 def record_letter(kind: RecordKind) -> str:
@@ -293,9 +323,10 @@ def draw_findings(source: Source, svg: Svg, axis: Axis, top: float, _bottom: flo
         ends = axis.x(finding.from_ms), upper, axis.x(finding.to_ms), upper + FINDING_ROW - 6
         finding_bar(svg, *ends, waits=found.waits, high=high)
     for found, row in placed:
-        rule, line = found.finding.rule, top + 8 + (row + 1) * FINDING_ROW - 14
-        left, right = axis.x(found.finding.from_ms), axis.x(found.finding.to_ms)
+        rule, line = found.finding.rule, top + 8 + row * FINDING_ROW + (FINDING_ROW - 6) / 2 + SMALL * 0.35
+        left = axis.x(found.finding.from_ms)
+        right = max(axis.x(found.finding.to_ms), left + LEAST_FINDING)
         if right - left > text_width(rule, SMALL, bold=True) + 14:
             svg.text(left + 8, line, rule, SMALL, bold=True)
         else:
-            svg.text(max(right, left + 8) + 6, line, rule, SMALL, bold=True)
+            svg.text(right + 6, line, rule, SMALL, bold=True)

@@ -7,6 +7,9 @@ from player.export.report.svg import FAINT, INK, LIGHT, SOFT, Svg
 TOO_NARROW = 9
 """What is narrower shows no hatching, and is filled, in tenths of a millimetre."""
 
+LEAST_FINDING = 16.0
+"""A finding is at least so wide, so that it is seen whether it is grey or white."""
+
 _STAGE_FILLS = ("#ffffff", FAINT, FAINT, LIGHT, LIGHT)
 
 
@@ -20,6 +23,12 @@ def diamond(svg: Svg, x: float, y: float, size: float = 12) -> None:
     """A diamond."""
     points = ((x, y - size), (x + size, y), (x, y + size), (x - size, y))
     svg.polygon(points, fill="#ffffff", stroke=INK, stroke_width=3)
+
+
+def order_sign(svg: Svg, x: float, y: float) -> None:
+    """A small square on its edge with a line through it: an order."""
+    svg.rect(x - 7, y - 7, 14, 14, fill="#ffffff", stroke=INK, stroke_width=2)
+    svg.line(x - 7, y + 7, x + 7, y - 7, stroke_width=2)
 
 
 def cross(svg: Svg, x: float, y: float, size: float = 9) -> None:
@@ -49,7 +58,7 @@ def finding_bar(svg: Svg, left: float, top: float, right: float, bottom: float, 
     """A bar of a finding: grey while it waits for an answer, dashed where its certainty is medium."""
     look: dict[str, str | float] = {} if high else {"stroke_dasharray": "8 5"}
     fill = LIGHT if waits else "#ffffff"
-    svg.rect(left, top, max(8.0, right - left), bottom - top, fill=fill, stroke=INK, stroke_width=3, **look)
+    svg.rect(left, top, max(LEAST_FINDING, right - left), bottom - top, fill=fill, stroke=INK, stroke_width=3, **look)
 
 
 def hold_line(svg: Svg, x: float, top: float, bottom: float, *, grave: bool) -> None:

@@ -20,12 +20,12 @@ from player.export.report.figure_lanes import (
     draw_unit,
     expected_height,
     finding_height,
-    highest_stage,
     phase_key,
     plan_goes_on,
     record_letter,
     shown_units,
     unit_name,
+    weight_in_figure,
 )
 from player.export.report.figure_legend import (
     KEY_HEIGHT,
@@ -36,14 +36,15 @@ from player.export.report.figure_legend import (
     key_lines,
     legend_lines,
 )
-from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, hold_line, triangle
-from player.export.report.svg import FAINT, SMALL, SOFT, Svg
+from player.export.report.figure_marks import bar, cross, diamond, dot, finding_bar, hold_line, order_sign, triangle
+from player.export.report.svg import FAINT, SMALL, SOFT, Svg, clipped
 from player.export.report.words import length, listed, moment
 from player.i18n import N_, _
 from player.model.doctrine import RECORD_TITLES, RecordKind
 from player.model.paper import Figure
 from player.model.times import clock_text
-from player.review.lane_marks import ClockKind
+from player.review.lane_marks import ClockKind, ExpectedFate
+from player.review.lane_spans import InjectFate
 
 WIDTH, LABELS, RIGHT = 2570, 430, 2530
 TOP = 104
@@ -87,13 +88,14 @@ def timeline_svg(source: Source) -> Svg:
     axis.draw_grid(svg, TOP, bottom)
     _draw_end(svg, source, axis, bottom)
     _draw_holds(svg, source, axis, bottom)
-    svg.text(20, TOP - 52, _("Story's clock"), SMALL, colour=SOFT)
+    svg.text(20, TOP - 52, _("Scenario clock"), SMALL, colour=SOFT)
     axis.draw_story(svg, TOP - 52, source.scenario.place.starts_ms)
     top = float(TOP)
     for lane in lanes:
         svg.line(20, top, RIGHT, top, stroke=FAINT, stroke_width=2)
-        wide = LABELS - 24 if lane.draw is not None else RIGHT - 20
-        svg.text(20, top + lane.height / 2 + 9, unit_name(lane.title, wide), SMALL)
+        named = lane.draw is not None
+        title = unit_name(lane.title, LABELS - 24) if named else clipped(lane.title, SMALL, RIGHT - 20)
+        svg.text(20, top + lane.height / 2 + 9, title, SMALL)
         if lane.draw is not None:
             lane.draw(svg, axis, top, top + lane.height)
         top += lane.height
@@ -109,7 +111,7 @@ def _lanes(source: Source, most_height: float) -> list[Lane]:
     named = [
         (_("Phases, planned"), 52, draw_planned_phases),
         (_("Phases, played"), 52, draw_phases),
-        (_("Decisions"), 44 if source.lanes.decisions.items else 0, draw_decisions),
+        (_("Decisions"), _decision_height(source), draw_decisions),
         (_("Injects, planned over delivered"), 64 if source.scenario.inject_by_id else 0, draw_injects),
         (_("Expected actions"), expected_height(source), draw_expected),
     ]
@@ -123,14 +125,18 @@ def _lanes(source: Source, most_height: float) -> list[Lane]:
     return [*above, *_unit_lanes(source, room), *below]
 
 
+def _decision_height(source: Source) -> int:
+    return (0, 44, 72)[min(2, len(source.lanes.decisions.items))]
+
+
 def _unit_lanes(source: Source, room: float) -> list[Lane]:
-    """A lane for each unit; where there is no room for all, for those that went to the highest stages, in order."""
+    """A lane for each unit; where there is no room for all, for those with the most to tell, in the script's order."""
     units = shown_units(source)
     tall = next((height for height in (54, 46) if len(units) * height <= room), 46)
     most = len(units) if len(units) * tall <= room else max(3, int((room - LESS) / tall))
-    kept = sorted(units, key=lambda unit: -highest_stage(source, unit))[:most]
+    kept = sorted(units, key=lambda unit: weight_in_figure(source, unit), reverse=True)[:most]
     lanes = [Lane(source.unit(unit), tall, partial(draw_unit, source, unit)) for unit in units if unit in kept]
-    left_out = [source.unit(unit).split(" (")[0] for unit in units if unit not in kept]
+    left_out = [source.unit(unit).split(" (")[0].split(", ")[0] for unit in units if unit not in kept]
     if left_out:
         text = _("and {n} more units: {units}")
         lanes.append(Lane(text.format(n=len(left_out), units=listed(left_out)), LESS, None))
@@ -170,9 +176,16 @@ def _signs(source: Source) -> list[Sign]:
     """Signs with their meaning; of what need not be in every exercise those that are in this one."""
     kinds = {record.kind for record in source.lanes.records.items if not record.voided}
     records = ", ".join(f"{record_letter(kind)} {_(RECORD_TITLES[kind])}" for kind in RecordKind if kind in kinds)
+    injects = {mark.fate for mark in source.lanes.injects.items}
+    fates = {span.fate for span in source.lanes.expected.items}
     stages = {span.stage for track in source.lanes.units.values() for span in track.items}
     overridden = any(span.overridden for track in source.lanes.units.values() for span in track.items)
     there = {
+        _ORDERED: any(len(track) for track in source.lanes.orders.values()),
+        _LATE: InjectFate.LATE in injects,
+        _SKIPPED: InjectFate.SKIPPED in injects,
+        _UNSEEN: ExpectedFate.MISSED in fates,
+        _NOT_MET: bool(fates & {ExpectedFate.LATE, ExpectedFate.OPEN}),
         _WAITING: bool(source.told.findings),
         _STOOD: bool(source.lanes.clock.items),
         _SEEN: any(track.items for track in source.lanes.observed.values()),
@@ -184,6 +197,11 @@ def _signs(source: Source) -> list[Sign]:
     return [*translated, (lambda _s, _x, _y: None, records)] if records else translated
 
 
+_ORDERED = N_("order")
+_LATE = N_("inject late; the line begins when it was due")
+_SKIPPED = N_("inject skipped")
+_UNSEEN = N_("expected action not seen")
+_NOT_MET = N_("late or open")
 _WAITING = N_("finding waiting for an answer; white: answered or cleared; dashed: medium certainty")
 _STOOD = N_("the clock stood still")
 _SEEN = N_("observation")
@@ -193,14 +211,17 @@ _DECIDED = N_("decision")
 
 def _every_sign() -> list[Sign]:
     return [
-        (lambda s, x, y: triangle(s, x + 20, y, filled=False), N_("inject planned; order")),
+        (lambda s, x, y: triangle(s, x + 20, y, filled=False), N_("inject planned")),
         (lambda s, x, y: triangle(s, x + 20, y), N_("inject delivered")),
-        (lambda s, x, y: cross(s, x + 20, y), N_("inject skipped; expected action not seen")),
+        (_late_inject, _LATE),
+        (lambda s, x, y: cross(s, x + 20, y), _SKIPPED),
+        (lambda s, x, y: order_sign(s, x + 20, y), _ORDERED),
         (lambda s, x, y: diamond(s, x + 20, y), _DECIDED),
         (lambda s, x, y: dot(s, x + 20, y), N_("expected action on time")),
-        (lambda s, x, y: dot(s, x + 20, y, filled=False), N_("late or open")),
+        (lambda s, x, y: dot(s, x + 20, y, filled=False), _NOT_MET),
+        (lambda s, x, y: cross(s, x + 20, y), _UNSEEN),
         (lambda s, x, y: s.line(x + 20, y - 12, x + 20, y + 12, stroke_width=4), N_("its deadline")),
-        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 2), N_("stage 1–2 of force (white: none)")),
+        (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 2), N_("number: stage of force, here 1–2 (white: 0)")),
         (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 4), N_("stage 3–4")),
         (lambda s, x, y: bar(s, x, y - 11, x + 42, y + 11, 5), _HIGH),
         (
@@ -210,6 +231,11 @@ def _every_sign() -> list[Sign]:
         (lambda s, x, y: hold_line(s, x + 20, y - 14, y + 14, grave=False), _STOOD),
         (lambda s, x, y: s.line(x + 20, y - 8, x + 20, y + 6, stroke=SOFT, stroke_width=3), _SEEN),
     ]
+
+
+def _late_inject(svg: Svg, x: float, y: float) -> None:
+    svg.line(x, y, x + 26, y, stroke_width=4)
+    triangle(svg, x + 28, y)
 
 
 def _told(source: Source) -> str:

@@ -27,7 +27,7 @@ from player.resources import assets_folder
 from player.session.reader import SavedSession
 from tests.export.report.report_cases import M, Played, S, busy, from_plan
 from tests.helpers.drills import Step, play, played
-from tests.helpers.scenarios import action, phase, scenario, unit
+from tests.helpers.scenarios import action, choice, decision, phase, scenario, unit
 from tests.helpers.ttf import advances
 from tests.review.measures_cases import courses
 from tests.scenarios.courses import course, script
@@ -141,6 +141,37 @@ class TestFigures:
         assert "a go" in said
         assert not any(text.endswith("…") for text in said)
 
+    def test_decisions_near_each_other_are_all_named(self) -> None:
+        choices = [decision(f"d{n}", choice(f"go{n}")) for n in range(3)]
+        drill = Played(scenario(phase("only", *choices)))
+        drill.do(do.StartExercise())
+        for n in range(3):
+            drill.at((5 + n) * M, do.Decide(f"d{n}", f"go{n}"))
+        drill.at(30 * M, do.EndExercise())
+        said = {text for _, text in drawings(drill.saved, "en")[0].texts}
+        assert {"a go0", "b go1", "c go2"} <= said
+
+    def test_a_short_bar_has_its_stage_beside_it_and_a_long_one_what_is_highest(self) -> None:
+        offers = [action("push", "dalmas", "shield_push"), action("stand", "dalmas", "presence")]
+        drill = Played(scenario(phase("only", *offers)))
+        drill.do(do.StartExercise(), do.StartAction("stand"))
+        drill.at(10 * M, do.StartAction("push")).at(18 * M, do.StopAction(2), do.StopAction(1))
+        drill.at(40 * M, do.StartAction("push")).at(40 * M + 5 * S, do.StopAction(3))
+        drill.at(60 * M, do.EndExercise())
+        said = [text for _, text in drawings(drill.saved, "en")[0].texts]
+        assert "4" in said
+        assert "4 Shield push" in said
+        assert not any("Presence, Shield push" in text for text in said)
+
+    def test_a_legend_tells_of_what_is_there_alone(self) -> None:
+        calm = Played(scenario(phase("only")))
+        calm.do(do.StartExercise())
+        calm.at(2 * M, do.EndExercise())
+        calm_said, busy_said = ({text for _, text in drawings(one.saved, "en")[0].texts} for one in (calm, busy()))
+        for text in ("order", "decision", "expected action not seen"):
+            assert text in busy_said
+            assert text not in calm_said
+
     def test_records_too_near_each_other_are_counted_together(self) -> None:
         drill = Played(scenario(phase("only")))
         drill.do(do.StartExercise())
@@ -163,7 +194,7 @@ class TestFigures:
         calm = Played(scenario(phase("only")))
         calm.do(do.StartExercise())
         calm.at(2 * M, do.EndExercise())
-        assert hatched(drawings(calm.saved)[1]) == 1  # in the legend
+        assert hatched(drawings(calm.saved)[1]) == 0, "nor does the legend tell of it"
         assert hatched(drawings(busy().saved)[1]) > 1
 
     def test_many_units_are_cut_to_those_that_went_highest(self) -> None:
