@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from player.engine.findings.applied import applied
 from player.engine.state import Answer
 from player.export.report.chapters_source import Source
+from player.export.report.rules_looked import had_something
 from player.export.report.words import NOTHING, capital, length, listed, mark_sign, moment
-from player.i18n import _
+from player.i18n import N_, _
+from player.model import events as ev
 from player.model.entries import Setting
 from player.model.paper import Card, Chapter, Column, Counts, Heading, Paragraph, Remark, ReportBlock, Table, Weight
 from player.model.rules import (
@@ -26,6 +29,7 @@ from player.model.rules import (
 )
 from player.review.hotwash import Found
 from player.review.instrument_wording import ANSWER_TITLES
+from player.review.lines import Line
 
 MOST_CARDS = 80
 """Findings told at length; the others come in a table."""
@@ -35,6 +39,11 @@ FEWEST_ALIKE = 3
 
 MOST_ALIKE = 30
 """Findings told on such a card; how many more there are is said."""
+
+_LIMITS: Mapping[str, str] = {
+    "R13": N_("A reason recorded with the action counts as a note; a report on the use of force is not looked at."),
+}
+"""What a rule does not look at, where its title says less than that."""
 
 MOST_EVIDENCE = 6
 """Entries shown under a finding; how many more there are is said."""
@@ -53,25 +62,27 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
         yield Remark(_rules_text(version), "worth")
     if not told:
         rules = rules_of(version)
-        active = sum(applied(source.scenario, rule, rules).active for rule in rules)
+        active = [rule for rule in rules if applied(source.scenario, rule, rules).active]
         text = _(
             "{n} rules were applied, and none of them has found anything. That does not say that nothing was wrong: "
-            "rules read only what was recorded, and some had nothing to look at."
+            "rules read only what was recorded."
         )
-        yield Paragraph(text.format(n=active))
+        yield Paragraph(text.format(n=len(active)))
+        idle = [rule for rule in active if not had_something(source, rule)]
+        if idle:
+            yield Paragraph(_("They had nothing to look at: {rules}.").format(rules=listed(idle)))
         return
     high = sum(one.finding.certainty is Certainty.HIGH for one in told)
     answered = [one.answer for one in told if one.answer is not None]
-    yield Counts(
-        (
-            (_("Findings"), str(len(told))),
-            (_("Of high certainty"), str(high)),
-            (_("Of medium certainty"), str(len(told) - high)),
-            (_("Waiting for an answer"), str(len(source.told.waiting))),
-            (_("Findings answered"), str(len(answered))),
-            (_("Cleared by what came later"), str(sum(not one.finding.open for one in told))),
-        )
+    counts = (
+        (_("Findings"), len(told)),
+        (_("Of high certainty"), high),
+        (_("Of medium certainty"), len(told) - high),
+        (_("Waiting for an answer"), len(source.told.waiting)),
+        (_("Findings answered"), len(answered)),
+        (_("Cleared by what came later"), sum(not one.finding.open for one in told)),
     )
+    yield Counts(tuple((title, str(count)) for title, count in counts if count))
     yield Paragraph(
         _("First those that wait for an answer, the more certain before the others, each group in the order of time."),
         "soft",
@@ -85,7 +96,7 @@ def _findings(source: Source) -> Iterator[ReportBlock]:
         yield Table(
             (
                 Column(_("When"), 2.2, figures=True),
-                Column(_("Rule"), 0.8),
+                Column(_("Rule"), 1.1),
                 Column(_("Finding"), 5),
                 Column(_("Basis"), 3),
                 Column(_("Answer"), 2),
@@ -199,11 +210,21 @@ def _evidence(source: Source, events: tuple[int, ...]) -> str:
         record, line = source.events.get(seq), source.lines.get(seq)
         if record is not None and line is not None:
             void = f" ({_('void')})" if source.is_void(seq) else ""
-            lines.append(f"#{seq} {moment(record.event.exercise_ms)} {line.text}{void}")
+            lines.append(f"#{seq} {moment(record.event.exercise_ms)} {_told(record.event, line)}{void}")
     more = len(events) - MOST_EVIDENCE
     if more > 0:
         lines.append(_("and {n} more entries").format(n=more))
     return "\n".join(lines) or _("the course of the crowd, as plotted")
+
+
+def _told(event: ev.Event, line: Line) -> str:
+    """An entry; of a tag also that it is one, and that the controller logged it where no observer did."""
+    if not isinstance(event.body, ev.TagObserved):
+        return line.text
+    text = _("Tag {text}").format(text=line.text)
+    if event.body.observer or event.actor is not ev.Actor.CONTROLLER:
+        return text
+    return _("{text} ({observer})").format(text=text, observer=_("controller"))
 
 
 def _answer(answer: Answer | None, *, open_: bool) -> str:
@@ -238,9 +259,7 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
     version = source.saved.opened.rules_version
     yield Paragraph(_rules_text(version))
     rows = []
-    counts: dict[str, int] = {}
-    for found in source.told.findings:
-        counts[found.finding.rule] = counts.get(found.finding.rule, 0) + 1
+    counts = Counter(found.finding.rule for found in source.told.findings)
     for rule in rules_of(version).values():
         as_set = applied(source.scenario, rule.id, rules_of(version))
         basis = " ".join(filter(None, (str(as_set.basis), mark_sign(as_set.mark))))
@@ -248,18 +267,19 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
             f"{_(setting.about)}: {_value(source, setting, as_set.settings.values.get(name))}"
             for name, setting in rule.settings.items()
         )
+        limit = _(_LIMITS[rule.id]) if rule.id in _LIMITS else ""
         rows.append(
             (
                 rule.id,
-                "\n".join(filter(None, (_(rule.title), settings))),
+                "\n".join(filter(None, (_(rule.title), settings, limit))),
                 f"{basis}\n{_(MARK_TITLES[as_set.mark])}",
                 _sure(rule),
-                str(counts.get(rule.id, 0)) if as_set.active else _("switched off by the script"),
+                _outcome(source, rule.id, counts[rule.id]) if as_set.active else _("switched off by the script"),
             )
         )
     yield Table(
         (
-            Column(_("Rule"), 0.8, strong=True),
+            Column(_("Rule"), 1.1, strong=True),
             Column(_("It finds"), 5),
             Column(_("Basis"), 4),
             Column(_("Certainty"), 2.2),
@@ -267,6 +287,10 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
         ),
         tuple(rows),
     )
+
+
+def _outcome(source: Source, rule: str, count: int) -> str:
+    return str(count) if count or had_something(source, rule) else _("no case of it")
 
 
 def _sure(rule: Rule) -> str:

@@ -75,11 +75,6 @@ def _card(source: Source, aim: Objective) -> Card:
         weight = _WEIGHTS[rated.rating]
         rows.append((_("Comment"), rated.comment or NOTHING))
         rows.append((_("Rated by"), rated.who or _("the trainer")))
-        if aim.ratings.get(rated.rating):
-            measure = (
-                _("The script's measure of {rating}").format(rating=rated.rating).replace(" ", "\N{NO-BREAK SPACE}")
-            )
-            rows.append((measure, str(aim.ratings[rated.rating])))
     if aim.tasks:
         tasks = (f"• {_task(source, aim, task, called)}" for task in aim.tasks.values())
         rows.append((_("Critical tasks"), "\n".join(tasks)))
@@ -103,6 +98,9 @@ def _card(source: Source, aim: Objective) -> Card:
     ]
     if noted:
         rows.append((_("Notes of the trainer"), "\n".join(noted)))
+    if rated is not None and aim.ratings.get(rated.rating):
+        meant = _("{rating} in the script").format(rating=rated.rating)
+        rows.append((meant, _("“{text}”").format(text=aim.ratings[rated.rating])))
     return Card(str(aim.title), tag, weight, tuple(rows))
 
 

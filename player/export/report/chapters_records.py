@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from player.export.report.chapters_source import Source, told_only
 from player.export.report.words import NOTHING, listed, moment
@@ -61,7 +62,8 @@ def _records(source: Source) -> Iterator[ReportBlock]:
                 for mark in standing
             ),
         )
-        gaps = {field: sum(not mark.details.get(field) for mark in standing) for field in fields if field != "text"}
+        asked = [field for field in fields if field != "text" or kind is RecordKind.EVIDENCE]
+        gaps = {field: sum(not mark.details.get(field) for mark in standing) for field in asked}
         told = (f"{_(FIELD_TITLES[field])} {of_text(count, len(standing))}" for field, count in gaps.items() if count)
         missing = listed(told)
         if missing:
@@ -96,7 +98,7 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
         names = listed(told.observers) or _("none")
         values = {"tags": told.observations, "notes": told.notes, "markers": told.markers, "names": names}
         yield Paragraph(text.format(**values), "soft")
-        yield Paragraph(_("What was logged alike more than once shares a row; each entry stands in the log."), "soft")
+        yield Paragraph(_("What is alike shares a row; each entry stands in the log."), "soft")
         yield _alike(source, seen)
     notes = source.assessment.of_kind(AnnotationKind.NOTE)
     if notes:
@@ -107,39 +109,63 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
         )
 
 
+MOST_TIMES = 6
+"""So many moments are named one by one; of more, the first and the last."""
+
+
 def _alike(source: Source, seen: Sequence[ObservedMark]) -> Table:
     """What was observed, equal entries in one row, in the order of the first of each."""
-    groups: dict[tuple[str, str, str], list[ObservedMark]] = {}
+    groups: dict[str, list[ObservedMark]] = {}
     for mark in seen:
         groups.setdefault(_seen(source, mark), []).append(mark)
-    rows = []
-    for (what, where, text), marks in groups.items():
-        first, last = marks[0].start_ms, marks[-1].start_ms
-        when = moment(first) if len(marks) == 1 else f"{moment(first)}–{moment(last)}"
-        people = dict.fromkeys(mark.observer or _("controller") for mark in marks)
-        rows.append((when, str(len(marks)), what, where, text, listed(people)))
+    rows = [
+        (
+            _moments(marks),
+            str(len(marks)),
+            what,
+            _counted(_beside(source, mark) for mark in marks),
+            listed(dict.fromkeys(mark.observer or _("controller") for mark in marks)),
+        )
+        for what, marks in groups.items()
+    ]
     return told_only(
         (
             Column(_("Time"), 2.2, figures=True),
             Column(_("Times"), 0.8, figures=True),
-            Column(_("What"), 3, strong=True),
-            Column(_("Unit, place"), 2.2),
-            Column(_("Text"), 3.4),
+            Column(_("What"), 3.6, strong=True),
+            Column(_("Unit, place, text"), 3.4),
             Column(_("Observer"), 2),
         ),
-        tuple(rows),
+        rows,
     )
 
 
-def _seen(source: Source, mark: ObservedMark) -> tuple[str, str, str]:
-    """What was observed, where, and in which words."""
+def _moments(marks: Sequence[ObservedMark]) -> str:
+    """When: each moment, or of many the first and the last."""
+    if len(marks) > MOST_TIMES:
+        return f"{moment(marks[0].start_ms)}–{moment(marks[-1].start_ms)}"
+    return "; ".join(moment(mark.start_ms) for mark in marks)
+
+
+def _counted(texts: Iterable[str]) -> str:
+    """Different texts, each with how often it was said; those without any are left out."""
+    counts = Counter(filter(None, texts))
+    return "; ".join(text if count == 1 else f"{text} ({count}×)" for text, count in counts.items()) or NOTHING
+
+
+def _beside(source: Source, mark: ObservedMark) -> str:
+    return listed((source.unit(mark.unit), mark.place, "" if mark.kind is ObservedKind.NOTE else mark.text))
+
+
+def _seen(source: Source, mark: ObservedMark) -> str:
+    """What was observed: which tag with which rating, which note, or a marker."""
     match mark.kind:
         case ObservedKind.TAG:
             tag = source.scenario.tags[mark.tag]
             named = _("{text} (tag {key})").format(text=tag.text, key=tag.key)
-            what = "\n".join(filter(None, (named, rating_text(mark.rating))))
+            return "\n".join(filter(None, (named, rating_text(mark.rating))))
         case ObservedKind.NOTE:
             what = _("Note") if mark.on is None else _("Note on #{seq}").format(seq=mark.on)
+            return _("{what}: {text}").format(what=what, text=mark.text) if mark.text else what
         case ObservedKind.MARKER:
-            what = _("Marker")
-    return what, listed((source.unit(mark.unit), mark.place)) or NOTHING, mark.text or NOTHING
+            return _("Marker")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from player.engine import commands as do
 from player.export.report.content import report_of
-from player.model.doctrine import RecordKind
+from player.model.doctrine import Rating, RecordKind
 from player.model.entries import RuleSettings, Tag
 from player.model.paper import Paragraph, Remark, Report, Signatures, Table
 from player.model.text import Text
@@ -99,21 +99,32 @@ def test_equal_observations_share_a_row_and_empty_columns_are_left_out() -> None
         drill.at(minute * M, do.ObserveTag("aktif", observer="Budi"), do.PlaceMarker())
     drill.at(4 * M, do.ObserveTag("aktif", "at the gate", observer="Sari"), do.EndExercise())
     (table,) = tables(report_of(drill.saved, "en"), "observations")
-    assert "Unit, place" not in [one.title for one in table.columns]
-    rows = [(when, times, who) for when, times, _what, _text, who in table.rows]
+    assert [one.title for one in table.columns] == ["Time", "Times", "What", "Unit, place, text", "Observer"]
+    rows = [(when, times, more, who) for when, times, _what, more, who in table.rows]
     assert rows == [
-        ("00:01:00–00:03:00", "3", "Budi"),
-        ("00:01:00–00:03:00", "3", "controller"),
-        ("00:04:00", "1", "Sari"),
+        ("00:01:00; 00:02:00; 00:03:00; 00:04:00", "4", "at the gate", "Budi, Sari"),
+        ("00:01:00; 00:02:00; 00:03:00", "3", "–", "controller"),
     ]
+
+
+def test_what_was_observed_often_has_its_first_and_last_moment() -> None:
+    drill = Played(busy().engine.scenario)
+    drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
+    for second in range(10, 20):
+        drill.at(second * S, do.WriteNote("too loud"))
+    drill.at(M, do.EndExercise())
+    (table,) = tables(report_of(drill.saved, "en"), "observations")
+    assert table.rows == (("00:00:10–00:00:19", "10", "Note: too loud", "controller"),)
 
 
 def test_what_records_leave_out_is_said() -> None:
     drill = Played(busy().engine.scenario)
     drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
     drill.at(20 * S, do.RecordFact(RecordKind.CASUALTY, {"side": "crowd", "severity": "light"}))
-    drill.at(30 * S, do.RecordFact(RecordKind.CASUALTY, {"side": "crowd"}), do.EndExercise())
+    drill.at(30 * S, do.RecordFact(RecordKind.CASUALTY, {"side": "crowd"}))
+    drill.do(do.RecordFact(RecordKind.EVIDENCE, {"medium": "video"}), do.EndExercise())
     report = report_of(drill.saved, "en")
+    assert "description 1 of 1" in said(report, "records")
     assert "severity 1 of 2" in said(report, "records")
     assert "side" not in said(report, "records")
 
@@ -123,3 +134,35 @@ def test_a_decision_off_the_plan_is_marked() -> None:
     decisions = next(table for table in tables(report, "course") if table.columns[0].title == "Question")
     for place, (_question, given, planned, *_rest) in enumerate(decisions.rows):
         assert (place in decisions.marked) == (given != planned)
+
+
+def test_a_rule_that_had_nothing_to_look_at_says_so() -> None:
+    drill = Played(busy().engine.scenario)
+    drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
+    drill.at(M, do.EndExercise())
+    report = report_of(drill.saved, "en")
+    found = {row[0]: row[-1] for row in tables(report, "rules")[0].rows}
+    assert found["R5"] == found["R13"] == "no case of it"
+    assert found["R7"] == "0"
+    assert "nothing to look at: R1, R2, R3" in said(report, "findings")
+    assert "R13" in {row[0]: row[1] for row in tables(report, "rules")[0].rows if "counts as a note" in row[1]}
+
+
+def test_a_tag_that_shows_a_finding_says_who_logged_it() -> None:
+    rules = {"R10": RuleSettings(values={"tags": ("aktif",)})}
+    drill = Played(replace(busy_script(), findings=rules))
+    drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
+    drill.at(S, do.ObserveTag("aktif")).at(M, do.EndExercise())
+    (card,) = (one for one in cards(report_of(drill.saved, "en"), "findings") if one.title.startswith("R10"))
+    assert dict(card.rows)["What shows it"].endswith("(controller)")
+    assert " Tag " in dict(card.rows)["What shows it"]
+
+
+def test_a_rating_is_followed_by_what_it_means_in_the_script_in_quotes() -> None:
+    made = busy_script()
+    warned = replace(made.objectives["warned"], ratings={Rating.M: Text.plain("Somebody was not warned.")})
+    drill = Played(replace(made, objectives={**made.objectives, "warned": warned}))
+    drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
+    drill.at(M, do.EndExercise(), do.RateObjective("warned", "M", "late", "Dewi"))
+    card = cards(report_of(drill.saved, "en"), "objectives")[0]
+    assert card.rows[-1] == ("M in the script", "“Somebody was not warned.”")
