@@ -105,7 +105,7 @@ def _action_stopped(w: Wording, body: ev.ActionStopped) -> Line:
 def _tag(w: Wording, body: ev.TagObserved) -> Line:
     tag = w.scenario.tags[body.tag]
     seen = [
-        f"{tag.key} {tag.text}",
+        _("{text} (tag {key})").format(text=tag.text, key=tag.key),
         w.unit(body.unit) if body.unit else "",
         body.place,
         rating_text(body.rating),

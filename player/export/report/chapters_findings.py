@@ -218,13 +218,11 @@ def _evidence(source: Source, events: tuple[int, ...]) -> str:
 
 
 def _told(event: ev.Event, line: Line) -> str:
-    """An entry; of a tag also that it is one, and that the controller logged it where no observer did."""
-    if not isinstance(event.body, ev.TagObserved):
+    """An entry; of a tag also that the controller logged it, where no observer did."""
+    body = event.body
+    if not isinstance(body, ev.TagObserved) or body.observer or event.actor is not ev.Actor.CONTROLLER:
         return line.text
-    text = _("Tag {text}").format(text=line.text)
-    if event.body.observer or event.actor is not ev.Actor.CONTROLLER:
-        return text
-    return _("{text} ({observer})").format(text=text, observer=_("controller"))
+    return _("{text} ({observer})").format(text=line.text, observer=_("controller"))
 
 
 def _answer(answer: Answer | None, *, open_: bool) -> str:
@@ -273,7 +271,7 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
                 rule.id,
                 "\n".join(filter(None, (_(rule.title), settings, limit))),
                 f"{basis}\n{_(MARK_TITLES[as_set.mark])}",
-                _sure(rule),
+                _sure(rule, as_set.mark),
                 _outcome(source, rule.id, counts[rule.id]) if as_set.active else _("switched off by the script"),
             )
         )
@@ -293,9 +291,11 @@ def _outcome(source: Source, rule: str, count: int) -> str:
     return str(count) if count or had_something(source, rule) else _("no case of it")
 
 
-def _sure(rule: Rule) -> str:
-    """How certain its findings are, and of what less so."""
+def _sure(rule: Rule, mark: BasisMark) -> str:
+    """How certain its findings are, and of what less so; where the script gives the basis, only if that one holds."""
     sure = _(CERTAINTY_TITLES[rule.certainty])
+    if mark is BasisMark.SCRIPT:
+        sure = _("{certainty}, as far as the script's own basis holds").format(certainty=sure)
     if not rule.less_sure:
         return sure
     return f"{sure}; {_(CERTAINTY_TITLES[Certainty.MEDIUM])} {_(rule.less_sure)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source
@@ -50,7 +50,8 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
             (_("With no time of their own"), measured.untimed),
             (_("Delivered by hand"), measured.by_hand),
         )
-        yield Counts(tuple((title, str(count)) for title, count in told if count))
+        kept = (one for one in told if one[1] or one[0] == _("Delivered late"))
+        yield Counts(tuple((title, str(count)) for title, count in kept))
         text = _(
             "Planned: as the script plays through on its own plan. Late: against its time in the phase as it was "
             "played; more than {grace} counts as late. “–”: on time, by itself."
@@ -158,7 +159,7 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
     )
     yield Counts(
         (
-            *((title, str(count)) for title, count in counts if count),
+            *((title, str(count)) for title, count in counts if count or title != _("Still open")),
             *((title, length(ms)) for title, ms in delays if ms is not None),
             *([(_("Critical tasks on time"), of_text(critical.met, critical.opened))] if critical.opened else []),
         )
@@ -176,10 +177,14 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         "Median and longest leave out what had begun before its inject. Rows that are late or not seen are marked."
     )
     yield Paragraph(text, "soft")
+    yield from _by_unit(source)
     figure = latency_figure(source)
     if figure is not None:
         yield figure
     unmet = {ExpectedStatus.MISSED, ExpectedStatus.MET_LATE, ExpectedStatus.OPEN}
+    mostly = 2 * critical.opened > total.opened
+    if mostly and critical.opened < total.opened:
+        yield Paragraph(_("All are critical tasks but those of which it is said."), "soft")
     notes = tuple(_beside(source, one) for one in measured.called)
     yield Table(
         (
@@ -189,29 +194,36 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
             Column(_("Took"), 1, figures=True),
             Column(_("Outcome"), 2.6, strong=True),
         ),
-        tuple(_row(source, one, ordered) for one in measured.called),
+        tuple(_row(source, one, order_text(one, ordered), mostly=mostly) for one in measured.called),
         frozenset(place for place, one in enumerate(measured.called) if one.status in unmet),
         notes if any(notes) else (),
     )
-    unbound = [one for one in measured.called if one.by is None]
+
+
+def _by_unit(source: Source) -> Iterator[ReportBlock]:
+    measured = source.measures.expected
     if measured.by_unit:
+        unbound = [one for one in measured.called if one.by is None]
         tallies = [(source.unit(unit), one) for unit, one in measured.by_unit.items()]
         if unbound:
             tallies.append((_("of no particular unit"), tally(unbound)))
-        tallies.append((_("In all"), total))
         yield Heading(_("By unit"))
-        yield tally_table(_("Unit"), tallies)
+        yield tally_table(_("Unit"), [*tallies, (_("In all"), measured.total)])
+        yield Heading(_("One by one"))
 
 
-def _row(source: Source, one: ExpectedMeasure, ordered: Mapping[tuple[str, int], str]) -> tuple[str, ...]:
+def _row(source: Source, one: ExpectedMeasure, order: str, *, mostly: bool) -> tuple[str, ...]:
     expected = source.scenario.expected_by_id[one.expected]
-    beside = (source.unit(one.by), _("critical task") if one.critical else "")
+    critical = _("critical task") if one.critical and not mostly else ""
+    if mostly and not one.critical:
+        critical = _("no critical task")
+    beside = (source.unit(one.by), critical)
     return (
         moment(one.opened_ms),
         "\n".join(filter(None, (str(expected.text), listed(beside)))),
         length(one.deadline_ms - one.opened_ms),
         NOTHING if one.ahead else length(one.latency_ms),
-        listed((outcome_text(one), order_text(one, ordered))),
+        listed((outcome_text(one), order)),
     )
 
 

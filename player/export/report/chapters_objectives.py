@@ -17,7 +17,7 @@ from player.export.report.expected_wording import (
     tally_table,
 )
 from player.export.report.findings_beside import found_about, found_meanwhile, standing
-from player.export.report.words import NOTHING, capital, length, listed, moment
+from player.export.report.words import NOTHING, capital, length, listed, moment, sentences
 from player.i18n import _
 from player.model.doctrine import RATING_TITLES, Rating
 from player.model.entries import CriticalTask, Objective
@@ -45,7 +45,11 @@ def _objectives(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(text.format(n=len(aims), rated=rated), "soft")
     meant = (f"{rating}: {_(title)}" for rating, title in RATING_TITLES.items())
     yield Paragraph("; ".join(meant) + ".", "soft")
-    yield Paragraph(_(ONLY_FROM_LOG), "soft")
+    text = _(
+        "Behind a critical task stands how many of the actions that show it were begun, recorded or ticked on time; "
+        "how well it was done is not measured."
+    )
+    yield Paragraph(sentences((text, _(ONLY_FROM_LOG))), "soft")
     told = {one.key for aim in aims.values() for ones in _beside(source, aim) for one in ones}
     elsewhere = [one for one in standing(source) if one.key not in told]
     if elsewhere:

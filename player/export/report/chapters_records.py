@@ -94,12 +94,15 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("No tag, note or marker is on record."))
     else:
         text = _("Tags {tags}, notes {notes}, markers {markers}; observers by name: {names}.")
-        told = source.told
-        names = listed(told.observers) or _("none")
-        values = {"tags": told.observations, "notes": told.notes, "markers": told.markers, "names": names}
+        counted = source.told
+        names = listed(counted.observers) or _("none")
+        values = {"tags": counted.observations, "notes": counted.notes, "markers": counted.markers, "names": names}
         yield Paragraph(text.format(**values), "soft")
-        yield Paragraph(_("What is alike shares a row; each entry stands in the log."), "soft")
-        yield _alike(source, seen)
+        told = [mark for mark in seen if mark.kind is not ObservedKind.MARKER or _beside(source, mark)]
+        text = _("What is alike shares a row, and markers without a word are left out; each entry stands in the log.")
+        yield Paragraph(text, "soft")
+        if told:
+            yield _alike(source, told)
     notes = source.assessment.of_kind(AnnotationKind.NOTE)
     if notes:
         yield Heading(_("Notes of the trainer"))
