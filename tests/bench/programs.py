@@ -10,7 +10,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+
+from player.i18n import write_compiled_catalogues
 
 FOLDER = Path(__file__).resolve().parent.parent.parent
 BENCH = Path(__file__).resolve().parent
@@ -42,7 +45,14 @@ def _number(pattern: re.Pattern[str], output: str) -> int:
     return int(found.group(1))
 
 
+@cache
+def _set_up() -> None:
+    """Compile the texts, as the first start does: a checkout whose texts changed since would do it in every run."""
+    write_compiled_catalogues()
+
+
 def _run(command: Sequence[str], more: dict[str, str]) -> str:
+    _set_up()
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory(prefix="gladi-bench-") as home:
         environment = {**kept, "QT_QPA_PLATFORM": "offscreen", "GLADI_HOME": home, **more}

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from player.i18n import N_
-from player.review.comparing_wording import subject_name
 from player.ui.actions import IN_COMPARE, IN_HOME, IN_REVIEW, Action
-from player.ui.compare.board import CompareBoard
-from player.ui.compare.page import FIRSTS, MEASURES, ComparePage
 from player.ui.compare.part import ComparisonPart
 from player.ui.keys import stroke
 
 if TYPE_CHECKING:
+    from player.ui.compare.board import CompareBoard
+    from player.ui.compare.page import ComparePage
     from player.ui.main_window import MainWindow
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -113,20 +112,20 @@ def _of_page(window: MainWindow) -> Iterator[Action]:
         COMPARE,
         (stroke(Qt.Key.Key_L),),
         IN_COMPARE,
-        _on_page(window, ComparePage.choose_sessions),
+        _on_page(window, lambda page: page.choose_sessions()),
         "list",
     )
     for name, title, key, do, icon in (
         ("compare_with_plan", N_("With the plan, or without"), Qt.Key.Key_P, _toggle_plan, "clipboard-list"),
         ("compare_differing", N_("Only what differs, or all"), Qt.Key.Key_D, _toggle_differing, "filter"),
-        ("compare_table", N_("The other table"), Qt.Key.Key_T, ComparePage.next_table, "list-checks"),
+        ("compare_table", N_("The other table"), Qt.Key.Key_T, _next_table, "list-checks"),
     ):
         yield Action(name, title, COMPARE, (stroke(key),), IN_COMPARE, _on_page(window, do), icon)
-    for name, title, place in (
-        ("compare_measures", N_("Measures"), MEASURES),
-        ("compare_firsts", N_("Who was first where"), FIRSTS),
+    for name, title, do in (
+        ("compare_measures", N_("Measures"), _show_measures),
+        ("compare_firsts", N_("Who was first where"), _show_firsts),
     ):
-        show = _on_page(window, lambda page, place=place: page.show_table(place))  # type: ignore[misc]
+        show = _on_page(window, do)
         yield Action(name, title, COMPARE, (), IN_COMPARE, show, "list-checks", enabled=compares)
     yield Action(
         "compare_by",
@@ -166,6 +165,22 @@ def _of_page(window: MainWindow) -> Iterator[Action]:
         _on_page(window, lambda page: page.work.look()),
         "rotate-ccw",
     )
+
+
+def _next_table(page: ComparePage) -> None:
+    page.next_table()
+
+
+def _show_measures(page: ComparePage) -> None:
+    from player.ui.compare.page import MEASURES
+
+    page.show_table(MEASURES)
+
+
+def _show_firsts(page: ComparePage) -> None:
+    from player.ui.compare.page import FIRSTS
+
+    page.show_table(FIRSTS)
 
 
 def _toggle_plan(page: ComparePage) -> None:
@@ -238,4 +253,6 @@ def _name_of_column(window: MainWindow, place: int) -> str:
     comparison = page.board.comparison if page is not None else None
     if comparison is None or place >= len(comparison.subjects):
         return ""
+    from player.review.comparing_wording import subject_name
+
     return subject_name(comparison.subjects[place])

@@ -1,4 +1,7 @@
-"""Comparing in the window: which sessions, their page, and the way into one of them and back."""
+"""Comparing in the window: which sessions, their page, and the way into one of them and back.
+
+What compares is loaded when somebody compares: a laptop that runs a drill never needs it.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from player.i18n import _
-from player.review.comparing import By
 from player.session.store import SUFFIX
 from player.ui.actions import Mode
-from player.ui.compare.page import ComparePage
-from player.ui.compare.work import Choice, CompareWork
 
 if TYPE_CHECKING:
+    from player.ui.compare.page import ComparePage
+    from player.ui.compare.work import Choice, CompareWork
     from player.ui.main_window import MainWindow
     from player.ui.surroundings import Surroundings
 
@@ -34,7 +36,7 @@ class ComparePages(QObject):
         self._window, self._around = window, around
         self.work: CompareWork | None = None
         self.page: ComparePage | None = None
-        self._kept = Choice()
+        self._kept: Choice | None = None
         self._from: tuple[Path, int] | None = None
 
     def open(self, choice: Choice, *, choosing: bool = False) -> None:
@@ -43,6 +45,8 @@ class ComparePages(QObject):
         Args:
             choosing: put the keyboard into the list of sessions.
         """
+        from player.ui.compare.work import CompareWork
+
         view = self._window.review_view
         self._from = (view.saved.path, view.now_ms) if view is not None else None
         self._window.let_go()
@@ -59,7 +63,10 @@ class ComparePages(QObject):
 
     def open_with(self, path: Path, *, with_plan: bool) -> None:
         """Compare a session: as it was compared last, or else with its plan, or with others to be chosen."""
-        if path in self._kept.paths and not with_plan:
+        from player.review.comparing import By
+        from player.ui.compare.work import Choice
+
+        if self._kept is not None and path in self._kept.paths and not with_plan:
             self.open(self._kept)
         else:
             self.open(Choice((path,), with_plan=True, by=By.PHASE), choosing=not with_plan)
@@ -131,6 +138,8 @@ class ComparePages(QObject):
 
     def toggle_by(self) -> None:
         """Lay the sessions by StartEx, or phase by phase."""
+        from player.review.comparing import By
+
         if self.work is not None:
             self.work.set_by(By.PHASE if self.work.choice.by is By.STARTEX else By.STARTEX)
 
@@ -151,6 +160,8 @@ class ComparePages(QObject):
         return True
 
     def _show(self) -> None:
+        from player.ui.compare.page import ComparePage
+
         if self.work is None:
             return
         self.page = ComparePage(self.work, self._window.actions_table)

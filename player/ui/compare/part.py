@@ -7,7 +7,6 @@ from typing import IO, TYPE_CHECKING
 
 from player.free_names import safe_name
 from player.i18n import LANGUAGES, Message, _, speaking
-from player.review.comparing import Comparison
 from player.ui.report.files_sheet import FilesSheet, Words
 from player.ui.report.part import FilesPart
 from player.ui.report.writing import Progress, Wish, Written, files_of, or_trouble, write_each
@@ -15,6 +14,7 @@ from player.ui.sheets import ask
 
 if TYPE_CHECKING:
     from player.export.formats import ComparisonExporter
+    from player.review.comparing import Comparison
     from player.ui.main_window import MainWindow
 
 FORMATS = ("xlsx", "csv")

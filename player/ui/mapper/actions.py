@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from player.i18n import N_
 from player.ui.actions import IN_HOME, IN_MAPPER, IN_SCRIPT, Action
 from player.ui.keys import stroke
-from player.ui.mapper.page import MapperPage
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
+    from player.ui.mapper.page import MapperPage
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -77,10 +77,10 @@ def _has_sheet(window: MainWindow) -> bool:
 def _choices(window: MainWindow) -> Iterator[Action]:
     has_sheet = partial(_has_sheet, window)
     for name, title, key, do, icon in (
-        ("choose_field", N_("What the column means"), Qt.Key.Key_Return, MapperPage.ask_field, "pencil"),
-        ("choose_sheet", N_("Choose the sheet"), Qt.Key.Key_L, MapperPage.ask_sheet, "layers"),
-        ("choose_header", N_("Choose the row of the header"), Qt.Key.Key_H, MapperPage.ask_header, "list"),
-        ("begin_start", N_("Say when StartEx is"), Qt.Key.Key_S, MapperPage.begin_start, "flag"),
+        ("choose_field", N_("What the column means"), Qt.Key.Key_Return, lambda page: page.ask_field(), "pencil"),
+        ("choose_sheet", N_("Choose the sheet"), Qt.Key.Key_L, lambda page: page.ask_sheet(), "layers"),
+        ("choose_header", N_("Choose the row of the header"), Qt.Key.Key_H, lambda page: page.ask_header(), "list"),
+        ("begin_start", N_("Say when StartEx is"), Qt.Key.Key_S, lambda page: page.begin_start(), "flag"),
     ):
         yield Action(
             name,
@@ -99,7 +99,7 @@ def _choices(window: MainWindow) -> Iterator[Action]:
         SHEET,
         (stroke(Qt.Key.Key_H, _SHIFT),),
         IN_MAPPER,
-        _on_page(window, MapperPage.set_header_here),
+        _on_page(window, lambda page: page.set_header_here()),
         "list",
         enabled=has_sheet,
     )

@@ -1,4 +1,7 @@
-"""Importing sheets in the window: which file, its page, and the script it is saved as."""
+"""Importing sheets in the window: which file, its page, and the script it is saved as.
+
+What reads sheets is loaded when the first of them is opened: a laptop that runs a drill never needs it.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from player.i18n import _, ngettext
-from player.scenario.msel import AlreadyThere, SheetProblem, save
 from player.ui.actions import Mode
-from player.ui.mapper.page import MapperPage
-from player.ui.mapper.save_sheet import SaveSheet, ask_replace, free_name
-from player.ui.mapper.sheet_import import Choices, SheetImport
 from player.ui.sheets import ask
 
 if TYPE_CHECKING:
-    from player.scenario.msel import ImportResult
+    from player.scenario.msel import ImportResult, SheetProblem
     from player.ui.main_window import MainWindow
+    from player.ui.mapper.page import MapperPage
+    from player.ui.mapper.sheet_import import Choices, SheetImport
     from player.ui.surroundings import Surroundings
 
 SHEET_PATTERNS = "*.xlsx *.xlsm *.csv *.tsv *.txt"
@@ -56,6 +57,8 @@ class SheetPages(QObject):
 
     def open(self, path: Path) -> None:
         """Show the page of a sheet."""
+        from player.ui.mapper.sheet_import import SheetImport
+
         self._window.let_go()
         self.work = SheetImport(path, self._around.background, self, at_once=not self._around.ticks)
         self._show()
@@ -117,6 +120,8 @@ class SheetPages(QObject):
         if work.is_stale or work.outcome is None or not work.outcome.can_save:
             page.notice.say(_("The preview is still being made. Save when it stands."), for_ms=4000)
             return
+        from player.ui.mapper.save_sheet import SaveSheet, free_name
+
         outcome = work.outcome
         sheet = SaveSheet(free_name(work.path), _left_out(outcome.wanted - outcome.imported), self._window)
         if not ask(sheet):
@@ -132,6 +137,9 @@ class SheetPages(QObject):
             )
 
     def _take_saved(self, result: ImportResult, path: Path, problem: SheetProblem | None) -> None:
+        from player.scenario.msel import AlreadyThere
+        from player.ui.mapper.save_sheet import ask_replace
+
         page = self.page
         if problem is None:
             self._window.scripts.open(path)
@@ -142,6 +150,8 @@ class SheetPages(QObject):
             page.notice.say(f"{path}: {problem}", "alarm")
 
     def _show(self) -> None:
+        from player.ui.mapper.page import MapperPage
+
         if self.work is None:
             return
         self.page = MapperPage(self.work, self._window.actions_table)
@@ -151,6 +161,8 @@ class SheetPages(QObject):
 
 
 def _problem_of_saving(result: ImportResult, path: Path, replace: bool) -> SheetProblem | None:  # noqa: FBT001
+    from player.scenario.msel import SheetProblem, save
+
     try:
         save(result, path, replace=replace)
     except SheetProblem as problem:

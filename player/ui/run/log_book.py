@@ -96,10 +96,9 @@ class LogBook:
         learn = self._wording.learn
         for place, entry in enumerate(fresh, self._learnt):
             event = entry.event
-            kind = type(event.body)
-            if kind in LEARNT:
+            if type(event.body) in LEARNT:
                 learn(event)
-            if kind is ObservationAmended:
+            if isinstance(event.body, ObservationAmended):
                 self._amended.setdefault(event.body.seq, place)
         self._learnt = len(entries)
 
