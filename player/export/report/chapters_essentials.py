@@ -1,21 +1,20 @@
-"""The essentials of the summary: force by its name, findings, departures from the plan, what was not seen."""
+"""The essentials of the summary: force by its name, findings, departures, what was not seen, what is not on record."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
-from player.engine.state import ExpectedStatus, Order
+from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import title_of
-from player.export.report.chapters_force import orders_behind, rests_on_script
+from player.export.report.chapters_restraint import dialogue_text, force_text, warnings_text
 from player.export.report.chapters_source import Source
-from player.export.report.words import length, listed, moment, sentences
-from player.i18n import _, ngettext
+from player.export.report.words import listed, moment, sentences
+from player.i18n import N_, _, ngettext
+from player.model import events as ev
 from player.model.course import Decision
-from player.model.doctrine import ACTION_KINDS, FORCE_FROM, Rating, RecordKind
+from player.model.doctrine import Rating, RecordKind
 from player.model.rules import CERTAINTY_TITLES, Certainty
-from player.review.entry_wording import giver_text, stage_text
-from player.review.force_uses import UseOfForce
 from player.review.hotwash import Found
 from player.review.measures import DecisionMeasure
 
@@ -24,88 +23,33 @@ FEWEST_WORDS = 3
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
-MOST_TASKS = 6
-"""Critical tasks named in the summary at the most; their chapter has them all."""
+MOST_TASKS = 5
+"""Critical tasks of a kind named in the summary at the most; their chapter has them all."""
+
+
+MEANINGS: Mapping[Rating, str] = {
+    Rating.P: N_("no challenges"),
+    Rating.S: N_("some challenges"),
+    Rating.M: N_("major challenges"),
+    Rating.U: N_("not performed"),
+}
+"""What the letters of the ratings stand for, as short as it can be said."""
+
+MOST_UNRATED = 2
+"""Objectives without a rating named in the summary at the most."""
 
 
 def essentials(source: Source) -> Iterator[tuple[str, str]]:
     """Names with texts, what a reader looks for first before the rest; what has nothing to tell has no text."""
-    facts = source.told.facts
-    yield _("Force"), _force(source)
+    yield _("Force"), force_text(source)
+    yield _("Warnings"), warnings_text(source)
+    yield _("Dialogue"), dialogue_text(source)
     yield _("Findings"), _found(source)
     yield _("Departures from the plan"), _departures(source)
-    yield _("Decisions"), _decisions(source)
     yield _("Expected actions"), _expected(source)
-    yield _("Critical tasks not seen"), _critical(source, {ExpectedStatus.MISSED, ExpectedStatus.OPEN})
-    yield _("Critical tasks seen late"), _critical(source, {ExpectedStatus.MET_LATE})
-    record = _("casualties {casualties}, arrests {arrests}, evidence {evidence}").format(
-        casualties=facts[RecordKind.CASUALTY], arrests=facts[RecordKind.ARREST], evidence=facts[RecordKind.EVIDENCE]
-    )
-    yield _("On record"), record
+    yield _("On record"), sentences((_records(source), _unrecorded(source)))
     yield _("Ratings"), _rated(source)
     yield _("Readiness"), _waived(source)
-
-
-def _force(source: Source) -> str:
-    """Each kind of force by its name, the highest stage first; and how it stood to its ceiling."""
-    force, gone = source.measures.force, source.measures.dispersal
-    if force.highest < FORCE_FROM:
-        return _("No force of stage 3 or more was used.") if force.highest else _("No stage of force is on record.")
-    behind = orders_behind(source)
-    lines = [_kind_of_force(source, uses, behind) for uses in _by_kind(source.told.uses)]
-    if not lines:
-        lines.append(_("The controller set a unit to stage {stage}.").format(stage=stage_text(force.highest)))
-    text = _("Never above the ceiling for the behaviour according to the script and to observation.")
-    if force.excess_ms:
-        text = _("Above the ceiling for the behaviour according to the script and to observation: {time}.")
-    untagged = sum(rests_on_script(use) for use in source.told.uses)
-    resting = ngettext(
-        "The ceiling of {n} of {all} uses rested on the script, with no tag of an observer.",
-        "The ceilings of {n} of {all} uses rested on the script, with no tag of an observer.",
-        untagged,
-    ).format(n=untagged, all=len(source.told.uses))
-    lines.append(sentences((text.format(time=length(force.excess_ms)), resting if untagged else "")))
-    if gone.force_after_ms:
-        text = _("Force went on for {time} after the crowd of the model was nearly gone.")
-        if gone.excess_after_ms:
-            text = _(
-                "Force went on for {time} after the crowd of the model was nearly gone, {excess} of it above the "
-                "ceiling."
-            )
-        lines.append(text.format(time=length(gone.force_after_ms), excess=length(gone.excess_after_ms)))
-    return "\n".join(lines)
-
-
-def _by_kind(uses: Sequence[UseOfForce]) -> list[list[UseOfForce]]:
-    kinds: dict[str, list[UseOfForce]] = {}
-    for use in uses:
-        kinds.setdefault(use.does, []).append(use)
-    return sorted(kinds.values(), key=lambda of_one: -max(map(_highest, of_one)))
-
-
-def _highest(use: UseOfForce) -> int:
-    return max(use.stages)
-
-
-def _kind_of_force(source: Source, uses: Sequence[UseOfForce], behind: Mapping[int, Order]) -> str:
-    """As "Water cannon (stage 5): 2 times, 02:48 in all, from 00:38:29 on, ordered by Danki"."""
-    times = ngettext("{n} time", "{n} times", len(uses)).format(n=len(uses))
-    lasted_ms = sum((source.length_ms if use.to_ms is None else use.to_ms) - use.from_ms for use in uses)
-    orders = [behind.get(use.action) for use in uses]
-    givers = dict.fromkeys(giver_text(one.rank, one.who) for one in orders if one is not None)
-    by = _("ordered by {who}").format(who=listed(givers)) if givers else ""
-    without = sum(one is None for one in orders)
-    bare = _("with no order on record: {n}").format(n=without) if without else ""
-    text = _("{action} (stage {stage}): {times}, {length} in all, from {time} on")
-    told = text.format(
-        action=_(ACTION_KINDS[uses[0].does].title),
-        stage=max(map(_highest, uses)),
-        times=times,
-        length=length(lasted_ms),
-        time=moment(uses[0].from_ms),
-    )
-    least = max(map(_highest, uses)) == FORCE_FROM
-    return listed((told, "" if least else by, bare))
 
 
 def _departures(source: Source) -> str:
@@ -129,15 +73,16 @@ def _departures(source: Source) -> str:
     beside = [one for one in told.phases if one.phase not in set(order)]
     if missing:
         lines.append(_("Not played: {phases}").format(phases=listed(missing)))
-    for one_phase in beside:
-        title = str(scenario.phase_by_id[one_phase.phase].title)
-        lines.append(_("{time} phase of another branch: {phase}").format(time=moment(one_phase.from_ms), phase=title))
+    if beside:
+        played = listed(f"{moment(one.from_ms)} {scenario.phase_by_id[one.phase].title}" for one in beside)
+        lines.append(_("Phases of other branches: {phases}").format(phases=played))
     if told.skipped:
         lines.append(_("Injects skipped by the controller: {n}").format(n=len(told.skipped)))
     if told.late_injects:
         lines.append(_("Injects delivered late: {n}").format(n=len(told.late_injects)))
     lines.append(_overrides(source))
-    return "\n".join(filter(None, lines)) or _("none on record")
+    told_lines = list(filter(None, lines)) or [_("none on record")]
+    return "\n".join((*told_lines, *_decisions(source)))
 
 
 def _asked(decision: Decision) -> str:
@@ -154,40 +99,54 @@ def _answer(source: Source, one: DecisionMeasure) -> str:
     return (one.choice or "") if choice is None else str(choice.title)
 
 
-def _decisions(source: Source) -> str:
-    """Each with its question; those that departed from the plan stand above already."""
-    lines = []
+def _decisions(source: Source) -> Iterator[str]:
+    """How many went as the script plans, and those never answered."""
+    planned = 0
     for one in source.measures.decisions.decisions:
         decision = source.scenario.decision_by_id[one.decision]
         if one.choice is None:
-            lines.append(_("{ask} never answered").format(ask=_asked(decision)))
-        elif one.choice == decision.planned_choice.id:
-            lines.append(f"{moment(one.taken_ms)} {_asked(decision)} {_answer(source, one)}")
-    return "\n".join(lines)
+            yield _("{ask} never answered").format(ask=_asked(decision))
+        planned += one.choice == decision.planned_choice.id
+    if planned:
+        text = ngettext(
+            "{n} decision was taken as the script plans it.",
+            "{n} decisions were taken as the script plans them.",
+            planned,
+        )
+        yield text.format(n=planned)
 
 
 def _expected(source: Source) -> str:
+    """How they came out, and the critical tasks nobody saw, or saw too late, by name."""
     total = source.measures.expected.total
     if not total.opened:
         return _("No expected action was called for.")
     parts = [
         _("{n} on time").format(n=total.met),
-        _("{n} late").format(n=total.late),
-        _("{n} not seen").format(n=total.missed),
+        _("{n} late").format(n=total.late) if total.late else "",
+        _("{n} not seen").format(n=total.missed) if total.missed else "",
         _("{n} still open").format(n=total.open) if total.open else "",
     ]
-    return _("{n} called for: {outcomes}").format(n=total.opened, outcomes=listed(parts))
+    counted = _("{n} called for: {outcomes}").format(n=total.opened, outcomes=listed(parts))
+    unseen = _critical(source, {ExpectedStatus.MISSED, ExpectedStatus.OPEN})
+    late = _critical(source, {ExpectedStatus.MET_LATE})
+    lines = (
+        counted,
+        _("Critical tasks not seen: {tasks}").format(tasks=unseen) if unseen else "",
+        _("Critical tasks seen late: {tasks}").format(tasks=late) if late else "",
+    )
+    return "\n".join(filter(None, lines))
 
 
 def _critical(source: Source, outcomes: Collection[ExpectedStatus]) -> str:
     """The critical tasks that came out so, by name."""
     called = [one for one in source.measures.expected.called if one.critical and one.status in outcomes]
-    lines = [
+    told = [
         f"{moment(one.opened_ms)} {source.scenario.expected_by_id[one.expected].text}" for one in called[:MOST_TASKS]
     ]
     if len(called) > MOST_TASKS:
-        lines.append(_("and {n} more").format(n=len(called) - MOST_TASKS))
-    return "\n".join(lines)
+        told.append(_("and {n} more").format(n=len(called) - MOST_TASKS))
+    return "; ".join(told)
 
 
 def _overrides(source: Source) -> str:
@@ -206,7 +165,7 @@ def _found(source: Source) -> str:
     """Which rules have found something, how often, and how many of it waits for an answer."""
     found = source.told.findings
     if not found:
-        return _("No rule has found anything.")
+        return _("No rule has found anything; that does not mean that nothing was wanting.")
     counts: dict[str, list[Found]] = {}
     for one in found:
         counts.setdefault(one.finding.rule, []).append(one)
@@ -216,8 +175,38 @@ def _found(source: Source) -> str:
         certainties = {one.finding.certainty for one in of_it}
         sure = listed(_(CERTAINTY_TITLES[one]) for one in Certainty if one in certainties)
         lines.append(f"{rule} {title}: {len(of_it)}× ({sure})")
-    lines.append(_("Waiting for an answer: {n} of {all}").format(n=len(source.told.waiting), all=len(found)))
+    lines.append(
+        _("Waiting for an answer: {n} of {all}; findings are not verdicts").format(
+            n=len(source.told.waiting), all=len(found)
+        )
+    )
     return "\n".join(lines)
+
+
+def _records(source: Source) -> str:
+    """How many of each kind; a kind without any is left out where there are others."""
+    facts = source.told.facts
+    parts = (
+        ngettext("{n} casualty", "{n} casualties", facts[RecordKind.CASUALTY]).format(n=facts[RecordKind.CASUALTY]),
+        ngettext("{n} arrest", "{n} arrests", facts[RecordKind.ARREST]).format(n=facts[RecordKind.ARREST]),
+        ngettext("{n} piece of evidence", "{n} pieces of evidence", facts[RecordKind.EVIDENCE]).format(
+            n=facts[RecordKind.EVIDENCE]
+        ),
+    )
+    kinds = (RecordKind.CASUALTY, RecordKind.ARREST, RecordKind.EVIDENCE)
+    told = listed(part for kind, part in zip(kinds, parts, strict=True) if facts[kind])
+    return f"{told}." if told else _("No casualty, arrest or piece of evidence is on record.")
+
+
+def _unrecorded(source: Source) -> str:
+    """Of how many orders and decisions the log has no name."""
+    orders = [order for order in source.state.orders.values() if not order.voided]
+    taken = [one.event.body for one in source.saved.records if isinstance(one.event.body, ev.DecisionTaken)]
+    nameless, unsigned = sum(not order.who for order in orders), sum(not body.who for body in taken)
+    order_text = _("who gave the order {n} of {all}").format(n=nameless, all=len(orders))
+    decision_text = _("who decided {n} of {all}").format(n=unsigned, all=len(taken))
+    told = listed((order_text if nameless else "", decision_text if unsigned else ""))
+    return _("Name not on record: {what}.").format(what=told) if told else ""
 
 
 def _rated(source: Source) -> str:
@@ -227,9 +216,24 @@ def _rated(source: Source) -> str:
     counts = dict.fromkeys(Rating, 0)
     for one in ratings.values():
         counts[one.rating] += 1
-    each = listed(f"{rating} {count}" for rating, count in counts.items() if count)
-    text = _("{n} of {all} objectives rated by the trainer ({ratings})")
-    return text.format(n=len(ratings), all=len(source.scenario.objectives), ratings=each)
+    each = "; ".join(
+        _("{rating} ({meaning}): {n}").format(rating=rating, meaning=_(MEANINGS[rating]), n=count)
+        for rating, count in counts.items()
+        if count
+    )
+    left = [_short(str(aim.title)) for name, aim in source.scenario.objectives.items() if name not in ratings]
+    if not left:
+        return each
+    if len(left) > MOST_UNRATED:
+        text = _("not rated: {n} of {all}").format(n=len(left), all=len(source.scenario.objectives))
+    else:
+        text = _("not rated: {objectives}").format(objectives=listed(left))
+    return f"{each}; {text}"
+
+
+def _short(title: str) -> str:
+    """What stands before the colon of a title, where it has one."""
+    return title.partition(": ")[0]
 
 
 def _waived(source: Source) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from player.engine.findings.applied import applied
+from player.engine.crowd_model import TICK_MS
 from player.export.report.chapters_essentials import essentials
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, length, listed, moment, sentences, signed, wall_text
 from player.i18n import _, ngettext
 from player.model import events as ev
+from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import SITUATION_TITLES, Situation
 from player.model.paper import Chapter, Column, Heading, Paragraph, Remark, ReportBlock, Table
-from player.model.times import apart_ms
+from player.model.times import MINUTE_MS, apart_ms
 from player.review.days import date_text
+from player.review.force_uses import GroundKind
 from player.review.hotwash import HaltKind
 
 
@@ -61,12 +63,7 @@ def _blocks(source: Source) -> Iterator[ReportBlock]:
             yield Paragraph(text)
     if source.begun:
         rows = tuple((title, text) for title, text in essentials(source) if text)
-        yield Table((Column(_("Subject"), 1.2, strong=True), Column(_("From the log"), 5)), rows)
-    text = _(
-        "Made from the log by Gladi. The tension is a training index, not a prediction; findings are not verdicts, and "
-        "nothing here is legal advice."
-    )
-    yield Paragraph(text, "soft")
+        yield Table((Column(_("Subject"), 1, strong=True), Column(_("From the log"), 5)), rows)
 
 
 def _written_by(source: Source, seq: int | None) -> str:
@@ -93,7 +90,7 @@ def _scene(source: Source) -> str:
     count = len(scenario.units)
     return sentences(
         (
-            _("{title} was held on {day}, from {start} {ended}. Place: {place}.")
+            _("Held on {day}, from {start} {ended}. Place: {place}.")
             .format(**values, start=start, ended=ended or _("on, without EndEx"))
             .replace("  ", " "),
             _("It took {length} of exercise time, against {planned} planned ({difference}).").format(
@@ -104,25 +101,9 @@ def _scene(source: Source) -> str:
                 n=scenario.total_strength,
                 most=source.measures.force.personnel,
             ),
-            _phases(source),
             _halts(source),
         )
     )
-
-
-def _phases(source: Source) -> str:
-    """How many of the phases planned were played, and how many beside the plan."""
-    planned = [phase.id for phase in source.scenario.phase_order]
-    unplayed = set(source.told.unplayed)
-    played = sum(phase not in unplayed for phase in planned)
-    beside = len(source.scenario.phases) - len(unplayed) - played
-    text = _("{n} of the {all} phases planned were played.").format(n=played, all=len(planned))
-    if not beside:
-        return text
-    more = ngettext(
-        "{n} phase of another branch was played, too.", "{n} phases of other branches were played, too.", beside
-    )
-    return sentences((text, more.format(n=beside)))
 
 
 def _halts(source: Source) -> str:
@@ -149,7 +130,7 @@ def _halts(source: Source) -> str:
 
 
 def _crowd(source: Source) -> str:
-    """How the situation went, what it came to, and what was said before force."""
+    """How the situation went, and what it came to."""
     if not source.length_ms:
         return ""
     measured, peak = source.measures, source.told.peak
@@ -161,26 +142,49 @@ def _crowd(source: Source) -> str:
     warning = measured.warning
     left = _("It never left green.")
     if warning.left_green_ms is not None:
-        left = _("It first left green at {time}.").format(time=moment(warning.left_green_ms))
+        left = _("It first left green at {time}{cause}.").format(
+            time=moment(warning.left_green_ms), cause=_by_tag(source)
+        )
     highest = ""
     if peak is not None:
         text = _("The highest tension was {index} at {time} (training index, not a prediction).")
         highest = text.format(index=f"{peak.index:.0f}", time=moment(peak.at_ms))
     if measured.situation_ms[Situation.HIJAU] == source.length_ms:
-        return sentences((_("The situation was green throughout."), highest, _warned(source)))
+        return sentences((_("The situation was green throughout."), highest))
     situation = _("The situation was {colours}.").format(colours=listed(colours))
-    return sentences((situation, left, highest, _warned(source)))
+    return sentences((situation, left, _red_after(source), _at_end(source), highest))
 
 
-def _warned(source: Source) -> str:
-    """Whether the crowd was spoken to before each use of force, not only once at the beginning."""
-    first_ms, uses = source.measures.warning.first_ms, source.told.uses
-    if first_ms is None:
-        return _("No appeal or warning to the crowd is on record.")
-    first = _("The first appeal or warning came at {time}.").format(time=moment(first_ms))
-    if not uses:
-        return first
-    within_ms = applied(source.scenario, "R1").duration_ms("within")
-    heard = sum(use.quiet_ms is not None and use.quiet_ms <= within_ms for use in uses)
-    text = _("Of {all} uses of force, {n} had an appeal or a warning within {time} before.")
-    return sentences((first, text.format(all=len(uses), n=heard, time=length(within_ms))))
+def _red_after(source: Source) -> str:
+    """How long it was red after the crowd of the model was nearly gone."""
+    red_ms = red_after_ms(source)
+    if red_ms < MINUTE_MS:
+        return ""
+    text = _("It was red for {time} after fewer than {share} of the model's crowd were left.")
+    return text.format(time=length(red_ms), share=f"{DISPERSED_BELOW:.0%}")
+
+
+def red_after_ms(source: Source) -> int:
+    """How long it was red after the crowd of the model was nearly gone for good, second by second as plotted."""
+    gone_ms = source.measures.dispersal.at_ms
+    if gone_ms is None:
+        return 0
+    colours = source.columns["situation"][-(-gone_ms // TICK_MS) : -(-source.length_ms // TICK_MS)]
+    return sum(colour == Situation.MERAH for colour in colours) * TICK_MS
+
+
+def _at_end(source: Source) -> str:
+    """What it was at EndEx, where that was not green."""
+    situation = source.timeline.crowd.sample(source.length_ms).situation
+    if not source.saved.finished or situation is Situation.HIJAU:
+        return ""
+    return _("At EndEx it was {situation}.").format(situation=_(SITUATION_TITLES[situation]))
+
+
+def _by_tag(source: Source) -> str:
+    """What turned the situation, where that was nothing but tags."""
+    turned = source.told.turned
+    if not turned or any(one.kind is not GroundKind.TAG for one in turned):
+        return ""
+    names = listed(f"“{source.scenario.tags[one.name].text}”" for one in turned)
+    return _(", by a tag alone: {tags}").format(tags=names)

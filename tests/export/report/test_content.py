@@ -188,10 +188,12 @@ class TestFigures:
         saved = assessed()
         made, said = measured(saved), " ".join(row[1] for row in tables(report_of(saved, "en"), "summary")[0].rows)
         total = made.expected.total
-        assert f"{total.met} on time, {total.late} late, {total.missed} not seen" in said
-        assert f"Shield push (stage {made.force.highest}): 1 time, 05:20 in all" in said
-        assert f"observation: {clock_text(made.force.excess_ms)}" in said
-        assert "casualties 1, arrests 1, evidence 1" in said
+        assert f"{total.opened} called for: {total.met} on time, {total.missed} not seen" in said, (
+            "no late one, no word"
+        )
+        assert f"Shield push (stage {made.force.highest}): 00:00:40, 05:20 long" in said
+        assert f"{clock_text(made.force.excess_ms)} of it above the ceiling" in said
+        assert "1 casualty, 1 arrest, 1 piece of evidence." in said
 
     def test_a_basis_from_memory_is_never_shown_as_sure(self) -> None:
         for card in cards(report_of(assessed(), "en"), "findings"):

@@ -31,6 +31,11 @@ def told(made: Played) -> list[dict[str, str]]:
     return [dict(note) for note in uses(made).notes]
 
 
+def row_of(made: Played, title: str) -> str:
+    """What the summary says of a subject."""
+    return next(row[1] for row in tables(report_of(made.saved, "en"), "summary")[0].rows if row[0] == title)
+
+
 def stop(made: Played, ms: int) -> None:
     made.to(ms)
     made.do(*(do.StopAction(number) for number in list(made.state.running)))
@@ -49,9 +54,10 @@ def test_a_ceiling_from_the_script_alone_says_so_and_is_marked() -> None:
     assert [row[4] for row in uses(made).rows] == ["5", "5"]
     assert uses(made).rows[0][6] == "not on record"
     assert not uses(made).marked
-    said = next(text for title, text in tables(report_of(made.saved, "en"), "summary")[0].rows if title == "Force")
-    assert "Water cannon (stage 5): 1 time, 00:10 in all, from 00:00:50 on, with no order on record: 1" in said
-    assert "The ceiling of 1 of 2 uses rested on the script, with no tag of an observer." in said
+    said = row_of(made, "Force").splitlines()
+    assert said[0] == "Water cannon (stage 5): 00:00:50, 00:10 long, with no order on record"
+    assert said[1] == "Its ceiling rested on: the script, 1 tag"
+    assert "The ceiling of 1 of 2 uses rested on the script, with no tag." in said[3]
 
 
 def test_a_use_that_begins_above_its_ceiling_is_marked() -> None:
@@ -75,9 +81,54 @@ def test_the_last_warning_before_a_use_and_none() -> None:
     first, second = told(made)
     assert first["Said before it:"] == "none on record before it"
     assert second["Said before it:"] == "Appeal (himbauan): 00:00:40, 00:10 long; ended 00:10 before"
-    assert "Of 2 uses of force, 1 had an appeal or a warning within 05:00 before." in words(
+    assert row_of(made, "Warnings") == (
+        "No warning is on record, only appeals, the first at 00:00:40. Of 2 uses of force, 0 had a warning within 05:00 "
+        "before, 1 only an appeal (00:01:00), 1 neither (00:00:20)."
+    )
+
+
+def test_the_summary_tells_how_little_time_a_warning_left() -> None:
+    made = drill()
+    made.at(20 * S, do.StartAction("warning-1"))
+    stop(made, 30 * S)
+    made.at(30 * S, do.StartAction("shove-1"))
+    made.do(do.EndExercise())
+    assert row_of(made, "Warnings") == (
+        "The first warning came at 00:00:20. Of 1 uses of force, 1 had a warning within 05:00 before. Shortest: warned "
+        "00:00:20–00:00:30, force at 00:00:30, 00:00 after the warning."
+    )
+
+
+def test_the_summary_tells_of_dialogue_that_was_missing_beside_force() -> None:
+    made = drill()
+    made.do(do.AdjustPhase(20 * M))
+    made.at(10 * S, do.Override(ev.Quantity.BEHAVIOUR, ev.OverrideMode.HOLD, 3, "Rini", "seen"))
+    made.at(M, do.StartAction("shove-1"))
+    made.at(8 * M, do.StartAction("talk-1")).at(9 * M, do.EndExercise())
+    assert row_of(made, "Dialogue") == (
+        "01:00 of the 08:50 in which it was not green, first at 00:08:00. Longest without: 00:00:10–00:08:00 (07:50), "
+        "with force up to stage 4. Begun while it was red: Negotiation 00:08:00."
+    )
+
+
+def test_the_summary_tells_that_there_was_no_dialogue_and_what_turned_the_situation() -> None:
+    made = drill()
+    made.at(10 * S, do.ObserveTag("agresif", observer="Budi")).at(M, do.EndExercise())
+    assert row_of(made, "Dialogue") == "No negotiation or dialogue is on record in the 00:50 in which it was not green."
+    assert "It first left green at 00:00:10, by a tag alone: “agresif”." in words(
         report_of(made.saved, "en"), "summary"
     )
+
+
+def test_the_summary_says_which_uses_were_left_out_and_whose_names_are_missing() -> None:
+    made = drill()
+    made.at(20 * S, do.GiveOrder("dalmas", "shield_push", "Danki"), do.StartAction("shove-1"))
+    stop(made, 30 * S)
+    made.at(40 * S, do.StartAction("shove-1", stage=3))
+    stop(made, 40 * S)
+    made.do(do.Decide("way", "stay"), do.EndExercise())
+    assert "1 use of stage 3 was over in the second it began and is not counted." in row_of(made, "Force")
+    assert "Name not on record: who gave the order 1 of 1, who decided 1 of 1." in row_of(made, "On record")
 
 
 def test_a_warning_out_of_the_window_of_r1_says_so() -> None:
@@ -117,9 +168,8 @@ def test_a_decision_in_the_summary_has_its_question_without_what_leads_up_to_it(
     asked = tuple(replace(one, ask=Text.plain(ask)) for one in first.decisions)
     made = Played(replace(script, phases=(replace(first, decisions=asked), *others)))
     made.do(do.CheckReadiness("radio"), do.StartExercise(reason="kit comes later"))
-    made.at(30 * S, do.Decide("way", "stay"))
-    said = next(row[1] for row in tables(report_of(made.saved, "en"), "summary")[0].rows if row[0] == "Decisions")
-    assert said == f"00:00:30 {told} stay"
+    made.at(30 * S, do.Decide("way", "go"))
+    assert f"00:00:30 {told} go (planned: stay)" in row_of(made, "Departures from the plan")
 
 
 def test_what_is_no_force_stands_under_another_heading() -> None:
