@@ -82,8 +82,8 @@ def test_the_last_warning_before_a_use_and_none() -> None:
     assert first["Said before it:"] == "none on record before it"
     assert second["Said before it:"] == "Appeal (himbauan): 00:00:40, 00:10 long; ended 00:10 before"
     assert row_of(made, "Warnings") == (
-        "No warning is on record, only appeals, the first at 00:00:40. Of 2 uses of force, 0 had a warning within 05:00 "
-        "before, 1 only an appeal (00:01:00), 1 neither (00:00:20)."
+        "No warning is on record, only appeals, the first at 00:00:40. Of 2 uses of force, 0 had a warning within "
+        "05:00 before, 1 only an appeal (00:01:00), 1 neither (00:00:20)."
     )
 
 
