@@ -125,7 +125,10 @@ def _page_margins(report: Report) -> str:
     before, between, behind = (_quoted(words) for words in page_words(report))
     banner, foot, running = (_quoted(words) for words in (report.banner, report.foot, running_title(report)))
     look = 'font:500 8pt "IBM Plex Sans Condensed",sans-serif;color:#4b525c'
-    badge = 'font:600 8.5pt "IBM Plex Sans Condensed",sans-serif;color:#14171c;letter-spacing:.08em'
+    badge = (
+        'font:600 8.5pt "IBM Plex Sans Condensed",sans-serif;color:#fff;background:#14171c;letter-spacing:.08em;'
+        "width:max-content;height:max-content;padding:.8mm 2mm;margin:auto 0"
+    )
     return (
         f"@page{{@top-left{{content:{banner};{badge}}}@top-right{{content:{running};{look}}}"
         f"@bottom-left{{content:{foot};{look}}}"
