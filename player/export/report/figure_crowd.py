@@ -19,7 +19,8 @@ from player.export.report.figure_legend import (
     legend_lines,
     letter_of,
 )
-from player.export.report.figure_marks import TOO_NARROW, diamond, triangle
+from player.export.report.figure_marks import TOO_NARROW, diamond, finding_bar, triangle
+from player.export.report.figure_voices import ROW, draw_rows, rows_of
 from player.export.report.svg import FAINT, INK, LIGHT, NORMAL, SMALL, SOFT, Svg, clipped, text_width, thinned
 from player.export.report.words import capital, length, moment
 from player.i18n import _
@@ -29,17 +30,21 @@ from player.model.times import SECOND_MS
 from player.review.course import Span
 from player.review.lane_spans import InjectFate
 
-WIDTH, LEFT, RIGHT = 1700, 130, 1660
+WIDTH, LEFT, RIGHT = 1700, 176, 1660
 BANDS = (14, 60)
-TENSION = (70, 540)
-FORCE = (606, 920)
-PEOPLE = (980, 1100)
+TENSION = (70, 460)
+VOICES = 476
+"""Where the strip of who spoke begins; what is below it is moved down by its height."""
+
+_FORCE, _PEOPLE = (546, 808), (866, 954)
 _HEAD = 46
 """Room at the top of the plot of the tension for the words on what it is."""
 
 _STAGES = 6
 _CLEAR = 6
 """How far the ceiling lies above its line, so that force that comes up to it does not hide it."""
+
+_Frame: TypeAlias = tuple[float, float]
 
 Height: TypeAlias = Callable[[float], float]
 """Where a value lies on the drawing."""
@@ -57,22 +62,26 @@ def crowd_figure(source: Source) -> Figure:
 def crowd_svg(source: Source) -> Svg:
     """The drawing."""
     signs = _signs(source)
-    legend_top = PEOPLE[1] + 60
+    voices = rows_of(source)
+    down = len(voices) * ROW
+    force, people = ((frame[0] + down, frame[1] + down) for frame in (_FORCE, _PEOPLE))
+    legend_top = people[1] + 60
     keys = key_lines(_("Decisions"), decision_key(source), WIDTH - 40)
     height = legend_top + len(legend_lines(signs, WIDTH - 40)) * LINE_HEIGHT + len(keys) * KEY_HEIGHT + 12
     svg = Svg(WIDTH, height, _("Tension and force, planned and played"))
     axis = Axis(LEFT, RIGHT, source.shown_ms)
-    for top, bottom in (TENSION, FORCE, PEOPLE):
+    for top, bottom in (TENSION, (VOICES, VOICES + down), force, people):
         axis.draw_grid(svg, top, bottom)
     columns = {name: _until(source, name) for name in ("tension", "situation", "force", "ceiling", "personnel")}
-    _draw_marks(svg, source, axis)
+    _draw_marks(svg, source, axis, people)
     _draw_bands(svg, axis, columns["situation"], source.length_ms)
     _draw_tension(svg, source, axis, columns["tension"])
-    _draw_force(svg, source, axis, columns)
-    _draw_people(svg, source, axis, columns["personnel"])
-    for top, bottom in (TENSION, FORCE, PEOPLE):
+    draw_rows(svg, voices, axis, VOICES)
+    _draw_force(svg, source, axis, columns, force)
+    _draw_people(svg, source, axis, columns["personnel"], people)
+    for top, bottom in (TENSION, force, people):
         svg.rect(LEFT, top, RIGHT - LEFT, bottom - top, fill="none", stroke=INK, stroke_width=2)
-    axis.draw_times(svg, PEOPLE[1])
+    axis.draw_times(svg, people[1])
     draw_key(svg, keys, 20, legend_top - 8)
     draw_legend(svg, signs, 20, legend_top - 8 + len(keys) * KEY_HEIGHT, WIDTH - 40)
     return svg
@@ -84,7 +93,7 @@ def _until(source: Source, name: str) -> Sequence[float]:
     return list(source.columns[name][:rows])
 
 
-def _draw_marks(svg: Svg, source: Source, axis: Axis) -> None:
+def _draw_marks(svg: Svg, source: Source, axis: Axis, people: _Frame) -> None:
     """Where injects came, decisions were taken and where it ended."""
     track = source.lanes.injects
     least_ms = axis.end_ms * 10 / (axis.right - axis.left)
@@ -99,8 +108,8 @@ def _draw_marks(svg: Svg, source: Source, axis: Axis) -> None:
         svg.text(x + 16, y + 9, letter_of(place), SMALL, bold=True)
     if source.saved.finished and source.length_ms < axis.end_ms:
         x = axis.x(source.length_ms)
-        svg.line(x, TENSION[0], x, PEOPLE[1], stroke_width=3)
-        svg.text(x + 8, PEOPLE[0] + 26, _("EndEx"), SMALL, bold=True)
+        svg.line(x, TENSION[0], x, people[1], stroke_width=3)
+        svg.text(x + 8, people[0] + 26, _("EndEx"), SMALL, bold=True)
 
 
 def _draw_bands(svg: Svg, axis: Axis, situation: Sequence[float], length_ms: int) -> None:
@@ -163,15 +172,15 @@ def _draw_tension(svg: Svg, source: Source, axis: Axis, tension: Sequence[float]
         svg.text(place, max(top + 20, above), text, SMALL, anchor=anchor, ground=True)  # type: ignore[arg-type]
 
 
-def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequence[float]]) -> None:
-    top, bottom = FORCE[0] + 10, FORCE[1]
+def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequence[float]], frame: _Frame) -> None:
+    top, bottom = frame[0] + 10, frame[1]
 
     def y(stage: float) -> float:
         return bottom - (bottom - top) * stage / (_STAGES + 0.4)
 
     svg.text(
         LEFT,
-        FORCE[0] - 14,
+        frame[0] - 14,
         _("Stage of force, 0 to 6, with its ceiling for the behaviour (script and observation)"),
         SMALL,
         bold=True,
@@ -191,13 +200,13 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
     for use in source.told.uses:
         if max(use.stages) >= Stage.BLUNT_CHEMICAL:
             x = axis.x(use.from_ms)
-            svg.text(x, FORCE[0] + 32, _(ACTION_KINDS[use.does].title), SMALL, bold=True, ground=True)
+            svg.text(x, frame[0] + 32, _(ACTION_KINDS[use.does].title), SMALL, bold=True, ground=True)
     above = [(x, height - _CLEAR) for x, height in _steps(columns["ceiling"], source.length_ms, axis, y)]
     svg.polyline(above, stroke_width=3, stroke_dasharray="4 6")
 
 
-def _draw_people(svg: Svg, source: Source, axis: Axis, personnel: Sequence[float]) -> None:
-    top, bottom = PEOPLE
+def _draw_people(svg: Svg, source: Source, axis: Axis, personnel: Sequence[float], frame: _Frame) -> None:
+    top, bottom = frame
     most = max(source.measures.force.personnel, 1)
 
     def y(people: float) -> float:
@@ -262,6 +271,9 @@ def _signs(source: Source) -> list[Sign]:
 
         return draw, _(SITUATION_TITLES[colour])
 
+    def found(svg: Svg, x: float, y: float) -> None:
+        finding_bar(svg, x + 10, y - 11, x + 36, y + 11, waits=True, high=True)
+
     exceeded = source.measures.force.excess_ms > 0
     decided = bool(source.lanes.decisions.items)
     return [
@@ -274,6 +286,7 @@ def _signs(source: Source) -> list[Sign]:
         *([(excess, _("above the ceiling"))] if exceeded else []),
         (lambda s, x, y: triangle(s, x + 20, y), _("inject delivered")),
         *([(lambda s, x, y: diamond(s, x + 20, y), _("decision"))] if decided else []),
+        *([(found, _("finding, with its rule"))] if source.told.findings else []),
     ]
 
 
@@ -284,6 +297,7 @@ def _told(source: Source) -> str:
     text = _(
         "Curves over exercise time; a training index, not a prediction. Highest tension {index} at {time}. Situation: "
         "{situation}. Highest stage of force {stage}; above the ceiling {excess}. Most personnel committed {personnel}."
+        " How often in the strip: {voices}."
     )
     return text.format(
         index="–" if peak is None else f"{peak.index:.0f}",
@@ -292,4 +306,5 @@ def _told(source: Source) -> str:
         stage=measured.force.highest,
         excess=length(measured.force.excess_ms),
         personnel=measured.force.personnel,
+        voices=", ".join(f"{row.title} {row.count}" for row in rows_of(source)),
     )

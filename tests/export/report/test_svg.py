@@ -187,6 +187,19 @@ class TestFigures:
         assert lines[-1].endswith("…")
         assert key_lines("Phases", [], 1000) == []
 
+    def test_who_spoke_what_was_found_and_who_was_hurt_stands_beside_force(self) -> None:
+        def beside(drill: Played) -> set[str]:
+            return {text for _, text in drawings(drill.saved, "en")[1].texts}
+
+        calm = Played(scenario(phase("only")))
+        calm.do(do.StartExercise())
+        calm.at(2 * M, do.EndExercise())
+        always, sometimes = {"Dialogue", "Appeal", "Warning"}, {"Findings", "Casualties", "finding, with its rule"}
+        assert always <= beside(calm)
+        assert not sometimes & beside(calm)
+        assert always | sometimes <= beside(busy())
+        assert any(text.startswith("R") and text[1:2].isdigit() for text in beside(busy()))
+
     def test_excess_is_hatched_only_where_there_is_some(self) -> None:
         def hatched(svg: Svg) -> int:
             return svg.source().count('fill="url(#excess)"')
