@@ -78,6 +78,7 @@ class UseOfForce:
             many of that class or a higher one.
         warnings: the last appeal and the last warning that had begun before its second, and what began in that second;
             the later one first.
+        eased: the first inject delivered while it went on with which the script lets the crowd calm down or leave.
     """
 
     action: int
@@ -92,6 +93,7 @@ class UseOfForce:
     calmer: int
     backing: int
     warnings: tuple[Heard, ...]
+    eased: Ground | None = None
 
     @property
     def quiet_ms(self) -> int | None:
@@ -199,6 +201,7 @@ class _Use:
     tagged: Sequence[Behaviour]
     held: Ground | None
     to_ms: int | None = None
+    eased: Ground | None = None
 
 
 @dataclass(slots=True)
@@ -268,8 +271,12 @@ class _Told:
                 kind, effects = GroundKind.DECISION, taken.effects
             case _:
                 return
+        ground = Ground(kind, event.exercise_ms, name, seq=event.seq)
         if effects.behaviour is not None:
-            self._say(effects.behaviour, Ground(kind, event.exercise_ms, name, seq=event.seq))
+            self._say(effects.behaviour, ground)
+        if kind is GroundKind.INJECT and (effects.tension < 0 or effects.presence < 0):
+            for use in self._going_on.values():
+                use.eased = use.eased or ground
 
     def _on_tag(self, event: ev.Event) -> None:
         body = event.body
@@ -342,6 +349,7 @@ def _use(told: _Use, fold: Fold, warnings: Sequence[Heard]) -> UseOfForce:
         sum(one < behaviour for one in told.tagged),
         sum(one >= behaviour for one in told.tagged),
         _heard(warnings, told.from_ms),
+        told.eased,
     )
 
 

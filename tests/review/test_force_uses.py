@@ -110,6 +110,15 @@ def test_only_at_stage_3_a_use_over_at_once_is_a_slip() -> None:
     assert [one.is_momentary for one in uses(drill)] == [True, False, False, False]
 
 
+def test_the_first_inject_that_lets_the_crowd_ease_while_force_goes_on_is_kept() -> None:
+    again = do.FireInject("rumour", how=ev.Firing.AGAIN)
+    drill = quiet().at(10 * S, do.FireInject("rumour")).at(20 * S, do.StartAction("shove-1"))
+    drill.at(30 * S, do.FireInject("push")).at(40 * S, again).at(45 * S, again).stop(50 * S, "shove-1")
+    drill.at(60 * S, do.StartAction("shove-1"))
+    told = [one.eased and (one.eased.name, one.eased.at_ms) for one in uses(drill)]
+    assert told == [("rumour", 40 * S), None]
+
+
 def test_what_the_situation_rested_on_at_a_moment() -> None:
     drill = quiet().at(10 * S, do.ObserveTag("agresif", observer="Budi")).at(20 * S, do.FireInject("arm"))
     told = [grounds_at(drill.events, drill.engine.fold, ms) for ms in (5 * S, 15 * S, 25 * S)]

@@ -35,6 +35,7 @@ def _force(source: Source) -> Iterator[str]:
         worst = [use for use in of_kind if _highest(use) == highest]
         if worst:
             yield _ceilings(worst)
+            yield _eased(source, worst)
     if not uses:
         stage = stage_text(source.measures.force.highest)
         yield _("The controller set a unit to stage {stage}.").format(stage=stage)
@@ -113,6 +114,19 @@ def _ceiling(use: UseOfForce) -> str:
         _("ceiling {stage}").format(stage=use.ceiling) if use.stages[0] > use.ceiling else "",
     )
     return listed(parts)
+
+
+def _eased(source: Source, uses: Sequence[UseOfForce]) -> str:
+    """For how long these went on after the script let the crowd calm down or leave."""
+    told = []
+    for use in uses[:MOST_MOMENTS]:
+        if use.eased is not None:
+            to_ms = source.length_ms if use.to_ms is None else use.to_ms
+            text = _("“{inject}” {time}, force went on for {more}")
+            title = str(source.scenario.inject_by_id[use.eased.name].title)
+            more = length(to_ms - use.eased.at_ms)
+            told.append(text.format(inject=title, time=moment(use.eased.at_ms), more=more))
+    return _("The script let the crowd ease: {injects}").format(injects="; ".join(told)) if told else ""
 
 
 def _in_all(source: Source) -> str:
