@@ -15,7 +15,7 @@ from player.export.report.expected_wording import (
     tally_table,
 )
 from player.export.report.figure_latency import latency_figure
-from player.export.report.findings_beside import found_while
+from player.export.report.findings_beside import by_rule, found_while
 from player.export.report.words import NOTHING, capital, length, listed, moment, sentences, signed
 from player.i18n import _
 from player.model.doctrine import CHANNELS, InjectStatus
@@ -129,9 +129,9 @@ def _left(source: Source) -> Iterator[tuple[str, str, str]]:
         skipped = stood.status is InjectStatus.SKIPPED and stood.left_out
         if stood.times or not (skipped or inject.phase in played):
             continue
-        why = _("skipped by the controller") if skipped else _("its time or its condition did not come")
+        why = _("skipped by the controller") if skipped else _("not used: its time or its condition did not come")
         if not skipped and name in scenario.contingencies:
-            why = _("kept in reserve; it was not needed or not offered")
+            why = _("not used: kept in reserve, not offered or not wanted")
         yield str(inject.title), str(scenario.phase_by_id[inject.phase].title), why
 
 
@@ -192,7 +192,7 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
             Column(_("Expected action"), 5),
             Column(_("Allowed"), 1, figures=True),
             Column(_("Took"), 1, figures=True),
-            Column(_("Outcome"), 2.6, strong=True),
+            Column(_("Outcome"), 2.6),
         ),
         tuple(_row(source, one, order_text(one, ordered), mostly=mostly) for one in measured.called),
         frozenset(place for place, one in enumerate(measured.called) if one.status in unmet),
@@ -229,5 +229,5 @@ def _row(source: Source, one: ExpectedMeasure, order: str, *, mostly: bool) -> t
 
 def _beside(source: Source, one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
     """The findings that stand and begin while it was waited for."""
-    found = listed(f"{finding.rule} {moment(finding.from_ms)}" for finding in found_while(source, one))
+    found = "; ".join(by_rule(found_while(source, one)))
     return ((_("Findings in this time"), found),) if found else ()

@@ -8,7 +8,7 @@ from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, listed, moment
 from player.export.table_events import ACTOR_TITLES
 from player.i18n import _
-from player.model.events import AnnotationKind, Body, InjectSkipped, Record, SkipReason, WallTime
+from player.model.events import Actor, AnnotationKind, Body, InjectSkipped, Record, SkipReason, WallTime
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
 from player.model.times import story_clock_text
 from player.review.lines import LINE_KIND_TITLES
@@ -32,7 +32,7 @@ def _log(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(text.format(n=len(records)), "soft")
     pointers = _pointers(source)
     titles = {kind: _(title) for kind, title in LINE_KIND_TITLES.items()}
-    actors = {actor: _(title) for actor, title in ACTOR_TITLES.items()}
+    actors = {actor: _(title) for actor, title in ACTOR_TITLES.items()} | {Actor.ENGINE: _("Gladi (script)")}
     void = _("void")
     rows: list[tuple[str, ...]] = []
     marked = set()

@@ -16,7 +16,7 @@ from player.export.report.expected_wording import (
     outcome_text,
     tally_table,
 )
-from player.export.report.findings_beside import found_about, found_meanwhile, standing
+from player.export.report.findings_beside import by_rule, found_about, found_meanwhile, standing
 from player.export.report.words import NOTHING, capital, length, listed, moment, sentences
 from player.i18n import _
 from player.model.doctrine import RATING_TITLES, Rating
@@ -93,8 +93,7 @@ def _card(source: Source, aim: Objective) -> Card:
     if about:
         rows.append((_("Findings about this"), "\n".join(_found(source, about))))
     if meanwhile:
-        moments = listed(f"{one.rule} {moment(one.from_ms)}" for one in meanwhile)
-        rows.append((_("Other findings in its time"), moments))
+        rows.append((_("Other findings in its time"), "; ".join(by_rule(meanwhile))))
     noted = [
         f"{span_text(one.at_ms, one.to_ms)} {one.text}"
         for one in source.assessment.annotations

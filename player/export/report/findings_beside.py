@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from player.engine.findings import Finding
 from player.export.report.chapters_source import Source
+from player.export.report.words import listed, moment
 from player.model import events as ev
 from player.model.entries import Objective
 from player.model.text import Text
@@ -62,6 +63,14 @@ def found_meanwhile(source: Source, called: Sequence[ExpectedMeasure]) -> list[F
     """The findings that stand and begin while one of these was waited for."""
     spans = [(one.opened_ms, one.deadline_ms) for one in called]
     return [one for one in standing(source) if any(first <= one.from_ms <= last for first, last in spans)]
+
+
+def by_rule(found: Iterable[Finding]) -> Iterator[str]:
+    """These findings, each rule with its moments: "R10 00:24:14, 00:37:32"."""
+    rules: dict[str, list[str]] = {}
+    for one in found:
+        rules.setdefault(one.rule, []).append(moment(one.from_ms))
+    yield from (f"{rule} {listed(moments)}" for rule, moments in rules.items())
 
 
 def _written(text: Text) -> Iterator[str]:
