@@ -76,13 +76,15 @@ def _departures(source: Source) -> str:
     if beside:
         played = listed(f"{moment(one.from_ms)} {scenario.phase_by_id[one.phase].title}" for one in beside)
         lines.append(_("Phases of other branches: {phases}").format(phases=played))
+    short = []
     if told.skipped:
-        lines.append(_("Injects skipped by the controller: {n}").format(n=len(told.skipped)))
+        short.append(_("Injects skipped by the controller: {n}.").format(n=len(told.skipped)))
     if told.late_injects:
-        lines.append(_("Injects delivered late: {n}").format(n=len(told.late_injects)))
-    lines.append(_overrides(source))
-    told_lines = list(filter(None, lines)) or [_("none on record")]
-    return "\n".join((*told_lines, *_decisions(source)))
+        short.append(_("Injects delivered late: {n}.").format(n=len(told.late_injects)))
+    short.append(_overrides(source))
+    if not lines and not any(short):
+        short.append(_("None on record."))
+    return "\n".join(filter(None, (*lines, sentences((*short, *_decisions(source))))))
 
 
 def _asked(decision: Decision) -> str:
@@ -105,7 +107,7 @@ def _decisions(source: Source) -> Iterator[str]:
     for one in source.measures.decisions.decisions:
         decision = source.scenario.decision_by_id[one.decision]
         if one.choice is None:
-            yield _("{ask} never answered").format(ask=_asked(decision))
+            yield _("{ask} Never answered.").format(ask=_asked(decision))
         planned += one.choice == decision.planned_choice.id
     if planned:
         text = ngettext(

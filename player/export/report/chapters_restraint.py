@@ -39,8 +39,7 @@ def _force(source: Source) -> Iterator[str]:
     if not uses:
         stage = stage_text(source.measures.force.highest)
         yield _("The controller set a unit to stage {stage}.").format(stage=stage)
-    yield sentences((_in_all(source), _on_script(uses), _momentary(source)))
-    yield _after(source)
+    yield sentences((_in_all(source), _on_script(uses), _momentary(source), _after(source)))
 
 
 def _by_kind(uses: Sequence[UseOfForce]) -> list[list[UseOfForce]]:
