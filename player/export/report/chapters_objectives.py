@@ -79,6 +79,9 @@ def _card(source: Source, aim: Objective) -> Card:
         weight = _WEIGHTS[rated.rating]
         rows.append((_("Comment"), rated.comment or NOTHING))
         rows.append((_("Rated by"), rated.who or _("the trainer")))
+    about, meanwhile = _beside(source, aim)
+    if about:
+        rows.append((_("Findings about this"), "\n".join(_found(source, about))))
     if aim.tasks:
         tasks = (f"• {_task(source, aim, task, called)}" for task in aim.tasks.values())
         rows.append((_("Critical tasks"), "\n".join(tasks)))
@@ -89,9 +92,6 @@ def _card(source: Source, aim: Objective) -> Card:
     short = [one for one in called if one.status is not ExpectedStatus.MET]
     if short:
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
-    about, meanwhile = _beside(source, aim)
-    if about:
-        rows.append((_("Findings about this"), "\n".join(_found(source, about))))
     if meanwhile:
         rows.append((_("Other findings in its time"), "; ".join(by_rule(meanwhile))))
     noted = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from player.engine.findings.medical_aid import AID
 from player.export.report.chapters_source import Source, told_only
-from player.export.report.words import NOTHING, listed, moment
+from player.export.report.words import NOTHING, length, listed, moment
 from player.i18n import N_, _
 from player.model.doctrine import RecordKind
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
@@ -51,17 +52,27 @@ def _records(source: Source) -> Iterator[ReportBlock]:
             yield Paragraph(_(_NONE[kind]))
             continue
         fields = _FIELDS[kind]
+        hurt = kind is RecordKind.CASUALTY
         yield told_only(
             (
                 Column(_("No."), 0.6, figures=True),
                 Column(_("Recorded at"), 1.2, figures=True),
+                *([Column(_("Medical aid after"), 1.4)] if hurt else []),
                 *(Column(_(FIELD_TITLES[field]).capitalize(), 3 if field == "text" else 1.8) for field in fields),
             ),
             tuple(
-                (str(mark.number), moment(mark.start_ms), *(_field(source, mark, field) for field in fields))
+                (
+                    str(mark.number),
+                    moment(mark.start_ms),
+                    *([_aid_after(source, mark.start_ms)] if hurt else []),
+                    *(_field(source, mark, field) for field in fields),
+                )
                 for mark in standing
             ),
         )
+        if hurt:
+            text = _("Medical aid after: until a unit next gave medical aid; the log does not say to whom.")
+            yield Paragraph(text, "soft")
         asked = [field for field in fields if field != "text" or kind is RecordKind.EVIDENCE]
         gaps = {field: sum(not mark.details.get(field) for mark in standing) for field in asked}
         told = (f"{_(FIELD_TITLES[field])} {of_text(count, len(standing))}" for field, count in gaps.items() if count)
@@ -71,6 +82,14 @@ def _records(source: Source) -> Iterator[ReportBlock]:
     void = sum(mark.voided for mark in marks)
     if void:
         yield Paragraph(_("Records that are void are left out: {n}. They stand in the log.").format(n=void), "soft")
+
+
+def _aid_after(source: Source, at_ms: int) -> str:
+    """How long after a moment medical aid next began; that it was under way; or that there was none."""
+    aids = [run for run in source.state.actions.values() if run.does == AID]
+    if any(run.started_ms <= at_ms and (run.stopped_ms is None or run.stopped_ms > at_ms) for run in aids):
+        return _("under way already")
+    return length(min((run.started_ms - at_ms for run in aids if run.started_ms > at_ms), default=None))
 
 
 def _field(source: Source, mark: RecordMark, field: str) -> str:
@@ -112,7 +131,7 @@ def _observations(source: Source) -> Iterator[ReportBlock]:
         )
 
 
-MOST_TIMES = 6
+MOST_TIMES = 4
 """So many moments are named one by one; of more, the first and the last."""
 
 
@@ -133,10 +152,10 @@ def _alike(source: Source, seen: Sequence[ObservedMark]) -> Table:
     ]
     return told_only(
         (
-            Column(_("Time"), 2.2, figures=True),
+            Column(_("Time"), 3, figures=True),
             Column(_("Times"), 0.8, figures=True),
-            Column(_("What"), 3.6, strong=True),
-            Column(_("Unit, place, text"), 3.4),
+            Column(_("What"), 4, strong=True),
+            Column(_("Unit, place, text"), 2.6),
             Column(_("Observer"), 2),
         ),
         rows,

@@ -12,6 +12,7 @@ from player.model.paper import Paragraph, Remark, Report, Signatures, Table
 from player.model.text import Text
 from tests.export.report.report_cases import M, Played, S, assess, busy, busy_script, cards, chapter, facts, tables
 from tests.export.report.test_content import assessed
+from tests.helpers.scenarios import action, phase, scenario
 
 
 def english() -> Report:
@@ -134,6 +135,19 @@ def test_a_decision_off_the_plan_is_marked() -> None:
     decisions = next(table for table in tables(report, "course") if table.columns[0].title == "Question")
     for place, (_question, given, planned, *_rest) in enumerate(decisions.rows):
         assert (place in decisions.marked) == (given != planned)
+
+
+def test_casualties_say_how_long_until_medical_aid() -> None:
+    made = scenario(phase("only", action("aid", "dalmas", "medical_aid")))
+    drill = Played(made)
+    drill.do(do.StartExercise())
+    drill.at(10 * S, do.RecordFact(RecordKind.CASUALTY, {"side": "crowd"}))
+    drill.at(40 * S, do.StartAction("aid"))
+    drill.at(50 * S, do.RecordFact(RecordKind.CASUALTY, {"side": "crowd"}), do.StopAction(1))
+    drill.at(60 * S, do.RecordFact(RecordKind.CASUALTY, {"side": "crowd"}), do.EndExercise())
+    report = report_of(drill.saved, "en")
+    assert column(tables(report, "records")[0], "Medical aid after") == ["00:30", "under way already", "–"]
+    assert "does not say to whom" in said(report, "records")
 
 
 def test_a_rule_that_had_nothing_to_look_at_says_so() -> None:
