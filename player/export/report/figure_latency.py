@@ -32,7 +32,7 @@ def latency_figure(source: Source) -> Figure | None:
 
 def latency_svg(source: Source) -> Svg:
     """The drawing."""
-    called, signs = source.measures.expected.called, _signs()
+    called, signs = source.measures.expected.called, _signs(source)
     bottom = TOP + len(called) * ROW + 8
     height = bottom + 60 + len(legend_lines(signs, WIDTH - 40)) * LINE_HEIGHT + 8
     svg = Svg(WIDTH, height, _("Expected actions: time taken, against the time allowed"))
@@ -60,14 +60,26 @@ def _draw(source: Source, svg: Svg, axis: Axis, one: ExpectedMeasure, y: float) 
         dot(svg, x, y, 8, filled=one.status is ExpectedStatus.MET and not one.ahead)
 
 
-def _signs() -> list[Sign]:
+def _signs(source: Source) -> list[Sign]:
+    """Signs with their meaning, without those of which there is none."""
+    called = source.measures.expected.called
+    hollow = any(one.ahead or one.status is ExpectedStatus.MET_LATE for one in called)
+    missed = any(one.status is ExpectedStatus.MISSED for one in called)
     return [
         (lambda s, x, y: s.rect(x, y - 9, 42, 18, fill=FAINT, stroke=LIGHT, stroke_width=2), _("time allowed")),
         (lambda s, x, y: s.line(x + 20, y - 12, x + 20, y + 12, stroke_width=4), _("its deadline")),
-        (lambda s, x, y: dot(s, x + 20, y), _("done on time")),
-        (lambda s, x, y: dot(s, x + 20, y, filled=False), _("late, or begun before its inject")),
-        (lambda s, x, y: cross(s, x + 20, y), _("not seen")),
+        (lambda s, x, y: dot(s, x + 20, y), _("on time")),
+        *([(_hollow, _("late, or begun before its inject"))] if hollow else []),
+        *([(_cross, _("not seen"))] if missed else []),
     ]
+
+
+def _hollow(svg: Svg, x: float, y: float) -> None:
+    dot(svg, x + 20, y, filled=False)
+
+
+def _cross(svg: Svg, x: float, y: float) -> None:
+    cross(svg, x + 20, y)
 
 
 def _told(source: Source) -> str:
