@@ -13,21 +13,20 @@ from player.model.doctrine import BEHAVIOUR_TITLES, SITUATION_TITLES, Behaviour,
 from player.model.scenario import Scenario
 from player.review.entry_wording import stage_text
 from player.review.measures_plain import plain_measures
-from player.review.measures_wording import measure_groups
+from player.review.measures_wording import dispersed_name, measure_groups
 
 KEYS: Mapping[str, str] = {
     N_("First appeal or warning"): "warning.first_ms",
-    N_("Heard after leaving green"): "warning.wait_after_green_ms",
-    N_("Ahead of the first force"): "warning.ahead_of_force_ms",
+    N_("From leaving green to an appeal or a warning"): "warning.wait_after_green_ms",
+    N_("From the first appeal or warning to the first force"): "warning.ahead_of_force_ms",
     N_("From order to action"): "orders.delays.median_ms",
     N_("Above the ceiling"): "force.excess_ms",
     N_("Highest stage"): "force.highest",
     N_("Personnel committed at most"): "force.personnel",
-    N_("Crowd dispersed"): "dispersal.at_ms",
-    N_("Force after the dispersal"): "dispersal.force_after_ms",
+    N_("Force after that"): "dispersal.force_after_ms",
     N_("After the first red"): "dispersal.since_red_ms",
     N_("After the highest tension"): "dispersal.since_peak_ms",
-    N_("Excess in the force"): "dispersal.excess_permille",
+    N_("Force above the ceiling until then"): "dispersal.excess_permille",
     N_("Done on time"): "expected.total.met",
     N_("Done late"): "expected.total.late",
     N_("Not seen"): "expected.total.missed",
@@ -98,6 +97,7 @@ def _all_figures(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, 
 def _keys(scenario: Scenario) -> dict[str, str]:
     """The key of every measure, by its name in the language in use."""
     keys = {_(name): key for name, key in KEYS.items()}
+    keys[dispersed_name()] = "dispersal.at_ms"
     for colour in Situation:
         name = _("Situation: {situation}").format(situation=_(SITUATION_TITLES[colour]))
         keys[name] = f"situation_ms.{colour.name.lower()}"

@@ -17,6 +17,7 @@ from player.review.hotwash_lines import Line, Look, Section, Tile
 from player.review.hotwash_wording_desk import expected_section, finding_section, inject_section, record_section
 from player.review.hotwash_wording_well import strength_section
 from player.review.measures_rows import NOTHING, joined, of_text, share_text
+from player.review.measures_wording import dispersed_name
 
 __all__ = ["MOST_LINES", "hotwash_sections", "hotwash_tiles"]
 
@@ -218,7 +219,7 @@ def _force(told: Hotwash) -> Iterator[Line]:
             after = _("force after it: {time}, above the ceiling: {excess}")
             times = clock_text(dispersal.force_after_ms), clock_text(dispersal.excess_after_ms)
             beside = joined(beside, after.format(time=times[0], excess=times[1]))
-        yield Line(_("The crowd had dispersed"), clock_text(dispersal.at_ms), beside, at_ms=dispersal.at_ms)
+        yield Line(dispersed_name(), clock_text(dispersal.at_ms), beside, at_ms=dispersal.at_ms)
 
 
 def _decisions(told: Hotwash, scenario: Scenario) -> Iterator[Line]:

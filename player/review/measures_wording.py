@@ -27,7 +27,7 @@ from player.review.measures_rows import (
 )
 from player.review.measures_wording_course import course_groups
 
-__all__ = ["Group", "Row", "measure_groups", "span_text"]
+__all__ = ["Group", "Row", "dispersed_name", "measure_groups", "span_text"]
 
 
 def span_text(measures: Measures) -> str:
@@ -36,20 +36,26 @@ def span_text(measures: Measures) -> str:
     return template.format(time=clock_text(measures.length_ms))
 
 
+def dispersed_name() -> str:
+    """What it is called that the crowd of the model is nearly gone."""
+    return _("Fewer than {share} of the model's crowd left").format(share=f"{DISPERSED_BELOW:.0%}")
+
+
 def measure_groups(measures: Measures, scenario: Scenario) -> tuple[Group, ...]:
     """The measures as they are shown, in the language in use; a group with nothing to tell is left out."""
     groups = (
-        Group(_("First warning"), tuple(_warning(measures))),
+        Group(_("Appeals and warnings"), tuple(_warning(measures))),
         Group(_("Orders"), tuple(_orders(measures, scenario))),
         Group(
             _("Each order"),
             tuple(_order(order, measures, scenario) for order in measures.orders.orders),
             in_chapters=True,
         ),
-        Group(_("Situation and behaviour"), tuple(_crowd(measures))),
+        Group(_("Situation"), tuple(_situation(measures)), in_chapters=True),
+        Group(_("Behaviour"), tuple(_behaviour(measures)), in_chapters=True),
         Group(_("Force"), tuple(_force(measures))),
         Group(_("Units"), tuple(_units(measures, scenario)), in_chapters=True),
-        Group(_("Dispersal"), tuple(_dispersal(measures))),
+        Group(_("Crowd of the model"), tuple(_dispersal(measures))),
         *course_groups(measures, scenario),
     )
     return tuple(group for group in groups if group.rows)
@@ -68,7 +74,7 @@ def _warning(measures: Measures) -> Iterator[Row]:
     if left_ms is not None:
         left = _("left green at {time}").format(time=moment_text(left_ms))
     yield row(
-        _("Heard after leaving green"),
+        _("From leaving green to an appeal or a warning"),
         NOTHING if left_ms is None else time_text(warning.wait_after_green_ms, ended=ended),
         _(
             "From the moment the situation first left green until an appeal or a warning was heard; one still under "
@@ -81,9 +87,9 @@ def _warning(measures: Measures) -> Iterator[Row]:
     if force_ms is not None:
         force = _("force of stage 3 or more from {time} on").format(time=moment_text(force_ms))
     yield row(
-        _("Ahead of the first force"),
+        _("From the first appeal or warning to the first force"),
         NOTHING if force_ms is None else time_text(ahead_ms, ended=ended),
-        _("From the first warning to the first force of stage 3 or more; a minus says that the warning came after it."),
+        _("Up to the first force of stage 3 or more; an appeal counts, and a minus says that force came first."),
         force,
         alarming=force_ms is not None and (ahead_ms is None or ahead_ms < 0),
     )
@@ -112,9 +118,9 @@ def _orders(measures: Measures, scenario: Scenario) -> Iterator[Row]:
         alarming=measures.ended and bool(ignored),
     )
     yield row(
-        _("Needed an order, had none"),
+        _("Needed an order by the script, had none"),
         of_text(len(orders.without_order), orders.needed),
-        _("Actions the script wants ordered that began with no order behind them; by what rank is not asked here."),
+        _("Actions the script wants ordered that began with no order behind them; by what post is not asked here."),
         ", ".join(_deed(action.unit, action.does, scenario) for action in orders.without_order),
         alarming=bool(orders.without_order),
     )
@@ -139,7 +145,7 @@ def _deed(unit: str, does: str, scenario: Scenario) -> str:
     return f"{scenario.units[unit].title}: {_(ACTION_KINDS[does].title)}"
 
 
-def _crowd(measures: Measures) -> Iterator[Row]:
+def _situation(measures: Measures) -> Iterator[Row]:
     for colour, ms in measures.situation_ms.items():
         yield row(
             _("Situation: {situation}").format(situation=_(SITUATION_TITLES[colour])),
@@ -147,6 +153,9 @@ def _crowd(measures: Measures) -> Iterator[Row]:
             _("How long this colour stood, second by second as it is plotted; the colours make up the whole time."),
             share_text(ms, measures.length_ms),
         )
+
+
+def _behaviour(measures: Measures) -> Iterator[Row]:
     for behaviour, ms in measures.behaviour_ms.items():
         if ms:
             yield row(
@@ -242,40 +251,37 @@ def _dispersal(measures: Measures) -> Iterator[Row]:
     if gone.first_ms is not None and gone.first_ms != gone.at_ms:
         first = _("for the first time at {time}").format(time=moment_text(gone.first_ms))
     yield row(
-        _("Crowd dispersed"),
+        dispersed_name(),
         moment_text(gone.at_ms, ended=ended),
-        _("When fewer than {share} of the crowd of the model were left, for good (training index).").format(
-            share=f"{DISPERSED_BELOW:.0%}"
-        ),
+        _("From when on, for good. A training index: it says nothing of a crowd anybody saw."),
         first,
     )
     yield row(
         _("After the first red"),
         time_text(gone.since_red_ms, ended=ended),
-        _("From the first moment the situation was red to the dispersal."),
+        _("From the first moment the situation was red until so few were left."),
         "" if gone.red_ms is None else _("red at {time}").format(time=moment_text(gone.red_ms)),
     )
     yield row(
         _("After the highest tension"),
         time_text(gone.since_peak_ms, ended=ended),
-        _("From the first moment of the highest tension to the dispersal."),
+        _("From the first moment of the highest tension until so few were left."),
         "" if gone.peak_ms is None else _("peak at {time}").format(time=moment_text(gone.peak_ms)),
     )
     times = {"excess": clock_text(gone.excess_ms), "force": clock_text(gone.force_ms)}
     yield row(
-        _("Excess in the force"),
+        _("Force above the ceiling until then"),
         share_text(gone.excess_ms, gone.force_ms),
         _(
-            "How much of the force of stage 3 or more stood above the ceiling, until the crowd had dispersed, or "
-            "else in the whole drill. Dispersal is never scored by itself, as "
-            "excess force empties a square, too."
+            "How much of the force of stage 3 or more stood above the ceiling until so few were left, or else in the "
+            "whole drill. That few are left is never scored by itself, as excess force empties a square, too."
         ),
         _("{excess} of {force}").format(**times) if gone.force_ms else _("no force of stage 3 or more"),
         alarming=gone.excess_ms > 0,
     )
     if gone.force_after_ms:
         yield row(
-            _("Force after the dispersal"),
+            _("Force after that"),
             clock_text(gone.force_after_ms),
             _("How long force of stage 3 or more still stood after so few were left."),
             _("above the ceiling: {time}").format(time=clock_text(gone.excess_after_ms)),

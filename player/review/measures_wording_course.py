@@ -139,7 +139,7 @@ def _injects(measures: Measures) -> Iterator[Row]:
     injects = measures.injects
     if not injects.deliveries and not injects.skipped and not injects.held:
         return
-    count = len(injects.deliveries)
+    count, latest_ms = len(injects.deliveries), injects.delays.longest_ms
     early = _("early: {n}").format(n=injects.early) if injects.early else ""
     untimed = _("with no time of their own: {n}").format(n=injects.untimed) if injects.untimed else ""
     yield row(
@@ -153,10 +153,10 @@ def _injects(measures: Measures) -> Iterator[Row]:
     yield row(
         _("Delivered late"),
         str(injects.late),
-        _("Deliveries more than {grace} after their time; beside it how late all were that came after it.").format(
+        _("Deliveries more than {grace} after their time; beside it the longest any came after its time.").format(
             grace=clock_text(LATE_AFTER_MS)
         ),
-        delays_text(injects.delays),
+        "" if latest_ms is None else _("the latest by {time}").format(time=clock_text(latest_ms)),
         alarming=injects.late > 0,
     )
     yield row(_("Delivered by hand"), str(injects.by_hand), _("Deliveries by GO or picked by the controller."))
@@ -165,7 +165,7 @@ def _injects(measures: Measures) -> Iterator[Row]:
     yield row(
         _("Never delivered"),
         str(injects.passed),
-        _("Other injects of the phases played that did not come, as those of another branch or in reserve."),
+        _("Other injects of the phases played that did not come; those of phases not played are not counted."),
         _("to come in this phase: {n}").format(n=injects.waiting) if injects.waiting else "",
     )
 

@@ -20,6 +20,7 @@ from tests.helpers.depth import cases
 from tests.helpers.drills import Drill, Step, play
 from tests.review.measures_cases import M, S, courses, script
 
+GONE = "Fewer than 15% of the model's crowd left"
 ODD = "100% {odd} <b>text</b> & {0}"
 """A text a user may write, that is neither a template nor markup."""
 
@@ -88,7 +89,7 @@ def test_names_of_the_user_are_shown_as_they_are() -> None:
     assert groups["Expected actions by unit: only when they were done"].rows[0].name == ODD
     assert groups["Each order"].rows[0].name == f"Danki → {ODD}: Shield push"
     assert groups["Overrides"].rows[1].name == f"Stage of force: {ODD}"
-    assert row_of(drill, "Orders", "Needed an order, had none").detail == f"{ODD}: Water cannon"
+    assert row_of(drill, "Orders", "Needed an order by the script, had none").detail == f"{ODD}: Water cannon"
 
 
 def test_before_startex_there_is_little_to_say() -> None:
@@ -104,20 +105,20 @@ def test_before_startex_there_is_little_to_say() -> None:
 
 def test_what_has_not_been_is_still_to_come_until_endex() -> None:
     drill = after(M)
-    assert row_of(drill, "First warning", "First appeal or warning").value == "none yet"
-    assert row_of(drill, "Dispersal", "Crowd dispersed").value == "none yet"
+    assert row_of(drill, "Appeals and warnings", "First appeal or warning").value == "none yet"
+    assert row_of(drill, "Crowd of the model", GONE).value == "none yet"
     drill.do(do.EndExercise())
-    assert row_of(drill, "First warning", "First appeal or warning").value == "–"
-    assert row_of(drill, "Dispersal", "Crowd dispersed").value == "–"
+    assert row_of(drill, "Appeals and warnings", "First appeal or warning").value == "–"
+    assert row_of(drill, "Crowd of the model", GONE).value == "–"
 
 
 def test_a_warning_after_the_force_is_shown_with_a_minus_and_calls_for_a_look() -> None:
     drill = after(M, do.StartAction("shove-1"))
-    unwarned = row_of(drill, "First warning", "Ahead of the first force")
+    unwarned = row_of(drill, "Appeals and warnings", "From the first appeal or warning to the first force")
     assert (unwarned.value, unwarned.alarming) == ("none yet", True)
     drill.to(80 * S)
     drill.do(do.StartAction("appeal-1"))
-    late = row_of(drill, "First warning", "Ahead of the first force")
+    late = row_of(drill, "Appeals and warnings", "From the first appeal or warning to the first force")
     assert (late.value, late.detail, late.alarming) == ("−00:20", "force of stage 3 or more from 00:01:00 on", True)
 
 
@@ -162,8 +163,8 @@ def test_dispersal_stands_beside_the_share_of_excess_force() -> None:
     drill.do(do.ChangeStage(1, 5))
     drill.to(100 * S)
     drill.do(do.Override(ev.Quantity.PRESENCE, ev.OverrideMode.SET, 100_000, "Kabag Ops", "alun-alun kosong"))
-    assert row_of(drill, "Dispersal", "Crowd dispersed").value == "00:01:40"
-    share = row_of(drill, "Dispersal", "Excess in the force")
+    assert row_of(drill, "Crowd of the model", GONE).value == "00:01:40"
+    share = row_of(drill, "Crowd of the model", "Force above the ceiling until then")
     assert (share.value, share.detail, share.alarming) == ("25%", "00:10 of 00:40", True)
     assert "never scored by itself" in share.about
 
@@ -173,7 +174,7 @@ def test_how_late_an_inject_was_and_what_is_still_open() -> None:
     drill.to(100 * S)
     drill.do(do.FireInject("wait", ev.Firing.GO))
     late = row_of(drill, "Injects", "Delivered late")
-    assert (late.value, late.detail, late.alarming) == ("1", "median 00:40, longest 00:40", True)
+    assert (late.value, late.detail, late.alarming) == ("1", "the latest by 00:40", True)
     assert row_of(drill, "Expected actions", "Still open").value == "1"
     assert row_of(drill, "Expected actions", "Not seen").value == "2"
     assert row_of(drill, "Expected actions by unit: only when they were done", "Negosiator").detail == "not seen: 1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from player.export.report.chapters_source import Source
 from player.export.report.words import NOTHING, listed, moment
@@ -12,7 +12,7 @@ from player.model.events import Actor, AnnotationKind, Body, InjectSkipped, Reco
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
 from player.model.times import story_clock_text
 from player.review.lines import LINE_KIND_TITLES
-from player.review.measures_wording import Group, measure_groups, span_text
+from player.review.measures_wording import Row, measure_groups, span_text
 
 _LONGEST = 100
 """So many letters of what a trainer wrote stand in the log, where the whole of it stands in a chapter."""
@@ -131,6 +131,10 @@ def _wall(when: WallTime, *, day: bool, zone: bool) -> str:
     return " ".join(filter(None, (date, story_clock_text(when.local_ms), when.zone if zone else "")))
 
 
+NAUGHT = frozenset({"0", "00:00"})
+"""What stands for nothing that happened."""
+
+
 def measures_annex(source: Source) -> Chapter:
     """Every measure, and how it is counted."""
     return Chapter("measures", _("Measures and how they are counted"), tuple(_measures(source)), annex=True)
@@ -140,9 +144,10 @@ def _measures(source: Source) -> Iterator[ReportBlock]:
     yield Paragraph(span_text(source.measures), "soft")
     groups = measure_groups(source.measures, source.scenario)
     for group in groups:
-        if not group.in_chapters:
+        rows = [row for row in group.rows if _tells(row)]
+        if rows and not group.in_chapters:
             yield Heading(group.title)
-            yield _group(group)
+            yield _group(rows)
     told = [group for group in groups if group.in_chapters]
     if told:
         yield Heading(_("Counted in the chapters above"))
@@ -152,7 +157,7 @@ def _measures(source: Source) -> Iterator[ReportBlock]:
         )
 
 
-def _group(group: Group) -> Table:
+def _group(rows: Sequence[Row]) -> Table:
     return Table(
         (
             Column(_("Measure"), 3, strong=True),
@@ -160,14 +165,19 @@ def _group(group: Group) -> Table:
             Column(_("Remarks"), 2.4),
             Column(_("How it is counted"), 4),
         ),
-        tuple(_rows(group)),
-        frozenset(place for place, row in enumerate(group.rows) if row.alarming),
+        tuple(_rows(rows)),
+        frozenset(place for place, row in enumerate(rows) if row.alarming),
     )
 
 
-def _rows(group: Group) -> Iterator[tuple[str, str, str, str]]:
+def _tells(row: Row) -> bool:
+    """Whether a measure is more than nothing that happened."""
+    return bool(row.value not in NAUGHT or row.detail or row.alarming)
+
+
+def _rows(rows: Iterable[Row]) -> Iterator[tuple[str, str, str, str]]:
     """The rows of a group; how they are counted is said once where several in a row are counted alike."""
     before = ""
-    for row in group.rows:
+    for row in rows:
         yield row.name, row.value, row.detail or NOTHING, _("as above") if row.about == before else row.about
         before = row.about
