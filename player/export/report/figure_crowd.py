@@ -212,7 +212,7 @@ def _draw_people(svg: Svg, source: Source, axis: Axis, personnel: Sequence[float
     def y(people: float) -> float:
         return bottom - (bottom - top - 30) * people / most
 
-    text = _("Personnel committed, {most} of {all} at the most").format(
+    text = _("Personnel with a task or standing by, {most} of {all} at the most").format(
         most=source.measures.force.personnel, all=source.measures.force.available
     )
     svg.text(LEFT, top - 14, text, SMALL, bold=True, ground=True)
