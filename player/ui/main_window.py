@@ -305,7 +305,7 @@ class MainWindow(QWidget):
         if isinstance(view, ReviewView):
             page: RunPage = self.part(ReviewPart).page(view, plots)
         else:
-            page = RunPage(view, self.actions_table, self._clock.wall, plots)
+            page = RunPage(view, self.actions_table, self._clock.wall, plots, parent=self._stack)
             page.notice.acted.connect(self._save_elsewhere)
         page.band.row.addWidget(menu_button(self.actions_table, lambda: self.mode))
         self._page, self._home = page, None

@@ -16,7 +16,7 @@ from player.model.events import WallTime
 from player.ui.actions import ActionTable, Mode
 from player.ui.override.held import HeldStrip
 from player.ui.plots.host import PlotHost
-from player.ui.run.arranged import column, put_into, splitter_of, stacked
+from player.ui.run.arranged import Over, Shared
 from player.ui.run.band import DrillBand
 from player.ui.run.curves import CurveFeed
 from player.ui.run.expected import ExpectedPanel
@@ -41,6 +41,8 @@ _BESIDE_HELD_PX = 120
 if TYPE_CHECKING:
     from player.ui.instrument.page import FaceKept, InstrumentFace
 
+_DOWN = Qt.Orientation.Vertical
+
 _FROM_EXPECTED = 0.6
 """The part of the height of a question that comes from what is expected; the injects give the rest."""
 
@@ -63,6 +65,7 @@ class RunPage(QWidget):
         wall: gives the wall clock the band shows.
         plots: the plots, made by whoever knows the thread they come from.
         band_view: what the band shows, which is always in sight; None: the same as the panels.
+        parent: what it will stand in; put there later, all of it is styled a second time.
     """
 
     FEEDS_AT_ONCE = True
@@ -75,8 +78,9 @@ class RunPage(QWidget):
         wall: Callable[[], WallTime],
         plots: PlotHost,
         band_view: DrillView | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.view = view
         self.instrument: InstrumentFace | None = None
         self._actions = actions
@@ -102,6 +106,7 @@ class RunPage(QWidget):
         self.units.stop_wanted.connect(self.stop_action)
         self._halted = ""
         self._middle = RoomSplitter(0.46, self._room_for_question)
+        self._whole = QSplitter(_DOWN)
         self._faces = QStackedWidget()
         self._lay_out()
         view.said.connect(self.say)
@@ -348,28 +353,26 @@ class RunPage(QWidget):
         return round(_FROM_EXPECTED * self.question.height_at(self._middle.width()))
 
     def _lay_out(self) -> None:
-        left = stacked(self.now, self.next, stretch=(46, 54))
-        upper_part, lower_part = column(self.question, self.injects), column(self.readiness, self.expected)
-        middle = put_into(self._middle, (upper_part, lower_part), (46, 54))
-        right = stacked(self.plots, self.units, stretch=(62, 38))
-        upper = splitter_of(Qt.Orientation.Horizontal, (left, middle, right), (27, 30, 43))
-        if self.tags is None:
-            self._whole = splitter_of(Qt.Orientation.Vertical, (upper, self.log), (77, 23))
-        else:
-            self._whole = splitter_of(Qt.Orientation.Vertical, (upper, column(self.tags, self.log)), (74, 26))
-        self._faces.addWidget(self._whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.band)
         frame = QVBoxLayout()
         frame.setContentsMargins(GAP, GAP, GAP, GAP)
         frame.setSpacing(GAP)
+        outer.addLayout(frame, 1)
         if self.view.live:
             self.notice.setParent(self)  # over the page, so that nothing moves when it speaks
             self.notice.installEventFilter(self)
         else:
             frame.addWidget(self.notice)
         frame.addWidget(self._faces, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.band)
-        outer.addLayout(frame, 1)
+        self._faces.addWidget(self._whole)
+        left = Shared(QSplitter(_DOWN), (self.now, self.next), (46, 54))
+        asked, expected = Over((self.question, self.injects)), Over((self.readiness, self.expected))
+        middle = Shared(self._middle, (asked, expected), (46, 54))
+        right = Shared(QSplitter(_DOWN), (self.plots, self.units), (62, 38))
+        upper = Shared(QSplitter(Qt.Orientation.Horizontal), (left, middle, right), (27, 30, 43))
+        lower = self.log if self.tags is None else Over((self.tags, self.log))
+        Shared(self._whole, (upper, lower), (77, 23) if self.tags is None else (74, 26)).arrange()
         self.body = frame
