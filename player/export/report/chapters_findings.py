@@ -278,10 +278,10 @@ def _rules(source: Source) -> Iterator[ReportBlock]:
     yield Table(
         (
             Column(_("Rule"), 1.1, strong=True),
-            Column(_("It finds"), 5),
-            Column(_("Basis"), 4),
-            Column(_("Certainty"), 2.2),
-            Column(_("Findings"), 1.4),
+            Column(_("It finds"), 4.6),
+            Column(_("Basis"), 3.6),
+            Column(_("Certainty"), 2.4),
+            Column(_("Findings"), 1.9),
         ),
         tuple(rows),
     )
