@@ -87,7 +87,7 @@ def _records(source: Source) -> Iterator[ReportBlock]:
 def _aid_after(source: Source, at_ms: int) -> str:
     """How long after a moment medical aid next began; that it was under way; or that there was none."""
     aids = [run for run in source.state.actions.values() if run.does == AID]
-    if any(run.started_ms <= at_ms and (run.stopped_ms is None or run.stopped_ms > at_ms) for run in aids):
+    if any(run.started_ms <= at_ms and (run.stopped_ms is None or run.stopped_ms >= at_ms) for run in aids):
         return _("under way already")
     return length(min((run.started_ms - at_ms for run in aids if run.started_ms > at_ms), default=None))
 
