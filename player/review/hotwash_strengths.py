@@ -47,7 +47,7 @@ class Strength:
 
     Attributes:
         part: of ``whole``, what it is told by: ms, or how many; of `WARNED` the shortest time from a warning's begin to
-            force, and the time of the rule.
+            force, and the time of the rule; of `AID` how many casualties, and the time of rule R12.
         beside: moments of what is to be said beside it: of `DIALOGUE` from when to when it was missing for longer than
             rule R8 allows, of `ORDERED` the uses of force that had no order as the script asks for none.
     """
@@ -85,7 +85,7 @@ def strengths_of(
     hurt, arrested = facts[RecordKind.CASUALTY], facts[RecordKind.ARREST]
     aid_ms = min((run.started_ms for run in state.actions.values() if run.does == _AID), default=None)
     if hurt and aid_ms is not None and not any(one.rule == "R12" for one in findings):
-        yield Strength(StrengthKind.AID, hurt, hurt, aid_ms)
+        yield Strength(StrengthKind.AID, hurt, applied(state.scenario, "R12").duration_ms("within"), aid_ms)
     if arrested and "R9" not in against:
         yield Strength(StrengthKind.ARRESTS, arrested, arrested)
     if critical.opened and critical.met == critical.opened:

@@ -41,8 +41,10 @@ def _line(one: Strength) -> Line:
         case StrengthKind.ORDERED:
             text, value = _ordered(one), of_text(part, whole)
         case StrengthKind.AID:
-            text = ngettext("Aid began in time for {n} casualty", "Aid began in time for {n} casualties", part)
-            text, value = text.format(n=part), ""
+            text = ngettext(
+                "No aid later than {time} for {n} casualty", "No aid later than {time} for {n} casualties", part
+            )
+            text, value = text.format(n=part, time=clock_text(whole)), ""
         case StrengthKind.ARRESTS:
             text, value = _("Every arrest is on record in full"), str(whole)
         case StrengthKind.CRITICAL:

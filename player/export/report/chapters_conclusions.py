@@ -44,7 +44,7 @@ def _strengths(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(section.nothing)
         return
     yield Table(
-        (Column(_("What"), 5), Column(_("Figure"), 2), Column(_("Time"), 1.2, figures=True)),
+        (Column(_("What"), 5), Column(_("Figure"), 2), Column(_("First at"), 1.2, figures=True)),
         tuple((line.text, line.value or NOTHING, moment(line.at_ms)) for line in section.lines),
     )
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from player.export.report.chapters_restraint import first_warning_ms
 from player.export.report.chapters_source import Source
+from player.export.report.chapters_summary import red_after_ms
 from player.export.report.figure_crowd import crowd_figure
 from player.export.report.words import NOTHING, capital, length, listed, moment
 from player.i18n import _
 from player.model import events as ev
-from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import BEHAVIOUR_TITLES, CEILING, FORCE_FROM, SITUATION_TITLES, Stage
 from player.model.paper import Bars, Chapter, Column, Facts, Heading, Paragraph, Remark, ReportBlock, Table
 from player.review.entry_wording import stage_text
 from player.review.measures_rows import delays_text, of_text, share_text
+from player.review.measures_wording import dispersed_name
 
 
 def crowd(source: Source) -> Chapter:
@@ -34,8 +36,8 @@ def _crowd(source: Source) -> Iterator[ReportBlock]:
     )
     yield Remark(
         _(
-            "The colour of the situation goes by the behaviour, not by the tension: red while aggressive behaviour or "
-            "unlawful acts stand, by the script, the model or a tag, each for 4 minutes after it was last so."
+            "The colour of the situation goes by the behaviour, not by the tension: red while there is aggressive "
+            "behaviour or an unlawful act by the script, the model or a tag, and for 4 minutes after its last sign."
         )
     )
     measured = source.measures
@@ -87,39 +89,58 @@ def _facts(source: Source) -> Iterator[tuple[str, str]]:
     if peak is not None:
         text = _("{index} at {time}").format(index=f"{peak.index:.0f}", time=moment(peak.at_ms))
         yield _("Highest tension (training index)"), text
-    yield _("Situation first not green"), moment(warning.left_green_ms)
-    yield _("Situation first red"), moment(gone.red_ms)
-    yield _("First appeal or warning"), moment(warning.first_ms)
-    warned = (run.started_ms for run in source.state.actions.values() if run.does == "warning")
-    yield _("First warning, appeals left out"), moment(min(warned, default=None))
-    yield _("First force of stage 3 or more"), moment(force.first_ms)
+    if warning.left_green_ms is not None:
+        yield _("Situation first left green"), moment(warning.left_green_ms)
+    if gone.red_ms is not None:
+        yield _("Situation first red"), moment(gone.red_ms)
+    yield from _spoken_to(source)
+    if force.first_ms is not None:
+        yield _("First force of stage 3 or more"), moment(force.first_ms)
     at = "" if force.highest_ms is None else f" ({_('from {time} on').format(time=moment(force.highest_ms))})"
     yield _("Highest stage of force"), f"{stage_text(force.highest)}{at}"
-    share = share_text(force.excess_ms, measured.length_ms)
-    yield _("Above the ceiling"), f"{length(force.excess_ms)} · {share}"
+    used_ms = gone.force_ms + gone.force_after_ms
+    if used_ms:
+        text = _("{time} of {all}, {share}")
+        share = share_text(force.excess_ms, used_ms)
+        yield (
+            _("Force of stage 3 or more above the ceiling"),
+            text.format(time=length(force.excess_ms), all=length(used_ms), share=share),
+        )
     if force.worst is not None:
         text = _("{n} above, {start} to {end}").format(
             n=force.worst.most, start=moment(force.worst.from_ms), end=moment(force.worst.to_ms)
         )
         yield _("Worst stretch above the ceiling"), text
     yield _("Most personnel committed at once"), of_text(force.personnel, force.available)
-    left = _("Fewer than {share} of the model's crowd left, for good (training index)")
-    yield left.format(share=f"{DISPERSED_BELOW:.0%}"), moment(gone.at_ms)
-    used_ms = gone.force_ms + gone.force_after_ms
-    if used_ms:
-        above_ms = gone.excess_ms + gone.excess_after_ms
-        text = _("{time} of {all}, {share}")
-        share = share_text(above_ms, used_ms)
-        yield (
-            _("Force of stage 3 or more above the ceiling, whole exercise"),
-            text.format(time=length(above_ms), all=length(used_ms), share=share),
-        )
+    if gone.at_ms is not None:
+        yield from _nearly_gone(source)
+
+
+def _spoken_to(source: Source) -> Iterator[tuple[str, str]]:
+    """When the crowd was first spoken to; that it never was only where there was force."""
+    first_ms, warned_ms = source.measures.warning.first_ms, first_warning_ms(source)
+    missing = _("not on record") if source.measures.force.first_ms is not None else ""
+    for name, ms in (
+        (_("First appeal or warning"), first_ms),
+        (_("First warning (appeals not counted)"), warned_ms),
+    ):
+        if ms is not None or missing:
+            yield name, missing if ms is None else moment(ms)
+
+
+def _nearly_gone(source: Source) -> Iterator[tuple[str, str]]:
+    """From when on so few of the model's crowd were left, and what stood after that."""
+    gone = source.measures.dispersal
+    yield _("{what}, for good (training index)").format(what=dispersed_name()), moment(gone.at_ms)
     if gone.force_after_ms:
         text = _("{time}, of it above the ceiling {excess}")
         yield (
-            _("Force of stage 3 or more after so few were left"),
+            _("Force of stage 3 or more after that"),
             text.format(time=length(gone.force_after_ms), excess=length(gone.excess_after_ms)),
         )
+    red_ms = red_after_ms(source)
+    if red_ms:
+        yield _("Situation red after that"), length(red_ms)
 
 
 def units(source: Source) -> Chapter:

@@ -169,7 +169,8 @@ class TestFigures:
         rows = [row for table in tables(report, "injects")[1:] for row in table.rows if len(row) == 3]
         assert len(rows) == left
         force = facts(report, "crowd")
-        assert force["Above the ceiling"].startswith(clock_text(made.force.excess_ms))
+        above = force.get("Force of stage 3 or more above the ceiling", clock_text(0))
+        assert above.startswith(clock_text(made.force.excess_ms))
         assert force["Highest stage of force"].startswith(str(made.force.highest))
         assert told_on_cards(report) == len(told.findings) == len(timeline.findings)
         if told.findings:
