@@ -195,7 +195,7 @@ def test_a_screen_reader_hears_what_was_expected_and_noted(lanes: LanesView) -> 
     view.seek(2 * MINUTE_MS)
     assert "Reports came late" in lanes.accessibleDescription()
     view.seek(END_MS)
-    assert "1 expected action missed" in lanes.accessibleDescription()
+    assert "1 expected action not seen" in lanes.accessibleDescription()
 
 
 def test_the_wheel_scrolls_what_has_no_room_and_the_ruler_stays(lanes: LanesView) -> None:
