@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from player.engine.state import ExpectedStatus
-from player.export.report.chapters_source import Source
+from player.export.report.chapters_source import Source, told_only
 from player.export.report.expected_wording import (
     ONLY_FROM_LOG,
     known_by,
@@ -103,7 +103,7 @@ def _deliveries(source: Source) -> Table:
             )
         )
         seen.add(one.inject)
-    return Table(
+    return told_only(
         (
             Column(_("Planned"), 1.2, figures=True),
             Column(_("Delivered"), 1.2, figures=True),
@@ -111,8 +111,8 @@ def _deliveries(source: Source) -> Table:
             Column(_("Inject"), 5),
             Column(_("How"), 2),
         ),
-        tuple(rows),
-        frozenset(place for place, one in enumerate(deliveries) if _is_late(one)),
+        rows,
+        (place for place, one in enumerate(deliveries) if _is_late(one)),
     )
 
 
@@ -229,5 +229,5 @@ def _row(source: Source, one: ExpectedMeasure, order: str, *, mostly: bool) -> t
 
 def _beside(source: Source, one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
     """The findings that stand and begin while it was waited for."""
-    found = "; ".join(by_rule(found_while(source, one)))
+    found = "; ".join(f"{rule} {moments}" for rule, moments in by_rule(found_while(source, one)))
     return ((_("Findings in this time"), found),) if found else ()

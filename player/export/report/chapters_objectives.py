@@ -93,7 +93,9 @@ def _card(source: Source, aim: Objective) -> Card:
     if short:
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
     if meanwhile:
-        rows.append((_("Other findings in its time"), "; ".join(by_rule(meanwhile))))
+        rows.append(
+            (_("Other findings in its time"), "; ".join(f"{rule} {moments}" for rule, moments in by_rule(meanwhile)))
+        )
     noted = [
         f"{span_text(one.at_ms, one.to_ms)} {one.text}"
         for one in source.assessment.annotations
@@ -116,11 +118,8 @@ def _beside(source: Source, aim: Objective) -> tuple[list[Finding], list[Finding
 
 def _found(source: Source, found: Sequence[Finding]) -> Iterator[str]:
     """These findings by rule, each with the moments it was found at."""
-    rules: dict[str, list[str]] = {}
-    for one in found:
-        rules.setdefault(one.rule, []).append(moment(one.from_ms))
-    for rule, moments in sorted(rules.items(), key=by_number):
-        yield f"{rule} {title_of(source, rule)} ({listed(moments)})"
+    for rule, moments in sorted(by_rule(found), key=by_number):
+        yield f"{rule} {title_of(source, rule)} ({moments})"
 
 
 def _task(source: Source, aim: Objective, task: CriticalTask, called: list[ExpectedMeasure]) -> str:

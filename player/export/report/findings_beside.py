@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from player.engine.findings import Finding
@@ -65,12 +66,13 @@ def found_meanwhile(source: Source, called: Sequence[ExpectedMeasure]) -> list[F
     return [one for one in standing(source) if any(first <= one.from_ms <= last for first, last in spans)]
 
 
-def by_rule(found: Iterable[Finding]) -> Iterator[str]:
-    """These findings, each rule with its moments: "R10 00:24:14, 00:37:32"."""
-    rules: dict[str, list[str]] = {}
+def by_rule(found: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """The rules of these findings, each with its moments: "00:24:14, 00:37:32 (2×)"."""
+    rules: dict[str, Counter[int]] = {}
     for one in found:
-        rules.setdefault(one.rule, []).append(moment(one.from_ms))
-    yield from (f"{rule} {listed(moments)}" for rule, moments in rules.items())
+        rules.setdefault(one.rule, Counter())[one.from_ms] += 1
+    for rule, moments in rules.items():
+        yield rule, listed(moment(ms) if count == 1 else f"{moment(ms)} ({count}×)" for ms, count in moments.items())
 
 
 def _written(text: Text) -> Iterator[str]:

@@ -75,14 +75,14 @@ def test_a_card_names_what_was_found_about_it_and_in_its_time() -> None:
     rules = {"R10": RuleSettings(values={"tags": ("chase",)})}
     drill = Played(replace(made, objectives={**made.objectives, "calm": calm}, tags=tags, findings=rules))
     drill.do(do.CheckReadiness("radio"), do.CheckReadiness("kit"), do.StartExercise())
-    drill.at(70 * S, do.ObserveTag("chase")).at(6 * M, do.EndExercise())
+    drill.at(70 * S, do.ObserveTag("chase"), do.ObserveTag("chase")).at(6 * M, do.EndExercise())
     report = report_of(drill.saved, "en")
     warned, chased = cards(report, "objectives")
     assert "R10" in dict(chased.rows)["Findings about this"]
     assert "Findings about this" not in dict(warned.rows)
-    assert dict(warned.rows)["Other findings in its time"] == "R10 00:01:10"
+    assert dict(warned.rows)["Other findings in its time"] == "R10 00:01:10 (2×)"
     notes = [value for under in tables(report, "expected")[-1].notes for _name, value in under]
-    assert "R10 00:01:10" in notes
+    assert "R10 00:01:10 (2×)" in notes
 
 
 def test_what_no_corrective_action_answers_is_said() -> None:
