@@ -181,25 +181,25 @@ class InstrumentFace(Painted):
         self._share_range()
 
     def _lay_out(self) -> None:
-        for splitter in (self._axis, self._halves):
-            splitter.setHandleWidth(GAP)
-            splitter.setChildrenCollapsible(False)
-        self._axis.addWidget(self.plots)
-        self._axis.addWidget(self.lanes)
-        self._halves.splitterMoved.connect(self._give_names_room)
-        self._axis.splitterMoved.connect(self._note_moved)
-        self.column.setMinimumWidth(scaled(_LEAST_COLUMN_PX))
-        self._halves.addWidget(self._axis)
-        self._halves.addWidget(self.column)
-        self._halves.setStretchFactor(0, 3)
-        self._halves.setStretchFactor(1, 1)
-        column = scaled(_COLUMN_PX)
-        self._halves.setSizes([1366 - 3 * GAP - column, column])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(self.strip)
-        whole.addWidget(self._halves, 1)
+        whole.addWidget(self._halves, 1)  # what is outside first: each new parent styles all within it anew
+        for splitter in (self._axis, self._halves):
+            splitter.setHandleWidth(GAP)
+            splitter.setChildrenCollapsible(False)
+        self._halves.addWidget(self._axis)
+        self._axis.addWidget(self.plots)
+        self._axis.addWidget(self.lanes)
+        self._halves.addWidget(self.column)
+        self._halves.splitterMoved.connect(self._give_names_room)
+        self._axis.splitterMoved.connect(self._note_moved)
+        self.column.setMinimumWidth(scaled(_LEAST_COLUMN_PX))
+        self._halves.setStretchFactor(0, 3)
+        self._halves.setStretchFactor(1, 1)
+        column = scaled(_COLUMN_PX)
+        self._halves.setSizes([1366 - 3 * GAP - column, column])
 
     def _connect(self) -> None:
         plots, lanes, findings = self.plots, self.lanes, self.column.findings
