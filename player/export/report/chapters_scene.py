@@ -24,7 +24,7 @@ def scene(source: Source) -> Chapter:
 def _scene(source: Source) -> Iterator[ReportBlock]:
     scenario, told = source.scenario, source.told
     if scenario.summary:
-        yield Paragraph(str(scenario.summary))
+        yield Paragraph(_("The story by the script: {story}").format(story=scenario.summary))
     yield Facts(
         (
             (_("Exercise"), str(scenario.title)),
