@@ -172,19 +172,20 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         known.append((_("Begun by an order on record"), of_text(count, len(begun))))
     yield Facts(tuple(known))
     text = _("The figures tell only when something was done, not how, and not how much of it was done.")
-    yield Paragraph(sentences((text, _(ONLY_FROM_LOG))), "soft")
-    text = _(
-        "Median and longest leave out what had begun before its inject. Rows that are late or not seen are marked."
-    )
-    yield Paragraph(text, "soft")
+    left_out = _("Median and longest leave out what had begun before its inject.")
+    yield Paragraph(sentences((text, _(ONLY_FROM_LOG), left_out)), "soft")
     yield from _by_unit(source)
     figure = latency_figure(source)
     if figure is not None:
         yield figure
     unmet = {ExpectedStatus.MISSED, ExpectedStatus.MET_LATE, ExpectedStatus.OPEN}
     mostly = 2 * critical.opened > total.opened
-    if mostly and critical.opened < total.opened:
-        yield Paragraph(_("All are critical tasks but those of which it is said."), "soft")
+    told = _("Rows that are late or not seen are marked.")
+    if mostly:
+        every = critical.opened == total.opened
+        which = _("All are critical tasks.") if every else _("All are critical tasks but those of which it is said.")
+        told = sentences((told, which))
+    yield Paragraph(told, "soft")
     notes = tuple(_beside(source, one) for one in measured.called)
     yield Table(
         (
