@@ -1,0 +1,71 @@
+"""What became of expected actions in words that say no more than the log."""
+
+from __future__ import annotations
+
+import pytest
+
+from player.engine import commands as do
+from player.engine.state import ExpectedStatus
+from player.export.report.content import report_of
+from player.export.report.expected_wording import counted_text, known_by, on_time_text, outcome_text
+from player.i18n import speaking
+from player.model.paper import Paragraph
+from player.review.measures import ExpectedMeasure
+from player.review.measures_expected import SeenBy
+from tests.export.report.report_cases import M, Played, S, chapter
+from tests.helpers.scenarios import expected, inject, phase, scenario
+
+MET, LATE, MISSED = ExpectedStatus.MET, ExpectedStatus.MET_LATE, ExpectedStatus.MISSED
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def one(status: ExpectedStatus, seen_by: SeenBy | None = None, **more: object) -> ExpectedMeasure:
+    """An expected action of a minute, seen after half of it or after one and a half."""
+    latency_ms = {MET: 30 * S, LATE: 90 * S}.get(status)
+    rest = {"by": None, "objective": None, "critical": False, "seen_by": seen_by, **more}
+    return ExpectedMeasure("wish", 0, 60 * S, status, latency_ms, **rest)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        (one(MET, SeenBy.ACTION), "begun on time"),
+        (one(MET, SeenBy.ACTION, ahead=True), "begun before its inject"),
+        (one(MET, SeenBy.RECORD), "recorded on time"),
+        (one(MET, SeenBy.CONTROLLER), "ticked on time"),
+        (one(MET, SeenBy.OBSERVER, observer="Sari"), "ticked on time (Sari)"),
+        (one(LATE, SeenBy.ACTION), "begun late by 00:30"),
+        (one(LATE, SeenBy.OBSERVER, observer="Sari"), "ticked late by 00:30 (Sari)"),
+        (one(MISSED), "not seen"),
+        (one(ExpectedStatus.OPEN), "still open"),
+    ],
+)
+def test_an_outcome_is_that_of_what_it_is_known_from(measure: ExpectedMeasure, said: str) -> None:
+    with speaking("en"):
+        assert outcome_text(measure) == said
+
+
+def test_several_together_name_what_they_are_known_from_and_no_nought() -> None:
+    met = [one(MET, SeenBy.ACTION), one(MET, SeenBy.RECORD), one(MET, SeenBy.CONTROLLER)]
+    with speaking("en"):
+        assert on_time_text(met[:1]) == f"begun on time 1{NBSP}of{NBSP}1"
+        assert on_time_text([*met, one(MISSED)]) == f"begun, recorded or ticked on time 3{NBSP}of{NBSP}4"
+        assert on_time_text([one(MISSED)]) == f"on time 0{NBSP}of{NBSP}1"
+        assert counted_text([*met, one(LATE, SeenBy.ACTION)]) == "4 called for: 3 on time, 1 late"
+        assert known_by(met) == "the controller's tick: 1, an action begun: 1, a record made: 1"
+        assert known_by([one(MISSED)]) == "–"
+
+
+@pytest.mark.parametrize(
+    ("tasks", "said"),
+    [(("a", "b"), "All are critical tasks."), (("a", "b", None), "but those of which it is said"), ((None, "a"), "")],
+)
+def test_critical_tasks_are_told_from_the_others_by_the_fewer(tasks: tuple[str | None, ...], said: str) -> None:
+    calls = [expected(f"e{place}", 40 * S, task=task) for place, task in enumerate(tasks)]
+    drill = Played(scenario(phase("only", inject("now", 0, expect=calls))))
+    drill.do(do.StartExercise())
+    drill.at(5 * M, do.EndExercise())
+    blocks = chapter(report_of(drill.saved, "en"), "expected").blocks
+    told = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+    assert ("critical tasks" in told) == bool(said)
+    assert said in told
