@@ -1,30 +1,26 @@
-"""What to keep, what to improve, and who does what by when: the trainer's words first, then what the log shows."""
+"""What to keep and what to improve: the trainer's words first, then what the log shows."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import basis_text, by_number, standing_text, title_of, when_text
 from player.export.report.chapters_gaps import gap_blocks
+from player.export.report.chapters_restraint import wanting
 from player.export.report.chapters_source import Source
 from player.export.report.expected_wording import outcome_text
 from player.export.report.words import NOTHING, capital, listed, moment
-from player.i18n import _, ngettext
-from player.model.paper import Card, Chapter, Column, Heading, Paragraph, ReportBlock, Signatures, Table, Weight
+from player.i18n import _
+from player.model.paper import Card, Chapter, Column, Facts, Heading, Paragraph, ReportBlock, Table, Weight
 from player.model.review_events import AnnotationKind
 from player.model.rules import CERTAINTY_TITLES, rule_of_finding
-from player.review.assessment import Annotation, Corrective
+from player.review.assessment import Annotation
 from player.review.assessment_wording import span_text
-from player.review.days import due_text
 from player.review.hotwash import Found
 from player.review.hotwash_wording_well import strength_section
 from player.review.measures import ExpectedMeasure
-from player.review.suggesting import stands, suggested_findings, suggested_unmet, unmet_of
-
-EMPTY_ROWS = 6
-"""Lines of an improvement plan that is to be written by hand."""
+from player.review.suggesting import suggested_findings, suggested_unmet, unmet_of
 
 
 def strengths(source: Source) -> Chapter:
@@ -38,7 +34,7 @@ def _strengths(source: Source) -> Iterator[ReportBlock]:
     yield from (_annotation(source, one, "good") for one in written)
     if not written:
         yield Paragraph(_("The trainer has written down no strength."))
-    yield Heading(_("Shown by the log, not assessed"))
+    yield Heading(_("From the log, not assessed"))
     section = strength_section(source.told)
     if not section.lines:
         yield Paragraph(section.nothing)
@@ -55,7 +51,7 @@ def _annotation(source: Source, one: Annotation, weight: Weight) -> Card:
     if aim is not None:
         rows.append((_("Objective"), str(aim.title)))
     if one.finding:
-        rows.append((_("Finding"), _finding_text(source, one.finding)))
+        rows.append((_("Finding"), finding_text(source, one.finding)))
     if one.on is not None and one.on in source.lines:
         rows.append((_("Entry"), f"#{one.on} {source.lines[one.on].text}"))
     if one.who:
@@ -64,7 +60,7 @@ def _annotation(source: Source, one: Annotation, weight: Weight) -> Card:
     return Card(when, "", weight, tuple(rows), one.text or NOTHING)
 
 
-def _finding_text(source: Source, key: str) -> str:
+def finding_text(source: Source, key: str) -> str:
     """A finding by its key: its rule and message, or its rule alone where it no longer stands."""
     found = next((one.finding for one in source.told.findings if one.finding.key == key), None)
     rule = rule_of_finding(key)
@@ -88,7 +84,11 @@ def _improvements(source: Source) -> Iterator[ReportBlock]:
 
 def _from_log(source: Source) -> Iterator[ReportBlock]:
     yield Heading(_("From the log, not assessed"))
-    found, unmet = _open_findings(source), _open_expected(source)
+    found, unmet, force = _open_findings(source), _open_expected(source), tuple(wanting(source))
+    if force:
+        yield Facts(force)
+    if not found and not unmet and force:
+        return
     if not found and not unmet:
         yield Paragraph(_("Nothing is left in the log that the trainer has not taken up."))
         return
@@ -98,25 +98,7 @@ def _from_log(source: Source) -> Iterator[ReportBlock]:
     )
     yield Paragraph(text, "soft")
     if found:
-        yield Table(
-            (
-                Column(_("When"), 2.2, figures=True),
-                Column(_("Finding"), 5),
-                Column(_("Basis"), 3),
-                Column(_("Certainty"), 1.4),
-                Column(_("Answer"), 1.6),
-            ),
-            tuple(
-                (
-                    when_text(one),
-                    f"{one.finding.rule}. {one.finding.message}",
-                    basis_text(one),
-                    _(CERTAINTY_TITLES[one.finding.certainty]),
-                    standing_text(one),
-                )
-                for one in found
-            ),
-        )
+        yield _findings(found)
     if unmet:
         yield Table(
             (Column(_("Called for"), 1.4, figures=True), Column(_("Expected action"), 6), Column(_("Outcome"), 2)),
@@ -131,6 +113,26 @@ def _from_log(source: Source) -> Iterator[ReportBlock]:
                 for one in unmet
             ),
         )
+
+
+def _findings(found: Sequence[Found]) -> Table:
+    """By rule; what was found several times in the same words stands in one row."""
+    alike: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for one in sorted(found, key=lambda one: (by_number((one.finding.rule, 0)), one.finding.from_ms)):
+        said = f"{one.finding.rule}. {one.finding.message}"
+        sure = _(CERTAINTY_TITLES[one.finding.certainty])
+        row = (said, basis_text(one), sure, standing_text(one), one.finding.rule)
+        alike.setdefault(row, []).append(when_text(one))
+    return Table(
+        (
+            Column(_("When"), 2.2, figures=True),
+            Column(_("Finding"), 5),
+            Column(_("Basis"), 3),
+            Column(_("Certainty"), 1.4),
+            Column(_("Answer"), 1.6),
+        ),
+        tuple(("\n".join(times), *row[:-1]) for row, times in alike.items()),
+    )
 
 
 def _beside(source: Source, one: ExpectedMeasure) -> str:
@@ -150,65 +152,3 @@ def _open_expected(source: Source) -> list[ExpectedMeasure]:
     unmet = suggested_unmet(unmet_of(source.scenario, source.timeline.events, called), source.assessment)
     late = (one for one in called if one.critical and one.status is ExpectedStatus.MET_LATE)
     return sorted([*(one.measure for one in unmet), *late], key=lambda one: one.opened_ms)
-
-
-def improvement_plan(source: Source) -> Chapter:
-    """Who does what by when, and where it is signed."""
-    return Chapter("plan", _("Improvement plan"), tuple(_plan(source)), apart=True)
-
-
-def _plan(source: Source) -> Iterator[ReportBlock]:
-    planned = source.assessment.correctives
-    rows = tuple(
-        (
-            str(number),
-            one.text,
-            _about(source, one) or NOTHING,
-            one.owner or NOTHING,
-            due_text(one.due) or NOTHING,
-        )
-        for number, one in enumerate(planned, start=1)
-    )
-    if not planned:
-        yield Paragraph(_("No corrective action is planned yet; the lines are to be filled in by hand."))
-        rows = tuple((str(number), "", "", "", "") for number in range(1, EMPTY_ROWS + 1))
-    yield Table(
-        (
-            Column(_("No."), 0.6, figures=True),
-            Column(_("Corrective action"), 4.4),
-            Column(_("What it answers"), 3),
-            Column(_("Owner"), 2),
-            Column(_("Due date"), 1.6),
-        ),
-        rows,
-    )
-    left = _without_action(source)
-    if left and planned:
-        yield Paragraph(_("No corrective action answers yet: {what}.").format(what=left))
-    yield Paragraph(_("{place}, date: ____________________").format(place=source.scenario.place.name))
-    below = _("Name, rank, number:")
-    yield Signatures(tuple(f"{title}\n{below}" for title in (_("Controller"), _("Trainer"), _("Commander"))))
-
-
-def _without_action(source: Source) -> str:
-    """The findings that stand and the critical tasks not seen that no corrective action answers, by rule and number."""
-    answered = {one.finding for one in source.assessment.correctives}
-    notes = {one.annotation for one in source.assessment.correctives}
-    answered |= {one.finding for one in source.assessment.annotations if one.number in notes}
-    findings = (one.finding for one in source.told.findings)
-    open_ = Counter(one.rule for one in findings if stands(source.state, one) and one.key not in answered)
-    told = [f"{rule} {title_of(source, rule)} ({count}×)" for rule, count in sorted(open_.items(), key=by_number)]
-    unseen = sum(one.critical and one.status is ExpectedStatus.MISSED for one in source.measures.expected.called)
-    if unseen:
-        told.append(ngettext("{n} critical task not seen", "{n} critical tasks not seen", unseen).format(n=unseen))
-    return listed(told)
-
-
-def _about(source: Source, one: Corrective) -> str:
-    """What a corrective action answers: the area for improvement with its rule, or else the finding, the objective."""
-    note = next((note for note in source.assessment.annotations if note.number == one.annotation), None)
-    rule = rule_of_finding(one.finding)
-    if note is not None:
-        return f"{note.text} ({rule})" if rule else note.text
-    aim = source.scenario.objectives.get(one.objective)
-    return _finding_text(source, one.finding) if rule else str(aim.title) if aim is not None else ""

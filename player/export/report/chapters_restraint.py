@@ -262,3 +262,18 @@ def dialogue_text(source: Source) -> str:
         begun = listed(f"{_(ACTION_KINDS[does].title)} {moment(ms)}" for does, ms in told.in_red)
         parts.append(_("Begun while it was red: {begun}.").format(begun=begun))
     return sentences(parts)
+
+
+def wanting(source: Source) -> Iterator[tuple[str, str]]:
+    """What the log leaves to be asked about force: with no warning before it, with no dialogue beside it."""
+    uses, within_ms = source.told.uses, _within_ms(source)
+    unwarned = [use for use in uses if use.warning_within(within_ms) is None]
+    dropped = source.told.dialogue.dropped_for(applied(source.scenario, "R8").duration_ms("within"), FORCE_FROM)
+    if unwarned:
+        text = _("{n} of {all} ({times})")
+        told = text.format(n=len(unwarned), all=len(uses), times=_moments(unwarned))
+        yield _("Uses of force with no warning before them (appeals not counted)"), told
+    if dropped is not None:
+        text = _("{start}–{end} ({time}), stage {stage}")
+        times = {"start": moment(dropped.from_ms), "end": moment(dropped.to_ms), "time": length(dropped.length_ms)}
+        yield _("Force while nobody spoke with the crowd, up to"), text.format(**times, stage=dropped.force)

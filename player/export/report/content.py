@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from player.export.report.chapters_conclusions import improvement_plan, improvements, strengths
+from player.export.report.chapters_conclusions import improvements, strengths
 from player.export.report.chapters_course import course
 from player.export.report.chapters_crowd import crowd, units
 from player.export.report.chapters_findings import findings, rules
@@ -17,6 +17,7 @@ from player.export.report.chapters_injects import expected_actions, injects
 from player.export.report.chapters_log import log, measures_annex
 from player.export.report.chapters_objectives import objectives
 from player.export.report.chapters_orders import orders
+from player.export.report.chapters_plan import improvement_plan
 from player.export.report.chapters_proof import proof
 from player.export.report.chapters_records import observations, records
 from player.export.report.chapters_scene import participants, readiness, scene, script

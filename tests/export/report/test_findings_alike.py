@@ -11,7 +11,7 @@ from player.export.report.content import report_of
 from player.model.entries import RuleSettings
 from player.model.events import AnswerKind
 from player.model.paper import Card
-from tests.export.report.report_cases import Played, S, busy_script, cards, facts
+from tests.export.report.report_cases import Played, S, busy_script, cards, facts, tables
 
 SCRIPT = replace(busy_script(), findings={"R10": RuleSettings(values={"tags": ("aktif",)})})
 
@@ -64,3 +64,8 @@ def test_a_long_list_says_how_many_more() -> None:
     (card,) = told(chased(MOST_ALIKE + 2))
     assert len(lines(card)) == MOST_ALIKE + 1
     assert lines(card)[-1] == "and 2 more findings"
+
+
+def test_those_to_be_improved_that_read_the_same_stand_in_one_row() -> None:
+    rows = tables(report_of(chased(2).saved, "en"), "improvements")[0].rows
+    assert [row[0] for row in rows if row[1].startswith("R10")] == ["00:00:01\n00:00:02"]

@@ -12,7 +12,7 @@ from player.model import events as ev
 from player.model.entries import RuleSettings
 from player.model.paper import Table
 from player.model.text import Text
-from tests.export.report.report_cases import M, Played, S, busy_script, tables, words
+from tests.export.report.report_cases import M, Played, S, busy_script, facts, tables, words
 
 
 def drill() -> Played:
@@ -109,6 +109,16 @@ def test_the_summary_tells_of_dialogue_that_was_missing_beside_force() -> None:
         "01:00 of the 08:50 in which it was not green, first at 00:08:00. Longest without: 00:00:10–00:08:00 (07:50), "
         "with force up to stage 4. Begun while it was red: Negotiation 00:08:00."
     )
+
+
+def test_force_with_no_warning_or_dialogue_beside_it_is_to_be_improved() -> None:
+    made = drill()
+    made.do(do.AdjustPhase(20 * M))
+    made.at(10 * S, do.Override(ev.Quantity.BEHAVIOUR, ev.OverrideMode.HOLD, 2, "Rini", "seen"))
+    made.at(M, do.StartAction("shove-1")).at(8 * M, do.EndExercise())
+    asked = facts(report_of(made.saved, "en"), "improvements")
+    assert asked["Uses of force with no warning before them (appeals not counted)"] == "1 of 1 (00:01:00)"
+    assert asked["Force while nobody spoke with the crowd, up to"] == "00:00:10–00:08:00 (07:50), stage 4"
 
 
 def test_the_summary_tells_that_there_was_no_dialogue_and_what_turned_the_situation() -> None:

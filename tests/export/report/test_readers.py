@@ -87,10 +87,14 @@ def test_a_card_names_what_was_found_about_it_and_in_its_time() -> None:
 
 def test_what_no_corrective_action_answers_is_said() -> None:
     planned = said(english(), "plan")
-    assert "No corrective action answers yet:" in planned
-    assert "date: ___" in planned
+    assert "Lines without a corrective action are what none answers yet" in planned
+    assert "Place, date: ___" in planned, "not the place of the drill: nobody knows where it is signed"
+    first, *left = tables(english(), "plan")[0].rows
+    assert first[1]
+    assert left
+    assert all(row[2] and (row[1], *row[3:]) == ("", "", "") for row in left)
     (signed,) = (block for block in chapter(english(), "plan").blocks if isinstance(block, Signatures))
-    assert all("Name, rank, number:" in title for title in signed.titles)
+    assert all("Name, post, rank, number:" in title for title in signed.titles)
 
 
 def test_equal_observations_share_a_row_and_empty_columns_are_left_out() -> None:
