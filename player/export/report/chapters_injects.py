@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from player.engine.findings import Finding
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source, told_only
 from player.export.report.expected_wording import (
@@ -15,7 +16,7 @@ from player.export.report.expected_wording import (
     tally_table,
 )
 from player.export.report.figure_latency import latency_figure
-from player.export.report.findings_beside import by_rule, found_while
+from player.export.report.findings_beside import by_rule, found_while, standing
 from player.export.report.words import NOTHING, capital, length, listed, moment, sentences, signed
 from player.i18n import _
 from player.model.doctrine import CHANNELS, InjectStatus
@@ -186,7 +187,8 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         which = _("All are critical tasks.") if every else _("All are critical tasks but those of which it is said.")
         told = sentences((told, which))
     yield Paragraph(told, "soft")
-    notes = tuple(_beside(source, one) for one in measured.called)
+    found = standing(source)
+    notes = tuple(_beside(found, one) for one in measured.called)
     yield Table(
         (
             Column(_("Called for"), 1.2, figures=True),
@@ -228,7 +230,7 @@ def _row(source: Source, one: ExpectedMeasure, order: str, *, mostly: bool) -> t
     )
 
 
-def _beside(source: Source, one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
+def _beside(standing_found: Sequence[Finding], one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
     """The findings that stand and begin while it was waited for."""
-    found = "; ".join(f"{rule} {moments}" for rule, moments in by_rule(found_while(source, one)))
+    found = "; ".join(f"{rule} {moments}" for rule, moments in by_rule(found_while(standing_found, one)))
     return ((_("Findings in this time"), found),) if found else ()

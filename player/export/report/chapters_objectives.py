@@ -50,13 +50,15 @@ def _objectives(source: Source) -> Iterator[ReportBlock]:
         "how well it was done is not measured."
     )
     yield Paragraph(sentences((text, _(ONLY_FROM_LOG))), "soft")
-    told = {one.key for aim in aims.values() for ones in _beside(source, aim) for one in ones}
-    elsewhere = [one for one in standing(source) if one.key not in told]
+    found = standing(source)
+    beside = {name: _beside(source, found, aim) for name, aim in aims.items()}
+    told = {one.key for both in beside.values() for ones in both for one in ones}
+    elsewhere = [one for one in found if one.key not in told]
     if elsewhere:
         text = _("Findings that belong to no one objective, and stand beside all ratings: {findings}.")
         yield Remark(text.format(findings=listed(_found(source, elsewhere))), "worth")
-    for aim in aims.values():
-        yield _card(source, aim)
+    for name, aim in aims.items():
+        yield _card(source, aim, *beside[name])
     tallies = source.measures.expected.by_objective
     unbound = [one for one in source.measures.expected.called if one.objective is None]
     if tallies:
@@ -68,7 +70,7 @@ def _objectives(source: Source) -> Iterator[ReportBlock]:
         yield tally_table(_("Objective"), rows)
 
 
-def _card(source: Source, aim: Objective) -> Card:
+def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: Sequence[Finding]) -> Card:
     rated = source.assessment.ratings.get(aim.id)
     called = [one for one in source.measures.expected.called if one.objective == aim.id]
     rows = []
@@ -79,7 +81,6 @@ def _card(source: Source, aim: Objective) -> Card:
         weight = _WEIGHTS[rated.rating]
         rows.append((_("Comment"), rated.comment or NOTHING))
         rows.append((_("Rated by"), rated.who or _("the trainer")))
-    about, meanwhile = _beside(source, aim)
     if about:
         rows.append((_("Findings about this"), "\n".join(_found(source, about))))
     if aim.tasks:
@@ -109,11 +110,12 @@ def _card(source: Source, aim: Objective) -> Card:
     return Card(str(aim.title), tag, weight, tuple(rows))
 
 
-def _beside(source: Source, aim: Objective) -> tuple[list[Finding], list[Finding]]:
+def _beside(source: Source, found: Sequence[Finding], aim: Objective) -> tuple[list[Finding], list[Finding]]:
     """The findings about an objective, and the others that begin while one of its actions was waited for."""
     called = [one for one in source.measures.expected.called if one.objective == aim.id]
-    about = found_about(source, aim)
-    return about, [one for one in found_meanwhile(source, called) if one not in about]
+    about = found_about(source, found, aim)
+    keys = {one.key for one in about}
+    return about, [one for one in found_meanwhile(found, called) if one.key not in keys]
 
 
 def _found(source: Source, found: Sequence[Finding]) -> Iterator[str]:

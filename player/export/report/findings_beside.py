@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -37,33 +38,34 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
 an objective that is not found by these is not told of the finding, which still stands in its own chapter."""
 
 
-def standing(source: Source) -> Iterator[Finding]:
+def standing(source: Source) -> list[Finding]:
     """The findings that count, in the order of time."""
     found = (one.finding for one in source.told.findings)
-    yield from sorted((one for one in found if stands(source.state, one)), key=lambda one: one.from_ms)
+    return sorted((one for one in found if stands(source.state, one)), key=lambda one: one.from_ms)
 
 
-def found_while(source: Source, one: ExpectedMeasure) -> list[Finding]:
-    """The findings that stand and begin between an inject and the time it left for an expected action."""
-    return [finding for finding in standing(source) if one.opened_ms <= finding.from_ms <= one.deadline_ms]
+def found_while(found: Sequence[Finding], one: ExpectedMeasure) -> Sequence[Finding]:
+    """Of findings in the order of time those that begin between an inject and the end of an expected action's time."""
+    first = bisect_left(found, one.opened_ms, key=lambda finding: finding.from_ms)
+    return found[first : bisect_right(found, one.deadline_ms, key=lambda finding: finding.from_ms)]
 
 
-def found_about(source: Source, aim: Objective) -> list[Finding]:
-    """The findings that stand and are about an objective: by what it speaks of, or by the actions that showed it."""
+def found_about(source: Source, found: Sequence[Finding], aim: Objective) -> list[Finding]:
+    """Of these findings those about an objective: by what it speaks of, or by the actions that showed it."""
     texts = (aim.title, *(task.title for task in aim.tasks.values()), *aim.ratings.values())
     said = " ".join(words.casefold() for text in texts for words in _written(text))
     shown = _events_of(source, aim)
     return [
         one
-        for one in standing(source)
+        for one in found
         if not shown.isdisjoint(one.events) or any(word in said for word in _SUBJECTS.get(one.rule, ()))
     ]
 
 
-def found_meanwhile(source: Source, called: Sequence[ExpectedMeasure]) -> list[Finding]:
-    """The findings that stand and begin while one of these was waited for."""
-    spans = [(one.opened_ms, one.deadline_ms) for one in called]
-    return [one for one in standing(source) if any(first <= one.from_ms <= last for first, last in spans)]
+def found_meanwhile(found: Sequence[Finding], called: Sequence[ExpectedMeasure]) -> list[Finding]:
+    """Of findings in the order of time those that begin while one of these was waited for."""
+    keys = {finding.key for one in called for finding in found_while(found, one)}
+    return [one for one in found if one.key in keys]
 
 
 def by_rule(found: Iterable[Finding]) -> Iterator[tuple[str, str]]:
