@@ -16,10 +16,10 @@ from player.export.report.expected_wording import (
     outcome_text,
     tally_table,
 )
-from player.export.report.findings_beside import by_rule, found_about, found_meanwhile, standing
+from player.export.report.findings_beside import by_rule, found_about, found_meanwhile, is_about_proportion, standing
 from player.export.report.words import NOTHING, capital, length, listed, moment, sentences
 from player.i18n import _
-from player.model.doctrine import RATING_TITLES, Rating
+from player.model.doctrine import ACTION_KINDS, RATING_TITLES, Rating, Stage
 from player.model.entries import CriticalTask, Objective
 from player.model.paper import Card, Chapter, Heading, Paragraph, Remark, ReportBlock, Weight
 from player.review.assessment_wording import span_text
@@ -93,6 +93,9 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
     short = [one for one in called if one.status is not ExpectedStatus.MET]
     if short:
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
+    used = _strong_force(source) if is_about_proportion(aim) else ""
+    if used:
+        rows.append((_("Force of stage 5 or more"), used))
     if meanwhile:
         rows.append(
             (_("Other findings in its time"), "; ".join(f"{rule} {moments}" for rule, moments in by_rule(meanwhile)))
@@ -110,6 +113,16 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
     return Card(str(aim.title), tag, weight, tuple(rows))
 
 
+def _strong_force(source: Source) -> str:
+    """The uses of force of the highest stages, from when to when; empty where there was none."""
+    uses = (use for use in source.told.uses if max(use.stages) >= Stage.BLUNT_CHEMICAL)
+    ends_ms = source.length_ms
+    return "; ".join(
+        f"{_(ACTION_KINDS[use.does].title)} {span_text(use.from_ms, ends_ms if use.to_ms is None else use.to_ms)}"
+        for use in uses
+    )
+
+
 def _beside(source: Source, found: Sequence[Finding], aim: Objective) -> tuple[list[Finding], list[Finding]]:
     """The findings about an objective, and the others that begin while one of its actions was waited for."""
     called = [one for one in source.measures.expected.called if one.objective == aim.id]
@@ -121,7 +134,9 @@ def _beside(source: Source, found: Sequence[Finding], aim: Objective) -> tuple[l
 def _found(source: Source, found: Sequence[Finding]) -> Iterator[str]:
     """These findings by rule, each with the moments it was found at."""
     for rule, moments in sorted(by_rule(found), key=by_number):
-        yield f"{rule} {title_of(source, rule)} ({moments})"
+        alone = [one for one in found if one.rule == rule]
+        about = str(alone[0].message) if len(alone) == 1 else title_of(source, rule)
+        yield f"{rule} {about} ({moments})"
 
 
 def _task(source: Source, aim: Objective, task: CriticalTask, called: list[ExpectedMeasure]) -> str:

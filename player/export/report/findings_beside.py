@@ -11,7 +11,6 @@ from player.export.report.chapters_source import Source
 from player.export.report.words import listed, moment
 from player.model import events as ev
 from player.model.entries import Objective
-from player.model.text import Text
 from player.review.measures import ExpectedMeasure
 from player.review.suggesting import stands
 
@@ -52,9 +51,7 @@ def found_while(found: Sequence[Finding], one: ExpectedMeasure) -> Sequence[Find
 
 def found_about(source: Source, found: Sequence[Finding], aim: Objective) -> list[Finding]:
     """Of these findings those about an objective: by what it speaks of, or by the actions that showed it."""
-    texts = (aim.title, *(task.title for task in aim.tasks.values()), *aim.ratings.values())
-    said = " ".join(words.casefold() for text in texts for words in _written(text))
-    shown = _events_of(source, aim)
+    said, shown = _said(aim), _events_of(source, aim)
     return [
         one
         for one in found
@@ -77,8 +74,16 @@ def by_rule(found: Iterable[Finding]) -> Iterator[tuple[str, str]]:
         yield rule, listed(moment(ms) if count == 1 else f"{moment(ms)} ({count}×)" for ms, count in moments.items())
 
 
-def _written(text: Text) -> Iterator[str]:
-    yield from text.by_language.values()
+def is_about_proportion(aim: Objective) -> bool:
+    """Whether an objective speaks of force in proportion."""
+    said = _said(aim)
+    return any(word in said for word in _PROPORTION)
+
+
+def _said(aim: Objective) -> str:
+    """All the words of an objective, in every language, small."""
+    texts = (aim.title, *(task.title for task in aim.tasks.values()), *aim.ratings.values())
+    return " ".join(words.casefold() for text in texts for words in text.by_language.values())
 
 
 def _events_of(source: Source, aim: Objective) -> set[int]:

@@ -9,11 +9,13 @@ from player.engine.state import ExpectedStatus
 from player.export.report.content import report_of
 from player.export.report.expected_wording import counted_text, known_by, on_time_text, outcome_text
 from player.i18n import speaking
+from player.model.entries import Objective
 from player.model.paper import Paragraph
+from player.model.text import Text
 from player.review.measures import ExpectedMeasure
 from player.review.measures_expected import SeenBy
-from tests.export.report.report_cases import M, Played, S, chapter
-from tests.helpers.scenarios import expected, inject, phase, scenario
+from tests.export.report.report_cases import M, Played, S, cards, chapter
+from tests.helpers.scenarios import action, expected, inject, phase, scenario
 
 MET, LATE, MISSED = ExpectedStatus.MET, ExpectedStatus.MET_LATE, ExpectedStatus.MISSED
 NBSP = "\N{NO-BREAK SPACE}"
@@ -69,3 +71,17 @@ def test_critical_tasks_are_told_from_the_others_by_the_fewer(tasks: tuple[str |
     told = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     assert ("critical tasks" in told) == bool(said)
     assert said in told
+
+
+def test_an_objective_of_proportion_names_the_strongest_force_and_when_it_ended() -> None:
+    aims = {
+        "even": Objective("even", Text.plain("Force is in proportion")),
+        "calm": Objective("calm", Text.plain("Everybody stays calm")),
+    }
+    made = scenario(phase("only", action("spray", "water-cannon", "water_cannon")), objectives=aims)
+    drill = Played(made)
+    drill.do(do.StartExercise(), do.StartAction("spray"))
+    drill.at(M, do.StopAction(1)).at(2 * M, do.EndExercise())
+    even, calm = cards(report_of(drill.saved, "en"), "objectives")
+    assert dict(even.rows)["Force of stage 5 or more"] == "Water cannon 00:00:00–00:01:00"
+    assert "Force of stage 5 or more" not in dict(calm.rows)
