@@ -93,8 +93,8 @@ def _from_log(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("Nothing is left in the log that the trainer has not taken up."))
         return
     text = _(
-        "Findings that stand, expected actions that were not seen, and critical tasks that came late, as far as the "
-        "trainer has not taken them up. Findings that were dismissed are left out."
+        "Findings that were not dismissed, expected actions not seen and critical tasks that came late, unless the "
+        "trainer has taken them up."
     )
     yield Paragraph(text, "soft")
     if found:
@@ -105,9 +105,7 @@ def _from_log(source: Source) -> Iterator[ReportBlock]:
             tuple(
                 (
                     moment(one.opened_ms),
-                    "\n".join(
-                        filter(None, (str(source.scenario.expected_by_id[one.expected].text), _beside(source, one)))
-                    ),
+                    _expected(source, one),
                     outcome_text(one),
                 )
                 for one in unmet
@@ -125,18 +123,20 @@ def _findings(found: Sequence[Found]) -> Table:
         alike.setdefault(row, []).append(when_text(one))
     return Table(
         (
-            Column(_("When"), 2.2, figures=True),
-            Column(_("Finding"), 5),
-            Column(_("Basis"), 3),
-            Column(_("Certainty"), 1.4),
-            Column(_("Answer"), 1.6),
+            Column(_("When"), 1.9, figures=True),
+            Column(_("Finding"), 4.4),
+            Column(_("Basis"), 4.2),
+            Column(_("Certainty"), 1.3),
+            Column(_("Answer"), 1.4),
         ),
         tuple(("\n".join(times), *row[:-1]) for row, times in alike.items()),
     )
 
 
-def _beside(source: Source, one: ExpectedMeasure) -> str:
-    return listed((source.unit(one.by), _("critical task") if one.critical else ""))
+def _expected(source: Source, one: ExpectedMeasure) -> str:
+    text = str(source.scenario.expected_by_id[one.expected].text)
+    beside = listed((source.unit(one.by), _("critical task") if one.critical else ""))
+    return f"{text} ({beside})" if beside else text
 
 
 def _open_findings(source: Source) -> list[Found]:

@@ -51,10 +51,10 @@ def _plan(source: Source) -> Iterator[ReportBlock]:
     yield Table(
         (
             Column(_("No."), 0.6, figures=True),
-            Column(_("Corrective action"), 4.4),
-            Column(_("What it answers"), 3.6),
-            Column(_("Owner"), 1.8),
-            Column(_("Due date"), 1.6),
+            Column(_("Corrective action"), 4),
+            Column(_("What it answers"), 4.4),
+            Column(_("Owner"), 1.7),
+            Column(_("Due date"), 1.5),
         ),
         tuple((str(number), *row) for number, row in enumerate(rows, start=1)),
     )

@@ -270,10 +270,10 @@ def wanting(source: Source) -> Iterator[tuple[str, str]]:
     unwarned = [use for use in uses if use.warning_within(within_ms) is None]
     dropped = source.told.dialogue.dropped_for(applied(source.scenario, "R8").duration_ms("within"), FORCE_FROM)
     if unwarned:
-        text = _("{n} of {all} ({times})")
+        text = _("{n} of {all} ({times}); appeals are not counted")
         told = text.format(n=len(unwarned), all=len(uses), times=_moments(unwarned))
-        yield _("Uses of force with no warning before them (appeals not counted)"), told
+        yield _("Force with no warning"), told
     if dropped is not None:
-        text = _("{start}–{end} ({time}), stage {stage}")
+        text = _("{start}–{end} ({time}), up to stage {stage}")
         times = {"start": moment(dropped.from_ms), "end": moment(dropped.to_ms), "time": length(dropped.length_ms)}
-        yield _("Force while nobody spoke with the crowd, up to"), text.format(**times, stage=dropped.force)
+        yield _("Force with no dialogue"), text.format(**times, stage=dropped.force)

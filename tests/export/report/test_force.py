@@ -117,8 +117,8 @@ def test_force_with_no_warning_or_dialogue_beside_it_is_to_be_improved() -> None
     made.at(10 * S, do.Override(ev.Quantity.BEHAVIOUR, ev.OverrideMode.HOLD, 2, "Rini", "seen"))
     made.at(M, do.StartAction("shove-1")).at(8 * M, do.EndExercise())
     asked = facts(report_of(made.saved, "en"), "improvements")
-    assert asked["Uses of force with no warning before them (appeals not counted)"] == "1 of 1 (00:01:00)"
-    assert asked["Force while nobody spoke with the crowd, up to"] == "00:00:10–00:08:00 (07:50), stage 4"
+    assert asked["Force with no warning"] == "1 of 1 (00:01:00); appeals are not counted"
+    assert asked["Force with no dialogue"] == "00:00:10–00:08:00 (07:50), up to stage 4"
 
 
 def test_the_summary_tells_that_there_was_no_dialogue_and_what_turned_the_situation() -> None:
