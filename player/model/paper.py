@@ -194,7 +194,7 @@ class Chapter:
         name: a stable name, of small letters, for links and tests.
         annex: it belongs to the annexes, which are lettered; the others are numbered.
         wide: its tables need a page on its side.
-        apart: it begins on a page of its own, as what is signed and handed on.
+        apart: it begins on a page of its own in formats that cannot keep a table and the signatures under it together.
     """
 
     name: str

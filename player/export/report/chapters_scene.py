@@ -27,19 +27,19 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
         yield Paragraph(_("The story by the script: {story}").format(story=scenario.summary))
     yield Facts(
         (
-            (_("Exercise"), str(scenario.title)),
             (_("Place"), str(scenario.place.name) or NOTHING),
             (_("StartEx"), wall_text(told.started, day=True)),
             (_("EndEx"), wall_text(told.ended, day=True)),
             (_("Time zone"), offset_text(source.first_wall)),
-            (_("Story's clock at StartEx"), story_clock_text(scenario.place.starts_ms)),
-            (_("Crowd in the script"), _("{n} people").format(n=scenario.crowd.size)),
+            (_("Story's clock"), _("{time} at StartEx").format(time=story_clock_text(scenario.place.starts_ms))),
+            (_("Crowd"), _("{n} people in the script").format(n=scenario.crowd.size)),
             (
                 _("Objectives"),
                 "\n".join(f"{number}. {one.title}" for number, one in enumerate(scenario.objectives.values(), start=1))
                 or _("none"),
             ),
-        )
+        ),
+        small=True,
     )
     yield Heading(_("How to read this report"))
     yield Facts(tuple(_reading()), small=True)

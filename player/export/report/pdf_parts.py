@@ -121,8 +121,7 @@ def _parts(language: str, chapters: Iterable[tuple[str, Chapter]]) -> Iterator[d
                 "name": anchor_of(chapter).removeprefix("chapter-"),
                 "label": label,
                 "title": said(line_of(chapter.title) or _NO_TITLE),
-                "fresh": not part["chapters"] or chapter.apart,
-                "apart": chapter.apart,
+                "fresh": not part["chapters"],
                 "blocks": [
                     {
                         **maker.block(block),
