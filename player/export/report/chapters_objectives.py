@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from player.engine.findings import Finding
+from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import by_number, title_of
 from player.export.report.chapters_source import Source
@@ -16,7 +17,14 @@ from player.export.report.expected_wording import (
     outcome_text,
     tally_table,
 )
-from player.export.report.findings_beside import by_rule, found_about, found_meanwhile, is_about_proportion, standing
+from player.export.report.findings_beside import (
+    by_rule,
+    found_about,
+    found_meanwhile,
+    is_about_dialogue,
+    is_about_proportion,
+    standing,
+)
 from player.export.report.words import NOTHING, capital, length, listed, moment, sentences
 from player.i18n import _
 from player.model.doctrine import ACTION_KINDS, RATING_TITLES, Rating, Stage
@@ -93,9 +101,7 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
     short = [one for one in called if one.status is not ExpectedStatus.MET]
     if short:
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
-    used = _strong_force(source) if is_about_proportion(aim) else ""
-    if used:
-        rows.append((_("Force of stage 5 or more"), used))
+    rows += _by_log(source, aim)
     if meanwhile:
         rows.append(
             (_("Other findings in its time"), "; ".join(f"{rule} {moments}" for rule, moments in by_rule(meanwhile)))
@@ -113,6 +119,15 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
     return Card(str(aim.title), tag, weight, tuple(rows))
 
 
+def _by_log(source: Source, aim: Objective) -> Iterator[tuple[str, str]]:
+    """What the log tells of the subject of an objective: how long the strongest force lasted, when somebody talked."""
+    used = _strong_force(source) if is_about_proportion(aim) else ""
+    if used:
+        yield _("Force of stage 5 or more"), used
+    if is_about_dialogue(aim):
+        yield _("Dialogue by the log"), _talked(source)
+
+
 def _strong_force(source: Source) -> str:
     """The uses of force of the highest stages, from when to when; empty where there was none."""
     uses = (use for use in source.told.uses if max(use.stages) >= Stage.BLUNT_CHEMICAL)
@@ -121,6 +136,19 @@ def _strong_force(source: Source) -> str:
         f"{_(ACTION_KINDS[use.does].title)} {span_text(use.from_ms, ends_ms if use.to_ms is None else use.to_ms)}"
         for use in uses
     )
+
+
+def _talked(source: Source) -> str:
+    """When somebody talked with the crowd; kinds of talk that follow each other at once are told as one."""
+    spans: list[list[int]] = []
+    for run in sorted(source.state.actions.values(), key=lambda one: one.started_ms):
+        if run.does in NEGOTIATION_KINDS:
+            end_ms = source.length_ms if run.stopped_ms is None else run.stopped_ms
+            if spans and run.started_ms <= spans[-1][1]:
+                spans[-1][1] = max(spans[-1][1], end_ms)
+            else:
+                spans.append([run.started_ms, end_ms])
+    return "; ".join(span_text(start_ms, end_ms) for start_ms, end_ms in spans) or _("none on record")
 
 
 def _beside(source: Source, found: Sequence[Finding], aim: Objective) -> tuple[list[Finding], list[Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_legend import letter_of
@@ -27,7 +28,7 @@ _NAME_SHARE = 0.036
 _FEWEST_LETTERS = 8
 """Less of a name than this says nothing."""
 
-_BESIDE_FORCE = WARNING_KINDS | {"medical_aid", "evacuation", "negotiation", "commander_dialogue"}
+_BESIDE_FORCE = WARNING_KINDS | NEGOTIATION_KINDS | {"medical_aid", "evacuation"}
 """What is to be seen beside force."""
 
 _ORDERS = 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_marks import LEAST_FINDING, bar, dot, finding_bar
@@ -20,7 +21,7 @@ _STAGE = 3
 """The bars are filled as those of this stage, so that they stand out."""
 
 _SPOKEN: tuple[tuple[str, Collection[str]], ...] = (
-    (N_("Dialogue"), frozenset({"negotiation", "commander_dialogue"})),
+    (N_("Dialogue"), NEGOTIATION_KINDS),
     (N_("Appeal"), frozenset({"appeal"})),
     (N_("Warning"), frozenset({"warning"})),
 )

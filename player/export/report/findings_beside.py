@@ -16,6 +16,7 @@ from player.review.suggesting import stands
 
 _PROPORTION = ("proporsional", "sebanding", "proportion")
 _ORDERS = ("perintah", "orders")
+_DIALOGUE = ("dialog", "negosia", "berunding", "saluran bicara", "negotiat")
 
 _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "R1": ("peringatan", "warn"),
@@ -25,7 +26,7 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "R5": _ORDERS,
     "R6": _ORDERS,
     "R7": ("lapis ganti", "lintas ganti", "pergantian lapis", "rotation"),
-    "R8": ("dialog", "negosia", "berunding", "negotiat"),
+    "R8": _DIALOGUE,
     "R9": ("penangkapan", "ditangkap", "arrest"),
     "R10": ("mengejar", "membalas", "keluar barisan", "chas", "hit back", "hits back", "throw back", "throws back"),
     "R11": ("senjata api", "firearm"),
@@ -76,8 +77,17 @@ def by_rule(found: Iterable[Finding]) -> Iterator[tuple[str, str]]:
 
 def is_about_proportion(aim: Objective) -> bool:
     """Whether an objective speaks of force in proportion."""
+    return _speaks_of(aim, _PROPORTION)
+
+
+def is_about_dialogue(aim: Objective) -> bool:
+    """Whether an objective speaks of talking with the crowd."""
+    return _speaks_of(aim, _DIALOGUE)
+
+
+def _speaks_of(aim: Objective, words: Sequence[str]) -> bool:
     said = _said(aim)
-    return any(word in said for word in _PROPORTION)
+    return any(word in said for word in words)
 
 
 def _said(aim: Objective) -> str:

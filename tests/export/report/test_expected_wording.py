@@ -85,3 +85,20 @@ def test_an_objective_of_proportion_names_the_strongest_force_and_when_it_ended(
     even, calm = cards(report_of(drill.saved, "en"), "objectives")
     assert dict(even.rows)["Force of stage 5 or more"] == "Water cannon 00:00:00–00:01:00"
     assert "Force of stage 5 or more" not in dict(calm.rows)
+
+
+def test_an_objective_of_dialogue_says_when_somebody_talked() -> None:
+    aims = {"talk": Objective("talk", Text.plain("Dialogue goes on")), "calm": Objective("calm", Text.plain("Calm"))}
+    offers = (action("talks", "negosiator", "negotiation"), action("meets", "dalmas", "commander_dialogue"))
+    drill = Played(scenario(phase("only", *offers), objectives=aims))
+    drill.do(do.StartExercise(), do.StartAction("talks"))
+    drill.at(M, do.StartAction("meets"), do.StopAction(1)).at(2 * M, do.StopAction(2))
+    drill.at(3 * M, do.StartAction("talks")).at(4 * M, do.EndExercise())
+    talk, calm = cards(report_of(drill.saved, "en"), "objectives")
+    assert dict(talk.rows)["Dialogue by the log"] == "00:00:00–00:02:00; 00:03:00–00:04:00"
+    assert "Dialogue by the log" not in dict(calm.rows)
+    silent = Played(scenario(phase("only"), objectives=aims))
+    silent.do(do.StartExercise())
+    silent.at(M, do.EndExercise())
+    card = cards(report_of(silent.saved, "en"), "objectives")[0]
+    assert dict(card.rows)["Dialogue by the log"] == "none on record"
