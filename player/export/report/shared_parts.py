@@ -28,7 +28,7 @@ REGIONS: Mapping[str, str] = {"id": "ID", "en": "GB"}
 ITEMS = ("• ", "– ")
 """How a line of a paragraph begins that is an item of a list."""
 
-_MOST_SIGNED_ROWS = 8
+_MOST_SIGNED_ROWS, _MOST_SIGNED_LINES = 12, 36
 _MOST_WHOLE_ROWS, _MOST_WHOLE_LINES, _LETTERS_OF_A_LINE = 8, 13, 40
 _MOST_LEADING = 480
 
@@ -104,7 +104,9 @@ def leads_on(blocks: Sequence[ReportBlock], place: int) -> bool:
 def signed_below(blocks: Sequence[ReportBlock], place: int) -> bool:
     """Whether a block is a short table that is signed under, so that no signature stands alone on a page."""
     block = blocks[place]
-    return isinstance(block, Table) and len(block.rows) <= _MOST_SIGNED_ROWS and _is_signed(blocks, place)
+    if not isinstance(block, Table) or len(block.rows) > _MOST_SIGNED_ROWS or not _is_signed(blocks, place):
+        return False
+    return sum(max(map(_height, row), default=1) for row in block.rows) <= _MOST_SIGNED_LINES
 
 
 def _is_signed(blocks: Sequence[ReportBlock], place: int) -> bool:
