@@ -19,6 +19,7 @@ KEYS: Mapping[str, str] = {
     N_("First appeal or warning"): "warning.first_ms",
     N_("From leaving green to an appeal or a warning"): "warning.wait_after_green_ms",
     N_("From the first appeal or warning to the first force"): "warning.ahead_of_force_ms",
+    N_("First warning (appeals not counted)"): "warning.warned_ms",
     N_("From order to action"): "orders.delays.median_ms",
     N_("Above the ceiling"): "force.excess_ms",
     N_("Highest stage"): "force.highest",

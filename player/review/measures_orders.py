@@ -26,12 +26,14 @@ class WarningMeasures:
         left_green_ms: when the situation first was anything but green.
         heard_after_green_ms: when the first one was heard from then on; one still under way is heard at once.
         force_ms: when force first came to stage 3 or more.
+        warned_ms: when the first warning began, appeals not counted.
     """
 
     first_ms: int | None
     left_green_ms: int | None
     heard_after_green_ms: int | None
     force_ms: int | None
+    warned_ms: int | None
 
     @property
     def wait_after_green_ms(self) -> int | None:
@@ -42,10 +44,17 @@ class WarningMeasures:
 
     @property
     def ahead_of_force_ms(self) -> int | None:
-        """How long the first warning came ahead of the first force; below 0 it came after."""
+        """How long the first appeal or warning came ahead of the first force; below 0 it came after."""
         if self.first_ms is None or self.force_ms is None:
             return None
         return self.force_ms - self.first_ms
+
+    @property
+    def warned_ahead_of_force_ms(self) -> int | None:
+        """The same of the first warning, appeals not counted."""
+        if self.warned_ms is None or self.force_ms is None:
+            return None
+        return self.force_ms - self.warned_ms
 
 
 class OrderMeasure(NamedTuple):
@@ -114,7 +123,8 @@ def warning_of(state: DrillState, left_green_ms: int | None, force_ms: int | Non
         after = (run for run in warnings if run.stopped_ms is None or run.stopped_ms > left_green_ms)
         heard_ms = min((max(run.started_ms, left_green_ms) for run in after), default=None)
     first_ms = min((run.started_ms for run in warnings), default=None)
-    return WarningMeasures(first_ms, left_green_ms, heard_ms, force_ms)
+    warned_ms = min((run.started_ms for run in warnings if run.does == "warning"), default=None)
+    return WarningMeasures(first_ms, left_green_ms, heard_ms, force_ms, warned_ms)
 
 
 def orders_of(state: DrillState) -> OrderMeasures:

@@ -93,6 +93,22 @@ def _warning(measures: Measures) -> Iterator[Row]:
         force,
         alarming=force_ms is not None and (ahead_ms is None or ahead_ms < 0),
     )
+    warned_ms = warning.warned_ahead_of_force_ms
+    yield row(
+        _("First warning (appeals not counted)"),
+        moment_text(warning.warned_ms, ended=ended),
+        _("When any unit first began to warn the crowd; beside it how long before the first force of stage 3 or more."),
+        _to_force(warned_ms),
+        alarming=force_ms is not None and (warned_ms is None or warned_ms < 0),
+    )
+
+
+def _to_force(ahead_ms: int | None) -> str:
+    """How long before the first force, or after it; empty where there was none."""
+    if ahead_ms is None:
+        return ""
+    text = _("{time} before the first force") if ahead_ms >= 0 else _("{time} after the first force")
+    return text.format(time=clock_text(abs(ahead_ms)))
 
 
 def _orders(measures: Measures, scenario: Scenario) -> Iterator[Row]:

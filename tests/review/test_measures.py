@@ -46,6 +46,14 @@ def test_no_warning_no_force_no_trouble() -> None:
     assert (warning.wait_after_green_ms, warning.ahead_of_force_ms) == (None, None)
 
 
+def test_an_appeal_is_told_from_the_first_warning() -> None:
+    course = quiet().at(20 * S, do.StartAction("appeal-1")).at(50 * S, do.StartAction("shove-1"))
+    warning = course.measured.warning
+    assert (warning.first_ms, warning.warned_ms, warning.warned_ahead_of_force_ms) == (20 * S, None, None)
+    warning = course.at(70 * S, do.StartAction("warning-1")).measured.warning
+    assert (warning.first_ms, warning.warned_ms, warning.warned_ahead_of_force_ms) == (20 * S, 70 * S, -20 * S)
+
+
 def test_a_warning_is_timed_from_startex_and_ahead_of_force() -> None:
     course = quiet().at(30 * S, do.StartAction("appeal-1")).stop(40 * S, "appeal-1")
     warning = course.at(75 * S, do.StartAction("shove-1")).measured.warning

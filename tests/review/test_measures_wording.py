@@ -122,6 +122,16 @@ def test_a_warning_after_the_force_is_shown_with_a_minus_and_calls_for_a_look() 
     assert (late.value, late.detail, late.alarming) == ("−00:20", "force of stage 3 or more from 00:01:00 on", True)
 
 
+def test_the_first_warning_stands_apart_from_an_appeal() -> None:
+    drill = after(30 * S, do.StartAction("appeal-1"))
+    drill.to(M)
+    drill.do(do.StartAction("shove-1"))
+    drill.to(80 * S)
+    drill.do(do.StartAction("warning-1"))
+    late = row_of(drill, "Appeals and warnings", "First warning (appeals not counted)")
+    assert (late.value, late.detail, late.alarming) == ("00:01:20", "00:20 after the first force", True)
+
+
 def test_an_order_that_waits_alarms_only_once_the_drill_has_ended() -> None:
     drill = after(M, do.GiveOrder("dalmas", "shield_push", "Danki"))
     (waiting,) = groups_of(drill)["Each order"].rows

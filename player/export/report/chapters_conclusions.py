@@ -125,8 +125,8 @@ def _findings(found: Sequence[Found]) -> Table:
         (
             Column(_("When"), 1.9, figures=True),
             Column(_("Finding"), 4.4),
-            Column(_("Basis"), 4.2),
-            Column(_("Certainty"), 1.3),
+            Column(_("Basis"), 3.8),
+            Column(_("Certainty"), 1.6),
             Column(_("Answer"), 1.4),
         ),
         tuple(("\n".join(times), *row[:-1]) for row, times in alike.items()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from player.export.report.chapters_restraint import first_warning_ms
 from player.export.report.chapters_source import Source
 from player.export.report.chapters_summary import red_after_ms
 from player.export.report.figure_crowd import crowd_figure
@@ -118,11 +117,11 @@ def _facts(source: Source) -> Iterator[tuple[str, str]]:
 
 def _spoken_to(source: Source) -> Iterator[tuple[str, str]]:
     """When the crowd was first spoken to; that it never was only where there was force."""
-    first_ms, warned_ms = source.measures.warning.first_ms, first_warning_ms(source)
+    warning = source.measures.warning
     missing = _("not on record") if source.measures.force.first_ms is not None else ""
     for name, ms in (
-        (_("First appeal or warning"), first_ms),
-        (_("First warning (appeals not counted)"), warned_ms),
+        (_("First appeal or warning"), warning.first_ms),
+        (_("First warning (appeals not counted)"), warning.warned_ms),
     ):
         if ms is not None or missing:
             yield name, missing if ms is None else moment(ms)

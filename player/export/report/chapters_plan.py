@@ -52,9 +52,9 @@ def _plan(source: Source) -> Iterator[ReportBlock]:
         (
             Column(_("No."), 0.6, figures=True),
             Column(_("Corrective action"), 4),
-            Column(_("What it answers"), 4.4),
-            Column(_("Owner"), 1.7),
-            Column(_("Due date"), 1.5),
+            Column(_("What it answers"), 3.9),
+            Column(_("Owner"), 2),
+            Column(_("Due date"), 1.9),
         ),
         tuple((str(number), *row) for number, row in enumerate(rows, start=1)),
     )

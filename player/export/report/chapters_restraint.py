@@ -189,7 +189,7 @@ def warnings_text(source: Source) -> str:
     uses, first_ms = source.told.uses, source.measures.warning.first_ms
     if first_ms is None:
         return _("No appeal or warning to the crowd is on record.")
-    warned_ms = first_warning_ms(source)
+    warned_ms = source.measures.warning.warned_ms
     first = _("No warning is on record, only appeals, the first at {time}.").format(time=moment(first_ms))
     if warned_ms is not None:
         first = _("The first warning came at {time}.").format(time=moment(warned_ms))
@@ -197,11 +197,6 @@ def warnings_text(source: Source) -> str:
             text = _("The first appeal came at {appeal}, the first warning at {warning}.")
             first = text.format(appeal=moment(first_ms), warning=moment(warned_ms))
     return sentences((first, _before(source, uses) if uses else "", _shortest(source, uses)))
-
-
-def first_warning_ms(source: Source) -> int | None:
-    """When a warning first began, appeals left out."""
-    return min((run.started_ms for run in source.state.actions.values() if run.does == "warning"), default=None)
 
 
 def _within_ms(source: Source) -> int:
