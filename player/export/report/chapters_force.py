@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from player.engine.findings.applied import applied
 from player.engine.state import ActionRun, Order
 from player.export.report.chapters_source import Source, told_only
-from player.export.report.words import NOTHING, length, listed, moment
+from player.export.report.words import NOTHING, length, listed, moment, sentences
 from player.i18n import _, ngettext
 from player.model import events as ev
 from player.model.doctrine import ACTION_KINDS, BEHAVIOUR_TITLES, FORCE_FROM
@@ -58,7 +58,7 @@ def _uses(source: Source, uses: Sequence[UseOfForce]) -> Iterator[ReportBlock]:
         "goes by the behaviour according to the script and to observation, and what it rested on then stands under "
         "the use. “No tag” says that nobody had tagged that behaviour. A use that began above its ceiling is marked."
     )
-    yield Paragraph(f"{count} {text.format(excess=length(excess_ms))}", "soft")
+    yield Paragraph(sentences((count, momentary_text(source), text.format(excess=length(excess_ms)))), "soft")
     yield Table(
         (
             Column(_("From, to"), 1.6, figures=True),
@@ -73,6 +73,19 @@ def _uses(source: Source, uses: Sequence[UseOfForce]) -> Iterator[ReportBlock]:
         frozenset(place for place, use in enumerate(uses) if use.stages[0] > use.ceiling),
         tuple(_about(source, use, behind.get(use.action)) for use in uses),
     )
+
+
+def momentary_text(source: Source) -> str:
+    """How many uses were over at once and are told among the other actions; empty where there were none."""
+    count = source.told.momentary
+    if not count:
+        return ""
+    text = ngettext(
+        "{n} use of stage 3 was over in the second it began and is not counted.",
+        "{n} uses of stage 3 were over in the second they began and are not counted.",
+        count,
+    )
+    return text.format(n=count)
 
 
 def _use(source: Source, use: UseOfForce, order: Order | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from player.engine.findings.applied import applied
 from player.engine.state import Order
-from player.export.report.chapters_force import orders_behind, rests_on_script
+from player.export.report.chapters_force import momentary_text, orders_behind, rests_on_script
 from player.export.report.chapters_source import Source
 from player.export.report.words import length, listed, moment, sentences
 from player.i18n import _, ngettext
@@ -39,7 +39,7 @@ def _force(source: Source) -> Iterator[str]:
     if not uses:
         stage = stage_text(source.measures.force.highest)
         yield _("The controller set a unit to stage {stage}.").format(stage=stage)
-    yield sentences((_in_all(source), _on_script(uses), _momentary(source), _after(source)))
+    yield sentences((_in_all(source), _on_script(uses), momentary_text(source), _after(source)))
 
 
 def _by_kind(uses: Sequence[UseOfForce]) -> list[list[UseOfForce]]:
@@ -155,18 +155,6 @@ def _on_script(uses: Sequence[UseOfForce]) -> str:
         untagged,
     )
     return text.format(n=untagged, all=len(uses)) if untagged else ""
-
-
-def _momentary(source: Source) -> str:
-    count = source.told.momentary
-    if not count:
-        return ""
-    text = ngettext(
-        "{n} use of stage 3 was over in the second it began and is not counted.",
-        "{n} uses of stage 3 were over in the second they began and are not counted.",
-        count,
-    )
-    return text.format(n=count)
 
 
 def _after(source: Source) -> str:
