@@ -197,7 +197,7 @@ def _before(source: Source, uses: Sequence[UseOfForce]) -> str:
     appealed = [use for use in uses if use not in warned and use.is_spoken_to(within_ms)]
     neither = [use for use in uses if not use.is_spoken_to(within_ms)]
     parts = [
-        _("Of {all} uses of force, {n} had a warning within {time} before").format(
+        _("{n} of {all} uses of force had a warning within {time} before").format(
             all=len(uses), n=len(warned), time=length(within_ms)
         )
     ]

@@ -82,7 +82,7 @@ def test_the_last_warning_before_a_use_and_none() -> None:
     assert first["Said before it:"] == "none on record before it"
     assert second["Said before it:"] == "Appeal (himbauan): 00:00:40, 00:10 long; ended 00:10 before"
     assert row_of(made, "Warnings") == (
-        "No warning is on record, only appeals, the first at 00:00:40. Of 2 uses of force, 0 had a warning within "
+        "No warning is on record, only appeals, the first at 00:00:40. 0 of 2 uses of force had a warning within "
         "05:00 before, 1 only an appeal (00:01:00), 1 neither (00:00:20)."
     )
 
@@ -94,7 +94,7 @@ def test_the_summary_tells_how_little_time_a_warning_left() -> None:
     made.at(30 * S, do.StartAction("shove-1"))
     made.do(do.EndExercise())
     assert row_of(made, "Warnings") == (
-        "The first warning came at 00:00:20. Of 1 uses of force, 1 had a warning within 05:00 before. Shortest: warned "
+        "The first warning came at 00:00:20. 1 of 1 uses of force had a warning within 05:00 before. Shortest: warned "
         "00:00:20–00:00:30, force at 00:00:30, 00:00 after the warning."
     )
 
