@@ -115,7 +115,7 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
         rows.append((_("Notes of the trainer"), "\n".join(noted)))
     if rated is not None and aim.ratings.get(rated.rating):
         meant = _("{rating} in the script").format(rating=rated.rating)
-        rows.append((meant, _("“{text}”").format(text=aim.ratings[rated.rating])))
+        rows.append((meant, f"“{aim.ratings[rated.rating]}”"))
     return Card(str(aim.title), tag, weight, tuple(rows))
 
 
@@ -177,7 +177,7 @@ def _task(source: Source, aim: Objective, task: CriticalTask, called: list[Expec
     ones = [one for one in called if one.expected in names]
     if not ones:
         return _("{task}: not called for").format(task=task.title)
-    return _("{task}: {outcome}").format(task=task.title, outcome=on_time_text(ones))
+    return f"{task.title}: {on_time_text(ones)}"
 
 
 def _line(source: Source, one: ExpectedMeasure) -> str:

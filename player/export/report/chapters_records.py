@@ -188,6 +188,6 @@ def _seen(source: Source, mark: ObservedMark) -> str:
             return "\n".join(filter(None, (named, rating_text(mark.rating))))
         case ObservedKind.NOTE:
             what = _("Note") if mark.on is None else _("Note on #{seq}").format(seq=mark.on)
-            return _("{what}: {text}").format(what=what, text=mark.text) if mark.text else what
+            return f"{what}: {mark.text}" if mark.text else what
         case ObservedKind.MARKER:
             return _("Marker")
