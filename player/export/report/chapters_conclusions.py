@@ -136,7 +136,7 @@ def _findings(found: Sequence[Found]) -> Table:
 def _expected(source: Source, one: ExpectedMeasure) -> str:
     text = str(source.scenario.expected_by_id[one.expected].text)
     beside = listed((source.unit(one.by), _("critical task") if one.critical else ""))
-    return f"{text} ({beside})" if beside else text
+    return " · ".join(filter(None, (text, beside)))
 
 
 def _open_findings(source: Source) -> list[Found]:
