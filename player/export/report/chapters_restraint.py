@@ -254,8 +254,8 @@ def wanting(source: Source) -> Iterator[tuple[str, str]]:
     dropped = source.told.dialogue.dropped_for(applied(source.scenario, "R8").duration_ms("within"), FORCE_FROM)
     if unwarned:
         text = _("{n} of {all} ({times}); appeals are not counted")
-        times = listed(moment(use.from_ms) for use in unwarned)
-        told = text.format(n=len(unwarned), all=len(uses), times=times)
+        begun = listed(moment(use.from_ms) for use in unwarned)
+        told = text.format(n=len(unwarned), all=len(uses), times=begun)
         yield _("Force with no warning"), told
     if dropped is not None:
         text = _("{start}–{end} ({time}), up to stage {stage}")
