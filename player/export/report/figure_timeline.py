@@ -120,7 +120,7 @@ def _lanes(source: Source, most_height: float) -> list[Lane]:
     if any(source.lanes.observed.values()) or source.lanes.records.items:
         below.append(Lane(_("Records, observations"), 52, partial(draw_records, source)))
     if source.told.findings:
-        below.append(Lane(_("Findings (no verdicts)"), finding_height(source), partial(draw_findings, source)))
+        below.append(Lane(_("Findings (not verdicts)"), finding_height(source), partial(draw_findings, source)))
     room = most_height - sum(lane.height for lane in (*above, *below))
     return [*above, *_unit_lanes(source, room), *below]
 

@@ -124,7 +124,7 @@ class TestFigures:
     def test_they_say_what_they_show(self) -> None:
         timeline, crowd, latency = drawings(busy().saved, "en")
         said = {text for _, text in timeline.texts}
-        assert {"Phases, planned", "Phases, played", "Decisions", "Findings (no verdicts)", "Expected actions"} <= said
+        assert {"Phases, planned", "Phases, played", "Decisions", "Findings (not verdicts)", "Expected actions"} <= said
         assert "hold 04:00" in said
         assert any(text.startswith("EndEx") for text in said)
         said = {text for _, text in crowd.texts}
