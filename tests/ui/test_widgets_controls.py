@@ -185,8 +185,7 @@ def test_a_notice_speaks_and_goes(qtbot: QtBot) -> None:
 def test_a_notice_with_a_time_goes_by_itself_and_a_new_one_stays(qtbot: QtBot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
-    timer = notice.findChild(QTimer)
-    assert isinstance(timer, QTimer)
+    (timer,) = (part for part in notice.children() if isinstance(part, QTimer))
     notice.say("Tersimpan", "go", for_ms=4_000)
     assert (timer.isActive(), timer.interval()) == (True, 4_000)
     notice.say("Cakram penuh", "alarm")
