@@ -23,6 +23,7 @@ hypothesis.settings.register_profile("steady", max_examples=cases(150), derandom
 hypothesis.settings.register_profile("search", max_examples=1000, deadline=None, database=None)
 hypothesis.settings.load_profile("steady")
 
+watch_timers()  # now: the next conftest imports the window, when a folder of tests is asked for by name
 
 BETWEEN_COLLECTIONS = 20
 _TESTS_OF_THE_WINDOW = count(1)
@@ -38,11 +39,6 @@ class LogListener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the text of a record."""
         self.heard.append(record.getMessage())
-
-
-def pytest_configure() -> None:
-    """Know every timer before anything makes one."""
-    watch_timers()
 
 
 def pytest_collection_finish() -> None:
