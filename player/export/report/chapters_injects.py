@@ -63,7 +63,7 @@ def _injects(source: Source) -> Iterator[ReportBlock]:
     if rows:
         yield Heading(_("Not delivered"))
         yield Paragraph(_left_text(source), "soft")
-        yield Table((Column(_("Inject"), 4), Column(_("Phase"), 3), Column(_("Why"), 3)), rows)
+        yield Table((Column(_("Inject"), 4), Column(_("Phase"), 3.4), Column(_("Why"), 3.2)), rows)
     changed = tuple((moment(one.at_ms), source.lines[one.seq].text) for one in source.told.edited)
     if changed:
         yield Heading(_("Words changed in the run"))
@@ -109,8 +109,8 @@ def _deliveries(source: Source) -> Table:
             Column(_("Planned"), 1.2, figures=True),
             Column(_("Delivered"), 1.2, figures=True),
             Column(_("Late by"), 1, figures=True),
-            Column(_("Inject"), 5),
-            Column(_("How"), 2),
+            Column(_("Inject"), 6.4),
+            Column(_("How"), 1.8),
         ),
         rows,
         (place for place, one in enumerate(deliveries) if _is_late(one)),
@@ -130,9 +130,9 @@ def _left(source: Source) -> Iterator[tuple[str, str, str]]:
         skipped = stood.status is InjectStatus.SKIPPED and stood.left_out
         if stood.times or not (skipped or inject.phase in played):
             continue
-        why = _("skipped by the controller") if skipped else _("not used: its time or its condition did not come")
+        why = _("skipped by the controller") if skipped else _("not used, its time or condition did not come")
         if not skipped and name in scenario.contingencies:
-            why = _("not used: kept in reserve, not offered or not wanted")
+            why = _("kept in reserve, not used")
         yield str(inject.title), str(scenario.phase_by_id[inject.phase].title), why
 
 
