@@ -107,10 +107,10 @@ def _deliveries(source: Source) -> Table:
     return told_only(
         (
             Column(_("Planned"), 1.2, figures=True),
-            Column(_("Delivered"), 1.2, figures=True),
-            Column(_("Late by"), 1, figures=True),
+            Column(_("Delivered"), 1.4, figures=True),
+            Column(_("Late by"), 1.2, figures=True),
             Column(_("Inject"), 6.4),
-            Column(_("How"), 1.8),
+            Column(_("How"), 1.9),
         ),
         rows,
         (place for place, one in enumerate(deliveries) if _is_late(one)),
