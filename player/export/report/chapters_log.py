@@ -141,19 +141,22 @@ def measures_annex(source: Source) -> Chapter:
 
 
 def _measures(source: Source) -> Iterator[ReportBlock]:
-    yield Paragraph(span_text(source.measures), "soft")
+    yield Paragraph(_("Counted over: {span}.").format(span=span_text(source.measures)), "soft")
     groups = measure_groups(source.measures, source.scenario)
     for group in groups:
         rows = [row for row in group.rows if _tells(row)]
         if rows and not group.in_chapters:
             yield Heading(group.title)
             yield _group(rows)
-    told = [group for group in groups if group.in_chapters]
+    told: dict[str, list[str]] = {}
+    for group in groups:
+        if group.in_chapters:
+            told.setdefault(group.rows[0].about, []).append(group.title)
     if told:
         yield Heading(_("Counted in the chapters above"))
         yield Table(
             (Column(_("Measures"), 3, strong=True), Column(_("How they are counted"), 7)),
-            tuple((group.title, group.rows[0].about) for group in told),
+            tuple(("\n".join(titles), about) for about, titles in told.items()),
         )
 
 
