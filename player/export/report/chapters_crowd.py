@@ -156,7 +156,7 @@ def _units(source: Source) -> Iterator[ReportBlock]:
     if not shown:
         yield Paragraph(_("No unit was recorded as doing anything."))
         return
-    stages = range(FORCE_FROM, Stage.FIREARM + 1)
+    stages = [stage for stage in Stage if stage >= FORCE_FROM and any(one.stage_ms[stage] for one in shown)]
     yield Paragraph(
         _(
             "How long each unit was active, how long at each stage from 3 on, how long above the ceiling; counted "
@@ -170,7 +170,7 @@ def _units(source: Source) -> Iterator[ReportBlock]:
             Column(_("Active"), 1.2, figures=True),
             *(Column(_("Stage {stage}").format(stage=int(stage)), 1, figures=True) for stage in stages),
             Column(_("Above the ceiling"), 1.2, figures=True),
-            Column(_("Orders"), 0.8, figures=True),
+            Column(_("Orders"), 1.1, figures=True),
             Column(_("From order to action"), 2.4),
         ),
         tuple(
