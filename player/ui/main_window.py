@@ -303,7 +303,7 @@ class MainWindow(QWidget):
     def _build_page(self, view: DrillView) -> None:
         plots = PlotHost(self.around.background)
         if isinstance(view, ReviewView):
-            page: RunPage = self.part(ReviewPart).page(view, plots)
+            page: RunPage = self.part(ReviewPart).page(view, plots, self._stack)
         else:
             page = RunPage(view, self.actions_table, self._clock.wall, plots, parent=self._stack)
             page.notice.acted.connect(self._save_elsewhere)

@@ -44,15 +44,23 @@ class ReviewPage(RunPage):
         actions: what can be done.
         plots: the plots of the Run panels.
         playback: what plays the session.
+        parent: what it will stand in.
     """
 
     FEEDS_AT_ONCE = False  # of a long session that takes a while, and it opens on the face of its own
 
     @uncollected()
-    def __init__(self, view: ReviewView, actions: ActionTable, plots: PlotHost, playback: Playback) -> None:
+    def __init__(
+        self,
+        view: ReviewView,
+        actions: ActionTable,
+        plots: PlotHost,
+        playback: Playback,
+        parent: QWidget | None = None,
+    ) -> None:
         self._review, self.playback = view, playback
         self._seen = SeenView(view)
-        super().__init__(self._seen, actions, lambda: view.wall, plots, view)
+        super().__init__(self._seen, actions, lambda: view.wall, plots, view, parent)
         view.said.connect(self.say)
         self.review_face = ReviewFace(view, actions, plots.another(), self.log.book)
         self.instrument = self.review_face

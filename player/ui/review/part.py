@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from player.session.unhurried import uncollected
 from player.ui.parts import WindowPart
 from player.ui.review.page import ReviewPage
@@ -25,14 +27,14 @@ class ReviewPart(WindowPart):
         self._view: ReviewView | None = None
 
     @uncollected()
-    def page(self, view: ReviewView, plots: PlotHost) -> ReviewPage:
-        """The page of a session; one that is made anew for the same one plays on with the same playback."""
+    def page(self, view: ReviewView, plots: PlotHost, parent: QWidget) -> ReviewPage:
+        """The page of a session, to stand in its parent; one made anew for the same one plays on as it did."""
         if self.playback is None or self._view is not view:
             around = self.window.around
             clock = around.clock(view.scenario.place.zone)
             self.playback, self._view = Playback(view, clock, ticks=around.ticks), view
             view.work_in(around.background)
-        page = ReviewPage(view, self.window.actions_table, plots, self.playback)
+        page = ReviewPage(view, self.window.actions_table, plots, self.playback, parent)
         view.find()
         return page
 
