@@ -95,7 +95,7 @@ def test_every_tab_of_a_script_is_another_picture(gladi: Speaker, script: Path, 
 @pytest.mark.parametrize("mode", ["run", "review"])
 def test_every_tab_of_the_instrument_is_another_picture(gladi: Speaker, script: Path, picture: Path, mode: str) -> None:
     taken = set()
-    tabs = (*PANELS, *REVIEW_PANELS) if mode == "review" else PANELS
+    tabs = (*PANELS, *REVIEW_PANELS) if mode == "review" else PANELS[:2]  # the same panels, in a drill under way
     for more in (["--page", "panels"], *(["--page", "instrument", "--tab", tab] for tab in tabs)):
         said = gladi("shot", mode, script, "--at", "1m30s", "-o", picture, *more)
         assert (said.code, said.err) == (0, ""), more

@@ -23,7 +23,7 @@ from player.ui.shell import Shell
 from player.ui.theme import THEMES, apply, theme_in_use
 from tests.helpers.big_scenario import big_scenario
 from tests.helpers.branched import BRANCHED, branched_script
-from tests.helpers.depth import cases
+from tests.helpers.depth import cases, is_deep
 from tests.helpers.desk import Desk, dress
 
 LONGEST_WAIT_S = 60.0
@@ -201,11 +201,15 @@ def test_larger_text(desk: Desk, qapp: QApplication, tmp_path: Path, scale: floa
     apply(qapp, theme_in_use(), scale=1.0)
 
 
-class TestTenThousandInjects:
+MANY = 10_000 if is_deep() else 2_000
+"""Two thousand already show what would grow with them."""
+
+
+class TestVeryManyInjects:
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:
         file = tmp_path / "long.yaml"
-        file.write_text(big_scenario(), encoding="utf-8")
+        file.write_text(big_scenario(injects=MANY), encoding="utf-8")
         return file
 
     def test_the_window_goes_on_meanwhile(
@@ -248,4 +252,4 @@ class TestTenThousandInjects:
             desk.press(Qt.Key.Key_Plus)
         page.grab()
         assert page.board is not None
-        assert page.board.block.number == 100
+        assert page.board.block.number == MANY // 100
