@@ -116,7 +116,7 @@ def _for(about: str, default_ms: int, between: tuple[int, int] = _TIME_TO_ACT) -
 _ALL = (
     Rule(
         "R1",
-        N_("Force of stage 3 or more without a warning before it"),
+        N_("Force of stage 3 or more without an appeal or a warning before it"),
         N_("Perkap 1/2009 Art. 7(1)"),
         Certainty.MEDIUM,
         BasisMark.PARTLY,
@@ -179,7 +179,7 @@ _ALL = (
     ),
     Rule(
         "R9",
-        N_("An arrest without a record"),
+        N_("An arrest without a record, or with one that does not say all"),
         N_("Perkap 9/2008 Art. 23(1)"),
         Certainty.HIGH,
         BasisMark.READ,

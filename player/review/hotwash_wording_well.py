@@ -42,7 +42,9 @@ def _line(one: Strength) -> Line:
             text, value = _ordered(one), of_text(part, whole)
         case StrengthKind.AID:
             text = ngettext(
-                "No aid later than {time} for {n} casualty", "No aid later than {time} for {n} casualties", part
+                "Medical aid began within {time} of the record of {n} casualty; to whom is not on record",
+                "Medical aid began within {time} of the record of each of {n} casualties; to whom is not on record",
+                part,
             )
             text, value = text.format(n=part, time=clock_text(whole)), ""
         case StrengthKind.ARRESTS:

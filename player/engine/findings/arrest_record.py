@@ -86,7 +86,7 @@ class ArrestRecord(FindingRule):
             if record.lacks and not record.by_plan:
                 lacking = Listed(tuple(Message(NEEDED[name]) for name in record.lacks))
                 values = {"number": record.number, "fields": lacking}
-                message = Message(N_("The record of arrest {number} does not say: {fields}"), values)
+                message = Message(N_("The record of arrest {number} lacks: {fields}"), values)
                 cleared_by = Message(N_("The record filled in before EndEx"))
                 at_ms = record.recorded_ms
                 yield self.found(message, at_ms, at_ms, [record.seq], cleared_by, certainty=Certainty.MEDIUM)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from player.export.report.chapters_force import is_scripted, orders_behind
 from player.export.report.chapters_source import Source
+from player.export.report.words import listed
 from player.i18n import _
 from player.model.doctrine import RecordKind
 from player.model.paper import Column, Heading, Paragraph, ReportBlock, Table
@@ -43,6 +44,19 @@ def gap_blocks(source: Source) -> Iterator[ReportBlock]:
     )
 
 
+def missing_text(source: Source) -> str:
+    """How much of orders, reasons and names is missing, in one line; empty where nothing is."""
+    short = (
+        _("orders behind force {n} of {all}"),
+        _("reasons in words of their own {n} of {all}"),
+        "",
+        _("names of who ordered {n} of {all}"),
+        _("names of who decided {n} of {all}"),
+    )
+    told = zip(short, _kept(source), strict=False)
+    return listed(text.format(n=one.of - one.kept, all=one.of) for text, one in told if text and one.kept < one.of)
+
+
 def _kept(source: Source) -> Iterator[Kept]:
     uses, runs, behind = source.told.uses, source.state.actions, orders_behind(source)
     orders = [order for order in source.state.orders.values() if not order.voided]
@@ -60,7 +74,7 @@ def _kept(source: Source) -> Iterator[Kept]:
     yield Kept(_("Decisions: the name of who took them"), decided, len(taken))
     seen = [one.seen_by for one in source.measures.expected.called if one.seen_by is not None]
     ticked = sum(one in {SeenBy.OBSERVER, SeenBy.CONTROLLER} for one in seen)
-    yield Kept(_("Expected actions done: ticked by somebody who saw them"), ticked, len(seen))
+    yield Kept(_("Expected actions done: ticked by the controller or an observer"), ticked, len(seen))
     yield from _records(source)
 
 

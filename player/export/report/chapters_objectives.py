@@ -8,6 +8,8 @@ from player.engine.findings import Finding
 from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import by_number, title_of
+from player.export.report.chapters_gaps import missing_text
+from player.export.report.chapters_restraint import unwarned_text
 from player.export.report.chapters_source import Source
 from player.export.report.expected_wording import (
     ONLY_FROM_LOG,
@@ -23,6 +25,8 @@ from player.export.report.findings_beside import (
     found_meanwhile,
     is_about_dialogue,
     is_about_proportion,
+    is_about_records,
+    is_about_warning,
     standing,
 )
 from player.export.report.words import NOTHING, capital, length, listed, moment, sentences
@@ -124,6 +128,12 @@ def _by_log(source: Source, aim: Objective) -> Iterator[tuple[str, str]]:
     used = _strong_force(source) if is_about_proportion(aim) else ""
     if used:
         yield _("Force of stage 5 or more"), used
+    unwarned = unwarned_text(source) if is_about_warning(aim) else ""
+    if unwarned:
+        yield _("Force with no warning"), unwarned
+    missing = missing_text(source) if is_about_records(aim) else ""
+    if missing:
+        yield _("Not on record"), missing
     if is_about_dialogue(aim):
         yield _("Dialogue by the log"), _talked(source)
 

@@ -12,6 +12,7 @@ from player.export.report.words import length, listed, moment, sentences
 from player.i18n import _, ngettext
 from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import ACTION_KINDS, FORCE_FROM
+from player.model.times import SECOND_MS
 from player.review.entry_wording import giver_text, stage_text
 from player.review.force_uses import FROM_SCRIPT, GroundKind, UseOfForce
 
@@ -103,16 +104,18 @@ def _ceiling(use: UseOfForce) -> str:
     tags = _("no tag") if kinds else _("nothing on record")
     if use.backing and kinds:
         tags = ngettext("{n} tag", "{n} tags", use.backing).format(n=use.backing)
-    calmer = ngettext("{n} tag of calmer behaviour", "{n} tags of calmer behaviour", use.calmer).format(n=use.calmer)
+    calmer = ngettext(
+        "{n} tag before it was of calmer behaviour", "{n} tags before it were of calmer behaviour", use.calmer
+    ).format(n=use.calmer)
     parts = (
         _("the script") if kinds & FROM_SCRIPT else "",
         _("the controller") if GroundKind.CONTROLLER in kinds else "",
         _("the model") if GroundKind.MODEL in kinds else "",
         tags,
-        calmer if use.calmer else "",
         _("ceiling {stage}").format(stage=use.ceiling) if use.stages[0] > use.ceiling else "",
     )
-    return listed(parts)
+    told = listed(parts)
+    return f"{told}; {calmer}" if use.calmer else told
 
 
 def _eased(source: Source, uses: Sequence[UseOfForce]) -> str:
@@ -121,11 +124,23 @@ def _eased(source: Source, uses: Sequence[UseOfForce]) -> str:
     for use in uses[:MOST_MOMENTS]:
         if use.eased is not None:
             to_ms = source.length_ms if use.to_ms is None else use.to_ms
-            text = _("“{inject}” {time}, force went on for {more}")
+            text = _("“{inject}” {time}, it went on for {more}")
+            last_ms = _force_until(source, to_ms)
+            if last_ms > to_ms:
+                text = _("“{inject}” {time}, it went on for {more}; other force of stage 3 or more until {end}")
             title = str(source.scenario.inject_by_id[use.eased.name].title)
-            more = length(to_ms - use.eased.at_ms)
-            told.append(text.format(inject=title, time=moment(use.eased.at_ms), more=more))
+            values = {"time": moment(use.eased.at_ms), "more": length(to_ms - use.eased.at_ms), "end": moment(last_ms)}
+            told.append(text.format(inject=title, **values))
     return _("The script let the crowd ease: {injects}").format(injects="; ".join(told)) if told else ""
+
+
+def _force_until(source: Source, end_ms: int) -> int:
+    """Until when force of stage 3 or more followed without a break on one that ended then."""
+    for use in source.told.uses:  # in the order of time
+        to_ms = source.length_ms if use.to_ms is None else use.to_ms
+        if use.from_ms <= end_ms + SECOND_MS and to_ms > end_ms:
+            end_ms = to_ms
+    return end_ms
 
 
 def _in_all(source: Source) -> str:
@@ -218,9 +233,9 @@ def _shortest(source: Source, uses: Iterable[UseOfForce]) -> str:
     if heard.to_ms is None:
         text = _("Shortest: warned from {start} on, force at {time} while the warning was still given.")
         return text.format(start=moment(heard.from_ms), time=moment(use.from_ms))
-    text = _("Shortest: warned {start}–{end}, force at {time}, {gap} after the warning.")
+    text = _("Shortest from the beginning of a warning to force: warned {start}–{end}, force at {time}.")
     times = {"start": moment(heard.from_ms), "end": moment(heard.to_ms), "time": moment(use.from_ms)}
-    return text.format(**times, gap=length(use.from_ms - heard.to_ms))
+    return text.format(**times)
 
 
 def dialogue_text(source: Source) -> str:
@@ -247,16 +262,23 @@ def dialogue_text(source: Source) -> str:
     return sentences(parts)
 
 
-def wanting(source: Source) -> Iterator[tuple[str, str]]:
-    """What the log leaves to be asked about force: with no warning before it, with no dialogue beside it."""
+def unwarned_text(source: Source) -> str:
+    """Which uses of force had no warning before them; empty where each had."""
     uses, within_ms = source.told.uses, _within_ms(source)
     unwarned = [use for use in uses if use.warning_within(within_ms) is None]
+    if not unwarned:
+        return ""
+    text = _("{n} of {all} ({times}); appeals are not counted")
+    begun = listed(moment(use.from_ms) for use in unwarned)
+    return text.format(n=len(unwarned), all=len(uses), times=begun)
+
+
+def wanting(source: Source) -> Iterator[tuple[str, str]]:
+    """What the log leaves to be asked about force: with no warning before it, with no dialogue beside it."""
+    unwarned = unwarned_text(source)
     dropped = source.told.dialogue.dropped_for(applied(source.scenario, "R8").duration_ms("within"), FORCE_FROM)
     if unwarned:
-        text = _("{n} of {all} ({times}); appeals are not counted")
-        begun = listed(moment(use.from_ms) for use in unwarned)
-        told = text.format(n=len(unwarned), all=len(uses), times=begun)
-        yield _("Force with no warning"), told
+        yield _("Force with no warning"), unwarned
     if dropped is not None:
         text = _("{start}–{end} ({time}), up to stage {stage}")
         times = {"start": moment(dropped.from_ms), "end": moment(dropped.to_ms), "time": length(dropped.length_ms)}

@@ -31,7 +31,7 @@ def _scene(source: Source) -> Iterator[ReportBlock]:
             (_("StartEx"), wall_text(told.started, day=True)),
             (_("EndEx"), wall_text(told.ended, day=True)),
             (_("Time zone"), offset_text(source.first_wall)),
-            (_("Story's clock"), _("{time} at StartEx").format(time=story_clock_text(scenario.place.starts_ms))),
+            (_("Scenario clock"), _("{time} at StartEx").format(time=story_clock_text(scenario.place.starts_ms))),
             (_("Crowd"), _("{n} people in the script").format(n=scenario.crowd.size)),
             (
                 _("Objectives"),

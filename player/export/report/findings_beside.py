@@ -16,10 +16,12 @@ from player.review.suggesting import stands
 
 _PROPORTION = ("proporsional", "sebanding", "proportion")
 _ORDERS = ("perintah", "orders")
+_WARNINGS = ("peringatan", "warn")
+_RECORDS = (*_ORDERS, "akuntabel", "accountab", "tercatat", "on record")
 _DIALOGUE = ("dialog", "negosia", "berunding", "saluran bicara", "negotiat")
 
 _SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "R1": ("peringatan", "warn"),
+    "R1": _WARNINGS,
     "R2": _PROPORTION,
     "R3": _PROPORTION,
     "R4": _PROPORTION,
@@ -83,6 +85,16 @@ def is_about_proportion(aim: Objective) -> bool:
 def is_about_dialogue(aim: Objective) -> bool:
     """Whether an objective speaks of talking with the crowd."""
     return _speaks_of(aim, _DIALOGUE)
+
+
+def is_about_warning(aim: Objective) -> bool:
+    """Whether an objective speaks of warning the crowd."""
+    return _speaks_of(aim, _WARNINGS)
+
+
+def is_about_records(aim: Objective) -> bool:
+    """Whether an objective speaks of orders, or of what is put on record."""
+    return _speaks_of(aim, _RECORDS)
 
 
 def _speaks_of(aim: Objective, words: Sequence[str]) -> bool:

@@ -85,7 +85,7 @@ def test_what_a_record_does_not_say_is_found_with_less_certainty() -> None:
     drill = Play().begin(10 * M, "arrest").record(30 * M, ARREST, weapon="bladed").finish(55 * M)
     (finding,) = drill.found("R9")
     use_language("en")
-    assert str(finding.message) == "The record of arrest 1 does not say: name, unit, handed over to"
+    assert str(finding.message) == "The record of arrest 1 lacks: name, unit, handed over to"
     assert (finding.from_ms, finding.to_ms) == (30 * M, 30 * M)
     assert finding.certainty is Certainty.MEDIUM
 
@@ -97,7 +97,7 @@ def test_filling_it_in_clears_it_and_taking_out_brings_it_back() -> None:
     drill.record(33 * M, RecordKind.EVIDENCE).at(34 * M, do.AmendRecord(RecordKind.EVIDENCE, 1, "text", "a film"))
     (finding,) = drill.finish(55 * M).found("R9")
     use_language("en")
-    assert str(finding.message) == "The record of arrest 1 does not say: name"
+    assert str(finding.message) == "The record of arrest 1 lacks: name"
 
 
 def test_what_the_plan_of_a_script_leaves_out_is_not_found() -> None:

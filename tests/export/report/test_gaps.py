@@ -7,9 +7,9 @@ from dataclasses import replace
 from player.engine import commands as do
 from player.export.report.content import report_of
 from player.model.doctrine import RecordKind
-from player.model.paper import Table
+from player.model.paper import Card, Table
 from player.model.text import Text
-from tests.export.report.report_cases import M, Played, S, busy_script, tables
+from tests.export.report.report_cases import M, Played, S, busy_script, chapter, tables
 
 TITLE = "What somebody will ask for"
 
@@ -45,6 +45,21 @@ def test_what_is_not_on_record_is_counted_and_marked() -> None:
     assert not any(what.startswith(("Arrests", "Evidence", "Decisions")) for what in told)
     marked = {table.rows[place][0] for place in table.marked}
     assert marked == {what for what, (_kept, missing) in told.items() if missing != "0"}
+
+
+def test_an_objective_on_warnings_and_records_has_what_the_log_lacks_of_them() -> None:
+    script = busy_script()
+    aim = replace(script.objectives["calm"], title=Text.plain("Warn first; every order on record"))
+    made = Played(replace(script, objectives={**script.objectives, "calm": aim}))
+    made.do(do.CheckReadiness("radio"), do.StartExercise(reason="kit comes later"))
+    made.at(10 * S, do.StartAction("shove-1", reason="He had a blade"))
+    made.at(M, do.EndExercise())
+    report = report_of(made.saved, "en")
+    cards = {block.title: dict(block.rows) for block in chapter(report, "objectives").blocks if isinstance(block, Card)}
+    rows = cards.pop("Warn first; every order on record")
+    assert rows["Force with no warning"] == "1 of 1 (00:00:10); appeals are not counted"
+    assert rows["Not on record"] == "orders behind force 1 of 1"
+    assert not any("Not on record" in others for others in cards.values())
 
 
 def test_nothing_to_record_is_no_gap() -> None:
