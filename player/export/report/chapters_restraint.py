@@ -104,9 +104,9 @@ def _ceiling(use: UseOfForce) -> str:
     tags = _("no tag") if kinds else _("nothing on record")
     if use.backing and kinds:
         tags = ngettext("{n} tag", "{n} tags", use.backing).format(n=use.backing)
-    calmer = ngettext(
-        "{n} tag before it was of calmer behaviour", "{n} tags before it were of calmer behaviour", use.calmer
-    ).format(n=use.calmer)
+    calmer = ngettext("{n} tag told of calmer behaviour", "{n} tags told of calmer behaviour", use.calmer).format(
+        n=use.calmer
+    )
     parts = (
         _("the script") if kinds & FROM_SCRIPT else "",
         _("the controller") if GroundKind.CONTROLLER in kinds else "",
@@ -233,7 +233,7 @@ def _shortest(source: Source, uses: Iterable[UseOfForce]) -> str:
     if heard.to_ms is None:
         text = _("Shortest: warned from {start} on, force at {time} while the warning was still given.")
         return text.format(start=moment(heard.from_ms), time=moment(use.from_ms))
-    text = _("Shortest from the beginning of a warning to force: warned {start}–{end}, force at {time}.")
+    text = _("Shortest: warned {start}–{end}, force began at {time}.")
     times = {"start": moment(heard.from_ms), "end": moment(heard.to_ms), "time": moment(use.from_ms)}
     return text.format(**times)
 

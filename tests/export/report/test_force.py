@@ -94,8 +94,8 @@ def test_the_summary_tells_how_little_time_a_warning_left() -> None:
     made.at(30 * S, do.StartAction("shove-1"))
     made.do(do.EndExercise())
     assert row_of(made, "Warnings") == (
-        "The first warning came at 00:00:20. 1 of 1 uses of force had a warning within 05:00 before. Shortest from "
-        "the beginning of a warning to force: warned 00:00:20–00:00:30, force at 00:00:30."
+        "The first warning came at 00:00:20. 1 of 1 uses of force had a warning within 05:00 before. Shortest: warned "
+        "00:00:20–00:00:30, force began at 00:00:30."
     )
 
 
