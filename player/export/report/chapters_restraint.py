@@ -280,6 +280,6 @@ def wanting(source: Source) -> Iterator[tuple[str, str]]:
     if unwarned:
         yield _("Force with no warning"), unwarned
     if dropped is not None:
-        text = _("{start}–{end} ({time}), up to stage {stage}")
+        text = _("{start}–{end} ({time}), force in it up to stage {stage}")
         times = {"start": moment(dropped.from_ms), "end": moment(dropped.to_ms), "time": length(dropped.length_ms)}
-        yield _("Force with no dialogue"), text.format(**times, stage=dropped.force)
+        yield _("Not green, and no dialogue"), text.format(**times, stage=dropped.force)

@@ -118,7 +118,7 @@ def test_force_with_no_warning_or_dialogue_beside_it_is_to_be_improved() -> None
     made.at(M, do.StartAction("shove-1")).at(8 * M, do.EndExercise())
     asked = facts(report_of(made.saved, "en"), "improvements")
     assert asked["Force with no warning"] == "1 of 1 (00:01:00); appeals are not counted"
-    assert asked["Force with no dialogue"] == "00:00:10–00:08:00 (07:50), up to stage 4"
+    assert asked["Not green, and no dialogue"] == "00:00:10–00:08:00 (07:50), force in it up to stage 4"
 
 
 def test_the_summary_tells_that_there_was_no_dialogue_and_what_turned_the_situation() -> None:
