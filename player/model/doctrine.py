@@ -132,6 +132,9 @@ ACTION_KINDS: Mapping[str, ActionKind] = {
 FORCE_FROM = Stage.SOFT_HAND
 """The stage from which an action lays hands or means on people; what is below it only stands there or speaks."""
 
+NEGOTIATION_KINDS = frozenset({"negotiation", "commander_dialogue"})
+"""The kinds of action that listen as well as speak; an appeal or a warning does not."""
+
 WARNING_KINDS = frozenset({"appeal", "warning"})
 """The kinds of action that say before force what is coming."""
 

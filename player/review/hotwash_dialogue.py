@@ -8,12 +8,8 @@ from itertools import groupby
 from typing import TypeAlias
 
 from player.engine.state import ActionRun, DrillState
-from player.model.doctrine import ACTION_KINDS, Situation
+from player.model.doctrine import NEGOTIATION_KINDS, Situation
 from player.review.measures_trace import Trace
-
-_TALK_FROM = 0.5
-_TALKS = frozenset(kind for kind, action in ACTION_KINDS.items() if action.dialogue >= _TALK_FROM)
-"""The kinds of action that listen as well as speak; an appeal or a warning does not."""
 
 _Span: TypeAlias = tuple[int, int]
 
@@ -43,6 +39,7 @@ class Dialogue:
     Attributes:
         uneasy_ms: how long it was not green; ``talked_ms``: how much of that somebody spoke with the crowd;
             ``first_ms``: when first, or None.
+        talks: when somebody spoke with the crowd, whatever the situation, in order and without overlaps, in ms.
         silences: the times without dialogue, in order.
         in_red: each time somebody began to speak with the crowd while it was red: the kind of action and when.
     """
@@ -50,6 +47,7 @@ class Dialogue:
     uneasy_ms: int
     talked_ms: int
     first_ms: int | None
+    talks: tuple[tuple[int, int], ...]
     silences: tuple[Silence, ...]
     in_red: tuple[tuple[str, int], ...]
 
@@ -66,7 +64,7 @@ class Dialogue:
 
 def dialogue_of(state: DrillState, trace: Trace) -> Dialogue:
     """What the log tells of dialogue."""
-    runs = [run for run in state.actions.values() if run.does in _TALKS]
+    runs = [run for run in state.actions.values() if run.does in NEGOTIATION_KINDS]
     talks = _merged(runs, trace.length_ms)
     uneasy = _uneasy(trace)
     shared = _shared(talks, uneasy)
@@ -81,6 +79,7 @@ def dialogue_of(state: DrillState, trace: Trace) -> Dialogue:
         _sum(uneasy),
         _sum(shared),
         shared[0][0] if shared else None,
+        tuple(talks),
         tuple(Silence(from_ms, to_ms, _force(trace, from_ms, to_ms)) for from_ms, to_ms in silent),
         in_red,
     )

@@ -10,11 +10,8 @@ from player.engine.findings.ledger import Deed, Ledger, Mark
 from player.engine.findings.rule import ACTION_EVENTS, BEFORE, CrowdRow, FindingRule, Now, while_so
 from player.i18n import N_, Message
 from player.model import events as ev
-from player.model.doctrine import Situation
+from player.model.doctrine import NEGOTIATION_KINDS, Situation
 from player.model.times import clock_text, length_words
-
-NEGOTIATION_KINDS = frozenset({"negotiation", "commander_dialogue"})
-"""The kinds of action that are one."""
 
 
 @dataclass(frozen=True, slots=True)

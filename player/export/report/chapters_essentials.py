@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import title_of
+from player.export.report.chapters_gaps import missing_names
 from player.export.report.chapters_restraint import dialogue_text, force_text, warnings_text
 from player.export.report.chapters_source import Source
 from player.export.report.words import listed, moment, sentences
 from player.i18n import N_, _, ngettext
-from player.model import events as ev
 from player.model.course import Decision
 from player.model.doctrine import Rating, RecordKind
 from player.model.rules import CERTAINTY_TITLES, Certainty
@@ -202,13 +202,8 @@ def _records(source: Source) -> str:
 
 def _unrecorded(source: Source) -> str:
     """Of how many orders and decisions the log has no name."""
-    orders = [order for order in source.state.orders.values() if not order.voided]
-    taken = [one.event.body for one in source.saved.records if isinstance(one.event.body, ev.DecisionTaken)]
-    nameless, unsigned = sum(not order.who for order in orders), sum(not body.who for body in taken)
-    order_text = _("who gave the order {n} of {all}").format(n=nameless, all=len(orders))
-    decision_text = _("who decided {n} of {all}").format(n=unsigned, all=len(taken))
-    told = listed((order_text if nameless else "", decision_text if unsigned else ""))
-    return _("Name not on record: {what}.").format(what=told) if told else ""
+    missing = missing_names(source)
+    return _("Not on record: {what}.").format(what=missing) if missing else ""
 
 
 def _rated(source: Source) -> str:

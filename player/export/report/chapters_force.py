@@ -16,6 +16,7 @@ from player.model.paper import Column, Heading, Paragraph, ReportBlock, Table
 from player.model.times import SECOND_MS
 from player.review.entry_wording import giver_text
 from player.review.force_uses import FROM_SCRIPT, Ground, GroundKind, Heard, UseOfForce
+from player.review.hotwash_strengths import ordered_actions
 
 _BRACKETS = re.compile(r" \([^()]*\)")
 
@@ -230,9 +231,7 @@ def _other(source: Source, run: ActionRun, stages: list[int], order: Order | Non
 def orders_behind(source: Source) -> Mapping[int, Order]:
     """The order behind each action that had one, also where nobody linked them, by the number of the action."""
     given = source.state.orders
-    behind = {one.action: given[one.order] for one in source.measures.orders.orders if one.action is not None}
-    linked = {run.action: given[run.order] for run in source.state.actions.values() if run.order in given}
-    return {**behind, **{action: order for action, order in linked.items() if not order.voided}}
+    return {action: given[order] for action, order in ordered_actions(source.state, source.measures.orders).items()}
 
 
 def _why(run: ActionRun, order: Order | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from player.engine.findings import Finding
-from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import by_number, title_of
 from player.export.report.chapters_gaps import missing_text
@@ -149,16 +148,8 @@ def _strong_force(source: Source) -> str:
 
 
 def _talked(source: Source) -> str:
-    """When somebody talked with the crowd; kinds of talk that follow each other at once are told as one."""
-    spans: list[list[int]] = []
-    for run in sorted(source.state.actions.values(), key=lambda one: one.started_ms):
-        if run.does in NEGOTIATION_KINDS:
-            end_ms = source.length_ms if run.stopped_ms is None else run.stopped_ms
-            if spans and run.started_ms <= spans[-1][1]:
-                spans[-1][1] = max(spans[-1][1], end_ms)
-            else:
-                spans.append([run.started_ms, end_ms])
-    return "; ".join(span_text(start_ms, end_ms) for start_ms, end_ms in spans) or _("none on record")
+    """When somebody talked with the crowd."""
+    return "; ".join(span_text(*span) for span in source.told.dialogue.talks) or _("none on record")
 
 
 def _beside(source: Source, found: Sequence[Finding], aim: Objective) -> tuple[list[Finding], list[Finding]]:

@@ -9,7 +9,7 @@ from player.export.report.chapters_conclusions import finding_text
 from player.export.report.chapters_findings import by_number, title_of, when_text
 from player.export.report.chapters_source import Source
 from player.export.report.expected_wording import outcome_text
-from player.export.report.words import NOTHING, listed, moment
+from player.export.report.words import NOTHING, listed_first, moment
 from player.i18n import _, ngettext
 from player.model.paper import Chapter, Column, Paragraph, ReportBlock, Signatures, Table
 from player.model.rules import rule_of_finding
@@ -82,13 +82,8 @@ def _without_action(source: Source) -> Iterator[str]:
         if stands(source.state, one.finding) and one.finding.key not in answered:
             open_.setdefault(one.finding.rule, []).append(one)
     for rule, found in sorted(open_.items(), key=lambda pair: by_number((pair[0], len(pair[1])))):
-        times = listed(when_text(one) for one in sorted(found, key=lambda one: one.finding.from_ms)[:MOST_TIMES])
-        told = (
-            times
-            if len(found) <= MOST_TIMES
-            else _("{times} and {n} more").format(times=times, n=len(found) - MOST_TIMES)
-        )
-        yield f"{rule} {title_of(source, rule)}: {told}"
+        times = [when_text(one) for one in sorted(found, key=lambda one: one.finding.from_ms)]
+        yield f"{rule} {title_of(source, rule)}: {listed_first(times, MOST_TIMES)}"
     yield from _tasks_without_action(source, notes)
 
 

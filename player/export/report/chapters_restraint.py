@@ -8,7 +8,7 @@ from player.engine.findings.applied import applied
 from player.engine.state import Order
 from player.export.report.chapters_force import momentary_text, orders_behind, rests_on_script
 from player.export.report.chapters_source import Source
-from player.export.report.words import length, listed, moment, sentences
+from player.export.report.words import length, listed, listed_first, moment, sentences
 from player.i18n import _, ngettext
 from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import ACTION_KINDS, FORCE_FROM
@@ -84,10 +84,7 @@ def _unordered(bare: Sequence[UseOfForce], count: int) -> str:
 
 def _moments(uses: Sequence[UseOfForce]) -> str:
     """When they began; of many only the first."""
-    told = listed(moment(use.from_ms) for use in uses[:MOST_MOMENTS])
-    return (
-        told if len(uses) <= MOST_MOMENTS else _("{times} and {n} more").format(times=told, n=len(uses) - MOST_MOMENTS)
-    )
+    return listed_first([moment(use.from_ms) for use in uses], MOST_MOMENTS)
 
 
 def _ceilings(uses: Sequence[UseOfForce]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_legend import letter_of
@@ -12,7 +11,7 @@ from player.export.report.figure_marks import LEAST_FINDING, bar, cross, diamond
 from player.export.report.svg import FAINT, INK, LIGHT, SMALL, SOFT, Svg, clipped, text_width
 from player.export.report.words import moment
 from player.i18n import _
-from player.model.doctrine import ACTION_KINDS, WARNING_KINDS, RecordKind, Stage
+from player.model.doctrine import ACTION_KINDS, NEGOTIATION_KINDS, WARNING_KINDS, RecordKind, Stage
 from player.model.rules import Certainty
 from player.review.hotwash import Found
 from player.review.lane_marks import DecisionMark, ExpectedFate

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from player.engine.findings.negotiation_in_yellow import NEGOTIATION_KINDS
 from player.export.report.chapters_source import Source
 from player.export.report.figure_axis import Axis
 from player.export.report.figure_marks import LEAST_FINDING, bar, dot, finding_bar
 from player.export.report.svg import FAINT, INK, SMALL, Svg, text_width
 from player.i18n import N_, _
-from player.model.doctrine import RecordKind
+from player.model.doctrine import NEGOTIATION_KINDS, RecordKind
 from player.model.rules import Certainty
 
 ROW = 32

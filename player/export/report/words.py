@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from player.i18n import _
 from player.model.events import WallTime
 from player.model.rules import BasisMark
 from player.model.times import clock_text, story_clock_text
@@ -73,6 +74,12 @@ def mark_sign(mark: BasisMark) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Several things in one sentence; empty ones are left out."""
     return ", ".join(filter(None, parts))
+
+
+def listed_first(parts: Sequence[str], most: int) -> str:
+    """The first of several things in one sentence, and how many more there are."""
+    told = listed(parts[:most])
+    return told if len(parts) <= most else _("{parts} and {n} more").format(parts=told, n=len(parts) - most)
 
 
 def sentences(parts: Iterable[str]) -> str:

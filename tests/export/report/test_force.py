@@ -138,7 +138,7 @@ def test_the_summary_says_which_uses_were_left_out_and_whose_names_are_missing()
     stop(made, 40 * S)
     made.do(do.Decide("way", "stay"), do.EndExercise())
     assert "1 use of stage 3 was over in the second it began and is not counted." in row_of(made, "Force")
-    assert "Name not on record: who gave the order 1 of 1, who decided 1 of 1." in row_of(made, "On record")
+    assert "Not on record: names of who ordered 1 of 1, names of who decided 1 of 1." in row_of(made, "On record")
 
 
 def test_a_warning_out_of_the_window_of_r1_says_so() -> None:
