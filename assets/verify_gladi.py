@@ -14,9 +14,11 @@ the canonical JSON (keys sorted, no spaces, UTF-8) of actor, data, exercise_ms, 
 seq, version, wall_utc_ms and zone, where "previous" is the hash of the row before; before the first row it is the
 SHA-256 of the words "gladi session, format 1".
 
-What it cannot know: whether a row that fits its chain makes sense as an event. That is what Gladi itself is for.
+Beside the chain stand the script, its title and the last sign of life. The script must be the one whose SHA-256 the
+first event holds, and the title the one in that script. What nothing vouches for is said under "not covered".
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -32,20 +34,9 @@ GENESIS = hashlib.sha256(b"gladi session, format 1").hexdigest()
 APPLICATION_ID = int.from_bytes(b"Glad", "big")
 FORMAT = 1
 JSONL_FORMAT, JSONL_VERSION = "gladi session", 1
-COLUMNS = (
-    "seq",
-    "kind",
-    "version",
-    "wall_utc_ms",
-    "zone",
-    "offset_min",
-    "exercise_ms",
-    "scenario_ms",
-    "actor",
-    "data",
-    "hash",
-)
-NUMBERS = {"seq", "version", "wall_utc_ms", "offset_min", "exercise_ms", "scenario_ms"}
+WHEN = ("wall_utc_ms", "zone", "offset_min", "exercise_ms", "scenario_ms")
+COLUMNS = ("seq", "kind", "version") + WHEN + ("actor", "data", "hash")
+TEXTS = {"kind", "zone", "actor", "data", "hash"}
 LAYOUT = "8a5288f070741bd5e026d41c243079433c43caf1b7820cd0dbc479f9222a92a5"
 """SHA-256 of what makes an empty file a session: the SQL of its tables and guards, each followed by a line feed."""
 
@@ -56,7 +47,9 @@ FIRST_MS, LAST_MS, FURTHEST_MIN = -62104060800000, 253370764800000, 26 * 60
 """1 January of the years 2 and 9999, and the furthest any zone is from UTC, in minutes."""
 
 LARGEST = 64 * 1024 * 1024
+SQLITE_FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 _HALF = re.compile("[\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|U0010[0-9a-fA-F]{4})")
 
 WORDS = {
     "intact": ("UTUH", "INTACT"),
@@ -70,12 +63,12 @@ WORDS = {
     "cut": ("terputus sebelum EndEx", "cut off before EndEx"),
     "session": ("sesi {session}, skenario {scenario}", "session {session}, script {scenario}"),
     "journal": (
-        "penulis terputus di tengah penyimpanan; yang dibaca ialah keadaan sebelum itu",
-        "a writer was cut off within a write; what is read is what stood before it",
+        "penulis terputus saat menyimpan; yang dibaca: keadaan sebelumnya",
+        "a writer was cut off; what stood before it is read",
     ),
     "left": (
-        "sumbernya rusak mulai entri {seq}; hanya bagian utuh yang diekspor",
-        "its source was damaged from event {seq} on; only what was intact was exported",
+        "sumbernya rusak mulai entri {seq}; yang utuh saja",
+        "its source was damaged from event {seq}; what was intact",
     ),
     "empty": ("kosong", "empty"),
     "missing": ("tidak ada", "does not exist"),
@@ -90,19 +83,14 @@ WORDS = {
     "hash": ("hash tidak cocok: bukan yang disimpan", "its hash does not fit: it is not what was saved"),
     "column": ("kolom {name} berisi hal lain", "its column {name} holds something else"),
     "data": ("datanya tidak dalam bentuk yang disepakati", "its data is not in the agreed form"),
-    "opens": (
-        "sesi dibuka oleh entri pertama, dan hanya sekali",
-        "a session opens with its first event, and only once",
-    ),
+    "opens": ("sesi dibuka sekali, oleh entri pertama", "a session opens once, with its first event"),
     "dated": ("waktunya tidak mungkin", "it is dated to a time that cannot be"),
     "time": ("waktu latihannya mundur", "its exercise time lies before that of the event before it"),
-    "scenario": (
-        "skenario di dalamnya bukan yang dipakai saat sesi dibuka",
-        "the script inside is not the one the session was opened with",
-    ),
+    "scenario": ("bukan skenario yang dipakai sesi ini", "the script is not the one the session was opened with"),
+    "title": ("judul di dalam berkas bukan judul skenario", "the title in the file is not the script's"),
     "pulse": (
-        "log berakhir di entri {last}, padahal entri {seq} pernah disimpan",
-        "the log ends with event {last}, but event {seq} was once saved",
+        "log berakhir di entri {last}; entri {seq} pernah ada",
+        "the log ends with event {last}; event {seq} was once saved",
     ),
     "nopulse": ("tanda hidup terakhir tidak terbaca", "the last sign of life cannot be read"),
     "short_file": ("akhir berkas hilang", "the end of the file is missing"),
@@ -111,19 +99,41 @@ WORDS = {
     "json": ("baris {line} bukan JSON yang utuh", "line {line} is not whole JSON"),
     "shape": ("baris {line} bukan entri", "line {line} is no event"),
     "header": ("baris pertama tidak cocok dengan isinya", "the first line does not fit what follows"),
-    "short": (
-        "berkas berakhir di entri {last}, baris pertama menyebut {n}",
-        "the file ends with event {last}, its first line tells of {n}",
+    "first_line": ("baris pertama bukan milik sesi", "the first line is not that of a session"),
+    "short": ("berkas berakhir di entri {last}, bukan {n}", "the file ends with event {last}, not {n}"),
+    "uncovered": ("tidak tercakup rantai hash", "not covered by the chain"),
+    "more": (
+        "yang mungkin menyusul entri terakhir (bandingkan sidik dengan laporan)",
+        "what may have followed the last event (compare the head hash with the report)",
     ),
+    "name": ("nama dan tanggal berkas", "the name and the dates of the file"),
+    "alive": (
+        "tanda hidup terakhir, yang menyebut sampai mana latihan berjalan",
+        "the last sign of life, which says how far the drill came",
+    ),
+    "source": ("apakah yang diekspor saat itu utuh", "whether what was exported was whole"),
+    "list": ("judul pada daftar sesi", "the title in lists of sessions"),
+    "sense": ("apakah isi entri masuk akal (Gladi memeriksanya)", "whether the events make sense (Gladi checks that)"),
 }
 
 
-class Refused(Exception):
-    """The file is no session. ``args`` are a word of `WORDS` and what fills it."""
+class Fault(Exception):
+    """What is wrong: a word of `WORDS`, what fills it, and the first event that cannot be trusted, or None."""
+
+    def __init__(self, word, first_bad=None, **told):
+        self.word, self.first_bad, self.told = word, first_bad, told
 
 
-class Bad(Exception):
-    """An event cannot be trusted. ``args`` as in `Refused`."""
+class Refused(Fault):
+    """The file is no session."""
+
+    code = UNREADABLE
+
+
+class Bad(Fault):
+    """It is one, and not what was saved."""
+
+    code = DAMAGED
 
 
 def canonical(value):
@@ -161,17 +171,14 @@ def checked(values):
     """The row of these values, in the order of `COLUMNS`, texts as bytes or as text."""
     row = {}
     for name, value in zip(COLUMNS, values):
-        if name in NUMBERS:
-            if type(value) is not int:
-                raise Bad("column", {"name": name})
-        else:
-            try:
+        try:
+            if name in TEXTS:
                 value = value.decode() if isinstance(value, bytes) else value
-                if not isinstance(value, str):
-                    raise ValueError(name)
                 value.encode()
-            except ValueError:
-                raise Bad("column", {"name": name}) from None
+            elif type(value) is not int:
+                raise ValueError(name)
+        except (AttributeError, ValueError):
+            raise Bad("column", name=name) from None
         row[name] = value
     return row
 
@@ -194,21 +201,21 @@ class Chain:
     def add(self, row):
         """Prove one more row, or raise `Bad`."""
         if row["seq"] != self.count + 1:
-            raise Bad("gap", {"seq": row["seq"]})
+            raise Bad("gap", seq=row["seq"])
         if row["hash"] != row_hash(row, self.head):
-            raise Bad("hash", {})
+            raise Bad("hash")
         try:
             data = parsed(row["data"])
             if canonical(data) != row["data"]:
                 raise ValueError(row["seq"])
         except (ValueError, RecursionError):
-            raise Bad("data", {}) from None
+            raise Bad("data") from None
         if (row["kind"] == "session_opened") is not (self.count == 0):
-            raise Bad("opens", {})
+            raise Bad("opens")
         if not dated(row["exercise_ms"], row["wall_utc_ms"], row["zone"], row["offset_min"]):
-            raise Bad("dated", {})
+            raise Bad("dated")
         if row["exercise_ms"] < self._time:
-            raise Bad("time", {})
+            raise Bad("time")
         self.count, self.head, self._time = row["seq"], row["hash"], row["exercise_ms"]
         if self.opened is None:
             self.opened = data
@@ -217,70 +224,146 @@ class Chain:
 
 
 class Verdict:
-    """What was found of a file: ``code`` is the exit code, ``reason`` a word of `WORDS` with what fills it."""
+    """What was found of a file.
 
-    def __init__(self, code, chain=None, first_bad=None, reason=None, notes=()):
-        self.code, self.chain, self.first_bad = code, chain or Chain(), first_bad
-        self.reason, self.notes = reason, list(notes)
+    ``code`` is the exit code, ``chain`` what the log has proven, ``fault`` a `Fault` or None, ``first_bad`` the number
+    of the first event that cannot be trusted, or None. ``notes`` are pairs of a word and what fills it: what else is to
+    be said; ``uncovered`` are the words for what nothing vouches for.
+    """
+
+    def __init__(self):
+        self.code, self.chain, self.notes, self.uncovered = INTACT, Chain(), [], []
+        self.fault = self.first_bad = None
 
 
 def verify(path):
     """Check a session file or its JSON lines; nothing is written."""
+    found = Verdict()
     try:
         path = pathlib.Path(path)
         head = opening(path)
         if head.startswith(b"SQLite format 3\x00"):
-            return verify_session(path, head)
-        return verify_lines(path)
-    except Refused as refused:
-        return Verdict(UNREADABLE, reason=refused.args)
+            verify_session(path, head, found)
+        else:
+            verify_lines(path, found)
+    except Fault as fault:
+        found.code, found.fault, found.first_bad = fault.code, fault, fault.first_bad
     except OSError as error:
-        return Verdict(UNREADABLE, reason=("os", {"why": error.strerror or error}))
+        found.code, found.fault = UNREADABLE, Refused("os", why=error.strerror or error)
+    return found
+
+
+def prove(rows, found):
+    """Add the rows of a log to the chain, as they come."""
+    try:
+        for values in rows:
+            found.chain.add(checked(values))
+    except SQLITE_FAULTS as error:
+        raise Bad("file", found.chain.count + 1, why=error) from None
+    except Bad as bad:
+        bad.first_bad = found.chain.count + 1
+        raise
+    if not found.chain.count:
+        raise Bad("nolog", 1)
 
 
 def opening(path):
     """The first bytes of a file."""
     if path.is_dir():
-        raise Refused("folder", {})
+        raise Refused("folder")
     if not path.exists():
-        raise Refused("missing", {})
+        raise Refused("missing")
     if not path.is_file():
-        raise Refused("nofile", {})
+        raise Refused("nofile")
     with path.open("rb") as file:
         head = file.read(100)
     if not head:
-        raise Refused("empty", {})
+        raise Refused("empty")
     return head
+
+
+def check_script(found, name, text, digest):
+    """Check that a script is the one the session was opened with."""
+    own = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if isinstance(text, str) else None
+    told = found.chain.opened
+    if own is None or not own == digest == told.get("scenario_sha256") or name != told.get("scenario_name"):
+        raise Bad("scenario", 1)
+
+
+def check_pulse(found, seq):
+    """Check how many events the last sign of life tells of."""
+    if seq > found.chain.count:
+        raise Bad("pulse", found.chain.count + 1, last=found.chain.count, seq=seq)
+
+
+def check_title(found, title, script, *more):
+    """Check the title against the script, which the chain vouches for; then say what nothing vouches for."""
+    if not isinstance(title, dict) or not all(isinstance(words, str) for words in title.values()):
+        raise Bad("title")
+    block = re.search(r"(?ms)^\ufeff?[\"']?title[\"']?[ \t]*:(.*?)(?=^[^\s#]|\Z)", script)
+    if block and not any(is_made_of(letters(told), title) for told in readings(block.group(1))):
+        raise Bad("title")
+    found.uncovered = ["more", "name", *more]
+    if block is None:  # the script is YAML, of which only its usual form is known here
+        found.uncovered.append("list")
+    if found.chain.endex is None:
+        found.uncovered.append("alive")
+    found.uncovered.append("sense")
+
+
+def readings(block):
+    """What a value in YAML may say: with or without what looks like a comment or an escape in it."""
+    block = re.sub(r"(?m)[|>][-+1-9]*[ \t]*$", "", block)
+    for told in (block, re.sub(r"(?m)(^|\s)#.*$", "", block)):
+        yield told
+        yield _ESCAPE.sub(lambda found: chr(int(found.group(1)[1:], 16)), told)
+
+
+def is_made_of(told, title):
+    """Whether letters are those of a title, in its languages."""
+    for words in sorted(map(letters, title.values()), key=len, reverse=True):
+        if words not in told:
+            return False
+        told = told.replace(words, "", 1)
+    return sorted(told) == sorted(letters("".join(title)))
+
+
+def letters(text):
+    """A text without white space and what YAML may put around it."""
+    return "".join(letter for letter in text if not letter.isspace() and letter not in "\"'\\{},:|>-")
 
 
 # Session files
 
 
-def verify_session(path, head):
+def verify_session(path, head, found):
     """Check an SQLite file."""
     if len(head) < 100 or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise Refused("strange", {})
+        raise Refused("strange")
     version = int.from_bytes(head[60:64], "big")
     if version > FORMAT:
-        raise Refused("newer", {"n": version})
+        raise Refused("newer", n=version)
     if version < 1:
-        raise Refused("file", {"why": "format %d" % version})
+        raise Refused("file", why="format %d" % version)
     path = path.resolve()
     beside = [p for p in (path.with_name(path.name + end) for end in ("-journal", "-wal")) if p.exists()]
     beside = [p for p in beside if p.stat().st_size]
     told = told_size(head)
     short = not beside and path.stat().st_size < told
     if not beside and not short:
-        return look_at(path, "mode=ro&immutable=1", [])
+        look_at(path, "mode=ro&immutable=1", found)
+        return
     if short and told > shutil.disk_usage(tempfile.gettempdir()).free:
-        raise Refused("file", {"why": "%d MB" % (told // 1000000)})
+        raise Refused("file", why="%d MB" % (told // 1000000))
     with tempfile.TemporaryDirectory(prefix="verify-gladi-") as folder:
         for source in [path] + beside:
             shutil.copyfile(str(source), os.path.join(folder, source.name))
         copy = pathlib.Path(folder) / path.name
         if short:
             os.truncate(str(copy), told)  # what is there can then be read
-        return look_at(copy, "mode=rw", [] if short else [("journal", {})], short=short)
+        else:
+            found.notes.append(("journal", {}))
+        look_at(copy, "mode=rw", found, short=short)
 
 
 def told_size(head):
@@ -291,144 +374,114 @@ def told_size(head):
     return int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
 
 
-def look_at(path, mode, notes, *, short=False):
+def look_at(path, mode, found, *, short=False):
     """Check what SQLite makes of a file."""
-    faults = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+    address = "%s?%s" % (path.absolute().as_uri(), mode)
     try:
-        connection = sqlite3.connect("%s?%s" % (path.absolute().as_uri(), mode), uri=True, isolation_level=None)
-    except faults as error:
-        raise Refused("file", {"why": error}) from None
-    try:
-        connection.text_factory = bytes
-        if hasattr(connection, "setlimit"):
-            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA cell_size_check=ON")
-        if connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'").fetchone() != (0,):
-            raise Refused("views", {})
-        rows = connection.execute("SELECT %s FROM events ORDER BY seq" % ", ".join(COLUMNS))
-    except faults as error:
-        connection.close()
-        raise Refused("file", {"why": error}) from None
-    except Refused:
-        connection.close()
-        raise
-    try:
-        return look_through(connection, rows, notes, faults, short)
-    finally:
-        connection.close()
+        with contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            connection.text_factory = bytes
+            if hasattr(connection, "setlimit"):
+                connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA cell_size_check=ON")
+            if connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'").fetchone() != (0,):
+                raise Refused("views")
+            rows = connection.execute("SELECT %s FROM events ORDER BY seq" % ", ".join(COLUMNS))
+            prove(rows, found)
+            look_beside(connection, found, short)
+    except SQLITE_FAULTS as error:
+        raise Refused("file", why=error) from None
 
 
-def look_through(connection, rows, notes, faults, short):
-    """Check the log of an open session, then what stands beside it."""
-    chain = Chain()
-    try:
-        for values in rows:
-            chain.add(checked(values))
-    except Bad as bad:
-        return Verdict(DAMAGED, chain, chain.count + 1, bad.args, notes)
-    except faults as error:
-        return Verdict(DAMAGED, chain, chain.count + 1, ("file", {"why": error}), notes)
-    scenario = one_row(connection, "SELECT name, title, text, sha256 FROM scenario", faults)
-    if chain.count and (scenario is None or not fits(chain, scenario[0], scenario[2], scenario[3])):
-        return Verdict(DAMAGED, chain, 1, ("scenario", {}), notes)
-    pulse = one_row(connection, "SELECT exercise_ms, wall_utc_ms, zone, offset_min, seq FROM pulse", faults)
-    if pulse is None or [type(value) for value in pulse] != [int, int, str, int, int] or not dated(*pulse[:4]):
-        return Verdict(DAMAGED, chain, None, ("nopulse", {}), notes)
-    if pulse[4] > chain.count:
-        return Verdict(DAMAGED, chain, chain.count + 1, ("pulse", {"last": chain.count, "seq": pulse[4]}), notes)
+def look_beside(connection, found, short):
+    """Check what stands beside the log of a session."""
+    scenario = one_row(connection, "SELECT name, title, text, sha256 FROM scenario") or [None] * 4
+    check_script(found, scenario[0], scenario[2], scenario[3])
+    pulse = one_row(connection, "SELECT exercise_ms, wall_utc_ms, zone, offset_min, seq FROM pulse") or []
+    if [type(value) for value in pulse] != [int, int, str, int, int] or not dated(*pulse[:4]):
+        raise Bad("nopulse")
+    check_pulse(found, pulse[4])
     if short:
-        return Verdict(DAMAGED, chain, None, ("short_file", {}), notes)
+        raise Bad("short_file")
     try:
         layout = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master ORDER BY rowid")]
-        if any(not isinstance(sql, bytes) for sql in layout):
-            return Verdict(DAMAGED, chain, None, ("layout", {}), notes)
-        if hashlib.sha256(b"".join(sql + b"\n" for sql in layout)).hexdigest() != LAYOUT:
-            return Verdict(DAMAGED, chain, None, ("layout", {}), notes)
-        found = connection.execute("PRAGMA integrity_check(3)").fetchall()
-    except faults as error:
-        return Verdict(DAMAGED, chain, None, ("file", {"why": error}), notes)
-    if found != [(b"ok",)]:
-        why = "; ".join(line.decode(errors="replace") for (line,) in found)
-        return Verdict(DAMAGED, chain, None, ("file", {"why": why}), notes)
-    return Verdict(INTACT, chain, notes=notes)
+        told = b"".join(sql + b"\n" if isinstance(sql, bytes) else b"?" for sql in layout)
+        faults = connection.execute("PRAGMA integrity_check(3)").fetchall()
+    except SQLITE_FAULTS as error:
+        raise Bad("file", why=error) from None
+    if hashlib.sha256(told).hexdigest() != LAYOUT:
+        raise Bad("layout")
+    if faults != [(b"ok",)]:
+        raise Bad("file", why="; ".join(line.decode(errors="replace") for (line,) in faults))
+    try:
+        title = parsed(scenario[1])
+    except (TypeError, ValueError, RecursionError):
+        title = None
+    check_title(found, title, scenario[2])
 
 
-def one_row(connection, query, faults):
+def one_row(connection, query):
     """The one row of a table with its texts decoded, or None."""
     try:
         rows = connection.execute(query).fetchmany(2)
         if len(rows) != 1:
             return None
         return [value.decode() if isinstance(value, bytes) else value for value in rows[0]]
-    except faults:
+    except SQLITE_FAULTS:
         return None
-
-
-def fits(chain, name, text, digest):
-    """Whether a script is the one the session was opened with."""
-    if not all(isinstance(value, str) for value in (name, text, digest)):
-        return False
-    own = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    told = chain.opened.get("scenario_sha256")
-    return own == told == digest and name == chain.opened.get("scenario_name")
 
 
 # JSON lines
 
 
-def verify_lines(path):
+def verify_lines(path, found):
     """Check a session as JSON lines."""
     with path.open("rb") as file:
         lines = numbered(file)
-        header, notes = None, []
-        for number, raw in lines:
-            try:
-                header = parsed(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-            except (ValueError, RecursionError):
-                raise Refused("strange", {}) from None
-            break
-        if header is None:
-            raise Refused("empty", {})
+        number, raw = next(lines, (0, b""))
+        if not raw:
+            raise Refused("empty")
+        try:
+            header = parsed(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+        except (ValueError, RecursionError):
+            raise Refused("strange") from None
         if header.get("format") != JSONL_FORMAT:
-            raise Refused("strange", {})
+            raise Refused("strange")
         version = header.get("version")
         if type(version) is int and version > JSONL_VERSION:
-            raise Refused("newer", {"n": version})
-        scenario, pulse = header.get("scenario"), header.get("pulse")
-        if not isinstance(scenario, dict) or not isinstance(pulse, dict) or type(header.get("events")) is not int:
-            raise Refused("strange", {})
-        if header.get("first_bad_seq") is not None:
-            notes = [("left", {"seq": header["first_bad_seq"]})]
-        chain = Chain()
-        try:
-            for number, raw in lines:
-                chain.add(checked(line_values(number, raw)))
-        except Bad as bad:
-            return Verdict(DAMAGED, chain, chain.count + 1, bad.args, notes)
-    return beside_lines(header, scenario, pulse, chain, notes)
+            raise Refused("newer", n=version)
+        if type(version) is not int or version < 1 or not is_first_line(header):
+            raise Refused("first_line")
+        if header["first_bad_seq"] is not None:
+            found.notes.append(("left", {"seq": header["first_bad_seq"]}))
+        prove((line_values(number, raw) for number, raw in lines), found)
+    chain, told = found.chain, header["events"]
+    if chain.count < told:
+        raise Bad("short", chain.count + 1, last=chain.count, n=told)
+    if chain.count != told or header["head_hash"] != chain.head:
+        raise Bad("header", told + 1)
+    scenario, pulse = header["scenario"], header["pulse"]
+    check_script(found, scenario["name"], scenario["text"], scenario["sha256"])
+    check_pulse(found, pulse["seq"])
+    if any(header[name] != chain.opened.get(name) for name in ("session_id", "gladi_version")):
+        raise Bad("header")
+    check_title(found, scenario["title"], scenario["text"], "source")
 
 
-def beside_lines(header, scenario, pulse, chain, notes):
-    """Check what the first line says against the events."""
-    count, told = chain.count, header["events"]
-    if count < told:
-        return Verdict(DAMAGED, chain, count + 1, ("short", {"last": count, "n": told}), notes)
-    if count != told or (count and header.get("head_hash") != chain.head):
-        return Verdict(DAMAGED, chain, told + 1, ("header", {}), notes)
-    if not count:
-        return Verdict(DAMAGED, chain, 1, ("nolog", {}), notes)
-    if not fits(chain, scenario.get("name"), scenario.get("text"), scenario.get("sha256")):
-        return Verdict(DAMAGED, chain, 1, ("scenario", {}), notes)
-    seq = pulse.get("seq")
-    if type(seq) is not int:
-        return Verdict(DAMAGED, chain, None, ("nopulse", {}), notes)
-    if seq > count:
-        return Verdict(DAMAGED, chain, count + 1, ("pulse", {"last": count, "seq": seq}), notes)
-    names = ("session_id", "gladi_version")
-    if [header.get(name) for name in names] != [chain.opened.get(name) for name in names]:
-        return Verdict(DAMAGED, chain, None, ("header", {}), notes)
-    return Verdict(INTACT, chain, notes=notes)
+def is_first_line(header):
+    """Whether an object has all that the first line tells."""
+    kinds = {"session_id": str, "gladi_version": str, "head_hash": str, "events": int, "pulse": dict, "scenario": dict}
+    if any(type(header.get(name)) is not kind for name, kind in kinds.items()):
+        return False
+    pulse = [header["pulse"].get(name) for name in ("exercise_ms", "wall_utc_ms", "zone", "offset_min", "seq")]
+    return (
+        type(header.get("first_bad_seq", "")) in (int, type(None))
+        and all(isinstance(header["scenario"].get(name), str) for name in ("name", "text", "sha256"))
+        and isinstance(header["scenario"].get("title"), dict)
+        and [type(value) for value in pulse] == [int, int, str, int, int]
+        and dated(*pulse[:4])
+        and abs(pulse[4]) < 2**63
+    )
 
 
 def numbered(file):
@@ -448,9 +501,9 @@ def line_values(number, raw):
     try:
         event = parsed(raw.decode())
     except (ValueError, RecursionError):
-        raise Bad("json", {"line": number}) from None
+        raise Bad("json", line=number) from None
     if set(event) != set(COLUMNS) or not isinstance(event["data"], dict):
-        raise Bad("shape", {"line": number})
+        raise Bad("shape", line=number)
     event["data"] = canonical(event["data"])
     return [event[name] for name in COLUMNS]
 
@@ -473,8 +526,8 @@ def report(path, found):
     """The lines that tell of a file."""
     chain = found.chain
     yield "%s: %s" % (path, both(("intact", "damaged", "unreadable")[found.code]))
-    if found.reason is not None:
-        yield "  " + both(*found.reason)
+    if found.fault is not None:
+        yield "  " + both(found.fault.word, found.fault.told)
     if found.first_bad is not None:
         yield "  " + both("first", {"seq": found.first_bad})
     for note in found.notes:
@@ -490,6 +543,10 @@ def report(path, found):
     else:
         yield "  %s: %s" % (both("endex", {"seq": chain.endex[0]}), chain.endex[1])
         yield "  " + both("after", {"n": chain.count - chain.endex[0]})
+    if found.code == INTACT:
+        yield "  %s:" % both("uncovered")
+        for one in found.uncovered:
+            yield "    - " + both(one)
 
 
 def main(arguments):

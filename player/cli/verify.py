@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from player.session.jsonl_reader import verify_jsonl
 from player.session.reader import Verification, VerifyStatus
 from player.session.usable import examine
 
+_BOM = b"\xef\xbb\xbf"
 _EXIT_CODES = {VerifyStatus.INTACT: 0, VerifyStatus.DAMAGED: 1, VerifyStatus.UNREADABLE: 2}
 
 
@@ -42,14 +44,28 @@ def main(options: argparse.Namespace) -> int:
         print_json([_as_json(one) for one in found])
     else:
         for one in found:
-            print(_sentence(one), file=sys.stdout if one.status is VerifyStatus.INTACT else sys.stderr, flush=True)
-            if one.unusable is not None and one.status is VerifyStatus.INTACT:
+            intact = one.status is VerifyStatus.INTACT
+            print(_sentence(one), file=sys.stdout if intact else sys.stderr)
+            if intact:
+                print(_("Not covered by the chain: {what}.").format(what="; ".join(map(str, one.not_covered))))
+                print(_("Head hash {hash}").format(hash=one.head_hash), flush=True)
+            if intact and one.unusable is not None:
                 print(one.unusable, file=sys.stderr)
     return max(_EXIT_CODES[one.status] for one in found)
 
 
 def _verified(path: Path) -> Verification:
-    return verify_jsonl(path) if path.suffix.lower() == JSONL_SUFFIX else examine(path)
+    return verify_jsonl(path) if _is_lines(path) else examine(path)
+
+
+def _is_lines(path: Path) -> bool:
+    """Whether a file is meant as JSON lines: by what it begins with, or else by its name."""
+    head = b""
+    with suppress(OSError):
+        if path.is_file():  # to open anything else may never end
+            with path.open("rb") as file:
+                head = file.read(len(_BOM) + 1).removeprefix(_BOM)
+    return head.startswith(b"{") or (path.suffix.lower() == JSONL_SUFFIX and not head.startswith(b"SQL"))
 
 
 def _as_json(one: Verification) -> dict[str, Any]:
@@ -62,6 +78,7 @@ def _as_json(one: Verification) -> dict[str, Any]:
         "finished": one.finished,
         "reason": None if one.reason is None else str(one.reason),
         "unusable": None if one.unusable is None else str(one.unusable),
+        "not_covered": [str(each) for each in one.not_covered],
     }
 
 
@@ -72,9 +89,7 @@ def _sentence(one: Verification) -> str:
         return str(one.unusable)
     if one.status is VerifyStatus.INTACT:
         ending = _("ended with EndEx") if one.finished else _("cut off before EndEx")
-        return _("{file}: intact, {events} events, {ending}. Head hash {hash}").format(
-            file=one.path, events=one.events, ending=ending, hash=one.head_hash
-        )
+        return _("{file}: intact, {events} events, {ending}.").format(file=one.path, events=one.events, ending=ending)
     time = clock_text(one.intact_ms, hours=True)
     if one.first_bad_seq is None or one.first_bad_seq <= one.events:
         text = _("{file}: damaged; its {events} events, up to {time} of exercise time, are intact. {reason}")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from player.i18n import Message
+from player.i18n import N_, Message
 from player.model.events import Record, SessionOpened
 from player.session.chain import GENESIS, Row, row_hash, unseal
 from player.session.errors import EventUnreadable
@@ -68,6 +68,27 @@ def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
         reason = Message("The file is damaged at this event ({error}).", {"error": str(error)})
         return Audit(tuple(records), Damage(len(records) + 1, reason))
     return Audit(tuple(records), None)
+
+
+def not_covered(*, finished: bool, exported: bool = False, title_seen: bool = True) -> tuple[Message, ...]:
+    """What a reader of an intact session relies on that its chain does not vouch for; `verify_gladi.py` says the same.
+
+    The first event vouches for the script inside, and the script for its title. The last sign of life counts no longer
+    once there is an EndEx.
+
+    Args:
+        exported: it is a file of JSON lines.
+        title_seen: whether the title could be compared with that in the script.
+    """
+    told = [N_("what may have followed the last event (compare the head hash with the report)")]
+    told.append(N_("the name and the dates of the file"))
+    if exported:
+        told.append(N_("whether what was exported was whole"))
+    if not title_seen:
+        told.append(N_("the title in lists of sessions"))
+    if not finished:
+        told.append(N_("the last sign of life, which says how far the drill came"))
+    return tuple(Message(each) for each in told)
 
 
 def same_rows(raw: Iterable[Sequence[object]], records: Sequence[Record]) -> bool:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,20 +16,22 @@ from player.i18n import N_, Message, reason_of
 from player.model.events import ExerciseEnded, SessionOpened, WallTime
 from player.model.scenario import LoadedScenario
 from player.scenario import ScenarioProblems, read_recorded, read_scenario
-from player.session.audit import Audit, Damage, audit_rows
+from player.session.audit import Audit, Damage, audit_rows, not_covered
 from player.session.chain import Row
 from player.session.codec import canonical_json
 from player.session.errors import SessionNotSaved, SessionUnreadable
 from player.session.files import LARGEST_VALUE
+from player.session.fitting import fitting
 from player.session.jsonl import FORMAT_NAME, FORMAT_VERSION
 from player.session.lock import WriterLock
 from player.session.plausible import exercise_time_can_be, wall_can_be
-from player.session.reader import Pulse, Verification, VerifyStatus, title_text, verify_session
+from player.session.reader import Pulse, SavedSession, Verification, VerifyStatus, title_text, verify_session
 from player.session.schema import COLUMNS
 from player.session.writer import write_session
 
 _LARGEST_NUMBER = 2**63
 _BESIDE = ("-journal", "-wal")
+_UNKNOWN_SCENARIO = N_("The scenario in the file cannot be used by this Gladi.")
 _STRANGE = N_("{path} is not a session as JSON lines: its first line does not say so.")
 
 
@@ -37,6 +40,7 @@ class JsonlSession:
     """What a file of JSON lines holds.
 
     Attributes:
+        loaded: its script, or None where this Gladi cannot use it.
         rows: every event before the first that cannot be trusted; ``audit``: the same as records.
         damage: what is wrong, or None; ``line``: number of the line where it is.
         first_bad_seq: where the session it was made of was damaged, or None.
@@ -87,12 +91,18 @@ def read_jsonl(path: Path) -> JsonlSession:
 
 
 def verify_jsonl(path: Path) -> Verification:
-    """Prove that a file of JSON lines is what was saved, or name the first event that is not."""
+    """Prove that a file of JSON lines is what was saved and fits its scenario, or name the first event that is not."""
     try:
         found = read_jsonl(path)
     except SessionUnreadable as error:
         return Verification(path, VerifyStatus.UNREADABLE, reason=error.message)
+    if found.damage is None and found.loaded is not None:
+        fit = fitting(SavedSession(path, found.audit.records, found.loaded, found.pulse))
+        if fit.damage is not None:
+            found = replaced(found, audit=Audit(fit.records, None), damage=fit.damage, line=len(fit.records) + 2)
     records, damage = found.audit.records, found.damage
+    finished = any(isinstance(record.event.body, ExerciseEnded) for record in records)
+    known = found.loaded is not None
     return Verification(
         path,
         VerifyStatus.INTACT if damage is None else VerifyStatus.DAMAGED,
@@ -100,8 +110,10 @@ def verify_jsonl(path: Path) -> Verification:
         head_hash=found.audit.head_hash if records else None,
         first_bad_seq=None if damage is None else damage.seq,
         reason=None if damage is None else _at_line(found),
-        finished=any(isinstance(record.event.body, ExerciseEnded) for record in records),
+        finished=finished,
         intact_ms=records[-1].event.exercise_ms if records else 0,
+        unusable=None if known or damage is not None else Message(_UNKNOWN_SCENARIO),
+        not_covered=not_covered(finished=finished, exported=True, title_seen=known) if damage is None else (),
     )
 
 
@@ -119,7 +131,8 @@ def import_jsonl(path: Path, target: Path, *, replace: bool = False, dry_run: bo
     found = read_jsonl(path)
     if found.damage is not None or found.loaded is None:
         message = N_("{path} cannot be imported. {reason}")
-        raise SessionUnreadable(Message(message, {"path": str(path), "reason": _at_line(found)}))
+        reason = Message(_UNKNOWN_SCENARIO) if found.damage is None else _at_line(found)
+        raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     if dry_run:
         return found
     if not replace or not os.path.lexists(target):
@@ -338,14 +351,13 @@ def _header_damage(header: _Header, audit: Audit, loaded: LoadedScenario | None)
     told = (digest, scenario.sha256, scenario.name)
     if told != (opened.scenario_sha256, opened.scenario_sha256, opened.scenario_name):
         return Damage(1, Message("The scenario in the file is not the one the session was opened with."))
-    if loaded is None:
-        return Damage(None, Message("The scenario in the file cannot be used by this Gladi."))
     if header.pulse.seq > len(audit.records):
         message = N_("The log ends with event {last}, but event {seq} was once saved.")
         values = {"last": len(audit.records), "seq": header.pulse.seq}
         return Damage(len(audit.records) + 1, Message(message, values))
-    told = (header.session_id, header.gladi_version, _title(scenario.title))
-    if told != (opened.session_id, opened.gladi_version, title_text(loaded)):
+    title = "" if loaded is None else title_text(loaded)
+    told = (header.session_id, header.gladi_version, "" if loaded is None else _title(scenario.title))
+    if told != (opened.session_id, opened.gladi_version, title):
         return Damage(None, Message("The first line tells of another session than the events do."))
     return None
 

@@ -135,7 +135,7 @@ def _summary(path: Path, connection: sqlite3.Connection) -> SessionSummary:
         state, problem = SessionState.FINISHED, None
     else:
         state, problem = SessionState.RUNNING if is_being_written(path) else SessionState.INTERRUPTED, None
-    length_ms = max(last_ms, pulse_ms)
+    length_ms = last_ms if ended else max(last_ms, pulse_ms)
     return SessionSummary(path, state, title, events, started, length_ms, problem, _scenario(connection))
 
 

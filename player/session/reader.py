@@ -117,9 +117,9 @@ class SavedSession:
 
     @property
     def last_exercise_ms(self) -> int:
-        """The last exercise time known to have been reached."""
+        """The last exercise time known to have been reached; behind EndEx no sign of life counts."""
         last_ms = self.records[-1].event.exercise_ms
-        return last_ms if self.pulse is None else max(last_ms, self.pulse.exercise_ms)
+        return last_ms if self.pulse is None or self.finished else max(last_ms, self.pulse.exercise_ms)
 
     @property
     def last_wall(self) -> WallTime:
@@ -150,6 +150,7 @@ class Verification:
         finished: whether EndEx is among the trusted events.
         intact_ms: exercise time of the last of the trusted events.
         unusable: why this Gladi cannot open it all the same, and what helps; None: it can, or there is nothing to open.
+        not_covered: of an intact one, what nothing vouches for.
     """
 
     path: Path
@@ -161,6 +162,7 @@ class Verification:
     finished: bool = False
     intact_ms: int = field(default=0, compare=False)
     unusable: Message | None = field(default=None, compare=False)
+    not_covered: tuple[Message, ...] = field(default=(), compare=False)
 
 
 def read_session(path: Path, meanwhile: Meanwhile | None = None, scripts: Iterable[Path] = ()) -> SavedSession:
@@ -189,7 +191,7 @@ def read_session(path: Path, meanwhile: Meanwhile | None = None, scripts: Iterab
         raise SessionUnreadable(Message(message, {"path": str(path), "reason": reason}))
     with uncollected():
         loaded, outdated = _load(path, content, scripts)
-    damage = content.damage or (None if outdated else _title_damage(content.scenario, loaded))
+    damage = content.damage or _title_damage(content.scenario, loaded)
     return SavedSession(path, audit.records, loaded, content.pulse, damage, outdated)
 
 
@@ -216,7 +218,8 @@ def verify_session(path: Path) -> Verification:
     damage = content.damage
     if damage is None and content.scenario is not None:
         with suppress(ScenarioProblems):  # a language of scenarios this Gladi no longer reads says nothing of the file
-            damage = _title_damage(content.scenario, read_scenario(content.scenario.text, content.scenario.name))
+            loaded, _outdated = recorded_script(content.scenario.text, content.scenario.name)
+            damage = _title_damage(content.scenario, loaded)
     return Verification(
         path,
         VerifyStatus.INTACT if damage is None else VerifyStatus.DAMAGED,
@@ -320,17 +323,14 @@ def _pulse(connection: sqlite3.Connection) -> Pulse | None:
 def _scenario_damage(scenario: _Scenario | None, audit: Audit) -> Damage | None:
     """What is wrong with the scenario inside. The first event says what it must be, so it is the one that fails."""
     if not audit.records:
-        return None
-    opened = audit.records[0].event.body
-    assert isinstance(opened, SessionOpened)
+        return Damage(1, Message("It holds no events."))
     if scenario is None:
         return Damage(1, Message("The scenario in the file cannot be read."))
     digest = hashlib.sha256(scenario.text.encode()).hexdigest()
-    if (digest, scenario.sha256, scenario.name) != (
-        opened.scenario_sha256,
-        opened.scenario_sha256,
-        opened.scenario_name,
-    ):
+    opened = audit.records[0].event.body
+    assert isinstance(opened, SessionOpened)
+    told = (opened.scenario_sha256, opened.scenario_sha256, opened.scenario_name)
+    if (digest, scenario.sha256, scenario.name) != told:
         return Damage(1, Message("The scenario in the file is not the one the session was opened with."))
     return None
 

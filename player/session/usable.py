@@ -7,6 +7,7 @@ from pathlib import Path
 
 from player.i18n import N_, Message
 from player.model.times import clock_text
+from player.session.audit import not_covered
 from player.session.errors import SessionUnreadable
 from player.session.fitting import fitting
 from player.session.reader import SavedSession, Verification, VerifyStatus, read_session, verify_session
@@ -93,7 +94,11 @@ def examine(path: Path) -> Verification:
         saved = fitting(read_session(path))
     except SessionUnreadable as error:
         found = verify_session(path)
-        return found if found.status is VerifyStatus.UNREADABLE else replace(found, unusable=error.message)
+        if found.status is VerifyStatus.UNREADABLE:
+            return found
+        intact = found.status is VerifyStatus.INTACT
+        beside = not_covered(finished=found.finished, title_seen=False) if intact else ()
+        return replace(found, unusable=error.message, not_covered=beside)
     if saved.records and not has_own_scenario(saved):
         return verify_session(path)
     damage, records = saved.damage, saved.records
@@ -106,4 +111,5 @@ def examine(path: Path) -> Verification:
         reason=None if damage is None else damage.reason,
         finished=saved.finished,
         intact_ms=records[-1].event.exercise_ms if records else 0,
+        not_covered=not_covered(finished=saved.finished) if damage is None else (),
     )

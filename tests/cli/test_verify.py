@@ -14,13 +14,22 @@ from tests.cli.conftest import Speaker
 from tests.session.damage import change, forge
 from tests.session.samples import new_session
 
+OUTSIDE = [
+    "what may have followed the last event (compare the head hash with the report)",
+    "the name and the dates of the file",
+]
+"""What nothing vouches for in a session that ended."""
+
 
 def test_an_intact_session(gladi: Speaker, session: Path) -> None:
     before = session.read_bytes()
     said = gladi("verify", session)
     head = read_session(session).head_hash
     assert said.code == 0
-    assert said.out == f"{session}: intact, 8 events, ended with EndEx. Head hash {head}\n"
+    outside = "; ".join(OUTSIDE)
+    assert said.out == (
+        f"{session}: intact, 8 events, ended with EndEx.\nNot covered by the chain: {outside}.\nHead hash {head}\n"
+    )
     assert said.err == ""
     assert session.read_bytes() == before
     assert [path.name for path in session.parent.iterdir()] == [session.name]
@@ -111,6 +120,7 @@ def test_several_sessions_and_json(gladi: Speaker, session: Path, tmp_path: Path
         "finished": True,
         "reason": None,
         "unusable": None,
+        "not_covered": OUTSIDE,
     }
     assert (bad["status"], bad["first_bad_seq"], bad["events"]) == ("damaged", 3, 2)
     assert bad["reason"]
