@@ -19,7 +19,7 @@ from player.review.hotwash_wording_well import strength_section
 from player.review.measures_rows import NOTHING, joined, of_text, share_text
 from player.review.measures_wording import dispersed_name
 
-__all__ = ["MOST_LINES", "hotwash_sections", "hotwash_tiles"]
+__all__ = ["MOST_LINES", "halt_text", "hotwash_sections", "hotwash_tiles"]
 
 MOST_LINES = 150
 """Lines of a section at the most."""
@@ -161,16 +161,20 @@ def _phase(one: PlayedPhase, scenario: Scenario, longest_ms: int) -> Line:
     )
 
 
-def _halt(halt: Halt) -> Line:
+def halt_text(halt: Halt) -> str:
+    """Why the exercise clock stood, or ran on unseen."""
     match halt.kind:
         case HaltKind.HOLD:
-            text = _("On hold: {reason}").format(reason=halt.reason) if halt.reason else _("On hold")
+            return _("On hold: {reason}").format(reason=halt.reason) if halt.reason else _("On hold")
         case HaltKind.EMERGENCY:
-            text = _("REAL EMERGENCY")
+            return _("REAL EMERGENCY")
         case HaltKind.GAP:
-            text = _("The computer was asleep or stuck")
+            return _("The computer was asleep or stuck")
         case HaltKind.CUT_OFF:
-            text = _("Gladi was closed or cut off; the session was taken up again")
+            return _("Gladi was closed or cut off; the session was taken up again")
+
+
+def _halt(halt: Halt) -> Line:
     counted = {
         None: "",
         ev.GapAs.HOLD: _("counts as hold"),
@@ -178,7 +182,7 @@ def _halt(halt: Halt) -> Line:
     }[halt.counted_as]
     look = Look.PLAIN if halt.kind is HaltKind.HOLD else Look.WORTH
     at = _("at {time}").format(time=clock_text(halt.at_ms))
-    return Line(text, clock_text(halt.lasted_ms), joined(at, counted), look, halt.at_ms)
+    return Line(halt_text(halt), clock_text(halt.lasted_ms), joined(at, counted), look, halt.at_ms)
 
 
 def _situation(told: Hotwash) -> Iterator[Line]:

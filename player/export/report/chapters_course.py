@@ -12,6 +12,7 @@ from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock,
 from player.model.times import MINUTE_MS, apart_ms
 from player.review.desk_wording import contact_text
 from player.review.hotwash import Halt, HaltKind
+from player.review.hotwash_wording import halt_text
 from player.review.wording import Wording
 
 
@@ -152,21 +153,9 @@ def _halts(source: Source) -> Table:
             Column(_("How long"), 1.2, figures=True),
             Column(_("Counted as"), 1.8),
         ),
-        tuple((moment(one.at_ms), _halt(one), length(one.lasted_ms), _counted(one)) for one in source.told.halts),
+        tuple((moment(one.at_ms), halt_text(one), length(one.lasted_ms), _counted(one)) for one in source.told.halts),
         frozenset(place for place, one in enumerate(source.told.halts) if one.kind is not HaltKind.HOLD),
     )
-
-
-def _halt(halt: Halt) -> str:
-    match halt.kind:
-        case HaltKind.HOLD:
-            return _("On hold: {reason}").format(reason=halt.reason) if halt.reason else _("On hold")
-        case HaltKind.EMERGENCY:
-            return _("REAL EMERGENCY")
-        case HaltKind.GAP:
-            return _("The computer was asleep or stuck")
-        case HaltKind.CUT_OFF:
-            return _("Gladi was closed or cut off; the session was taken up again")
 
 
 def _counted(halt: Halt) -> str:
