@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from player.i18n import N_, _
 from player.model.events import BODIES, Actor, Event
+from player.review.event_facts import ACTOR_TITLES
 from player.review.wording import LINE_KIND_TITLES, LineKind
 from player.ui.theme import RULE, SPACE, scaled, text_font
 from player.ui.widgets import paint_box, paint_text
@@ -43,22 +44,13 @@ GROUPS: tuple[KindGroup, ...] = (
 )
 """The groups in the order of their digits, from 1. Every kind is in one of them."""
 
-_ACTORS: Mapping[Actor, str] = {
-    Actor.CONTROLLER: N_("Controller"),
-    Actor.ENGINE: N_("The machine"),
-    Actor.PLAN: N_("The plan"),
-    Actor.OBSERVER: N_("Observer"),
-    Actor.TRAINER: N_("Trainer"),
-}
-
-
 _SIGNED = frozenset(body for body in BODIES if "observer" in body.__dataclass_fields__)
 """The kinds of event that say which observer saw it; the observer of any other is its actor."""
 
 
 def by_whom(event: Event) -> str:
     """Who put an event on record: the name of the observer, or the role."""
-    return getattr(event.body, "observer", "") or _(_ACTORS[event.actor])
+    return getattr(event.body, "observer", "") or _(ACTOR_TITLES[event.actor])
 
 
 def everybody(events: Iterable[Event]) -> list[str]:
@@ -71,7 +63,7 @@ def everybody(events: Iterable[Event]) -> list[str]:
             names.add(body.observer)  # type: ignore[attr-defined]
         else:
             roles.add(event.actor)
-    titles = [_(title) for actor, title in _ACTORS.items() if actor in roles]
+    titles = [_(title) for actor, title in ACTOR_TITLES.items() if actor in roles]
     return [*titles, *sorted(name for name in names if name not in titles)]
 
 
