@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from player.engine.findings import Finding
 from player.export.report.chapters_source import Source
 from player.export.report.words import listed, moment
-from player.model import events as ev
 from player.model.entries import Objective
 from player.review.measures import ExpectedMeasure
+from player.review.objective_events import events_of_objectives
 from player.review.suggesting import stands
 
 _PROPORTION = ("proporsional", "sebanding", "proportion")
@@ -54,7 +54,8 @@ def found_while(found: Sequence[Finding], one: ExpectedMeasure) -> Sequence[Find
 
 def found_about(source: Source, found: Sequence[Finding], aim: Objective) -> list[Finding]:
     """Of these findings those about an objective: by what it speaks of, or by the actions that showed it."""
-    said, shown = _said(aim), _events_of(source, aim)
+    said = _said(aim)
+    shown = events_of_objectives(source.scenario, source.timeline.events).get(aim.id, frozenset())
     return [
         one
         for one in found
@@ -106,24 +107,3 @@ def _said(aim: Objective) -> str:
     """All the words of an objective, in every language, small."""
     texts = (aim.title, *(task.title for task in aim.tasks.values()), *aim.ratings.values())
     return " ".join(words.casefold() for text in texts for words in text.by_language.values())
-
-
-def _events_of(source: Source, aim: Objective) -> set[int]:
-    """The numbers of the events that show an objective: the actions that met it, and what was met or missed."""
-    started: dict[int, int] = {}
-    shown: set[int] = set()
-    for record in source.saved.records:
-        match record.event.body:
-            case ev.ActionStarted(action=action):
-                started[action] = record.event.seq
-            case ev.ExpectedActionMet(expected=name, by_action=action) if _is_of(source, name, aim):
-                shown.add(record.event.seq)
-                if action in started:
-                    shown.add(started[action])
-            case ev.ExpectedActionMissed(expected=name) if _is_of(source, name, aim):
-                shown.add(record.event.seq)
-    return shown
-
-
-def _is_of(source: Source, expected: str, aim: Objective) -> bool:
-    return source.scenario.expected_by_id[expected].objective == aim.id

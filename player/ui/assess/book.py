@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from player.engine.findings import Finding
 from player.i18n import current_language
-from player.model import events as ev
 from player.review.assessment import Assessment
 from player.review.measures import measures
 from player.review.measures_expected import ExpectedMeasure
+from player.review.objective_events import events_of_objectives
 from player.review.suggesting import Unmet, unmet_of
 from player.review.wording import Wording
 from player.ui.drafts.keeper import drafts_of
@@ -47,7 +49,7 @@ class Book(QObject):
         self.drafts = drafts_of(view)
         self._unmet: tuple[Unmet, ...] | None = None
         self._called: tuple[ExpectedMeasure, ...] | None = None
-        self._shows: dict[str, set[int]] | None = None
+        self._shows: Mapping[str, AbstractSet[int]] | None = None
         self._words: Wording | None = None
         self._words_language = ""
         self._learned = 0
@@ -103,31 +105,13 @@ class Book(QObject):
     def touches(self, finding: Finding, objective: str) -> bool:
         """Whether a finding tells of the actions that met expected actions of an objective."""
         if self._shows is None:
-            self._shows = self._find_shown()
-        return not self._shows.get(objective, set()).isdisjoint(finding.events)
+            self._shows = events_of_objectives(self._view.scenario, (entry.event for entry in self._view.entries))
+        return not self._shows.get(objective, frozenset()).isdisjoint(finding.events)
 
     def objective_title(self, objective: str) -> str:
         """Title of an objective; what it is called where the script has none of it; empty for none."""
         known = self._view.scenario.objectives.get(objective)
         return objective if known is None else str(known.title)
-
-    def _find_shown(self) -> dict[str, set[int]]:
-        """The numbers of the events that show each objective: actions that met it, and what was missed."""
-        started: dict[int, int] = {}
-        shown: dict[str, set[int]] = {}
-        expected = self._view.scenario.expected_by_id
-        for entry in self._view.entries:
-            body = entry.event.body
-            if isinstance(body, ev.ActionStarted):
-                started[body.action] = entry.seq
-            elif isinstance(body, ev.ExpectedActionMet | ev.ExpectedActionMissed):
-                objective = expected[body.expected].objective
-                if objective is not None:
-                    seqs = shown.setdefault(objective, set())
-                    seqs.add(entry.seq)
-                    if isinstance(body, ev.ExpectedActionMet) and body.by_action in started:
-                        seqs.add(started[body.by_action])
-        return shown
 
 
 def book_of(view: ReviewView) -> Book:
