@@ -18,7 +18,6 @@ from player.model.paper import Card, Chapter, Column, Counts, Heading, Paragraph
 from player.model.rules import (
     CERTAINTY_TITLES,
     MARK_TITLES,
-    RULES_VERSION,
     BasisMark,
     Certainty,
     Rule,
@@ -30,6 +29,7 @@ from player.model.rules import (
 from player.review.hotwash import Found
 from player.review.instrument_wording import ANSWER_TITLES
 from player.review.lines import Line
+from player.review.rules_wording import other_rules_text
 
 MOST_CARDS = 80
 """Findings told at length; the others come in a table."""
@@ -240,17 +240,8 @@ def rules(source: Source) -> Chapter:
 
 
 def _rules_text(version: int) -> str:
-    if version == RULES_VERSION:
-        return _("This session was run with finding rules version {version}, the same as this Gladi's.").format(
-            version=version
-        )
-    text = _(
-        "This session was run with finding rules version {version}, of a newer Gladi. Findings are worked out by "
-        "version {newest}, the newest known here; they may be others there."
-    )
-    if rules_known(version):
-        text = _("This session was run with finding rules version {version}; findings are worked out by those rules.")
-    return text.format(version=version, newest=RULES_VERSION)
+    text = _("This session was run with finding rules version {version}, the same as this Gladi's.")
+    return other_rules_text(version) or text.format(version=version)
 
 
 def _rules(source: Source) -> Iterator[ReportBlock]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from player.i18n import _
-from player.model.rules import RULES_VERSION, rules_known
+from player.model.rules import rules_known
 from player.model.times import clock_text
+from player.review.rules_wording import other_rules_text
 from player.session.store import SavedSession
 from player.session.usable import can_salvage, said_of_damage
 from player.ui.widgets import Chip
@@ -47,17 +48,7 @@ def said_of_script(saved: SavedSession) -> str:
 
 def said_of_rules(saved: SavedSession) -> str:
     """By which rules findings are worked out, where these are not the rules of today; else empty."""
-    version = saved.opened.rules_version
-    if version == RULES_VERSION:
-        return ""
-    if rules_known(version):
-        text = _("This session was run with finding rules version {version}; findings are worked out by those rules.")
-    else:
-        text = _(
-            "This session was run with finding rules version {version}, of a newer Gladi. Findings are worked out by "
-            "version {newest}, the newest known here; they may be others there."
-        )
-    return text.format(version=version, newest=RULES_VERSION)
+    return other_rules_text(saved.opened.rules_version)
 
 
 def standing_signs(saved: SavedSession) -> list[Chip]:
