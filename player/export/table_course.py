@@ -13,6 +13,7 @@ from player.model.doctrine import ACTION_KINDS, InjectStatus
 from player.model.times import DAY_MS, SECOND_MS, apart_ms, in_seconds
 from player.review.measures import DeliveryMeasure
 from player.review.outcome_wording import HOW_DELIVERED, OUTCOMES
+from player.review.tick_wording import tick_text
 
 _PHASES = (
     Column("number", N_("Phase"), 7, WHOLE),
@@ -104,6 +105,8 @@ _EXPECTED = (
     Column("status", N_("What became of it"), 16),
     Column("latency_s", N_("After the inject, s"), 11, FIGURE),
     Column("ahead", N_("Begun before its inject"), 11, YES_NO),
+    Column("log_at", N_("By the log at"), 11, SPAN),
+    Column("log", N_("Otherwise by the log"), 40),
     Column("id", N_("ID"), 22),
 )
 
@@ -124,6 +127,8 @@ def _expected(source: SessionSource, _step_ms: int) -> Iterator[tuple[Value, ...
             _(OUTCOMES[one.status]),
             None if one.latency_ms is None else round(one.latency_ms / 1000, 3),
             one.ahead,
+            None if one.by_log is None else one.by_log.at_ms,
+            tick_text(scenario, one.by_log),
             one.expected,
         )
 

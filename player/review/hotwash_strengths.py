@@ -13,7 +13,7 @@ from player.model import events as ev
 from player.model.doctrine import FORCE_FROM, WARNING_KINDS, RecordKind, Situation
 from player.review.force_uses import UseOfForce, tagged_ms
 from player.review.hotwash_dialogue import Dialogue
-from player.review.measures import Measures
+from player.review.measures import ExpectedMeasure, Measures
 from player.review.measures_orders import OrderMeasures
 from player.review.measures_trace import Trace
 
@@ -49,7 +49,8 @@ class Strength:
         part: of ``whole``, what it is told by: ms, or how many; of `WARNED` the shortest time from a warning's begin to
             force, and the time of the rule; of `AID` how many casualties, and the time of rule R12.
         beside: moments of what is to be said beside it: of `DIALOGUE` from when to when it was missing for longer than
-            rule R8 allows, of `ORDERED` the uses of force that had no order as the script asks for none.
+            rule R8 allows, of `ORDERED` the uses of force that had no order as the script asks for none, of `CRITICAL`
+            when those were called for that the log tells otherwise than whoever ticked them.
     """
 
     kind: StrengthKind
@@ -89,7 +90,8 @@ def strengths_of(
     if arrested and "R9" not in against:
         yield Strength(StrengthKind.ARRESTS, arrested, arrested)
     if critical.opened and critical.met == critical.opened:
-        yield Strength(StrengthKind.CRITICAL, critical.met, critical.opened)
+        otherwise = tuple(one.opened_ms for one in measured.expected.called if one.critical and one.contradicted)
+        yield Strength(StrengthKind.CRITICAL, critical.met, critical.opened, None, otherwise)
 
 
 def _restraint(
@@ -117,11 +119,20 @@ def _warned(state: DrillState, measured: Measures, uses: Sequence[UseOfForce]) -
 
 
 def _is_warning_wanting(state: DrillState, measured: Measures) -> bool:
-    """Whether an appeal or a warning the script asked for came late, or was never seen."""
+    """Whether an appeal or a warning the script asked for came late, was never seen, or is in nothing but a tick."""
     return any(
-        one.status is not ExpectedStatus.MET and state.scenario.expected_by_id[one.expected].action in WARNING_KINDS
+        (one.status is not ExpectedStatus.MET or _is_but_a_tick(one))
+        and state.scenario.expected_by_id[one.expected].action in WARNING_KINDS
         for one in measured.expected.called
     )
+
+
+def _is_but_a_tick(one: ExpectedMeasure) -> bool:
+    """Whether the log has nothing of the kind in time by the unit that had to do it, whatever was ticked."""
+    found = one.by_log
+    if found is None:
+        return False
+    return found.at_ms is None or found.unit is not None or found.at_ms > one.deadline_ms
 
 
 def _dialogue(state: DrillState, dialogue: Dialogue) -> Iterator[Strength]:

@@ -15,6 +15,7 @@ from player.review.hotwash_lines import Line, Look, Section
 from player.review.instrument_wording import ANSWER_TITLES, QUANTITY_TITLES
 from player.review.measures import ExpectedMeasure
 from player.review.measures_rows import delays_text, joined, of_text
+from player.review.tick_wording import tick_text
 
 DOT = " · "
 
@@ -45,13 +46,17 @@ def _finding(found: Found) -> Line:
 
 
 def expected_section(told: Hotwash, scenario: Scenario) -> Section:
-    """Expected actions that were not met, then those that came late."""
+    """Expected actions that were not met, then those that came late, then those the log tells otherwise than a tick."""
     lines = (*(_unmet(one, scenario) for one in told.unmet), *(_late(one, scenario) for one in told.late))
-    total = told.measures.expected.total
+    total, called = told.measures.expected.total, told.measures.expected.called
+    otherwise = tuple(_otherwise(one, scenario) for one in called if one.contradicted and one not in told.late)
+    title = _("Expected actions not met, or late")
+    if otherwise:
+        title = _("Expected actions not met, late, or otherwise by the log")
     return Section(
         "expected",
-        _("Expected actions not met, or late"),
-        lines,
+        title,
+        (*lines, *otherwise),
         delays_text(total.delays),
         _("All that was called for was done on time.") if total.opened else "",
     )
@@ -64,7 +69,12 @@ def _unmet(one: ExpectedMeasure, scenario: Scenario) -> Line:
 
 def _late(one: ExpectedMeasure, scenario: Scenario) -> Line:
     over_ms = (one.latency_ms or 0) - (one.deadline_ms - one.opened_ms)
-    return _called(one, scenario, _("late"), f"+{clock_text(over_ms)}", Look.WORTH)
+    word = DOT.join(filter(None, (_("late"), tick_text(scenario, one.by_log))))
+    return _called(one, scenario, word, f"+{clock_text(over_ms)}", Look.WORTH)
+
+
+def _otherwise(one: ExpectedMeasure, scenario: Scenario) -> Line:
+    return _called(one, scenario, tick_text(scenario, one.by_log), "", Look.WORTH)
 
 
 def _called(one: ExpectedMeasure, scenario: Scenario, word: str, value: str, look: Look) -> Line:

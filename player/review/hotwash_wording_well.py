@@ -50,7 +50,7 @@ def _line(one: Strength) -> Line:
         case StrengthKind.ARRESTS:
             text, value = _("Every arrest is on record in full"), str(whole)
         case StrengthKind.CRITICAL:
-            text, value = _("Every critical task was seen or ticked on time"), of_text(part, whole)
+            text, value = _critical(one), of_text(part, whole)
     return Line(text, value, look=Look.GOOD, at_ms=one.at_ms)
 
 
@@ -61,6 +61,15 @@ def _ordered(one: Strength) -> str:
         return text
     bare = _("Beside them uses of force with no order on record: {times}")
     return f"{text}. {bare.format(times=', '.join(clock_text(ms, hours=True) for ms in one.beside))}"
+
+
+def _critical(one: Strength) -> str:
+    """That they were on time, and of which the log tells otherwise than the tick."""
+    text = _("Every critical task was seen or ticked on time")
+    if not one.beside:
+        return text
+    otherwise = _("The log tells otherwise of those called for at {times}")
+    return f"{text}. {otherwise.format(times=', '.join(clock_text(ms, hours=True) for ms in one.beside))}"
 
 
 def _longest_without(beside: tuple[int, ...]) -> str:

@@ -9,6 +9,7 @@ from player.model import events as ev
 from player.model.scenario import Scenario
 from player.review.lane_marks import ExpectedFate, ExpectedSpan
 from player.review.lane_spans import Track
+from player.review.measures_ticks import Tick
 
 
 class ExpectedLane:
@@ -92,3 +93,19 @@ class ExpectedLane:
     def _change(self, place: int, **changes: Any) -> None:
         span = self.track.items[place]._replace(**changes)
         self.track.exchange(place, span, span.fate)
+
+
+def tick_at(track: Track[ExpectedSpan], place: int, *, by_hand: bool = True) -> Tick | None:
+    """How an expected action was said to be seen, to be held against the log; None where no tick stands.
+
+    Args:
+        place: of that time it was called for in its lane.
+        by_hand: a person says so; else the records that were made.
+    """
+    span = track.items[place]
+    latency_ms = span.latency_ms
+    if latency_ms is None or span.by_action is not None:
+        return None
+    later = (one.start_ms for one in track.items[place + 1 :] if one.expected == span.expected)
+    ticked_ms = span.start_ms + latency_ms
+    return Tick(span.expected, span.start_ms, span.deadline_ms, ticked_ms, next(later, None), by_hand)

@@ -10,6 +10,7 @@ from player.engine.state import DrillState, ExpectedStatus
 from player.model import events as ev
 from player.model.scenario import Scenario
 from player.review.measures_delays import Delays, Handlers, delays_of
+from player.review.measures_ticks import Tick, TickByLog, by_log
 
 
 class SeenBy(StrEnum):
@@ -34,6 +35,8 @@ class ExpectedMeasure:
         ahead: what met it had begun before it was called for, so that its latency of 0 says nothing of how quick
             anybody was.
         seen_by: who or what says that it was done, None where nothing does; ``observer``: his name, or empty.
+        by_log: what the log shows of one that somebody ticked, or that records met; None where nothing can be held
+            against that.
     """
 
     expected: str
@@ -47,6 +50,12 @@ class ExpectedMeasure:
     ahead: bool = False
     seen_by: SeenBy | None = None
     observer: str = ""
+    by_log: TickByLog | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether, by the log, it had not been done when it was ticked, or not by whom it was expected of."""
+        return self.by_log is not None and self.by_log.contradicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,9 @@ class Called:
         self._last: dict[str, _Call] = {}
         self._before: list[_Call] = []
         self._void: set[int] = set()
+        self._taken: dict[str, list[int]] = {}
         self.handlers: Handlers = {
+            ev.DecisionTaken: self._on_taken,
             ev.InjectFired: self._on_fired,
             ev.ExpectedActionMet: self._on_met,
             ev.ExpectedActionMissed: self._on_missed,
@@ -137,7 +148,7 @@ class Called:
     def measures(self, state: DrillState) -> ExpectedMeasures:
         """How they came out."""
         called = [
-            _ahead(one, call.by_action, state)
+            self._held_against(_ahead(one, call.by_action, state), call, state)
             for call in self._before
             if (one := self._settled(call)).status is not ExpectedStatus.OPEN
         ]
@@ -147,7 +158,7 @@ class Called:
             measure = replace(call.measure, status=now.status, latency_ms=latency_ms)
             if latency_ms is None:
                 measure = replace(measure, seen_by=None, observer="")
-            called.append(_ahead(measure, call.by_action, state))
+            called.append(self._held_against(_ahead(measure, call.by_action, state), call, state))
         each = tuple(sorted(called, key=lambda one: one.opened_ms))
         units: dict[str, list[ExpectedMeasure]] = {unit: [] for unit in self._scenario.units}
         aims: dict[str, list[ExpectedMeasure]] = {aim: [] for aim in self._scenario.objectives}
@@ -163,6 +174,14 @@ class Called:
             {aim: tally(ones) for aim, ones in aims.items() if ones},
             {unit: tally(ones) for unit, ones in units.items() if ones},
         )
+
+    def _held_against(self, one: ExpectedMeasure, call: _Call, state: DrillState) -> ExpectedMeasure:
+        """The same, with what the log shows of it where a person or a record says that it was done."""
+        if one.latency_ms is None or one.seen_by in {None, SeenBy.ACTION}:
+            return one
+        ticked_ms, by_hand = one.opened_ms + one.latency_ms, one.seen_by is not SeenBy.RECORD
+        tick = Tick(one.expected, one.opened_ms, one.deadline_ms, ticked_ms, call.again_ms, by_hand)
+        return replace(one, by_log=by_log(state, self._taken, tick))
 
     def _settled(self, call: _Call) -> ExpectedMeasure:
         """One that was called for anew later: where its tick is void it was missed, or was open still."""
@@ -211,6 +230,11 @@ class Called:
         call = self._last[body.expected]
         call.measure = replace(call.measure, status=ExpectedStatus.MISSED, latency_ms=None, seen_by=None, observer="")
         call.tick = None
+
+    def _on_taken(self, event: ev.Event) -> None:
+        body = event.body
+        assert isinstance(body, ev.DecisionTaken)
+        self._taken.setdefault(body.decision, []).append(event.exercise_ms)
 
     def _on_voided(self, event: ev.Event) -> None:
         body = event.body

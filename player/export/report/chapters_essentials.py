@@ -132,8 +132,10 @@ def _expected(source: Source) -> str:
     counted = _("{n} called for: {outcomes}").format(n=total.opened, outcomes=listed(parts))
     unseen = _critical(source, {ExpectedStatus.MISSED, ExpectedStatus.OPEN})
     late = _critical(source, {ExpectedStatus.MET_LATE})
+    otherwise = sum(one.contradicted for one in source.measures.expected.called)
     lines = (
         counted,
+        _("Otherwise by the log than ticked: {n}").format(n=otherwise) if otherwise else "",
         _("Critical tasks not seen: {tasks}").format(tasks=unseen) if unseen else "",
         _("Critical tasks seen late: {tasks}").format(tasks=late) if late else "",
     )

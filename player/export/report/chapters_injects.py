@@ -8,12 +8,14 @@ from player.engine.findings import Finding
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_source import Source, told_only
 from player.export.report.expected_wording import (
+    BY_THE_TICK,
     ONLY_FROM_LOG,
     known_by,
     order_text,
     ordered_by,
     outcome_text,
     tally_table,
+    tick_of,
 )
 from player.export.report.figure_latency import latency_figure
 from player.export.report.findings_beside import by_rule, found_while, standing
@@ -171,10 +173,14 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
     if begun:
         count = sum(bool(order_text(one, ordered)) for one in begun)
         known.append((_("Begun by an order on record"), of_text(count, len(begun))))
+    otherwise = [one for one in measured.called if tick_of(source, one)]
+    if otherwise:
+        known.append((_("Otherwise by the log"), str(len(otherwise))))
     yield Facts(tuple(known))
     text = _("The figures tell only when something was done, not how, and not how much of it was done.")
     left_out = _("Median and longest leave out what had begun before its inject.")
-    yield Paragraph(sentences((text, _(ONLY_FROM_LOG), left_out)), "soft")
+    told_apart = _(BY_THE_TICK) if otherwise else ""
+    yield Paragraph(sentences((text, _(ONLY_FROM_LOG), left_out, told_apart)), "soft")
     yield from _by_unit(source)
     figure = latency_figure(source)
     if figure is not None:
@@ -188,7 +194,7 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         told = sentences((told, which))
     yield Paragraph(told, "soft")
     found = standing(source)
-    notes = tuple(_beside(found, one) for one in measured.called)
+    notes = tuple(_beside(source, found, one) for one in measured.called)
     yield Table(
         (
             Column(_("Called for"), 1.2, figures=True),
@@ -230,7 +236,9 @@ def _row(source: Source, one: ExpectedMeasure, order: str, *, mostly: bool) -> t
     )
 
 
-def _beside(standing_found: Sequence[Finding], one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
-    """The findings that stand and begin while it was waited for."""
+def _beside(source: Source, standing_found: Sequence[Finding], one: ExpectedMeasure) -> tuple[tuple[str, str], ...]:
+    """What the log has of it otherwise than the tick, and the findings that stand and begin while it was waited for."""
+    otherwise = tick_of(source, one)
     found = "; ".join(f"{rule} {moments}" for rule, moments in by_rule(found_while(standing_found, one)))
-    return ((_("Findings in this time"), found),) if found else ()
+    notes = ((_("Otherwise by the log"), otherwise), (_("Findings in this time"), found))
+    return tuple((title, text) for title, text in notes if text)

@@ -17,6 +17,7 @@ from player.export.report.expected_wording import (
     on_time_text,
     outcome_text,
     tally_table,
+    tick_of,
 )
 from player.export.report.findings_beside import (
     by_rule,
@@ -104,6 +105,9 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
     short = [one for one in called if one.status is not ExpectedStatus.MET]
     if short:
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
+    ticked = [f"• {_named(source, one)}: {said}" for one in called if (said := tick_of(source, one))]
+    if ticked:
+        rows.append((_("Otherwise by the log"), "\n".join(ticked)))
     rows += _by_log(source, aim)
     if meanwhile:
         rows.append(
@@ -182,6 +186,10 @@ def _task(source: Source, aim: Objective, task: CriticalTask, called: list[Expec
 
 
 def _line(source: Source, one: ExpectedMeasure) -> str:
-    text = str(source.scenario.expected_by_id[one.expected].text)
     took = "" if one.latency_ms is None or one.ahead else _("after {time}").format(time=length(one.latency_ms))
-    return f"{moment(one.opened_ms)} {capital(text)}: {listed((outcome_text(one), took))}"
+    return f"{_named(source, one)}: {listed((outcome_text(one), took))}"
+
+
+def _named(source: Source, one: ExpectedMeasure) -> str:
+    """When it was called for, and what."""
+    return f"{moment(one.opened_ms)} {capital(str(source.scenario.expected_by_id[one.expected].text))}"

@@ -16,12 +16,19 @@ from player.review.measures import ExpectedMeasure, Tally
 from player.review.measures_expected import SeenBy, tally
 from player.review.measures_rows import of_text
 from player.review.outcome_wording import OUTCOMES
+from player.review.tick_wording import tick_text
 
 ONLY_FROM_LOG = N_(
     "“Begun” and “recorded” are known from the log alone: no observer saw how. “Ticked”: the controller or an observer "
     "says so."
 )
 """How far an expected action that was met may be trusted."""
+
+BY_THE_TICK = N_(
+    "On time or late is counted by the tick; where the log has the action or the decision at another time, or not at "
+    "all, both times are told."
+)
+"""How those are counted of which the log tells otherwise than the tick."""
 
 _KNOWN_FROM: Mapping[SeenBy, str] = {
     SeenBy.OBSERVER: N_("an observer"),
@@ -66,6 +73,11 @@ def outcome_text(one: ExpectedMeasure) -> str:
     return _("{text} ({observer})").format(text=said, observer=one.observer) if one.observer else said
 
 
+def tick_of(source: Source, one: ExpectedMeasure) -> str:
+    """What was ticked and what the log has of it, where that is not the same; else empty."""
+    return tick_text(source.scenario, one.by_log)
+
+
 def known_by(called: Iterable[ExpectedMeasure]) -> str:
     """Of how many expected actions a person saw that they were done, and of how many only the log says so."""
     counts = Counter(one.seen_by for one in called if one.seen_by is not None)
@@ -73,7 +85,10 @@ def known_by(called: Iterable[ExpectedMeasure]) -> str:
 
 
 def on_time_text(called: Sequence[ExpectedMeasure]) -> str:
-    """How many of these were on time, by what that is known from: "begun or ticked on time 5 of 6"."""
+    """How many of these were on time, by what that is known from: "begun or ticked on time 5 of 6".
+
+    Of how many of them the log tells otherwise stands behind it.
+    """
     met = [one for one in called if one.status is ExpectedStatus.MET]
     count = of_text(len(met), len(called)).replace(" ", "\N{NO-BREAK SPACE}")
     known = {one.seen_by for one in met}
@@ -81,7 +96,9 @@ def on_time_text(called: Sequence[ExpectedMeasure]) -> str:
     if not deeds:
         return _("on time {count}").format(count=count)
     how = deeds[0] if len(deeds) == 1 else _("{some} or {last}").format(some=listed(deeds[:-1]), last=deeds[-1])
-    return _("{how} on time {count}").format(how=how, count=count)
+    otherwise = sum(one.contradicted for one in met)
+    beside = _("of them {n} otherwise by the log").format(n=otherwise) if otherwise else ""
+    return listed((_("{how} on time {count}").format(how=how, count=count), beside))
 
 
 def ordered_by(source: Source) -> Mapping[tuple[str, int], str]:

@@ -17,6 +17,7 @@ from player.review.assessment import Annotation, Corrective
 from player.review.assessment_wording import ANNOTATION_TITLES, span_text
 from player.review.measures_expected import ExpectedMeasure, tally
 from player.review.suggesting import suggested_findings, suggested_unmet
+from player.review.tick_wording import tick_text
 from player.ui.assess.book import Book
 from player.ui.assess.days import day_text, is_overdue
 from player.ui.assess.rows import NOT_RATED, AssessRow
@@ -120,11 +121,12 @@ def _called(view: ReviewView, called: list[ExpectedMeasure]) -> Iterator[AssessR
     if called:
         yield _head("called", _("What the log shows"))
     for place, one in enumerate(called):
-        icon, tone = _STATUS_SIGNS[one.status]
+        icon, tone = ("circle-help", "warn") if one.contradicted else _STATUS_SIGNS[one.status]
         text = str(view.scenario.expected_by_id[one.expected].text)
         critical = _("critical task") if one.critical else ""
         unit = "" if one.by is None else str(view.scenario.units[one.by].title)
-        detail = DOT.join(filter(None, (clock_text(one.opened_ms, hours=True), outcome_text(one), critical, unit)))
+        said = (clock_text(one.opened_ms, hours=True), outcome_text(one), tick_text(view.scenario, one.by_log))
+        detail = DOT.join(filter(None, (*said, critical, unit)))
         yield AssessRow(("called", place), text, detail, icon=icon, tone=tone, at_ms=one.opened_ms, faint=True)
 
 

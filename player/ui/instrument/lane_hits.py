@@ -7,7 +7,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from player.i18n import ngettext
+from player.model.events import Actor
+from player.review.lane_expected import tick_at
 from player.review.lane_spans import Track
+from player.review.measures_ticks import by_log
+from player.review.tick_wording import tick_text
 from player.ui.instrument.lane_bars import MARK_PX, Bar
 from player.ui.instrument.lane_course import inject_heights, played_box
 from player.ui.instrument.lane_dots import observed_in
@@ -34,6 +38,7 @@ from player.ui.instrument.lane_words import (
     unit_told,
     waiting_told,
 )
+from player.ui.review_view import ReviewView
 from player.ui.theme import scaled
 
 REACH_PX = 8.0
@@ -104,8 +109,22 @@ def _expected(feed: LaneFeed, places: LanePlaces, lane: Lane, x: float, y: float
     if bar is None:
         return None
     span = feed.lanes.expected.items[bar.place]
-    told = _and_more(expected_told(feed.view.scenario, span), bar.count - 1)
+    told = _and_more(expected_told(feed.view.scenario, span, _otherwise(feed, bar.place)), bar.count - 1)
     return Hit(told, seq=span.met_seq or span.missed_seq or span.seq)
+
+
+def _otherwise(feed: LaneFeed, place: int) -> str:
+    """What the log has of an expected action, where that is not what was ticked; only once the exercise is over."""
+    view, seq = feed.view, feed.lanes.expected.items[place].met_seq
+    if not isinstance(view, ReviewView) or seq is None:
+        return ""
+    tick = tick_at(feed.lanes.expected, place, by_hand=view.entries[seq - 1].event.actor is not Actor.ENGINE)
+    if tick is None:
+        return ""
+    taken: dict[str, list[int]] = {}
+    for mark in feed.lanes.decisions.items:
+        taken.setdefault(mark.decision, []).append(mark.start_ms)
+    return tick_text(view.scenario, by_log(view.final_state, taken, tick))
 
 
 def _note(feed: LaneFeed, places: LanePlaces, lane: Lane, x: float, y: float) -> Hit | None:

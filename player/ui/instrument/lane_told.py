@@ -85,8 +85,8 @@ def decision_told(scenario: Scenario, mark: DecisionMark) -> Told:
     return Told(str(decision.ask), tuple(filter(None, lines)))
 
 
-def expected_told(scenario: Scenario, span: ExpectedSpan) -> Told:
-    """An expected action in words."""
+def expected_told(scenario: Scenario, span: ExpectedSpan, otherwise: str = "") -> Told:
+    """An expected action in words; ``otherwise``: what the log has of it, where that is not what was ticked."""
     script = scenario.expected_by_id[span.expected]
     said = _(EXPECTED_SAID[span.fate]).format(
         time=clock_text(span.latency_ms or 0), deadline=clock_text(span.deadline_ms, hours=True)
@@ -98,7 +98,7 @@ def expected_told(scenario: Scenario, span: ExpectedSpan) -> Told:
         how = _("ticked by {who}").format(who=observer_text(span.observer))
     void = "" if span.void_ms is None else _("a tick at {time} was taken back").format(time=clock_text(span.void_ms))
     after = _("after: {inject}").format(inject=scenario.inject_by_id[script.inject].title)
-    lines = (said, by, how if met else "", void, after, when_text(span.start_ms, span.end_ms))
+    lines = (said, by, how if met else "", otherwise, void, after, when_text(span.start_ms, span.end_ms))
     return Told(str(script.text), tuple(filter(None, lines)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from player.engine import commands as do
@@ -9,16 +11,17 @@ from player.engine.state import ExpectedStatus
 from player.export.report.content import report_of
 from player.export.report.expected_wording import counted_text, known_by, on_time_text, outcome_text
 from player.i18n import speaking
-from player.model.entries import Objective
-from player.model.paper import Paragraph
+from player.model.entries import CriticalTask, Objective, Role
+from player.model.paper import Facts, Paragraph, Table
 from player.model.text import Text
 from player.review.measures import ExpectedMeasure
 from player.review.measures_expected import SeenBy
 from tests.export.report.report_cases import M, Played, S, cards, chapter
-from tests.helpers.scenarios import action, expected, inject, phase, scenario
+from tests.helpers.scenarios import action, choice, decision, expected, inject, phase, scenario
 
 MET, LATE, MISSED = ExpectedStatus.MET, ExpectedStatus.MET_LATE, ExpectedStatus.MISSED
 NBSP = "\N{NO-BREAK SPACE}"
+SAY = Text.plain("Say who decides")
 
 
 def one(status: ExpectedStatus, seen_by: SeenBy | None = None, **more: object) -> ExpectedMeasure:
@@ -102,3 +105,41 @@ def test_an_objective_of_dialogue_says_when_somebody_talked() -> None:
     silent.at(M, do.EndExercise())
     card = cards(report_of(silent.saved, "en"), "objectives")[0]
     assert dict(card.rows)["Dialogue by the log"] == "none on record"
+
+
+def _ticked_early(task: str | None) -> Played:
+    """A decision is called for at once, ticked after a minute and taken 57 seconds later."""
+    aims = {"clear": Objective("clear", Text.plain("Decisions are clear"), tasks={"say": CriticalTask("say", SAY)})}
+    wish = expected("settled", 90 * S, by="dalmas", objective="clear", task=task)
+    way = replace(decision("way", choice("on"), choice("off")), by="chief")
+    roles = {"chief": Role("chief", Text.plain("Chief"), unit="dalmas")}
+    ask = inject("ask", 0, receiver_role="chief", expect=[wish])
+    drill = Played(scenario(phase("only", ask, way), objectives=aims, roles=roles))
+    drill.do(do.StartExercise())
+    drill.at(M, do.TickExpected("settled", "Sari")).at(M + 57 * S, do.Decide("way", "on")).at(3 * M, do.EndExercise())
+    return drill
+
+
+def test_a_tick_the_log_tells_otherwise_is_told_with_both_times_in_each_place() -> None:
+    report = report_of(_ticked_early("say").saved, "en")
+    said = "ticked 00:01:00; by the log the decision was taken 00:01:57 (57 s later)"
+    blocks = chapter(report, "expected").blocks
+    table = next(block for block in blocks if isinstance(block, Table) and block.notes)
+    assert table.notes == ((("Otherwise by the log", said),),)
+    assert any(("Otherwise by the log", "1") in block.rows for block in blocks if isinstance(block, Facts))
+    assert any("counted by the tick" in block.text for block in blocks if isinstance(block, Paragraph))
+    rows = dict(cards(report, "objectives")[0].rows)
+    assert rows["Otherwise by the log"] == f"• 00:00:00 Expects settled: {said}"
+    assert rows["Critical tasks"].endswith(f"ticked on time 1{NBSP}of{NBSP}1, of them 1 otherwise by the log")
+    words = repr(report)
+    assert "Otherwise by the log than ticked: 1" in words
+    assert "on time. The log tells otherwise of those called for at 00:00:00" in words
+
+
+def test_where_the_log_tells_the_same_nothing_is_said() -> None:
+    drill = Played(scenario(phase("only", inject("now", 0, expect=[expected("a", 40 * S)]))))
+    drill.do(do.StartExercise(), do.TickExpected("a"))
+    drill.at(3 * M, do.EndExercise())
+    words = repr(report_of(drill.saved, "en"))
+    assert "therwise by the log" not in words
+    assert "counted by the tick" not in words
