@@ -412,7 +412,8 @@ def look_beside(connection, found, short):
     if hashlib.sha256(told).hexdigest() != LAYOUT:
         raise Bad("layout")
     if faults != [(b"ok",)]:
-        raise Bad("file", why="; ".join(line.decode(errors="replace") for (line,) in faults))
+        told = " ".join("; ".join(line.decode(errors="replace") for (line,) in faults).split())
+        raise Bad("file", why=told)
     try:
         title = parsed(scenario[1])
     except (TypeError, ValueError, RecursionError):
@@ -479,6 +480,7 @@ def is_first_line(header):
         and all(isinstance(header["scenario"].get(name), str) for name in ("name", "text", "sha256"))
         and isinstance(header["scenario"].get("title"), dict)
         and [type(value) for value in pulse] == [int, int, str, int, int]
+        and not _HALF.search(pulse[2])
         and dated(*pulse[:4])
         and abs(pulse[4]) < 2**63
     )

@@ -88,7 +88,9 @@ def reading(path: Path, *, mended: bool = False) -> Iterator[sqlite3.Connection]
         if mended and is_cut_short(path):
             connection: sqlite3.Connection | None = _copy(path, stack, lengthened=_told_size(head))
         else:
-            connection = None if _WAL in head[18:20] else _try_as_it_is(path)
+            # SQLite would put another file beside one that has a write-ahead log.
+            is_logged = _WAL in head[18:20] or path.with_name(f"{path.name}-wal").exists()
+            connection = None if is_logged else _try_as_it_is(path)
         if connection is None:
             connection = _copy(path, stack)
         stack.callback(connection.close)
@@ -164,6 +166,9 @@ def _session_head(path: Path) -> bytes:
         raise SessionUnreadable(
             Message("{path} is empty: it holds no session. Copy it again from where it came.", where)
         )
+    if head.startswith(b"{") and b'"gladi session"' in head:
+        message = N_("{path} is a session as JSON lines: {command} makes a session of it.")
+        raise SessionUnreadable(Message(message, {**where, "command": f"gladi import {path.name}"}))
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
         raise SessionUnreadable(Message("{path} is not a Gladi session.", where))
     if int.from_bytes(head[68:72]) != APPLICATION_ID:

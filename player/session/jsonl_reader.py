@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, Any
 
 from player.i18n import N_, Message, reason_of
@@ -150,10 +151,10 @@ def _replace(target: Path, found: JsonlSession, loaded: LoadedScenario) -> None:
     if any(real.with_name(real.name + ending).exists() for ending in _BESIDE):
         message = N_("{path} was cut off within a write; it is not replaced. Open it in Gladi once, or take it away.")
         raise SessionNotSaved(Message(message, where))
-    beside = real.with_name(f".{os.getpid()}.{real.name}")
+    beside = real.with_name(f".{real.stem}.{token_hex(8)}-import")  # a name that nobody takes for a session
     lock = WriterLock(real)
     try:
-        write_session(beside, loaded, found.rows, found.pulse)
+        _write(beside, target, found, loaded)
         if verify_session(beside).head_hash != found.audit.head_hash:
             raise SessionNotSaved(Message("{path} was damaged by something else while it was open.", where))
         beside.replace(real)
@@ -164,6 +165,14 @@ def _replace(target: Path, found: JsonlSession, loaded: LoadedScenario) -> None:
         with suppress(OSError):
             beside.unlink()
         lock.release()
+
+
+def _write(beside: Path, target: Path, found: JsonlSession, loaded: LoadedScenario) -> None:
+    """Write the session beside its place; where that fails, its own name is told, which somebody knows."""
+    try:
+        write_session(beside, loaded, found.rows, found.pulse)
+    except SessionNotSaved as error:
+        raise SessionNotSaved(Message(error.message.msgid, {**error.message.values, "path": str(target)})) from error
 
 
 def _at_line(found: JsonlSession) -> Message:
@@ -314,11 +323,18 @@ def _header_of(found: Mapping[str, Any]) -> _Header | None:
                 "text": str() as text,
                 "sha256": str() as sha256,
             },
-        } if all(-_LARGEST_NUMBER <= value < _LARGEST_NUMBER for value in (exercise_ms, utc_ms, offset_min, seq)):
+        } if _is_text(zone) and all(
+            -_LARGEST_NUMBER <= value < _LARGEST_NUMBER for value in (exercise_ms, utc_ms, offset_min, seq)
+        ):
             pulse = Pulse(exercise_ms, WallTime(utc_ms, zone, offset_min), seq)
             scenario = _Scenario(name, title, text, sha256)
             return _Header(session_id, gladi_version, events, head_hash, first_bad, pulse, scenario)
     return None
+
+
+def _is_text(text: str) -> bool:
+    """Whether no letter of it is half a letter, which JSON can hold and a session cannot."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _loaded(scenario: _Scenario) -> LoadedScenario | None:

@@ -23,7 +23,7 @@ from player.session.errors import SessionUnreadable
 from player.session.files import READ_FAULTS, is_cut_short, reading
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import SELECT_EVENTS, SELECT_PULSE, SELECT_SCENARIO, STATEMENTS
-from player.session.scripts import original_text, scenario_lost, scenario_not_understood
+from player.session.scripts import original_text, said_of, scenario_lost, scenario_not_understood
 from player.session.unhurried import uncollected
 
 Meanwhile = Callable[[], object]
@@ -361,7 +361,7 @@ def _layout_damage(connection: sqlite3.Connection) -> Damage | None:
     except READ_FAULTS as error:
         faults = [(str(error).encode(),)]
     if faults != [(b"ok",)]:
-        what = "; ".join(line.decode(errors="replace") for (line,) in faults)
+        what = "; ".join(" ".join(line.decode(errors="replace").split()) for (line,) in faults)
         return Damage(None, Message("The file itself is damaged: {what}.", {"what": what}))
     return None
 
@@ -378,7 +378,7 @@ def _load(path: Path, content: _Content, scripts: Iterable[Path]) -> tuple[Loade
         return recorded_script(text, name)
     except ScenarioProblems as error:
         refused = scenario_lost if is_changed else scenario_not_understood
-        raise refused(path, events, opened, error.problems[0].message) from error
+        raise refused(path, events, opened, said_of(error.problems[0])) from error
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from pathlib import Path
 from player import __version__
 from player.i18n import N_, Message
 from player.model.events import SessionOpened
+from player.scenario import Problem
 from player.scenario.load import LARGEST_FILE
 from player.session.errors import ScenarioLost, SessionUnreadable
 
@@ -24,6 +25,13 @@ def original_text(opened: SessionOpened, scripts: Iterable[Path]) -> str | None:
             if hashlib.sha256(data).hexdigest() == opened.scenario_sha256:
                 return data.decode()
     return None
+
+
+def said_of(problem: Problem) -> Message:
+    """What is wrong with the script inside a session, and on which of its lines."""
+    if not problem.line:
+        return problem.message
+    return Message("Line {line}: {reason}", {"line": problem.line, "reason": problem.message})
 
 
 def scenario_lost(path: Path, events: int, opened: SessionOpened, problem: Message | None) -> ScenarioLost:

@@ -263,6 +263,7 @@ def _pulse_told(**values: object) -> Callable[[list[str]], str]:
         (_scenario_told(text="gladi: 1"), 1),
         (_pulse_told(exercise_ms=2**50), 2),
         (_pulse_told(exercise_ms="1"), 2),
+        (_pulse_told(zone="\ud800"), 2),
         (_pulse_told(offset_min=10**6), 2),
         (_pulse_told(seq=2**70), 2),
         (_pulse_told(seq=EVENTS + 1), 1),

@@ -13,7 +13,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from player.session.jsonl import jsonl_lines
 from player.session.schema import APPLICATION_ID, FORMAT
+from player.session.store import read_session
 from tests.session.damage import change, forge, journal_of, killed_in_the_middle
 from tests.session.samples import new_session
 
@@ -86,6 +88,10 @@ def _sparse(_whole: Path, path: Path) -> None:
     os.truncate(path, HUGE)
 
 
+def _json_lines(whole: Path, path: Path) -> None:
+    path.write_text(next(jsonl_lines(read_session(whole))), encoding="utf-8")
+
+
 def _cut(lost: int) -> Callable[[Path, Path], object]:
     return lambda whole, path: path.write_bytes(whole.read_bytes()[:-lost])
 
@@ -117,6 +123,7 @@ BAD: Mapping[str, Bad] = {
     "foreign": Bad(_foreign, "another program"),
     "foreign in our name": Bad(_in_our_name, "its log cannot be found"),
     "newer format": Bad(_header(60, struct.pack(">I", FORMAT + 1)), "Open it with that one"),
+    "JSON lines": Bad(_json_lines, "gladi import a.gladi"),
     "strange pages": Bad(_header(16, b"\x00\x03"), "if there is another copy"),
     "other letters": Bad(_header(56, struct.pack(">I", 2)), "if there is another copy"),
     "pipe for a journal": Bad(_copied(lambda path: os.mkfifo(journal_of(path))), "a.gladi-journal beside it"),
@@ -125,9 +132,10 @@ BAD: Mapping[str, Bad] = {
     "cut in the scenario": Bad(_cut(5000), "8 events are whole, but its scenario cannot be used"),
     "changed scenario": Bad(
         _sql("UPDATE scenario SET text = replace(text, 'phases', 'phrases')"),
-        "8 events are whole, but its scenario cannot be used",
+        "8 events are whole, but its scenario cannot be used. Line 9: ",
     ),
     "first event flipped": Bad(_sql("UPDATE events SET wall_utc_ms = 5 WHERE seq = 1"), "if there is another copy"),
+    "two faults of SQLite": Bad(_header(36, struct.pack(">I", 5)), "is damaged: *** in database main *** ", intact=8),
     "cut by a byte": Bad(_cut(1), "The end of the file is missing", intact=8),
     "newer event": Bad(_copied(lambda path: forge(path, 4, version=9)), "knows versions 1 to", intact=3),
     "unknown event": Bad(_copied(lambda path: forge(path, 4, kind="tea_served")), "is not known", intact=3),
@@ -142,6 +150,9 @@ BAD: Mapping[str, Bad] = {
     "hot in a closed folder": Bad(_hot_in_a_closed_folder, "", intact=8, sound=True),
     "rubbish for a journal": Bad(
         _copied(lambda path: journal_of(path).write_bytes(bytes(5000))), "", intact=8, sound=True
+    ),
+    "rubbish for a write-ahead log": Bad(
+        _copied(lambda path: path.with_name(f"{path.name}-wal").write_bytes(bytes(5000))), "", intact=8, sound=True
     ),
     "pipe for a lock": Bad(
         _copied(lambda path: os.mkfifo(path.with_name(path.name + "-lock"))), "", intact=8, sound=True

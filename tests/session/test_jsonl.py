@@ -11,16 +11,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from player.i18n import Message
 from player.model.events import Event, WallTime
+from player.session import jsonl_reader
 from player.session.errors import SessionBusy, SessionNotSaved, SessionUnreadable
 from player.session.jsonl import jsonl_lines
 from player.session.jsonl_reader import import_jsonl, read_jsonl, verify_jsonl
+from player.session.reader import Verification
 from player.session.rows import saved_rows
 from player.session.schema import SELECT_EVENTS
-from player.session.store import SessionWriter, VerifyStatus, read_session, verify_session
+from player.session.store import SessionWriter, VerifyStatus, list_sessions, read_session, verify_session
+from player.session.usable import examine
 from tests.helpers.clocks import FakeClock
-from tests.session.damage import change, journal_of, names_in
-from tests.session.samples import small_drill
+from tests.session.damage import change, forge, journal_of, names_in
+from tests.session.samples import new_session, small_drill
 from tests.session.strategies import WALLS, logs
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "session"
@@ -149,6 +153,50 @@ class TestRefused:
         for path in (tmp_path, tmp_path / "none.jsonl"):
             with pytest.raises(SessionUnreadable, match=str(path)):
                 read_jsonl(path)
+
+
+class TestReplacing:
+    def test_while_it_is_replaced_there_is_no_second_session(
+        self, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whoever is killed then leaves nothing that the start page would show."""
+        lines = written(session, tmp_path / "a.jsonl")
+        seen: list[str] = []
+        target = new_session(tmp_path / "b.gladi")
+
+        def looked(path: Path) -> Verification:
+            seen.extend(one.path.name for one in list_sessions(tmp_path))
+            return verify_session(path)
+
+        monkeypatch.setattr(jsonl_reader, "verify_session", looked)
+        import_jsonl(lines, target, replace=True)
+        assert set(seen) == {"b.gladi", session.name} & set(seen)
+        assert seen.count("b.gladi") == 1
+
+    def test_a_full_disk_is_told_of_the_file_that_was_asked_for(
+        self, session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(path: Path, *_given: object) -> None:
+            raise SessionNotSaved(
+                Message("The disk is full: {path} cannot grow. Make room on it.", {"path": str(path)})
+            )
+
+        lines, target = written(session, tmp_path / "a.jsonl"), new_session(tmp_path / "b.gladi")
+        before = target.read_bytes()
+        monkeypatch.setattr(jsonl_reader, "write_session", full)
+        with pytest.raises(SessionNotSaved, match=f"^The disk is full: {target} cannot"):
+            import_jsonl(lines, target, replace=True)
+        assert target.read_bytes() == before
+
+
+def test_lines_that_fit_their_chain_but_no_scenario_are_damaged(session: Path) -> None:
+    """As the session itself is: the check of the one and that of the other say the same."""
+    forge(session, 3, data='{"cause":"time","phase":"none"}', kind="phase_started")
+    lines = written(session)
+    assert (examine(session).status, examine(session).first_bad_seq) == (VerifyStatus.DAMAGED, 3)
+    found = verify_jsonl(lines)
+    assert (found.status, found.first_bad_seq, found.events) == (VerifyStatus.DAMAGED, 3, 2)
+    assert "Line 4: It does not fit the scenario" in str(found.reason)
 
 
 def test_a_session_that_was_changed_meanwhile_is_not_mixed(session: Path) -> None:
