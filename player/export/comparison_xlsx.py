@@ -10,7 +10,7 @@ from player.export.comparison_csv import length_text
 from player.export.comparison_tables import Cell, Length, contest_records, heads, measure_records
 from player.export.msel import line
 from player.export.notes import cells_cut
-from player.export.workbook import CREATED, Pages, row_height
+from player.export.workbook import CREATED, Pages, row_height, workbook
 from player.i18n import N_, Message, _
 from player.model.times import DAY_MS, clock_text
 from player.review.comparing import Comparison
@@ -36,18 +36,15 @@ _FROZEN = 2
 
 def write(comparison: Comparison, target: IO[bytes]) -> tuple[Message, ...]:
     """Write the workbook; the same bytes for the same comparison in the same language."""
-    from xlsxwriter import Workbook
-
     title = line(comparison.subjects[0].scenario.title)
-    book = Workbook(target, {"in_memory": True})
-    book.set_properties({"title": title[:255], "created": CREATED})
-    pages = Pages(book, title, _("training index, not a prediction"))
-    _write(pages, _("Comparing sessions"), [_("What"), _("Value")], [*_about(comparison)], list(_ABOUT), 0)
-    widths = [_WIDTHS["group"], _WIDTHS["title"]]
-    widths += [_WIDTHS["value"]] * (3 * len(comparison.subjects)) + [_WIDTHS["named"]]
-    for name, records in ((_("Measures"), measure_records), (_("Who was first where"), contest_records)):
-        _write(pages, name, heads(comparison), [*records(comparison)], widths, _FROZEN)
-    book.close()
+    with workbook(target, in_memory=True) as book:
+        book.set_properties({"title": title[:255], "created": CREATED})
+        pages = Pages(book, title, _("training index, not a prediction"))
+        _write(pages, _("Comparing sessions"), [_("What"), _("Value")], [*_about(comparison)], list(_ABOUT), 0)
+        widths = [_WIDTHS["group"], _WIDTHS["title"]]
+        widths += [_WIDTHS["value"]] * (3 * len(comparison.subjects)) + [_WIDTHS["named"]]
+        for name, records in ((_("Measures"), measure_records), (_("Who was first where"), contest_records)):
+            _write(pages, name, heads(comparison), [*records(comparison)], widths, _FROZEN)
     return cells_cut(pages.cut)
 
 

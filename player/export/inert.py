@@ -8,7 +8,10 @@ LONGEST_CELL = 32_767
 """Characters a cell of Excel has at most, counted in UTF-16."""
 
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_LIKE_A_FORMULA = re.compile(
+    r"'*(?:[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])"
+)
+"""Also behind what cannot be seen, and in the wide letters that some programs take for the narrow ones."""
 _NUMBER = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,8}[1-9])?")
 
 

@@ -9,7 +9,7 @@ from player.export.inert import is_number
 from player.export.msel import Cell, Msel, line, msel_of
 from player.export.msel_tables import SideTable, side_tables
 from player.export.notes import cells_cut, fields_left_out
-from player.export.workbook import CREATED, INK, LINE_HEIGHT, RED, Pages, row_height
+from player.export.workbook import CREATED, INK, LINE_HEIGHT, RED, Pages, row_height, workbook
 from player.i18n import N_, Message, _
 from player.model.scenario import LoadedScenario
 from player.model.times import DAY_MS
@@ -59,17 +59,14 @@ _HOLDS = {Part.CLOCK: CLOCK, Part.FROM_START: SPAN, Part.IN_PHASE: SPAN}
 
 def write(loaded: LoadedScenario, target: IO[bytes]) -> tuple[Message, ...]:
     """Write the list as the first sheet, and what belongs to it as further ones."""
-    from xlsxwriter import Workbook
-
     msel = msel_of(loaded.scenario)
-    book = Workbook(target, {"in_memory": True})
-    about = _("Made with Gladi from {file}").format(file=loaded.name)
-    book.set_properties({"title": msel.title[:255], "comments": about, "created": CREATED})
-    pages = Pages(book, msel.title)
-    _write_msel(pages, msel)
-    for table in side_tables(loaded.scenario):
-        _write_side(pages, table)
-    book.close()
+    with workbook(target, in_memory=True) as book:
+        about = _("Made with Gladi from {file}").format(file=loaded.name)
+        book.set_properties({"title": msel.title[:255], "comments": about, "created": CREATED})
+        pages = Pages(book, msel.title)
+        _write_msel(pages, msel)
+        for table in side_tables(loaded.scenario):
+            _write_side(pages, table)
     return (*fields_left_out(msel), *cells_cut(pages.cut))
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from threading import get_ident
+from secrets import token_hex
 from typing import IO, TypeVar
 
 from player.i18n import N_, Message, reason_of
@@ -38,7 +38,7 @@ def save(write: Callable[[IO[bytes]], T], path: Path, *, replace: bool = False) 
     if os.path.lexists(path) and not replace:
         raise CannotWrite(N_("The file exists already."), exists=True)
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{os.getpid()}.{get_ident()}.gladi-export")  # a window saves in several threads
+    beside = target.with_name(f".{token_hex(8)}.gladi-export")  # of its own: what was killed may have left one
     try:
         if target.is_dir():
             raise CannotWrite(N_("This is a folder."))

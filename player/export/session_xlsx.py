@@ -18,7 +18,7 @@ from player.export.session_source import SessionSource
 from player.export.session_summary import summary_rows
 from player.export.session_tables import TABLES
 from player.export.table import Column, Table, Value, yes_no
-from player.export.workbook import CREATED, INK, MOST_ROWS, RED, Pages, row_height
+from player.export.workbook import CREATED, INK, MOST_ROWS, RED, Pages, row_height, workbook
 from player.i18n import N_, Message, _
 from player.model.times import DAY_MS
 
@@ -42,16 +42,13 @@ _HEIGHTS_UP_TO = 20_000
 
 def write(source: SessionSource, target: IO[bytes], options: SessionOptions) -> tuple[Message, ...]:
     """Write the workbook; the same bytes for the same session in the same language."""
-    from xlsxwriter import Workbook
-
     title = line(source.scenario.title)
-    book = Workbook(target, {"constant_memory": True})
-    about = _("Made with Gladi from {file}").format(file=source.saved.loaded.name)
-    book.set_properties({"title": title[:255], "comments": about, "created": CREATED})
-    pages = Pages(book, title, _("training index, not a prediction"))
-    _write_summary(pages, source)
-    left_out = [table for table in TABLES if not _write_table(pages, table, source, options.step_ms)]
-    book.close()
+    with workbook(target, constant_memory=True) as book:
+        about = _("Made with Gladi from {file}").format(file=source.saved.loaded.name)
+        book.set_properties({"title": title[:255], "comments": about, "created": CREATED})
+        pages = Pages(book, title, _("training index, not a prediction"))
+        _write_summary(pages, source)
+        left_out = [table for table in TABLES if not _write_table(pages, table, source, options.step_ms)]
     return (*source.notes(), *cells_cut(pages.cut), *(_too_many(table) for table in left_out))
 
 

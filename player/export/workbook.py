@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, Any
 
 from player.export.cells import NUMBER_FORMATS, NUMBERS, TEXT
 from player.export.inert import LONGEST_CELL, looks_like_formula, utf16_length, writable
@@ -28,6 +31,23 @@ _LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _TALLEST_ROW = 409.0
 _FONT_SIZE = 10
+
+
+@contextmanager
+def workbook(target: IO[bytes], **options: bool) -> Iterator[Workbook]:
+    """A workbook that comes into a file when it is whole: what packs it is never left with a file that is closed.
+
+    Args:
+        options: how XlsxWriter makes it.
+    """
+    from xlsxwriter import Workbook
+
+    made = BytesIO()
+    with TemporaryDirectory(prefix="gladi-") as folder:
+        book = Workbook(made, {**options, "tmpdir": folder})
+        yield book
+        book.close()
+    target.write(made.getbuffer())
 
 
 class Pages:

@@ -20,6 +20,7 @@ from player.i18n import use_language
 from player.model.scenario import Scenario
 from player.model.text import Text
 from player.scenario import read_scenario
+from player.scenario.msel.delimited import read_delimited
 from tests.export.round_trip import exported, loaded
 from tests.helpers.golden import Golden
 from tests.helpers.scenarios import expected, inject, phase, scenario, small_drill
@@ -108,6 +109,16 @@ def test_numbers_stay_numbers() -> None:
     assert [is_number(text) for text in ("0", "-0", "1e5", "1.", ".5", "12345678901234567")] == [True, *[False] * 5]
     assert (inert("-5"), inert("-5a"), inert("a=1"), inert("")) == ("-5", "'-5a", "a=1", "")
     assert looks_like_formula("''=1")
+
+
+@pytest.mark.parametrize("before", ["", " ", "\t", "\r", "\n", "\x0b", "\xa0", "\ufeff", "\u200b", "\u202e", "' "])
+@pytest.mark.parametrize("sign", list("=+-@\uff1d\uff0b\uff0d\uff20"))
+def test_no_formula_hides_behind_what_is_not_seen(before: str, sign: str) -> None:
+    text = f"{before}{sign}1+1"
+    assert (inert(text), inert(f"\0{sign}1")) == (f"'{text}", f"'\0{sign}1")
+    data = io.StringIO(newline="")
+    csv.writer(data).writerows([["Nama", "Uraian"], [inert(text), "b"]])
+    assert read_delimited(data.getvalue().encode()).rows[-1].cells[0] == text, "read as it was"
 
 
 def test_times_are_times() -> None:

@@ -23,7 +23,9 @@ _SAMPLE_ROWS = 200
 _EVEN_WIDTH = 4
 _MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_MADE_INERT = re.compile(r"\A'(?='*[=+\-@\t\r])")
+_MADE_INERT = re.compile(
+    r"\A'(?='*(?:[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]))"
+)
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
