@@ -9,7 +9,7 @@ from pathlib import Path
 
 from player.cli import EXIT_UNUSABLE
 from player.cli.compare_text import comparison_lines
-from player.cli.output import add_json, print_json
+from player.cli.output import add_json, keep_sources, print_json
 from player.export.formats import COMPARISON_EXPORTERS, comparison_exporter_for
 from player.export.saving import CannotWrite, save
 from player.i18n import _
@@ -53,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Compare; 0, 1 one is damaged and its intact part is compared, 2 one is not compared, or a file not written."""
+    keep_sources(options.sessions, options.output)
     code = 0
     subjects: list[Subject] = []
     refused: list[dict[str, str]] = []

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from player.cli.output import print_json
+from player.cli.output import keep_sources, print_json
 from player.cli.scripts import CLEAN, UNREADABLE
 from player.i18n import _, ngettext
 from player.session.errors import SessionError
@@ -31,6 +31,7 @@ def import_session(options: argparse.Namespace) -> int:
     if target.suffix.lower() != SUFFIX:
         text = _("a session ends in {ending}; {file} does not")
         raise argparse.ArgumentError(None, text.format(ending=SUFFIX, file=target))
+    keep_sources([options.file], target)
     exists = os.path.lexists(target)
     try:
         found = import_jsonl(options.file, target, replace=options.force, dry_run=options.dry_run)

@@ -19,7 +19,8 @@ from player.engine.findings import find
 from player.engine.programme import rehearse_programme
 from player.engine.rehearsal import Rehearsal, Route, rehearse
 from player.engine.routes import routes_of
-from player.i18n import _, reason_of
+from player.export.saving import CannotWrite, save
+from player.i18n import _
 from player.model.doctrine import Situation
 from player.model.events import InjectFired
 from player.model.scenario import LoadedProgramme, Scenario
@@ -174,10 +175,9 @@ def _draw(options: argparse.Namespace, courses: Sequence[tuple[Scenario, str, Re
     drawn = [(scenario, name, planned_course(course)) for scenario, name, course in courses]
     picture = draw_courses(drawn, svg=options.output.suffix.lower() == ".svg")
     try:
-        options.output.write_bytes(picture)
-    except OSError as error:
-        text = _("{path} cannot be written: {error}.")
-        print(text.format(path=options.output, error=reason_of(error)), file=sys.stderr)
+        save(lambda file: file.write(picture), options.output, replace=True)
+    except CannotWrite as error:
+        print(f"{options.output}: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
     return 0
 

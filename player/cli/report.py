@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from player.cli import EXIT_UNUSABLE
-from player.cli.output import add_json, print_json
+from player.cli.output import add_json, keep_sources, print_json
 from player.export.report.content import report_of
 from player.export.report.formats import REPORT_FORMATS, ReportFormat, format_for
 from player.export.report.notice_parts import notices_of
@@ -57,10 +57,11 @@ def main(options: argparse.Namespace) -> int:
     """Write the report; 0, 1 the session is damaged and what is whole is told, 2 it cannot be read or written.
 
     Raises:
-        argparse.ArgumentError: no format ends so, or a file is named twice.
+        argparse.ArgumentError: no format ends so, a file is named twice, or is that of the session itself.
     """
     formats = _formats(options.output)
     path: Path = options.session
+    keep_sources([path], *options.output)
     try:
         saved = fitting(read_session(path))
         report = report_of(saved, current_language())

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from player.cli import EXIT_UNUSABLE
+from player.cli.output import keep_sources
 from player.cli.scripts import Unusable, load_or_say
 from player.cli.window import add_look
-from player.i18n import DEFAULT_LANGUAGE, _, reason_of
+from player.export.saving import CannotWrite, save
+from player.i18n import DEFAULT_LANGUAGE, _
 from player.model.scenario import LoadedScenario
 from player.model.times import HOUR_MS, MINUTE_MS, SECOND_MS
 from player.review.comparing_axis import By
@@ -107,6 +109,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Take the picture; 0, 1 the script has errors, 2 something cannot be read or written."""
+    keep_sources([options.scenario, *options.more], options.output)
     tabs = _tabs(options)
     if options.tab and options.tab not in tabs:
         print(
@@ -120,10 +123,9 @@ def main(options: argparse.Namespace) -> int:
         return unusable.code
     picture = _take_comparison(options) if options.mode == "compare" else _take(options, loaded, saved)
     try:
-        options.output.write_bytes(picture)
-    except OSError as error:
-        text = _("{path} cannot be written: {error}.")
-        print(text.format(path=options.output, error=reason_of(error)), file=sys.stderr)
+        save(lambda file: file.write(picture), options.output, replace=True)
+    except CannotWrite as error:
+        print(f"{options.output}: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
     return 0
 

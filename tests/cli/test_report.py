@@ -116,3 +116,26 @@ def test_json(gladi: Speaker, ended: Path, tmp_path: Path) -> None:
     (told,) = json.loads(again.out)["written"]
     assert (again.code, told["ok"]) == (2, False)
     assert "exists already" in told["problem"]
+
+
+def test_nothing_is_written_over_what_it_is_made_of(gladi: Speaker, tmp_path: Path) -> None:
+    """Neither by its own name nor by another that leads to it."""
+    session = new_session(tmp_path / "a.html", ended=True)
+    lines = tmp_path / "b.jsonl"
+    assert gladi("export", session, "-o", lines).code == 0
+    (tmp_path / "link.docx").symlink_to(session)
+    (tmp_path / "link.gladi").symlink_to(lines)
+    (tmp_path / "link.xlsx").symlink_to(session)
+    (tmp_path / "link.png").symlink_to(session)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for command in (
+        ("report", session, "-o", session, "--force"),
+        ("report", session, "-o", tmp_path / "new.pdf", "-o", tmp_path / "link.docx", "--force"),
+        ("export", session, "-o", tmp_path / "link.xlsx", "--force"),
+        ("compare", session, "--plan", "-o", tmp_path / "link.xlsx", "--force"),
+        ("import", lines, "-o", tmp_path / "link.gladi", "--force"),
+        ("shot", "compare", session, session, "-o", tmp_path / "link.png"),
+    ):
+        said = gladi(*command)
+        assert (said.code, "cannot be written over" in said.err) == (64, True), said
+        assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
