@@ -12,10 +12,13 @@ from player.model.events import Record, SessionOpened
 from player.session.chain import GENESIS, Row, row_hash, unseal
 from player.session.errors import EventUnreadable
 from player.session.files import READ_FAULTS
-from player.session.plain_rows import ROW_TYPES, PlainRows
+from player.session.plain_rows import PlainRows
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.schema import COLUMNS, NUMBERS
 from player.session.unhurried import uncollected
+
+_ROW_TYPES = tuple(int if name in NUMBERS else bytes for name in COLUMNS)
+"""The types of the columns of a row, as SQLite gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,13 @@ def audit_rows(raw: Iterable[Sequence[object]]) -> Audit:
     that exercise time never falls.
     """
     records: list[Record] = []
-    rows = PlainRows()
+    rows, plain = iter(raw), PlainRows()
     try:
         with uncollected():
-            for values in raw:
-                plain = rows.read(values, records[-1]) if records else None
-                records.append(plain or _trusted(values, records))
+            values = next(rows, None)
+            while values is not None:
+                records.append(_trusted(values, records))
+                values = plain.read_on(rows, records)
     except RowUnreadable as error:
         return Audit(tuple(records), Damage(len(records) + 1, error.reason))
     except READ_FAULTS as error:
@@ -140,7 +144,7 @@ def row_of(values: Sequence[Any]) -> Row:
     Raises:
         RowUnreadable: a column holds what it cannot.
     """
-    if tuple(map(type, values)) == ROW_TYPES:
+    if tuple(map(type, values)) == _ROW_TYPES:
         with suppress(UnicodeDecodeError):  # in which column comes out below
             return Row._make([value if type(value) is int else str(value, "utf-8") for value in values])
     checked: list[object] = []

@@ -111,5 +111,5 @@ def test_any_row_is_judged_as_the_careful_way_does(
         row = rows[place]
         rows[place] = (*row[:column], data.draw(STRANGE), *row[column + 1 :])
     quick = audit_rows(rows)
-    with patch.object(PlainRows, "read", lambda *_: None):
+    with patch.object(PlainRows, "read_on", lambda _self, rows, _records: next(rows, None)):
         assert audit_rows(rows) == quick
