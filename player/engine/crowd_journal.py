@@ -79,6 +79,7 @@ class Journal:
 
     def do(self, tick: int, doers: tuple[Doer, ...]) -> None:
         """This is what is done from here on."""
-        if self.doings and self.doings[-1].from_tick == tick:
-            self.doings.pop()
-        self.doings.append(Doing(tick, doers))
+        doings = self.doings
+        if doings and doings[-1].from_tick == tick:
+            doings.pop()
+        doings.append(Doing(tick, doers))

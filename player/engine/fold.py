@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from player.engine.crowd import CrowdTrace, Standing
@@ -42,7 +43,8 @@ class Fold:
     @property
     def _tick(self) -> int:
         """The tick at which the last event takes effect: the first one not before it, nor before the time reached."""
-        return max(ticks_up(self.state.exercise_ms), self.now_ms // TICK_MS)
+        told, reached = ticks_up(self.state.exercise_ms), self.now_ms // TICK_MS
+        return told if told > reached else reached  # noqa: FURB136  thrice as fast as max()
 
     @property
     def standing(self) -> Standing:
@@ -168,23 +170,25 @@ class Fold:
             changed: number of the action that was started, changed or stopped; None: the controller set a force.
         """
         state, doing, crowd = self.state, self._doing, self._crowd
-        run = state.running.get(changed) if changed is not None else None
-        if run is not None:
-            dialogue = self.scenario.action_by_id[run.offer].dialogue
-            doing[run.action] = Doer(run.unit, run.does, run.stage, dialogue)
-        elif changed is not None:
-            doing.pop(changed, None)
+        running = state.running
+        if changed is not None:
+            run = running.get(changed)
+            if run is not None:
+                doing[changed] = _doer(run.unit, run.does, run.stage, self.scenario.action_by_id[run.offer].dialogue)
+            else:
+                doing.pop(changed, None)
         doers = tuple(doing.values())
         if state.overrides:
             doers = self._as_overridden(doers)
+        # Written out with ifs: max() takes thrice as long, and this is done for nearly half of all events.
         committed: dict[str, int] = {}
-        for run in state.running.values():
+        for run in running.values():
             unit, personnel = run.unit, run.personnel
-            if personnel > committed.get(unit, 0):
+            if unit not in committed or personnel > committed[unit]:
                 committed[unit] = personnel
         force, dialogue = 0, 0.0
         for _, _, stage, talk in doers:
-            if stage > force:  # noqa: PLR1730  faster than max(), and it is done for nearly half of all events
+            if stage > force:  # noqa: PLR1730
                 force = stage
             if talk > dialogue:  # noqa: PLR1730
                 dialogue = talk
@@ -197,12 +201,15 @@ class Fold:
     def _as_overridden(self, doers: tuple[Doer, ...]) -> tuple[Doer, ...]:
         """The same with the stage of force that counts where the controller has set one, also of idle units."""
         overrides = self.state.overrides.items()
-        stages = {unit: one.value for (what, unit), one in overrides if what is ev.Quantity.FORCE and unit is not None}
+        stages = {unit: one.value for (what, unit), one in overrides if what is _FORCE and unit is not None}
         if not stages:
             return doers
-        set_doers = [Doer(unit, does, stages.get(unit, stage), talk) for unit, does, stage, talk in doers]
+        as_set = []
+        for doer in doers:
+            unit, does, _, dialogue = doer
+            as_set.append(_doer(unit, does, stages[unit], dialogue) if unit in stages else doer)
         busy = {doer.unit for doer in doers}
-        return (*set_doers, *(Doer(unit, "", stage, 0.0) for unit, stage in stages.items() if unit not in busy))
+        return (*as_set, *[_doer(unit, "", stage, 0.0) for unit, stage in stages.items() if unit not in busy])
 
     # Plain functions, found by the kind of event: quicker than asking each event whether it is one of them.
     _ACTS: ClassVar[Mapping[type[ev.Body], Callable[[Fold, ev.Event, Any], None]]] = {
@@ -220,6 +227,14 @@ class Fold:
         ev.ExerciseEnded: _end_overrides,
     }
 
+
+@lru_cache(maxsize=1024)
+def _doer(unit: str, does: str, stage: int, dialogue: float) -> Doer:
+    """What a unit does: made once for each thing that is done, which a long drill does thousands of times."""
+    return Doer(unit, does, stage, dialogue)
+
+
+_FORCE = ev.Quantity.FORCE  # looking it up each time costs as much as comparing it
 
 MILLION = 1_000_000
 """What is carried from stage to stage is written in millionths: an event holds whole numbers only."""
