@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -65,7 +64,6 @@ class ReviewView(DrillView):
         self._afterwards = Afterwards(saved, self._clock, self.timeline.fold)
         self._history = History(self._entries[saved.exercise_entries :], self.final_state.voided)
         self.chosen_seq: int | None = None
-        self._phase_starts_ms = tuple(run.started_ms for run in self.final_state.phases)
         self._assessed: tuple[int, Assessment] = (-1, Assessment())
         self._awaited = False
 
@@ -160,35 +158,9 @@ class ReviewView(DrillView):
         self.chosen_seq = self._moment.count or None
         self._tell()
 
-    def move_by(self, delta_ms: int) -> None:
-        """Show the drill so much later, or earlier."""
-        self.seek(self.now_ms + delta_ms)
-
     def step_entry(self, step: int) -> None:
         """Show the drill after the next or previous entry."""
         self.seek_entry(self.entry_count + step)
-
-    def step_phase(self, step: int) -> bool:
-        """Show the drill at the start of the next or previous phase; gives whether there is one."""
-        return self._step(self._phase_starts_ms, step)
-
-    def step_bookmark(self, step: int) -> bool:
-        """Show the drill at the next or previous bookmark; gives whether there is one."""
-        return self._step((one.at_ms for one in self.bookmarks), step)
-
-    def step_finding(self, step: int) -> Finding | None:
-        """Show the drill where the next or previous finding begins; gives that finding."""
-        if not self._step((one.from_ms for one in self.findings), step):
-            return None
-        return next((one for one in self.findings if one.from_ms == self.now_ms), None)
-
-    def _step(self, moments_ms: Iterable[int], step: int) -> bool:
-        known = sorted(set(moments_ms))
-        place = bisect_right(known, self.now_ms) if step > 0 else bisect_left(known, self.now_ms) - 1
-        if not 0 <= place < len(known):
-            return False
-        self.seek(known[place])
-        return True
 
     @property
     def can_answer(self) -> bool:

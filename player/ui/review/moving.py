@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,13 +51,14 @@ def _event(window: MainWindow, step: int) -> None:
 
 
 def _phase(window: MainWindow, step: int) -> None:
-    if window.review_view is not None:
-        window.review_view.step_phase(step)
+    view = window.review_view
+    if view is not None:
+        _seek_next(view, (run.started_ms for run in view.final_state.phases), step)
 
 
 def _bookmark(window: MainWindow, step: int) -> None:
     view = window.review_view
-    if view is not None and not view.step_bookmark(step):
+    if view is not None and not _seek_next(view, (one.at_ms for one in view.bookmarks), step):
         text = _("No bookmark after this moment. M sets one.") if step > 0 else _("No bookmark before this moment.")
         view.said.emit(text, False)
 
@@ -65,11 +67,22 @@ def _finding(window: MainWindow, step: int) -> None:
     view, page = window.review_view, window.page
     if view is None or not isinstance(page, ReviewPage):
         return
-    finding = view.step_finding(step)
+    sought = _seek_next(view, (one.from_ms for one in view.findings), step)
+    finding = next((one for one in view.findings if sought and one.from_ms == view.now_ms), None)
     if finding is None:
         view.said.emit(_("No finding after this moment.") if step > 0 else _("No finding before this moment."), False)
     elif page.shows_instrument:
         page.review_face.show_finding(finding.key)
+
+
+def _seek_next(view: ReviewView, moments_ms: Iterable[int], step: int) -> bool:
+    """Show the drill at the next or the previous of these moments; gives whether there is one."""
+    known = sorted(set(moments_ms))
+    place = bisect_right(known, view.now_ms) if step > 0 else bisect_left(known, view.now_ms) - 1
+    if not 0 <= place < len(known):
+        return False
+    view.seek(known[place])
+    return True
 
 
 _JUMPS: tuple[_Jump, ...] = (
@@ -116,7 +129,7 @@ def move_actions(window: MainWindow) -> Iterator[Action]:
             (f"move_back_{step_ms}", back, Qt.Key.Key_Left, -step_ms, "skip-back"),
             (f"move_on_{step_ms}", on, Qt.Key.Key_Right, step_ms, "skip-forward"),
         ):
-            move = partial(_move, window, ReviewView.move_by, by_ms)
+            move = partial(_move, window, _seek_by, by_ms)
             yield Action(name, title, MOVING, (stroke(key, *modifiers),), IN_REVIEW, move, icon, repeats=True)
     for jump in _JUMPS:
         for place, (name, title, step) in enumerate(
@@ -167,6 +180,10 @@ def _play(window: MainWindow, do_it: Callable[[Playback], object]) -> None:
 def _move(window: MainWindow, move: Callable[[ReviewView, int], object], by: int) -> None:
     if window.review_view is not None:
         move(window.review_view, by)
+
+
+def _seek_by(view: ReviewView, by_ms: int) -> None:
+    view.seek(view.now_ms + by_ms)
 
 
 def _seek_share(view: ReviewView, share: int) -> None:
