@@ -240,5 +240,5 @@ def _beside(source: Source, standing_found: Sequence[Finding], one: ExpectedMeas
     """What the log has of it otherwise than the tick, and the findings that stand and begin while it was waited for."""
     otherwise = tick_of(source, one)
     found = "; ".join(f"{rule} {moments}" for rule, moments in by_rule(found_while(standing_found, one)))
-    notes = ((_("Otherwise by the log"), otherwise), (_("Findings in this time"), found))
+    notes = ((_("Tick and log"), otherwise), (_("Findings in this time"), found))
     return tuple((title, text) for title, text in notes if text)

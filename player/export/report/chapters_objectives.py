@@ -107,7 +107,7 @@ def _card(source: Source, aim: Objective, about: Sequence[Finding], meanwhile: S
         rows.append((_("Late or not seen"), "\n".join(f"• {_line(source, one)}" for one in short)))
     ticked = [f"• {_named(source, one)}: {said}" for one in called if (said := tick_of(source, one))]
     if ticked:
-        rows.append((_("Otherwise by the log"), "\n".join(ticked)))
+        rows.append((_("Tick and log"), "\n".join(ticked)))
     rows += _by_log(source, aim)
     if meanwhile:
         rows.append(

@@ -25,8 +25,8 @@ ONLY_FROM_LOG = N_(
 """How far an expected action that was met may be trusted."""
 
 BY_THE_TICK = N_(
-    "On time or late is counted by the tick; where the log has the action or the decision at another time, or not at "
-    "all, both times are told."
+    "On time or late is counted by the tick. Where the log has the action or the decision at another time, or not at "
+    "all, that is told below it."
 )
 """How those are counted of which the log tells otherwise than the tick."""
 

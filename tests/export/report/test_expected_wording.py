@@ -125,11 +125,11 @@ def test_a_tick_the_log_tells_otherwise_is_told_with_both_times_in_each_place() 
     said = "ticked 00:01:00; by the log the decision was taken 00:01:57 (57 s later)"
     blocks = chapter(report, "expected").blocks
     table = next(block for block in blocks if isinstance(block, Table) and block.notes)
-    assert table.notes == ((("Otherwise by the log", said),),)
+    assert table.notes == ((("Tick and log", said),),)
     assert any(("Otherwise by the log", "1") in block.rows for block in blocks if isinstance(block, Facts))
     assert any("counted by the tick" in block.text for block in blocks if isinstance(block, Paragraph))
     rows = dict(cards(report, "objectives")[0].rows)
-    assert rows["Otherwise by the log"] == f"• 00:00:00 Expects settled: {said}"
+    assert rows["Tick and log"] == f"• 00:00:00 Expects settled: {said}"
     assert rows["Critical tasks"].endswith(f"ticked on time 1{NBSP}of{NBSP}1, of them 1 otherwise by the log")
     words = repr(report)
     assert "Otherwise by the log than ticked: 1" in words
@@ -142,4 +142,5 @@ def test_where_the_log_tells_the_same_nothing_is_said() -> None:
     drill.at(3 * M, do.EndExercise())
     words = repr(report_of(drill.saved, "en"))
     assert "therwise by the log" not in words
+    assert "Tick and log" not in words
     assert "counted by the tick" not in words
