@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ from player.engine.rehearsal import rehearse
 from player.i18n import N_, Message
 from player.model import events as ev
 from player.model.scenario import Scenario
-from player.model.times import SECOND_MS
 from player.review.comparing_axis import Stay, stays_of
+from player.review.held import held
 from player.review.measures import Measures, measures
 from player.session.store import SavedSession, fitting, read_session
 
@@ -107,8 +107,10 @@ class Subject:
         columns = self.fold.crowd.columns()
         force, ceiling = columns["force"], columns["ceiling"]
         above = [int(stage > limit) for stage, limit in zip(force, ceiling, strict=True)]
-        held = {"force": force, "ceiling": ceiling, "above": above}
-        return {name: tuple(_runs(values, self.end_ms)) for name, values in held.items()}
+        return {
+            name: tuple(Run(from_ms, to_ms, int(value)) for from_ms, to_ms, value in held(values, self.end_ms))
+            for name, values in (("force", force), ("ceiling", ceiling), ("above", above))
+        }
 
     @property
     def ended(self) -> bool:
@@ -118,15 +120,6 @@ class Subject:
     def stay_at(self, ms: int) -> Stay | None:
         """The phase under way at a moment; at which one ends and the next begins, the latter."""
         return next((stay for stay in reversed(self.stays) if stay.start_ms <= ms), None)
-
-
-def _runs(values: Sequence[float], end_ms: int) -> Iterator[Run]:
-    row = 0
-    for value, same in groupby(values):
-        from_ms = row * SECOND_MS
-        row += sum(1 for _row in same)
-        to_ms = end_ms if row == len(values) else row * SECOND_MS
-        yield Run(from_ms, max(from_ms, to_ms), int(value))
 
 
 def subject_of(saved: SavedSession) -> Subject:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from player.engine.rehearsal import Rehearsal
 from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import Situation
 from player.model.events import InjectFired
 from player.model.times import SECOND_MS
+from player.review.held import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +153,11 @@ def _dispersed_ms(presence: Sequence[float]) -> int | None:
 
 def _spans(values: Sequence[float]) -> tuple[Span, ...]:
     """Runs of the same value; the last one ends where the course does."""
-    spans: list[Span] = []
-    row = 0
-    for value, run in groupby(values):
-        count = sum(1 for _row in run)
-        end = min(row + count, len(values) - 1)
-        if end > row or not spans:
-            spans.append(Span(row * SECOND_MS, end * SECOND_MS, int(value)))
-        row += count
-    return tuple(spans)
+    last_ms = (len(values) - 1) * SECOND_MS
+    spans = [Span(from_ms, to_ms, int(value)) for from_ms, to_ms, value in held(values, last_ms)]
+    return tuple(span for place, span in enumerate(spans) if span.end_ms > span.start_ms or not place)
 
 
 def _excesses(force: Sequence[float], ceiling: Sequence[float]) -> list[Excess]:
-    found: list[Excess] = []
-    row = 0
-    for (stage, limit), run in groupby(zip(force, ceiling, strict=True)):
-        count = sum(1 for _row in run)
-        if stage > limit:
-            end = min(row + count, len(force) - 1)
-            found.append(Excess(row * SECOND_MS, end * SECOND_MS, int(stage), int(limit)))
-        row += count
-    return found
+    both = held(zip(force, ceiling, strict=True), (len(force) - 1) * SECOND_MS)
+    return [Excess(from_ms, to_ms, int(stage), int(limit)) for from_ms, to_ms, (stage, limit) in both if stage > limit]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
 from player.engine.crowd_model import TICK_MS
 from player.engine.fold import Fold
 from player.model.doctrine import FORCE_FROM, Behaviour, Situation, Stage
+from player.review.held import held
 
 _HELD = ("force", "ceiling", "situation", "behaviour", "personnel", "dispersed")
 
@@ -48,16 +49,8 @@ class Trace:
     def __init__(self, fold: Fold, length_ms: int) -> None:
         columns = fold.crowd.columns()
         self.length_ms = length_ms
-        self.runs: list[Run] = []
-        row = 0
-        for held, same in groupby(zip(*(columns[name] for name in _HELD), strict=True)):
-            from_ms = row * TICK_MS
-            if from_ms >= length_ms:
-                break
-            row += len(list(same))
-            self.runs.append(Run(from_ms, min(row * TICK_MS, length_ms), *held))
-        if self.runs and self.runs[-1].to_ms < length_ms:
-            self.runs[-1] = self.runs[-1]._replace(to_ms=length_ms)
+        rows = islice(zip(*(columns[name] for name in _HELD), strict=True), -(-length_ms // TICK_MS))
+        self.runs = [Run(from_ms, to_ms, *values) for from_ms, to_ms, values in held(rows, length_ms)]
         self._ceilings = self._merged("ceiling")
         self._ceilings_from_ms = [from_ms for from_ms, _, _ in self._ceilings]
         tension = columns["tension"][: length_ms // TICK_MS + 1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from player.export.report.chapters_source import Source
@@ -28,6 +27,7 @@ from player.model.doctrine import ACTION_KINDS, SITUATION_TITLES, Situation, Sta
 from player.model.paper import Figure
 from player.model.times import SECOND_MS
 from player.review.course import Span
+from player.review.held import held
 from player.review.lane_spans import InjectFate
 
 WIDTH, LEFT, RIGHT = 1700, 176, 1660
@@ -115,11 +115,8 @@ def _draw_marks(svg: Svg, source: Source, axis: Axis, people: _Frame) -> None:
 def _draw_bands(svg: Svg, axis: Axis, situation: Sequence[float], length_ms: int) -> None:
     """The situation as a band with its name; the graver the denser its hatching."""
     svg.text(LEFT - 10, BANDS[1] - 14, _("Situation"), SMALL, anchor="end")
-    row = 0
-    for value, same in groupby(situation):
-        count = len(list(same))
-        left, right = axis.x(row * SECOND_MS), axis.x(min(length_ms, (row + count) * SECOND_MS))
-        row += count
+    for from_ms, to_ms, value in held(situation, length_ms):
+        left, right = axis.x(from_ms), axis.x(to_ms)
         colour = Situation(int(value))
         svg.rect(left, BANDS[0], right - left, BANDS[1] - BANDS[0], fill=_fill(svg, colour), stroke=INK, stroke_width=2)
         name = capital(_(SITUATION_TITLES[colour]))
@@ -190,7 +187,8 @@ def _draw_force(svg: Svg, source: Source, axis: Axis, columns: dict[str, Sequenc
         svg.line(LEFT, y(stage), RIGHT, y(stage), stroke=FAINT)
         svg.text(LEFT - 10, y(stage) + 8, str(stage), SMALL, anchor="end")
     excess = svg.hatch("excess", 10, 45, INK, 3)
-    for from_ms, to_ms, force, ceiling in _held(columns["force"], columns["ceiling"], source.length_ms):
+    both = zip(columns["force"], columns["ceiling"], strict=True)
+    for from_ms, to_ms, (force, ceiling) in held(both, source.length_ms):
         if force > ceiling:
             left, right = axis.x(from_ms), axis.x(to_ms)
             fill = excess if right - left >= TOO_NARROW else LIGHT
@@ -224,27 +222,9 @@ def _draw_people(svg: Svg, source: Source, axis: Axis, personnel: Sequence[float
         svg.polyline(points, stroke_width=4)
 
 
-def _held(force: Sequence[float], ceiling: Sequence[float], length_ms: int) -> Iterator[tuple[int, int, int, int]]:
-    """From when to when force and ceiling were what."""
-    row = 0
-    for (stage, limit), same in groupby(zip(force, ceiling, strict=True)):
-        count = len(list(same))
-        yield row * SECOND_MS, min(length_ms, (row + count) * SECOND_MS), int(stage), int(limit)
-        row += count
-
-
 def _steps(values: Sequence[float], length_ms: int, axis: Axis, y: Height) -> list[tuple[float, float]]:
     """A line of steps: what stands at a second stands until the next one."""
-    points: list[tuple[float, float]] = []
-    row = 0
-    for value, same in groupby(values):
-        count = len(list(same))
-        points += [
-            (axis.x(row * SECOND_MS), y(value)),
-            (axis.x(min(length_ms, (row + count) * SECOND_MS)), y(value)),
-        ]
-        row += count
-    return points
+    return [(axis.x(ms), y(value)) for *times_ms, value in held(values, length_ms) for ms in times_ms]
 
 
 def _planned_steps(spans: Sequence[Span], axis: Axis, y: Height) -> list[tuple[float, float]]:
