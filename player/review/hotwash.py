@@ -23,6 +23,7 @@ from player.review.hotwash_told import Halt, HaltKind, Said, Told
 from player.review.lanes import LATE_AFTER_MS
 from player.review.measures import ExpectedMeasure, Measures, measures
 from player.review.measures_trace import Trace
+from player.review.suggesting import UNMET
 
 __all__ = ["Found", "Halt", "HaltKind", "Hotwash", "Peak", "PlayedPhase", "Said", "Strength", "StrengthKind", "hotwash"]
 
@@ -178,34 +179,34 @@ def hotwash(
     trace = Trace(fold, measured.length_ms)
     dialogue, left_green_ms = dialogue_of(state, trace), measured.warning.left_green_ms
     return Hotwash(
-        told.started,
-        told.ended,
-        told.in_emergency,
-        scenario.planned_ms,
-        tuple(told.halts),
-        tuple(_phases(scenario, state, told.phase_seqs, measured.length_ms)),
-        tuple(phase.id for phase in scenario.phases if not state.has_begun(phase.id)),
-        _peak(fold, measured),
-        found,
-        tuple(one for one in called if one.status in {ExpectedStatus.MISSED, ExpectedStatus.OPEN}),
-        tuple(one for one in called if one.status is ExpectedStatus.MET_LATE),
-        _late_injects(measured),
-        tuple(one for one in told.skipped.values() if _is_skipped(state, one.inject)),
-        tuple(one for one in told.edited.values() if state.inject_texts.get(one.inject)),
-        tuple(told.again.values()),
-        told.shifts,
-        facts,
-        sum(not one.voided for one in state.observations.values()),
-        sum(isinstance(body, ev.NoteWritten) for body in _counting(state)),
-        sum(isinstance(body, ev.MarkerPlaced) for body in _counting(state)),
-        tuple(told.observers),
-        tuple(state.waived.items()),
-        uses,
-        len(every) - len(uses),
-        dialogue,
-        () if left_green_ms is None else grounds_at(events, fold, left_green_ms),
-        tuple(strengths_of(state, measured, trace, findings, facts, uses, dialogue)),
-        measured,
+        started=told.started,
+        ended=told.ended,
+        in_emergency=told.in_emergency,
+        planned_ms=scenario.planned_ms,
+        halts=tuple(told.halts),
+        phases=tuple(_phases(scenario, state, told.phase_seqs, measured.length_ms)),
+        unplayed=tuple(phase.id for phase in scenario.phases if not state.has_begun(phase.id)),
+        peak=_peak(fold, measured),
+        findings=found,
+        unmet=tuple(one for one in called if one.status in UNMET),
+        late=tuple(one for one in called if one.status is ExpectedStatus.MET_LATE),
+        late_injects=_late_injects(measured),
+        skipped=tuple(one for one in told.skipped.values() if _is_skipped(state, one.inject)),
+        edited=tuple(one for one in told.edited.values() if state.inject_texts.get(one.inject)),
+        again=tuple(told.again.values()),
+        shifts=told.shifts,
+        facts=facts,
+        observations=sum(not one.voided for one in state.observations.values()),
+        notes=sum(isinstance(body, ev.NoteWritten) for body in _counting(state)),
+        markers=sum(isinstance(body, ev.MarkerPlaced) for body in _counting(state)),
+        observers=tuple(told.observers),
+        waived=tuple(state.waived.items()),
+        uses=uses,
+        momentary=len(every) - len(uses),
+        dialogue=dialogue,
+        turned=() if left_green_ms is None else grounds_at(events, fold, left_green_ms),
+        strengths=tuple(strengths_of(state, measured, trace, findings, facts, uses, dialogue)),
+        measures=measured,
     )
 
 
