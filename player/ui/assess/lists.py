@@ -74,6 +74,7 @@ def tally_text(called: list[ExpectedMeasure]) -> str:
     count = tally(called)
     parts = (
         (count.met, N_("{n} on time")),
+        (sum(one.contradicted for one in called), N_("of them {n} otherwise by the log")),
         (count.late, N_("{n} late")),
         (count.missed + count.open, N_("{n} not seen")),
     )
@@ -109,19 +110,25 @@ def _tasks(view: ReviewView, objective: Objective, called: list[ExpectedMeasure]
     for task in objective.tasks.values():
         shown = [one for one in called if view.scenario.expected_by_id[one.expected].task == task.id]
         figures = tally_text(shown) or _("nothing in the log shows it; judge by what was seen")
-        worst = max(shown, key=lambda one: _SEVERITY[one.status], default=None)
-        icon, tone = ("circle-help", "soft") if worst is None else _STATUS_SIGNS[worst.status]
+        worst = max(shown, key=lambda one: (_SEVERITY[one.status], one.contradicted), default=None)
+        icon, tone = ("circle-help", "soft") if worst is None else _signs(worst)
         yield AssessRow(("task", task.id), str(task.title), figures, icon=icon, tone=tone, faint=True)
 
 
 _SEVERITY = {status: place for place, status in enumerate(_STATUS_SIGNS)}
 
 
+def _signs(one: ExpectedMeasure) -> tuple[str, str]:
+    """The icon and the tone of what became of it; in time by a tick that the log tells otherwise is in doubt."""
+    in_doubt = one.contradicted and one.status is ExpectedStatus.MET
+    return ("circle-help", "warn") if in_doubt else _STATUS_SIGNS[one.status]
+
+
 def _called(view: ReviewView, called: list[ExpectedMeasure]) -> Iterator[AssessRow]:
     if called:
         yield _head("called", _("What the log shows"))
     for place, one in enumerate(called):
-        icon, tone = ("circle-help", "warn") if one.contradicted else _STATUS_SIGNS[one.status]
+        icon, tone = _signs(one)
         text = str(view.scenario.expected_by_id[one.expected].text)
         critical = _("critical task") if one.critical else ""
         unit = "" if one.by is None else str(view.scenario.units[one.by].title)
