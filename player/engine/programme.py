@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import takewhile
+
 from player.engine.fold import MILLION, Fold
 from player.engine.rehearsal import Rehearsal, rehearse
-from player.model.events import StageOpened
+from player.model.events import Event, ExerciseStarted, StageOpened
 from player.model.scenario import LoadedProgramme, Programme
 
 
@@ -22,6 +25,12 @@ def stage_opening(programme: Programme, place: int, before: Fold | None) -> Stag
         now = {"tension": crowd.tension, "activity": crowd.activity, "legitimacy": crowd.legitimacy}
         carried = {f"{name}_ppm": round(now[name] * MILLION) for name in sorted(stage.carries)}
     return StageOpened(programme.id, stage.id, place + 1, **carried)
+
+
+def opening_of(events: Iterable[Event]) -> StageOpened | None:
+    """What a drill took over as a stage of a programme, or None; what `rehearse` begins a plan of it with."""
+    before = takewhile(lambda event: not isinstance(event.body, ExerciseStarted), events)
+    return next((event.body for event in before if isinstance(event.body, StageOpened)), None)
 
 
 def rehearse_programme(loaded: LoadedProgramme) -> list[Rehearsal]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from player.engine.findings import Finding, find
 from player.engine.fold import Fold, fold_events
+from player.engine.programme import opening_of
 from player.engine.rehearsal import rehearse
 from player.i18n import N_, Message
 from player.model import events as ev
@@ -156,9 +156,7 @@ def read_subject(path: Path) -> Subject:
 
 def plan_of(subject: Subject) -> Subject:
     """The plan of the script a session was run with, along its planned way, from what the session took over."""
-    before = takewhile(lambda event: not isinstance(event.body, ev.ExerciseStarted), subject.events)
-    opening = next((event.body for event in before if isinstance(event.body, ev.StageOpened)), None)
-    plan = rehearse(subject.scenario, opening=opening)
+    plan = rehearse(subject.scenario, opening=opening_of(subject.events))
     return Subject(
         "", subject.scenario, plan.events, plan.fold, plan.fold.now_ms, subject.sha256, subject.rules, is_plan=True
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from player.engine.programme import opening_of
 from player.engine.rehearsal import rehearse
 from player.engine.state import DrillState
 from player.export.report.words import NOTHING
@@ -95,8 +96,7 @@ class Source:
 
     @cached_property
     def _rehearsed(self) -> tuple[LanePlan, PlannedCourse]:
-        openings = (one.event.body for one in self.saved.records)
-        opening = next((body for body in openings if isinstance(body, ev.StageOpened)), None)
+        opening = opening_of(record.event for record in self.saved.records)
         rehearsal = rehearse(self.scenario, opening=opening)
         return LanePlan.of_course(rehearsal.events), planned_course(rehearsal)
 
