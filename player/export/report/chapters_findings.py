@@ -207,7 +207,7 @@ def basis_text(found: Found) -> str:
 def _evidence(source: Source, events: tuple[int, ...]) -> str:
     lines = []
     for seq in events[:MOST_EVIDENCE]:
-        record, line = source.events.get(seq), source.lines.get(seq)
+        record, line = source.records.get(seq), source.lines.get(seq)
         if record is not None and line is not None:
             void = f" ({_('void')})" if source.is_void(seq) else ""
             lines.append(f"#{seq} {moment(record.event.exercise_ms)} {_told(record.event, line)}{void}")

@@ -107,7 +107,7 @@ class Source:
         return {record.event.seq: wording.line(record.event) for record in self.saved.records}
 
     @cached_property
-    def events(self) -> Mapping[int, ev.Record]:
+    def records(self) -> Mapping[int, ev.Record]:
         """Every record by the number of its event."""
         return {record.event.seq: record for record in self.saved.records}
 

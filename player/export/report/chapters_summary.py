@@ -67,7 +67,7 @@ def _blocks(source: Source) -> Iterator[ReportBlock]:
 
 
 def _written_by(source: Source, seq: int | None) -> str:
-    record = source.events.get(seq or 0)
+    record = source.records.get(seq or 0)
     if record is None or not isinstance(record.event.body, ev.SummaryWritten):
         return _("Written by the trainer.")
     when = wall_text(record.wall, day=True, seconds=False)
