@@ -19,7 +19,7 @@ from player.ui.compare.table import CompareTable
 from player.ui.compare.work import CompareWork
 from player.ui.run.panel import action_button
 from player.ui.theme import GAP, SPACE, scaled
-from player.ui.widgets import Band, Chip, EmptyHint, Label, Notice, Panel
+from player.ui.widgets import ActionButton, Band, Chip, EmptyHint, Label, Notice, Panel
 
 _LIST_PX = 264
 _SHARES = (56, 44)
@@ -264,8 +264,6 @@ class ComparePage(QWidget):
 
 
 def _sign_button(actions: ActionTable, name: str) -> QWidget:
-    from player.ui.widgets import ActionButton
-
     action = actions[name]
     button = ActionButton("", action.icon, size="small", variant="quiet")
     button.setAccessibleName(action.text)

@@ -55,7 +55,7 @@ class ComparePages(QObject):
         self.work.begin(choice)
         if self.page is None:
             return
-        self.page.sessions.choose(str(choice.paths[0]) if choice.paths else "")
+        self.page.sessions.choose(choice.paths[0] if choice.paths else None)
         if choosing:
             self.page.choose_sessions()
         else:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from player.i18n import _
 from player.model.times import SECOND_MS, clock_text
@@ -117,11 +116,9 @@ class SessionsPanel(Panel):
 
     Signals:
         ticked: a session is to be compared, or no longer (its file; None: the plan).
-        wanted: a session is to be opened (its file).
     """
 
     ticked = Signal(object)
-    wanted = Signal(object)
 
     def __init__(self, work: CompareWork) -> None:
         super().__init__(_("Sessions"), pad_px=0)
@@ -160,9 +157,9 @@ class SessionsPanel(Panel):
         if row is not None and not row.heading:
             self.ticked.emit(self.path)
 
-    def choose(self, key: QWidget | str) -> None:
-        """Choose the row of this file."""
-        self.list.choose(str(key))
+    def choose(self, path: Path | None) -> None:
+        """Choose the row of this session, or none."""
+        self.list.choose(None if path is None else str(path))
 
     def _press(self, place: int) -> None:
         self.list.setFocus(Qt.FocusReason.MouseFocusReason)
