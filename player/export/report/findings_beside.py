@@ -20,7 +20,7 @@ _WARNINGS = ("peringatan", "warn")
 _RECORDS = (*_ORDERS, "akuntabel", "accountab", "tercatat", "on record")
 _DIALOGUE = ("dialog", "negosia", "berunding", "saluran bicara", "negotiat")
 
-_SUBJECTS: Mapping[str, tuple[str, ...]] = {
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "R1": _WARNINGS,
     "R2": _PROPORTION,
     "R3": _PROPORTION,
@@ -59,7 +59,7 @@ def found_about(source: Source, found: Sequence[Finding], aim: Objective) -> lis
     return [
         one
         for one in found
-        if not shown.isdisjoint(one.events) or any(word in said for word in _SUBJECTS.get(one.rule, ()))
+        if not shown.isdisjoint(one.events) or any(word in said for word in SUBJECTS.get(one.rule, ()))
     ]
 
 

@@ -23,7 +23,7 @@ def _left_green(source: Source) -> bool:
     return any(ms for colour, ms in source.measures.situation_ms.items() if colour is not Situation.HIJAU)
 
 
-_LOOKED: Mapping[str, _Looked] = {
+LOOKED: Mapping[str, _Looked] = {
     **dict.fromkeys(("R1", "R2", "R4", "R14"), _forced(FORCE_FROM)),
     "R3": _did("baton", "tear_gas", "water_cannon"),
     "R5": _did("tear_gas"),
@@ -35,9 +35,13 @@ _LOOKED: Mapping[str, _Looked] = {
     "R12": lambda source: source.told.facts[RecordKind.CASUALTY] > 0,
     "R13": _forced(Stage.HARD_HAND),
 }
+"""What each rule looks at."""
+
+NOT_LOOKED = frozenset({"R7"})
+"""The rules of which that cannot be said."""
 
 
 def had_something(source: Source, rule: str) -> bool:
-    """Whether something happened that the rule is about; of a rule of which that cannot be said, it did."""
-    looked = _LOOKED.get(rule)
+    """Whether something happened that the rule is about; of one of `NOT_LOOKED` it counts as if it did."""
+    looked = LOOKED.get(rule)
     return looked is None or looked(source)
