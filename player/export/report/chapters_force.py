@@ -167,11 +167,16 @@ def _ground(source: Source, one: Ground) -> str:
     return text.format(name=name, time=at, who=one.who or _("controller")) + void
 
 
+def warned_within_ms(source: Source) -> int:
+    """How long before force a warning counts as one before it, by rule R1 as the script sets it."""
+    return applied(source.scenario, "R1").duration_ms("within")
+
+
 def warning_text(source: Source, use: UseOfForce) -> str:
     """The last warning and appeal within the time of rule R1, else the last of all: how long, and how long before."""
     if not use.warnings:
         return _("none on record before it")
-    within_ms = applied(source.scenario, "R1").duration_ms("within")
+    within_ms = warned_within_ms(source)
     near = [one for one in use.warnings if one.to_ms is None or use.from_ms - one.to_ms <= within_ms]
     lines = [_heard(source, one, use.from_ms) for one in near or use.warnings[:1]]
     if use.quiet_ms is not None and use.quiet_ms > within_ms:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from player.engine.findings.applied import applied
 from player.engine.state import Order
-from player.export.report.chapters_force import momentary_text, orders_behind, rests_on_script
+from player.export.report.chapters_force import momentary_text, orders_behind, rests_on_script, warned_within_ms
 from player.export.report.chapters_source import Source
 from player.export.report.words import length, listed, listed_first, moment, sentences
 from player.i18n import _, ngettext
@@ -199,12 +199,8 @@ def warnings_text(source: Source) -> str:
     return sentences((first, _before(source, uses) if uses else "", _shortest(source, uses)))
 
 
-def _within_ms(source: Source) -> int:
-    return applied(source.scenario, "R1").duration_ms("within")
-
-
 def _before(source: Source, uses: Sequence[UseOfForce]) -> str:
-    within_ms = _within_ms(source)
+    within_ms = warned_within_ms(source)
     warned = [use for use in uses if use.warning_within(within_ms) is not None]
     appealed = [use for use in uses if use not in warned and use.is_spoken_to(within_ms)]
     neither = [use for use in uses if not use.is_spoken_to(within_ms)]
@@ -222,7 +218,7 @@ def _before(source: Source, uses: Sequence[UseOfForce]) -> str:
 
 def _shortest(source: Source, uses: Iterable[UseOfForce]) -> str:
     """The use of force that had the least time since its warning began."""
-    within_ms = _within_ms(source)
+    within_ms = warned_within_ms(source)
     warned = ((use, heard) for use in uses if (heard := use.warning_within(within_ms)) is not None)
     use, heard = min(warned, key=lambda pair: pair[0].from_ms - pair[1].from_ms, default=(None, None))
     if use is None or heard is None:
@@ -233,6 +229,11 @@ def _shortest(source: Source, uses: Iterable[UseOfForce]) -> str:
     text = _("Shortest: warned {start}–{end}, force began at {time}.")
     times = {"start": moment(heard.from_ms), "end": moment(heard.to_ms), "time": moment(use.from_ms)}
     return text.format(**times)
+
+
+def _talked_within_ms(source: Source) -> int:
+    """How long there may be no dialogue while it is not green, by rule R8 as the script sets it."""
+    return applied(source.scenario, "R8").duration_ms("within")
 
 
 def dialogue_text(source: Source) -> str:
@@ -247,7 +248,7 @@ def dialogue_text(source: Source) -> str:
     text = _("{time} of the {all} in which it was not green, first at {first}.")
     parts = [text.format(time=length(told.talked_ms), all=length(told.uneasy_ms), first=moment(told.first_ms))]
     longest = told.longest
-    if longest is not None and longest.length_ms > applied(source.scenario, "R8").duration_ms("within"):
+    if longest is not None and longest.length_ms > _talked_within_ms(source):
         text = _("Longest without: {start}–{end} ({time}).")
         if longest.force >= FORCE_FROM:
             text = _("Longest without: {start}–{end} ({time}), with force up to stage {stage}.")
@@ -261,7 +262,7 @@ def dialogue_text(source: Source) -> str:
 
 def unwarned_text(source: Source) -> str:
     """Which uses of force had no warning before them; empty where each had."""
-    uses, within_ms = source.told.uses, _within_ms(source)
+    uses, within_ms = source.told.uses, warned_within_ms(source)
     unwarned = [use for use in uses if use.warning_within(within_ms) is None]
     if not unwarned:
         return ""
@@ -273,7 +274,7 @@ def unwarned_text(source: Source) -> str:
 def wanting(source: Source) -> Iterator[tuple[str, str]]:
     """What the log leaves to be asked about force: with no warning before it, with no dialogue beside it."""
     unwarned = unwarned_text(source)
-    dropped = source.told.dialogue.dropped_for(applied(source.scenario, "R8").duration_ms("within"), FORCE_FROM)
+    dropped = source.told.dialogue.dropped_for(_talked_within_ms(source), FORCE_FROM)
     if unwarned:
         yield _("Force with no warning"), unwarned
     if dropped is not None:
