@@ -2,6 +2,12 @@
 
 Every figure in it comes from the folds the screen shows: measures, hotwash, lanes, findings, assessment. To add a
 chapter: a module with a function from `Source` to `Chapter`, and its line in `CHAPTERS`.
+
+To find where a row is made: `CHAPTERS` leads to the module of its chapter. Some chapters take parts from others:
+``chapters_essentials`` and, of force, warnings and dialogue, ``chapters_restraint`` make the table of the summary;
+``chapters_force`` the uses of force under the orders; ``chapters_restraint`` and ``chapters_gaps`` what the log leaves
+to be asked under the areas for improvement; ``expected_wording`` and ``findings_beside`` what stands beside expected
+actions and objectives; the ``figure_*`` modules the drawings. ``chapters_source`` is what all of them are made from.
 """
 
 from __future__ import annotations
@@ -25,7 +31,7 @@ from player.export.report.chapters_source import Source, source_of
 from player.export.report.chapters_summary import standing_of, summary
 from player.export.report.chapters_timeline import timeline_chapter
 from player.export.report.cleaning import cleaned
-from player.export.report.words import iso_text, length, listed, signed, wall_text
+from player.export.report.words import NOTHING, iso_text, length, listed, signed, wall_text
 from player.export.verifier import VERIFIER_NAME, verifier_text
 from player.i18n import _, ngettext, speaking
 from player.model.events import WallTime
@@ -115,7 +121,7 @@ def _cover(source: Source) -> Iterator[tuple[str, str]]:
     standing = standing_of(source)
     if standing:
         yield _("State of the session"), standing
-    yield _("Place"), str(scenario.place.name) or "–"
+    yield _("Place"), str(scenario.place.name) or NOTHING
     if source.begun:
         yield _("StartEx"), wall_text(told.started, day=True)
         yield _("EndEx"), wall_text(told.ended, day=True) if told.ended is not None else _("not reached")
