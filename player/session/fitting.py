@@ -88,39 +88,31 @@ class _Checks:
         """The events of these records, each after it was checked.
 
         Raises:
-            LookupError, ValueError: as `check`.
-        """
-        for record in records:
-            event = record.event
-            self.check(event.body)
-            yield event
-
-    def check(self, body: Body) -> None:
-        """See that what an event names is there, and that its values can be.
-
-        Raises:
             LookupError: a name is not known.
             ValueError: a value cannot be.
         """
-        kind = type(body)
-        try:
-            fitted = self._fitted[kind]
-        except KeyError:
-            fitted = self._fitted[kind] = self._names_of(kind)
-        if fitted is not None:
-            read, seen = fitted
-            names = read(body)
-            if names not in seen:
-                self._check_names(body)
-                seen.add(names)
-        if kind in _VALUED:
-            self._check_values(body)
+        known = self._fitted
+        for record in records:
+            event = record.event
+            body = event.body
+            kind = type(body)
+            fitted = known[kind] if kind in known else self._names_of(kind)
+            if fitted is not None:
+                read, seen = fitted
+                names = read(body)
+                if names not in seen:
+                    self._check_names(body)
+                    seen.add(names)
+            if kind in _VALUED:
+                self._check_values(body)
+            yield event
 
     def _names_of(self, kind: type[Body]) -> tuple[Callable[[Any], object], set[object]] | None:
         """What gives all that an event of this kind names, and a place for what fits; None: it names nothing."""
         own = {field.name for field in fields(kind)}
         self._of_kind[kind] = named = [(field, known) for field, known in self._names.items() if field in own]
-        return (attrgetter(*(field for field, _ in named)), set()) if named else None
+        self._fitted[kind] = (attrgetter(*(field for field, _ in named)), set()) if named else None
+        return self._fitted[kind]
 
     def _check_names(self, body: Body) -> None:
         for field, known in self._of_kind[type(body)]:
