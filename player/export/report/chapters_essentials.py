@@ -133,9 +133,11 @@ def _expected(source: Source) -> str:
     unseen = _critical(source, {ExpectedStatus.MISSED, ExpectedStatus.OPEN})
     late = _critical(source, {ExpectedStatus.MET_LATE})
     otherwise = sum(one.contradicted for one in source.measures.expected.called)
+    if otherwise:
+        text = _("{counts}; {n} ticked otherwise than the log has it")
+        counted = text.format(counts=counted, n=otherwise)
     lines = (
         counted,
-        _("Otherwise by the log than ticked: {n}").format(n=otherwise) if otherwise else "",
         _("Critical tasks not seen: {tasks}").format(tasks=unseen) if unseen else "",
         _("Critical tasks seen late: {tasks}").format(tasks=late) if late else "",
     )

@@ -132,7 +132,7 @@ def test_a_tick_the_log_tells_otherwise_is_told_with_both_times_in_each_place() 
     assert rows["Tick and log"] == f"• 00:00:00 Expects settled: {said}"
     assert rows["Critical tasks"].endswith(f"ticked on time 1{NBSP}of{NBSP}1, of them 1 otherwise by the log")
     words = repr(report)
-    assert "Otherwise by the log than ticked: 1" in words
+    assert "1 called for: 1 on time; 1 ticked otherwise than the log has it" in words
     assert "on time. The log tells otherwise of those called for at 00:00:00" in words
 
 
