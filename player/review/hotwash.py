@@ -25,7 +25,19 @@ from player.review.measures import ExpectedMeasure, Measures, measures
 from player.review.measures_trace import Trace
 from player.review.suggesting import UNMET
 
-__all__ = ["Found", "Halt", "HaltKind", "Hotwash", "Peak", "PlayedPhase", "Said", "Strength", "StrengthKind", "hotwash"]
+__all__ = [
+    "Found",
+    "Halt",
+    "HaltKind",
+    "Hotwash",
+    "Peak",
+    "PlayedPhase",
+    "Said",
+    "Strength",
+    "StrengthKind",
+    "hotwash",
+    "unplayed_titles",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +220,13 @@ def hotwash(
         strengths=tuple(strengths_of(state, measured, trace, findings, facts, uses, dialogue)),
         measures=measured,
     )
+
+
+def unplayed_titles(told: Hotwash, scenario: Scenario) -> tuple[list[str], list[str]]:
+    """The titles of the phases that were not played: those on the planned way, and those of other branches."""
+    planned = {phase.id for phase in scenario.phase_order}
+    titles = [(phase in planned, str(scenario.phase_by_id[phase].title)) for phase in told.unplayed]
+    return [title for on_way, title in titles if on_way], [title for on_way, title in titles if not on_way]
 
 
 def _phases(scenario: Scenario, state: DrillState, seqs: Sequence[int], length_ms: int) -> Iterable[PlayedPhase]:

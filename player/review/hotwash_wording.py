@@ -12,7 +12,7 @@ from player.model.rules import CERTAINTY_TITLES, Certainty
 from player.model.scenario import Scenario
 from player.model.times import apart_ms, clock_text, story_clock_text
 from player.review.entry_wording import stage_text
-from player.review.hotwash import Halt, HaltKind, Hotwash, PlayedPhase
+from player.review.hotwash import Halt, HaltKind, Hotwash, PlayedPhase, unplayed_titles
 from player.review.hotwash_lines import Line, Look, Section, Tile
 from player.review.hotwash_wording_desk import expected_section, finding_section, inject_section, record_section
 from player.review.hotwash_wording_well import strength_section
@@ -133,16 +133,14 @@ def _course(told: Hotwash, scenario: Scenario) -> Iterator[Line]:
     longest_ms = max((max(one.length_ms, one.planned_ms, 1) for one in told.phases), default=1)
     for one in told.phases:
         yield _phase(one, scenario, longest_ms)
-    planned = {phase.id for phase in scenario.phase_order}
-    titles = [str(scenario.phase_by_id[phase].title) for phase in told.unplayed if phase in planned]
-    aside = len(told.unplayed) - len(titles)
-    if titles:
-        yield Line(_("Not played: {phases}").format(phases=", ".join(titles)), look=Look.SOFT)
+    missing, aside = unplayed_titles(told, scenario)
+    if missing:
+        yield Line(_("Not played: {phases}").format(phases=", ".join(missing)), look=Look.SOFT)
     if aside:
         text = ngettext(
-            "{n} phase of another branch was not played", "{n} phases of other branches were not played", aside
+            "{n} phase of another branch was not played", "{n} phases of other branches were not played", len(aside)
         )
-        yield Line(text.format(n=aside), look=Look.SOFT)
+        yield Line(text.format(n=len(aside)), look=Look.SOFT)
 
 
 def _phase(one: PlayedPhase, scenario: Scenario, longest_ms: int) -> Line:

@@ -11,7 +11,7 @@ from player.model import events as ev
 from player.model.paper import Chapter, Column, Heading, Paragraph, ReportBlock, Table
 from player.model.times import MINUTE_MS, apart_ms
 from player.review.desk_wording import contact_text
-from player.review.hotwash import Halt, HaltKind
+from player.review.hotwash import Halt, HaltKind, unplayed_titles
 from player.review.hotwash_wording import halt_text
 from player.review.wording import Wording
 
@@ -92,11 +92,9 @@ def _phases(source: Source) -> Iterator[ReportBlock]:
             "Played through on its own plan, the script ends at {time}: it leaves a phase early where its exit says so."
         )
         yield Paragraph(text.format(time=moment(ends_ms)), "soft")
-    order = {phase.id for phase in scenario.phase_order}
-    missing = listed(str(scenario.phase_by_id[phase].title) for phase in told.unplayed if phase in order)
+    missing, aside = unplayed_titles(told, scenario)
     if missing:
-        yield Paragraph(_("Not played: {phases}").format(phases=missing))
-    aside = [str(scenario.phase_by_id[phase].title) for phase in told.unplayed if phase not in order]
+        yield Paragraph(_("Not played: {phases}").format(phases=listed(missing)))
     if aside:
         text = ngettext(
             "{n} phase of another branch was not played: {phases}.",
