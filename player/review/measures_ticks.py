@@ -207,7 +207,7 @@ def _is_alone(scenario: Scenario, expected: ExpectedAction) -> bool:
 def _stopped(state: DrillState, expected: ExpectedAction, tick: Tick) -> TickByLog | None:
     """The end of the action of its unit that brought its inject, where that was still going on then."""
     trigger = state.scenario.inject_by_id[expected.inject].trigger
-    if not isinstance(trigger, On) or (trigger.what, trigger.state, trigger.unit) != ("action", "started", expected.by):
+    if not isinstance(trigger, On) or (trigger.what, trigger.state) != ("action", "started"):
         return None
     for run in state.actions.values():
         goes_on = run.started_ms <= tick.opened_ms and (run.stopped_ms is None or run.stopped_ms >= tick.opened_ms)

@@ -216,6 +216,18 @@ def test_the_end_of_the_action_the_inject_came_after_stands_beside_the_tick() ->
     assert said(course, "dry") == "ticked 00:02:30; by the log “Water cannon” ended 00:02:37 (7 s later)"
 
 
+def test_the_action_the_inject_came_after_need_not_name_its_unit_but_must_be_its_own() -> None:
+    made = script()
+    sprayed = made.inject_by_id["sprayed"]
+    for by, found in (("water-cannon", True), ("dalmas", False), (None, False)):
+        trigger = On("action", "water_cannon", "started", None, M)
+        other = replace(sprayed, trigger=trigger, expect=(replace(sprayed.expect[0], by=by),))
+        only = replace(made.phases[0], injects=(made.inject_by_id["orator"], other))
+        course = Course(replace(made, phases=(only,))).at(M, do.StartAction("spray"))
+        course.at(150 * S, do.TickExpected("dry")).at(158 * S, do.StopAction(1))
+        assert (told(ended(course), "dry").by_log is not None) == found
+
+
 @pytest.mark.parametrize("stop_ms", [100 * S, 10 * M])
 def test_an_end_before_the_inject_or_far_behind_it_is_no_such_end(stop_ms: int) -> None:
     course = Course(script()).at(M, do.StartAction("spray"))
