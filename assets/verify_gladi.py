@@ -40,11 +40,11 @@ TEXTS = {"kind", "zone", "actor", "data", "hash"}
 LAYOUT = "8a5288f070741bd5e026d41c243079433c43caf1b7820cd0dbc479f9222a92a5"
 """SHA-256 of what makes an empty file a session: the SQL of its tables and guards, each followed by a line feed."""
 
-LONGEST_MS = 60 * 86400000
+LONGEST_MS = 20 * 86400000
 """No exercise lasts longer than this."""
 
-FIRST_MS, LAST_MS, FURTHEST_MIN = -62104060800000, 253370764800000, 26 * 60
-"""1 January of the years 2 and 9999, and the furthest any zone is from UTC, in minutes."""
+FIRST_MS, LAST_MS, FURTHEST_MIN = -30578688000000, 253370764800000, 24 * 60 - 1
+"""1 January of the years 1001 and 9999, and the furthest any zone is from UTC, in minutes."""
 
 LARGEST = 64 * 1024 * 1024
 SQLITE_FAULTS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
@@ -79,6 +79,7 @@ WORDS = {
     "views": ("dibuat pihak lain: isinya lebih dari sesi", "made by somebody else: it holds more than a session"),
     "file": ("berkasnya rusak: {why}", "the file itself is damaged: {why}"),
     "os": ("tidak dapat dibaca: {why}", "cannot be read: {why}"),
+    "room": ("harus disalin dulu; tidak ada tempat di {folder}", "must be copied first; there is no room in {folder}"),
     "gap": ("entri ini hilang; sesudahnya entri {seq}", "it is missing; after it comes event {seq}"),
     "hash": ("hash tidak cocok: bukan yang disimpan", "its hash does not fit: it is not what was saved"),
     "column": ("kolom {name} berisi hal lain", "its column {name} holds something else"),
@@ -354,7 +355,7 @@ def verify_session(path, head, found):
         look_at(path, "mode=ro&immutable=1", found)
         return
     if short and told > shutil.disk_usage(tempfile.gettempdir()).free:
-        raise Refused("file", why="%d MB" % (told // 1000000))
+        raise Refused("room", folder=tempfile.gettempdir())
     with tempfile.TemporaryDirectory(prefix="verify-gladi-") as folder:
         for source in [path] + beside:
             shutil.copyfile(str(source), os.path.join(folder, source.name))

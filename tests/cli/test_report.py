@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Speaker
-from tests.session.damage import change
+from tests.session.damage import change, forge
 from tests.session.samples import new_session
 
 HEADS = {"pdf": b"%PDF-1.7", "docx": b"PK\x03\x04", "html": b"<!DOCTYPE html>"}
@@ -139,3 +139,15 @@ def test_nothing_is_written_over_what_it_is_made_of(gladi: Speaker, tmp_path: Pa
         said = gladi(*command)
         assert (said.code, "cannot be written over" in said.err) == (64, True), said
         assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("utc_ms", "offset_min"), [(-30_578_688_000_000, -1439), (253_370_764_799_999, 1439), (0, -1439)], ids=str
+)
+def test_the_furthest_clock_that_is_believed(gladi: Speaker, tmp_path: Path, utc_ms: int, offset_min: int) -> None:
+    """Every format has its own way to write down when it was made."""
+    session = forge(new_session(tmp_path / "a.gladi", ended=True), 8, wall_utc_ms=utc_ms, offset_min=offset_min)
+    targets = [tmp_path / f"a.{suffix}" for suffix in ("pdf", "docx", "html")]
+    said = gladi("report", session, *(word for target in targets for word in ("-o", target)))
+    assert (said.code, said.err) == (0, "")
+    assert all(target.stat().st_size for target in targets)

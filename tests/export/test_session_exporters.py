@@ -162,7 +162,7 @@ class TestEvents:
 
     def test_a_clock_gone_mad_costs_no_event(self, tmp_path: Path) -> None:
         path = new_session(tmp_path / "a.gladi", ended=True)
-        forge(path, 4, wall_utc_ms=253_370_764_799_999, offset_min=26 * 60)  # the last that is believed
+        forge(path, 4, wall_utc_ms=253_370_764_799_999, offset_min=24 * 60 - 1)  # the last that is believed
         source = session_source(path)
         for exporter in AVAILABLE:
             assert exported(source, exporter)

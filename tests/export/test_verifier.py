@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -178,6 +178,13 @@ def test_one_cut_short(alone: Any, session: Path) -> None:
     for size in (50, 1024, 4096, 5000, len(whole) // 2, len(whole) - 4096):
         session.write_bytes(whole[:size])
         assert agree(alone, session).status is not VerifyStatus.INTACT, size
+
+
+def test_where_there_is_no_room_for_a_copy(alone: Any, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.write_bytes(session.read_bytes()[:-1])
+    monkeypatch.setattr(alone.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    found = alone.verify(session)
+    assert (found.code, found.fault.word) == (2, "room"), "the file is not what is to blame"
 
 
 def test_one_whose_writer_was_killed(alone: Any, session: Path, tmp_path: Path) -> None:

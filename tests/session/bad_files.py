@@ -145,6 +145,15 @@ BAD: Mapping[str, Bad] = {
     "sign of life of no time": Bad(_sql(f"UPDATE pulse SET wall_utc_ms = {FAR}"), "sign of life", intact=8),
     "far event": Bad(_copied(lambda path: forge(path, 8, exercise_ms=FAR)), "time that cannot be", intact=7),
     "event of no time": Bad(_copied(lambda path: forge(path, 2, wall_utc_ms=FAR)), "time that cannot be", intact=1),
+    "event of a far year": Bad(
+        _copied(lambda path: forge(path, 2, wall_utc_ms=-(2**45))), "time that cannot be", intact=1
+    ),
+    "event a day from anywhere": Bad(
+        _copied(lambda path: forge(path, 2, offset_min=24 * 60)), "time that cannot be", intact=1
+    ),
+    "event of another month": Bad(
+        _copied(lambda path: forge(path, 8, exercise_ms=2**31)), "time that cannot be", intact=7
+    ),
     "event of no zone": Bad(_copied(lambda path: forge(path, 2, offset_min=FAR)), "time that cannot be", intact=1),
     "huge": Bad(_copied(lambda path: os.truncate(path, HUGE)), "", intact=8, sound=True),
     "hot in a closed folder": Bad(_hot_in_a_closed_folder, "", intact=8, sound=True),
