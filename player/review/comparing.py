@@ -6,35 +6,35 @@ what is told is what came sooner, took longer, was missed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from player.engine.state import ExpectedStatus
-from player.model import events as ev
 from player.review.comparing_axis import Alignment, By, align
 from player.review.comparing_first import Contest, Firsts, contests, firsts
 from player.review.comparing_rows import MeasureRow, measure_rows
 from player.review.comparing_scripts import ScriptDifference, script_differences
 from player.review.comparing_subjects import Subject, check_comparable
 
-__all__ = ["By", "Comparison", "Mark", "compare"]
+__all__ = ["By", "Comparison", "Mark", "MarkKind", "compare"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something that lies on the line of a drill.
+class MarkKind(StrEnum):
+    """What is marked on the line of a drill."""
 
-    Attributes:
-        kind: ``finding``, ``met``, ``late``, ``missed`` or ``open``, ``inject``.
-        id: of the rule, of the expected action or of the inject.
-        from_ms, to_ms: in the time of the drill, the same for a moment.
-    """
+    FINDING = "finding"
+    MISSED = "missed"
+    """An expected action that nobody saw in time."""
 
-    kind: str
-    id: str
-    from_ms: int
-    to_ms: int
+
+class Mark(NamedTuple):
+    """Something that lies on the line of a drill; ``at_ms``: when it began, in the time of the drill."""
+
+    kind: MarkKind
+    at_ms: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Comparison:
 
     @cached_property
     def marks(self) -> tuple[tuple[Mark, ...], ...]:
-        """What lies on the line of each drill: findings, expected actions and injects."""
+        """What lies on the line of each drill."""
         return tuple(tuple(_marks_of(subject)) for subject in self.subjects)
 
     @cached_property
@@ -104,19 +104,9 @@ def compare(subjects: Sequence[Subject], by: By = By.STARTEX, *, base: int | Non
     )
 
 
-_STATUS_KINDS = {
-    ExpectedStatus.MET: "met",
-    ExpectedStatus.MET_LATE: "late",
-    ExpectedStatus.MISSED: "missed",
-    ExpectedStatus.OPEN: "open",
-}
-
-
-def _marks_of(subject: Subject) -> list[Mark]:
-    marks = [Mark("finding", one.rule, one.from_ms, one.to_ms) for one in subject.findings]
+def _marks_of(subject: Subject) -> Iterator[Mark]:
+    for finding in subject.findings:
+        yield Mark(MarkKind.FINDING, finding.from_ms)
     for called in subject.measures.expected.called:
-        over_ms = called.deadline_ms if called.latency_ms is None else called.opened_ms + called.latency_ms
-        to_ms = max(called.opened_ms, min(over_ms, subject.end_ms))
-        marks.append(Mark(_STATUS_KINDS[called.status], called.expected, called.opened_ms, to_ms))
-    fired = ((one.body.inject, one.exercise_ms) for one in subject.events if isinstance(one.body, ev.InjectFired))
-    return [*marks, *(Mark("inject", inject, at_ms, at_ms) for inject, at_ms in fired)]
+        if called.status is ExpectedStatus.MISSED:
+            yield Mark(MarkKind.MISSED, called.opened_ms)

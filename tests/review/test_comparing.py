@@ -12,7 +12,7 @@ from player.engine.rehearsal import Route, Step
 from player.i18n import _, use_language
 from player.model.events import WallTime
 from player.model.scenario import LoadedScenario, Scenario
-from player.review.comparing import By, Comparison, compare
+from player.review.comparing import By, Comparison, MarkKind, compare
 from player.review.comparing_first import Contest, Of, Outcome
 from player.review.comparing_rows import MeasureRow, Toward
 from player.review.comparing_scripts import Part, ScriptDifference, script_differences
@@ -116,6 +116,15 @@ class TestAlike:
                 xs = [placed.x_of(event.exercise_ms) for event in subject.events]
                 assert xs == sorted(xs)
                 assert [placed.own_ms(x) for x in xs] == [event.exercise_ms for event in subject.events]
+
+    def test_findings_and_what_was_missed_are_marked_where_they_began(self) -> None:
+        script = branching_script().scenario
+        events, fold = play_late(script, {}, Route(missed=frozenset({"greet"})))
+        one = Subject("missed", script, events, fold, fold.now_ms)
+        found = [(MarkKind.FINDING, finding.from_ms) for finding in one.findings]
+        greet = next(called for called in one.measures.expected.called if called.expected == "greet")
+        assert found
+        assert compare([one, plan_of(one)]).marks[0] == (*found, (MarkKind.MISSED, greet.opened_ms))
 
 
 class TestMeasures:

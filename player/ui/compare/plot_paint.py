@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from player.i18n import _
-from player.review.comparing import By, Comparison, Mark
+from player.review.comparing import By, Comparison, MarkKind
 from player.review.comparing_axis import Placed
 from player.review.comparing_subjects import Run
 from player.ui.compare.lines import BADGE_PX, badge_width, ink_of, paint_badge, pen_of
@@ -28,7 +28,6 @@ _FINEST_PX = 3.0
 """What lies nearer together than this is one thing on the screen."""
 _DENSE = 8
 """So many times up and down for each pixel along, and no dash could be seen."""
-_SIGNS = frozenset({"finding", "missed"})
 
 
 def paint_ticks(
@@ -238,13 +237,12 @@ def paint_strip(painter: QPainter, theme: Theme, axis: Axis, comparison: Compari
                 bar = QRectF(left_px, box.bottom() - 5, max(2.0, right_px - left_px), 4)
                 painter.fillRect(bar, colour(theme.surfaces.panel))
                 paint_hatch(painter, bar, theme.plots.excess, step=4)
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[MarkKind, int]] = set()
     for mark in comparison.marks[place]:
-        if mark.kind in _SIGNS:
-            x = axis.x_of(placed.x_of(mark.from_ms))
-            if axis.left_px <= x <= axis.right_px and (spot := (mark.kind, int(x / _FINEST_PX))) not in seen:
-                seen.add(spot)
-                _paint_mark(painter, theme, x, mark, box)
+        x = axis.x_of(placed.x_of(mark.at_ms))
+        if axis.left_px <= x <= axis.right_px and (spot := (mark.kind, int(x / _FINEST_PX))) not in seen:
+            seen.add(spot)
+            _paint_mark(painter, theme, x, mark.kind, box)
     painter.setClipping(False)
 
 
@@ -252,20 +250,22 @@ def _fitting(number: int, title: str) -> tuple[str, str]:
     return f"{number} {title}", str(number)
 
 
-def _paint_mark(painter: QPainter, theme: Theme, x: float, mark: Mark, box: QRectF) -> None:
+def _paint_mark(painter: QPainter, theme: Theme, x: float, kind: MarkKind, box: QRectF) -> None:
     """A finding as a triangle hanging from the upper edge, an expected action missed as a cross at the lower one."""
     size = _FINDING_PX
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if mark.kind == "finding":
-        painter.setPen(QPen(colour(theme.surfaces.panel), 1))
-        painter.setBrush(colour(theme.tones.alarm.text))
-        top = box.top() + 1
-        painter.drawPolygon(QPolygonF([QPointF(x - size, top), QPointF(x + size, top), QPointF(x, top + 1.6 * size)]))
-    elif mark.kind == "missed":
-        painter.setPen(QPen(colour(theme.tones.warn.text), 1.6))
-        y = box.bottom() - size - 1
-        painter.drawLine(QPointF(x - size / 1.4, y - size / 1.4), QPointF(x + size / 1.4, y + size / 1.4))
-        painter.drawLine(QPointF(x - size / 1.4, y + size / 1.4), QPointF(x + size / 1.4, y - size / 1.4))
+    match kind:
+        case MarkKind.FINDING:
+            painter.setPen(QPen(colour(theme.surfaces.panel), 1))
+            painter.setBrush(colour(theme.tones.alarm.text))
+            top = box.top() + 1
+            corners = QPointF(x - size, top), QPointF(x + size, top), QPointF(x, top + 1.6 * size)
+            painter.drawPolygon(QPolygonF(corners))
+        case MarkKind.MISSED:
+            painter.setPen(QPen(colour(theme.tones.warn.text), 1.6))
+            y = box.bottom() - size - 1
+            painter.drawLine(QPointF(x - size / 1.4, y - size / 1.4), QPointF(x + size / 1.4, y + size / 1.4))
+            painter.drawLine(QPointF(x - size / 1.4, y + size / 1.4), QPointF(x + size / 1.4, y - size / 1.4))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
