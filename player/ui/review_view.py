@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -14,7 +14,7 @@ from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState, Status
 from player.i18n import Message
-from player.model.events import AnnotationKind, WallTime
+from player.model.events import AnnotationKind, Body, WallTime
 from player.review.assessment import Annotation, Assessment, assessment_of
 from player.review.timeline import Timeline
 from player.session.afterwards import Afterwards, SessionGrew
@@ -58,6 +58,8 @@ class ReviewView(DrillView):
 
     def _begin(self, saved: SavedSession, clock: Clock | None) -> None:
         self._entries = tuple([_entry(record.event, record.wall, record) for record in saved.records])
+        self._places: dict[type[Body], list[int]] = {}
+        self._sort_in(0)
         self.timeline = Timeline.of(saved)
         self._moment = self.timeline.at(self.timeline.end_ms)
         self._clock = SystemClock() if clock is None else clock
@@ -87,6 +89,21 @@ class ReviewView(DrillView):
     @property
     def entries(self) -> Sequence[Entry]:
         return self._entries
+
+    def entries_of(self, kinds: Collection[type[Body]], since: int = 0) -> Sequence[Entry]:
+        """As of any view, without a look at every entry: a dozen parts of the page ask for a few kinds each."""
+        places = [place for kind in kinds for place in self._places.get(kind, ()) if place >= since]
+        return [self._entries[place] for place in sorted(places)]
+
+    def _sort_in(self, first: int) -> None:
+        """Note of which kind the entries from this place on are."""
+        places = self._places
+        for place, entry in enumerate(self._entries[first:], first):
+            kind = type(entry.event.body)
+            if kind in places:
+                places[kind].append(place)
+            else:
+                places[kind] = [place]
 
     @property
     def entry_count(self) -> int:
@@ -217,7 +234,9 @@ class ReviewView(DrillView):
     def _grow(self, added: Sequence[Entry]) -> None:
         """Take in what was added at the end, and stay at the moment shown."""
         was_at_end = self.entry_count == len(self._entries)
+        before = len(self._entries)
         self._entries += tuple(added)
+        self._sort_in(before)
         self.timeline.follow([entry.event for entry in added])
         if was_at_end:
             self._moment = self.timeline.at(self.now_ms)

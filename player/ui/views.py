@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
@@ -15,7 +15,7 @@ from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.state import Answer, DrillState
 from player.model.course import Inject, Phase
 from player.model.doctrine import InjectStatus
-from player.model.events import Event, ExerciseStarted, StageOpened
+from player.model.events import Body, Event, ExerciseStarted, StageOpened
 from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
 from player.review.lanes import LATE_AFTER_MS
@@ -114,6 +114,10 @@ class DrillView(QObject):
     def entries(self) -> Sequence[Entry]:
         """The whole log."""
         raise NotImplementedError  # pragma: no cover
+
+    def entries_of(self, kinds: Collection[type[Body]], since: int = 0) -> Sequence[Entry]:
+        """The entries of these kinds, in their order, without those among the first ``since`` of the log."""
+        return [entry for entry in (self.entries[since:] if since else self.entries) if type(entry.event.body) in kinds]
 
     @property
     def entry_count(self) -> int:

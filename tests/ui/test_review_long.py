@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from player.engine import commands as do
 from player.i18n import _
+from player.model import events as ev
 from player.session.store import fitting, read_session
 from player.ui.background import InTurn
 from player.ui.instrument import lane_feed
 from player.ui.instrument.badge import FindingsBadge
 from player.ui.instrument.findings import FindingsPanel
 from player.ui.instrument.lanes import LanesView
+from player.ui.review.seen import SeenView
 from player.ui.review_view import ReviewView
 from tests.helpers.background import HeldBackground
 from tests.helpers.desk import Desk
@@ -79,6 +82,21 @@ def test_the_collector_looks_at_it_again_once_it_has_gone(qtbot: QtBot, view: Re
     with qtbot.waitSignal(view.destroyed):
         view.deleteLater()
     assert gc.get_freeze_count() == 0
+
+
+def test_entries_of_some_kinds_are_those_found_one_by_one(run: Desk) -> None:
+    provoke(run)
+    run.end_ex(_("END"))
+    run.window.actions_table["to_review"].do()
+    view = run.window.review_view
+    assert view is not None
+    kinds = {ev.InjectFired, ev.ActionStarted, ev.ExerciseEnded, ev.AnnotationWritten, ev.GapFound}
+    for count in (0, 1):
+        for since in (0, 3, len(view.entries)):
+            expected = [entry for entry in view.entries[since:] if type(entry.event.body) in kinds]
+            assert view.entries_of(kinds, since) == SeenView(view).entries_of(kinds, since) == expected
+        assert len(view.entries_of({ev.AnnotationWritten})) == count
+        assert view.do(do.Annotate(ev.AnnotationKind.NOTE, 0, text="seen late"))
 
 
 def test_a_page_that_has_gone_asks_for_nothing(qtbot: QtBot, view: ReviewView) -> None:

@@ -57,12 +57,14 @@ def everybody(events: Iterable[Event]) -> list[str]:
     """Who put anything on record: the roles, then the observers by name."""
     roles: set[Actor] = set()
     names: set[str] = set()
+    role: Actor | None = None
     for event in events:
         body = event.body
         if type(body) in _SIGNED and body.observer:  # type: ignore[attr-defined]
             names.add(body.observer)  # type: ignore[attr-defined]
-        else:
-            roles.add(event.actor)
+        elif event.actor is not role:  # an enum is slow to look up in a set, and most follow one of their own
+            role = event.actor
+            roles.add(role)
     titles = [_(title) for actor, title in ACTOR_TITLES.items() if actor in roles]
     return [*titles, *sorted(name for name in names if name not in titles)]
 

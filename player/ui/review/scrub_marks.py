@@ -57,11 +57,10 @@ class ScrubMarks(NamedTuple):
     @classmethod
     def of(cls, view: ReviewView) -> ScrubMarks:
         """The marks of a session."""
-        exercise = view.entries[: view.saved.exercise_entries]
-        voided = view.final_state.voided
-        events = [entry.event for entry in exercise]
-        moments = {one.exercise_ms for one in events if type(one.body) in _MARKED and one.seq not in voided}
-        stops = [entry for entry, one in zip(exercise, events, strict=True) if type(one.body) in _STOPS]
+        last, voided = view.saved.exercise_entries, view.final_state.voided
+        marked = [entry.event for entry in view.entries_of(_MARKED)]
+        moments = {one.exercise_ms for one in marked if one.seq <= last and one.seq not in voided}
+        stops = [entry for entry in view.entries_of(_STOPS) if entry.event.seq <= last]
         return cls(tuple(_phases(view)), tuple(sorted(moments)), tuple(_stops(stops)))
 
     def phase_at(self, ms: int) -> PhaseMark | None:

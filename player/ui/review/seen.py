@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from player.engine.commands import Command
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
 from player.engine.state import DrillState
+from player.model.events import Body
 from player.session.live import Entry
 from player.ui.review_view import ReviewView
 from player.ui.views import DrillView
@@ -66,6 +67,9 @@ class SeenView(DrillView):
     @property
     def entries(self) -> Sequence[Entry]:
         return self.review.entries
+
+    def entries_of(self, kinds: Collection[type[Body]], since: int = 0) -> Sequence[Entry]:
+        return self.review.entries_of(kinds, since)
 
     @property
     def entry_count(self) -> int:

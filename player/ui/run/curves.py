@@ -28,6 +28,8 @@ _MARKED = {
 _TOLD = frozenset({*_MARKED, ev.PhaseStarted, ev.EntryVoided, ev.EntryRestored, ev.ExerciseEnded})
 """The kinds of entry the plots show anything of."""
 
+_WRITTEN = (ev.NoteWritten, ev.MarkerPlaced)
+
 _RARE = _TOLD - {ev.InjectFired, ev.NoteWritten, ev.MarkerPlaced}
 """Those of them of which a long log has few."""
 
@@ -124,8 +126,8 @@ class CurveFeed(QObject):
             self._plots.set_phases([])
             self._plots.set_marks([])
             self._plots.set_overrides([])
-        entries = self._view.entries[:count] if count < len(self._view.entries) else self._view.entries
-        fresh = [entry for entry in entries[self._marked :] if type(entry.event.body) in _TOLD]
+        told = self._view.entries_of(_TOLD, self._marked)
+        fresh = told if count >= len(self._view.entries) else [entry for entry in told if entry.event.seq <= count]
         rare = [entry.event for entry in fresh if type(entry.event.body) in _RARE]
         phases = [
             (event.exercise_ms, str(scenario.phase_by_id[event.body.phase].title))
@@ -136,7 +138,7 @@ class CurveFeed(QObject):
             self._phases += phases
             self._plots.set_phases(self._phases)
         corrected = any(isinstance(event.body, (ev.EntryVoided, ev.EntryRestored)) for event in rare)
-        marks = self._marks_of(entries if corrected and self._marked else fresh)
+        marks = self._marks_of(self._view.entries[:count] if corrected and self._marked else fresh)
         self._marked = count
         if marks or corrected:
             self._marks = marks if corrected else self._marks + marks
@@ -152,16 +154,17 @@ class CurveFeed(QObject):
         marks: list[tuple[int, str, str]] = []
         for entry in entries:
             event = entry.event
-            kind = _MARKED.get(type(event.body))
+            body = event.body
+            kind = _MARKED.get(type(body))
             if kind is not None and event.seq not in voided:
-                marks.append((event.exercise_ms, kind, self._label(event.body)))
+                # Of a long log nearly all are texts somebody wrote.
+                text = body.text if isinstance(body, _WRITTEN) else self._label(body)
+                marks.append((event.exercise_ms, kind, text))
         return marks
 
     def _label(self, body: ev.Body) -> str:
         scenario = self._view.scenario
         match body:
-            case ev.NoteWritten(text=text) | ev.MarkerPlaced(text=text):
-                return text
             case ev.InjectFired(inject=inject):
                 return str(scenario.inject_by_id[inject].title)
             case ev.DecisionTaken(decision=decision, choice=choice):

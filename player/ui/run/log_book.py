@@ -19,6 +19,7 @@ from player.ui.views import DrillView
 _KINDS = tuple(LineKind)
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _LINES_KEPT = 512
+_LEARNT = LEARNT | {ObservationAmended}
 
 Span = tuple[int, int]
 """A part of a text: its first character, and the one behind its last."""
@@ -91,16 +92,13 @@ class LogBook:
 
     def learn(self) -> None:
         """Take in what later entries refer to; cheap, and done for every entry in order."""
-        entries = self._view.entries
-        fresh = entries[self._learnt :] if self._learnt else entries
         learn = self._wording.learn
-        for place, entry in enumerate(fresh, self._learnt):
+        for entry in self._view.entries_of(_LEARNT, self._learnt):
             event = entry.event
-            if type(event.body) in LEARNT:
-                learn(event)
+            learn(event)
             if isinstance(event.body, ObservationAmended):
-                self._amended.setdefault(event.body.seq, place)
-        self._learnt = len(entries)
+                self._amended.setdefault(event.body.seq, event.seq - 1)
+        self._learnt = len(self._view.entries)
 
     def line(self, place: int) -> Line:
         """The words of an entry."""

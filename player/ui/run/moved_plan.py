@@ -72,9 +72,8 @@ class MovedPlan(QObject):
 
     def _take(self) -> None:
         """Look at what has been added to the log."""
-        entries = self._view.entries
-        fresh = [entry.event for entry in entries[self._seen :] if type(entry.event.body) in _TURNS]
-        self._seen = len(entries)
+        fresh = [entry.event for entry in self._view.entries_of(_TURNS, self._seen)]
+        self._seen = len(self._view.entries)
         if fresh:
             self._course += fresh
             self._choose()
