@@ -18,7 +18,7 @@ from player.ui.review_view import ReviewView
 from player.ui.row_model import LazyModel
 from player.ui.rows import RowView
 from player.ui.run.find_field import FindField
-from player.ui.run.log import TITLE
+from player.ui.run.log import SHOWN_FIRST_MS, TITLE
 from player.ui.run.log_book import LogBook, LogRows, Sought
 from player.ui.run.log_paint import paint_log_row
 from player.ui.run.panel import DrillPanel
@@ -71,7 +71,6 @@ class ReviewLog(DrillPanel):
         self.list = RowView(_(TITLE), paint_log_row, height_px=_ROW_PX, lazy=True)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
-        self._reading.setInterval(0)
         self._reading.timeout.connect(self._read_on)
         self._lay_out()
         self._model.show(self._rows)
@@ -135,7 +134,10 @@ class ReviewLog(DrillPanel):
         """Take in new entries and what became void."""
         self._book.learn()
         self._name_people()
-        self._read_on()
+        if self._book.read or len(self._review.entries) <= _READ_AT_ONCE:
+            self._read_on()
+        else:  # a long log is shown first, and made searchable then
+            self._reading.start(SHOWN_FIRST_MS)
         if self._is_all:
             self._rows.places = range(len(self._review.entries))
             self._model.grow()
@@ -223,7 +225,7 @@ class ReviewLog(DrillPanel):
             self._tell()
         self._searched = self._book.read
         if self._book.read < len(self._review.entries):
-            self._reading.start()
+            self._reading.start(0)
 
     def _follow_moment(self) -> None:
         """Show which entry is that of the moment, and which come later."""

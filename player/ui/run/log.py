@@ -32,6 +32,8 @@ TITLE = N_("Log")
 
 _ROW_PX = 24
 _READ_AT_ONCE = 500
+SHOWN_FIRST_MS = 50
+"""So long a long log that was opened waits until it is made searchable: its page is painted before."""
 """So many entries are made searchable at once; what is left of a long log follows between two events of the window."""
 
 
@@ -94,7 +96,6 @@ class LogPanel(DrillPanel):
             self._list.verticalScrollBar().rangeChanged.connect(self._follow_moment)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
-        self._reading.setInterval(0)
         self._reading.timeout.connect(self._read_on)
         self.body.setSpacing(0)
         self.body.addWidget(self._list, 1)
@@ -202,7 +203,7 @@ class LogPanel(DrillPanel):
         if self.view.live or len(self.view.entries) <= _READ_AT_ONCE:
             self._read_on()
         else:  # a long log that was opened is shown first, and made searchable then
-            self._reading.start()
+            self._reading.start(SHOWN_FIRST_MS)
         if self._sought.is_all:
             self._rows.places = range(self._known)
             self._grow()
@@ -227,7 +228,7 @@ class LogPanel(DrillPanel):
             self._tell_found()
         self._searched = self._book.read
         if self._book.read < len(self.view.entries):
-            self._reading.start()
+            self._reading.start(0)
 
     @property
     def _known(self) -> int:
