@@ -154,11 +154,25 @@ class Scrubber(Painted):
         px_per_ms = (self.width() - 1) / self._end_ms
         for x in {int(ms * px_per_ms + 0.5) for ms in self._marks.moments_ms}:
             painter.fillRect(QRectF(x, track.top() + 3, 1, track.height() - 8), ink)
-        for x in sorted({round(self._x(stop.at_ms)) for stop in self._marks.stops}):
-            box = QRectF(x - 3, track.top(), 6, track.height())
-            painter.fillRect(box, colour(theme.surfaces.panel))
-            paint_hatch(painter, box, theme.ink, step=4, width=1.5)
-            paint_box(painter, box, None, theme.ink, radius=0)
+        stops = sorted({round(self._x(stop.at_ms)) for stop in self._marks.stops})
+        if stops:
+            sign = self._stop_sign(track.height())
+            for x in stops:
+                painter.drawPixmap(QPointF(x - 4, track.top() - 1), sign)
+
+    def _stop_sign(self, height_px: float) -> QPixmap:
+        """The sign of a stop, with a px of room around it: hatched once, as a long session has hundreds of them."""
+        theme, ratio = self.theme, self.devicePixelRatioF()
+        sign = QPixmap(round(8 * ratio), round((height_px + 2) * ratio))
+        sign.setDevicePixelRatio(ratio)
+        sign.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(sign)
+        box = QRectF(1, 1, 6, height_px)
+        painter.fillRect(box, colour(theme.surfaces.panel))
+        paint_hatch(painter, box, theme.ink, step=4, width=1.5)
+        paint_box(painter, box, None, theme.ink, radius=0)
+        painter.end()
+        return sign
 
     def _paint_signs(self, painter: QPainter, track: QRectF) -> None:
         """Findings as diamonds, bookmarks as flags, in a row of their own under the track."""
