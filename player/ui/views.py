@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from player.engine.commands import Command
 from player.engine.crowd import CrowdSample, CrowdTrace
 from player.engine.findings import Finding
+from player.engine.programme import opening_of
 from player.engine.rehearsal import Rehearsal, rehearse
 from player.engine.state import Answer, DrillState
 from player.model.course import Inject, Phase
 from player.model.doctrine import InjectStatus
-from player.model.events import Body, Event, ExerciseStarted, StageOpened
+from player.model.events import Body, StageOpened
 from player.model.scenario import LoadedScenario
 from player.model.times import SECOND_MS
 from player.review.lanes import LATE_AFTER_MS
@@ -46,6 +46,7 @@ class DrillView(QObject):
     Attributes:
         coming: injects announced as about to be due, the next one first; ``coming_lit``: the light of their pulse.
         drafts: words of injects that were changed and not saved, by id.
+        background: where what takes long is worked out; None: at once, as there is not much of it.
 
     Signals:
         second_passed: another whole second of exercise time shows; comes before ``passed``.
@@ -59,9 +60,6 @@ class DrillView(QObject):
         judged: other things are found, or were answered to what is found.
         announced: other injects are about to be due, or the light of their pulse has changed.
         said: something to tell the user in one line (text, whether it is a warning).
-
-    Attributes:
-        background: where what takes long is worked out; None: at once, as there is not much of it.
     """
 
     second_passed = Signal()
@@ -184,7 +182,7 @@ class DrillView(QObject):
     @property
     def stage_opening(self) -> StageOpened | None:
         """What the drill took over as a stage of a programme, or None."""
-        return _opening(entry.event for entry in self.entries)
+        return opening_of(entry.event for entry in self.entries)
 
     def rehearse(self) -> Rehearsal:
         """Play the script through on its own plan, from what the drill took over; may be done in another thread."""
@@ -192,7 +190,7 @@ class DrillView(QObject):
 
     def set_plan(self, plan: Rehearsal) -> None:
         """Take the planned course of the script, unless it begins otherwise than the drill did."""
-        if _opening(plan.events) == self.stage_opening:
+        if opening_of(plan.events) == self.stage_opening:
             self.plan = plan
             self.planned.emit()
 
@@ -318,8 +316,3 @@ class DrillView(QObject):
             self._second = second
             self.second_passed.emit()
         self.passed.emit()
-
-
-def _opening(events: Iterable[Event]) -> StageOpened | None:
-    before = takewhile(lambda event: not isinstance(event.body, ExerciseStarted), events)
-    return next((event.body for event in before if isinstance(event.body, StageOpened)), None)
