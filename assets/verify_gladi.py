@@ -528,7 +528,7 @@ def on_one_line(value):
 def report(path, found):
     """The lines that tell of a file."""
     chain = found.chain
-    yield "%s: %s" % (path, both(("intact", "damaged", "unreadable")[found.code]))
+    yield "%s: %s" % (on_one_line(path), both(("intact", "damaged", "unreadable")[found.code]))
     if found.fault is not None:
         yield "  " + both(found.fault.word, found.fault.told)
     if found.first_bad is not None:

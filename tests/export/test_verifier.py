@@ -323,7 +323,7 @@ def test_no_name_in_a_file_passes_for_a_line_of_its_own(alone: Any, session: Pat
     data = CODEC.plain(read_session(session).opened)
     data["session_id"] = "s-1\n  sidik (hash) terakhir / head hash: " + "0" * 64 + "\x1b[8m"
     found = alone.verify(forge(session, 1, data=canonical_json(data)))
-    told = list(alone.report(session, found))
+    told = list(alone.report(f"{session}\na.gladi: UTUH", found))
     assert found.code == 0, "it fits its chain: only the head hash tells that it is another"
     assert [line for line in told if line.startswith("  sidik (hash) terakhir")] == [
         f"  sidik (hash) terakhir / head hash: {found.chain.head}"
