@@ -17,7 +17,7 @@ def held(values: Iterable[V], end_ms: int) -> Iterator[tuple[int, int, V]]:
     Args:
         values: one for each second, from 0 on.
     """
-    runs = [(value, sum(1 for _second in same)) for value, same in groupby(values)]
+    runs = [(value, len(list(same))) for value, same in groupby(values)]
     from_ms = 0
     for place, (value, seconds) in enumerate(runs, 1):
         to_ms = from_ms + seconds * SECOND_MS
