@@ -74,16 +74,20 @@ def of_text(part: int, whole: int) -> str:
 
 
 def delays_text(delays: Delays) -> str:
-    """Median and longest; empty where there are none."""
+    """Median and longest, or the only one; empty where there are none."""
     if delays.median_ms is None or delays.longest_ms is None:
         return ""
+    if delays.count == 1:
+        return clock_text(delays.median_ms)
     values = {"median": clock_text(delays.median_ms), "longest": clock_text(delays.longest_ms)}
     return _("median {median}, longest {longest}").format(**values)
 
 
 def longest_text(delays: Delays) -> str:
-    """The longest, to be said beside the median; empty where there are none."""
-    return "" if delays.longest_ms is None else _("longest {time}").format(time=clock_text(delays.longest_ms))
+    """The longest, to be said beside the median; empty where there are none or only one."""
+    if delays.longest_ms is None or delays.count == 1:
+        return ""
+    return _("longest {time}").format(time=clock_text(delays.longest_ms))
 
 
 def joined(*parts: str) -> str:

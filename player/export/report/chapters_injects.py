@@ -19,7 +19,7 @@ from player.export.report.expected_wording import (
 )
 from player.export.report.figure_latency import latency_figure
 from player.export.report.findings_beside import by_rule, found_while, standing
-from player.export.report.words import NOTHING, capital, length, listed, moment, sentences, signed
+from player.export.report.words import NOTHING, capital, delay_counts, length, listed, moment, sentences, signed
 from player.i18n import _
 from player.model.doctrine import CHANNELS, InjectStatus
 from player.model.events import Firing
@@ -156,14 +156,16 @@ def _expected(source: Source) -> Iterator[ReportBlock]:
         (_("Not seen"), total.missed),
         (_("Still open"), total.open),
     )
-    delays = (
-        (_("From inject to action, median"), total.delays.median_ms),
-        (_("From inject to action, longest"), total.delays.longest_ms),
+    delays = delay_counts(
+        total.delays,
+        alone=_("From inject to action"),
+        median=_("From inject to action, median"),
+        longest=_("From inject to action, longest"),
     )
     yield Counts(
         (
             *((title, str(count)) for title, count in counts if count or title != _("Still open")),
-            *((title, length(ms)) for title, ms in delays if ms is not None),
+            *delays,
             *([(_("Critical tasks on time"), of_text(critical.met, critical.opened))] if critical.opened else []),
         )
     )

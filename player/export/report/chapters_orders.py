@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from player.export.report.chapters_force import deed_text, force_blocks
 from player.export.report.chapters_source import Source
-from player.export.report.words import NOTHING, length, listed, moment
+from player.export.report.words import NOTHING, delay_counts, length, listed, moment
 from player.i18n import _
 from player.model.doctrine import CHANNELS
 from player.model.paper import Chapter, Column, Counts, Heading, Paragraph, ReportBlock, Table
@@ -35,8 +35,12 @@ def _orders(source: Source) -> Iterator[ReportBlock]:
             (
                 (_("Orders"), str(len(measured.orders))),
                 (_("Orders not followed"), str(sum(one.ignored for one in measured.orders))),
-                (_("From order to action, median"), length(measured.delays.median_ms)),
-                (_("From order to action, longest"), length(measured.delays.longest_ms)),
+                *delay_counts(
+                    measured.delays,
+                    alone=_("From order to action"),
+                    median=_("From order to action, median"),
+                    longest=_("From order to action, longest"),
+                ),
             )
         )
         yield Table(

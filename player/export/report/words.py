@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from player.i18n import _
 from player.model.events import WallTime
 from player.model.rules import BasisMark
 from player.model.times import clock_text, story_clock_text
 from player.review.days import date_text
+from player.review.measures_delays import Delays
 
 NOTHING = "–"
 """What stands where there is nothing to tell."""
@@ -80,6 +81,15 @@ def listed_first(parts: Sequence[str], most: int) -> str:
     """The first of several things in one sentence, and how many more there are."""
     told = listed(parts[:most])
     return told if len(parts) <= most else _("{parts} and {n} more").format(parts=told, n=len(parts) - most)
+
+
+def delay_counts(delays: Delays, *, alone: str, median: str, longest: str) -> Iterator[tuple[str, str]]:
+    """Median and longest to stand among figures, each under its own title, or the only one under ``alone``."""
+    if delays.count == 1:
+        yield alone, length(delays.longest_ms)
+    elif delays.count:
+        yield median, length(delays.median_ms)
+        yield longest, length(delays.longest_ms)
 
 
 def sentences(parts: Iterable[str]) -> str:
