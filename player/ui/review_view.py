@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -58,7 +59,7 @@ class ReviewView(DrillView):
 
     def _begin(self, saved: SavedSession, clock: Clock | None) -> None:
         self._entries = tuple([_entry(record.event, record.wall, record) for record in saved.records])
-        self._places: dict[type[Body], list[int]] = {}
+        self._places: dict[type[Body], array[int]] = {}
         self._sort_in(0)
         self.timeline = Timeline.of(saved)
         self._moment = self.timeline.at(self.timeline.end_ms)
@@ -103,7 +104,7 @@ class ReviewView(DrillView):
             if kind in places:
                 places[kind].append(place)
             else:
-                places[kind] = [place]
+                places[kind] = array("L", (place,))
 
     @property
     def entry_count(self) -> int:
