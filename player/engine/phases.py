@@ -121,6 +121,15 @@ def check_readiness(fold: Fold, command: do.CheckReadiness) -> Outcome:
         yield ev.ReadinessChecked(command.item, command.ready, command.note.strip()), None
 
 
+def undelivered(state: DrillState) -> list[Inject]:
+    """The injects that are left out when the present phase is left now; a contingency inject counts once it is due."""
+    if state.phase is None:
+        return []
+    spare = state.scenario.contingencies
+    waiting = _waiting(state, state.phase.injects)
+    return [one for one in waiting if one.id not in spare or state.injects[one.id].status is InjectStatus.DUE]
+
+
 def leave_phase(state: DrillState, to: str, cause: ev.PhaseCause) -> Iterator[ev.Body]:
     """What happens when the present phase ends and another begins."""
     phase = state.phase
@@ -151,9 +160,14 @@ def _pass_gate(state: DrillState, gate: str, reason: str) -> list[ev.Body]:
 
 
 def _skip_waiting(state: DrillState, injects: Iterable[Inject], reason: ev.SkipReason) -> Iterator[ev.Body]:
+    for inject in _waiting(state, injects):
+        yield ev.InjectSkipped(inject.id, reason)
+
+
+def _waiting(state: DrillState, injects: Iterable[Inject]) -> Iterator[Inject]:
     for inject in injects:
         stood = state.injects[inject.id]
         # One that has had its turn, and waited for another that nobody can foresee, is not left out.
         foreseen = stood.due_ms is not None or not stood.times
         if stood.status in _WAITING and foreseen:
-            yield ev.InjectSkipped(inject.id, reason)
+            yield inject

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from player.engine import commands as do
-from player.engine.state import Status
-from player.i18n import N_, _
+from player.engine.phases import undelivered
+from player.engine.state import DrillState, Status
+from player.i18n import N_, _, ngettext
 from player.ui.run.course import next_phase
 from player.ui.run.steering import go_on
 
@@ -56,9 +57,7 @@ class Arming(QObject):
         self._window.setFocus()  # so that Enter comes here, whatever was being typed
         page.now.set_armed(True)
         self._timer.start()
-        begins = _("Press Enter to start the exercise, Esc to leave it.")
-        goes_on = _("Press Enter to go on to the next phase, Esc to leave it.")
-        self._said = begins if view.state.status is Status.READY else goes_on
+        self._said = _asked(view.state)
         page.say(self._said, False)
 
     def disarm(self) -> None:
@@ -83,3 +82,18 @@ class Arming(QObject):
             view.do(do.StartExercise() if view.state.status is Status.READY else do.NextPhase())
         elif view.state.status is not Status.ENDED:
             page.begin_note(on=view.state.last_seq)
+
+
+def _asked(state: DrillState) -> str:
+    if state.status is Status.READY:
+        return _("Press Enter to start the exercise, Esc to leave it.")
+    text = _("Press Enter to go on to the next phase, Esc to leave it.")
+    count = len(undelivered(state))
+    if not count:
+        return text
+    left = ngettext(
+        "{n} inject of this phase has not been delivered and will be left out.",
+        "{n} injects of this phase have not been delivered and will be left out.",
+        count,
+    )
+    return f"{left.format(n=count)} {text}"

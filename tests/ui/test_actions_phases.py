@@ -128,6 +128,25 @@ class TestNextPhase:
         assert not armed(run)
         assert not run.page.notice.isVisible()
 
+    def test_it_says_beforehand_how_many_injects_are_left_out(self, run: Desk) -> None:
+        run.press(ENTER, CTRL)
+        said = run.page.notice.text
+        run.press(ENTER)
+        left_out = len(run.bodies(ev.InjectSkipped))
+        assert left_out > 0
+        assert said.startswith(f"{left_out} inject")
+        assert not run.bodies(ev.InjectFired)
+
+    def test_with_nothing_left_out_it_says_nothing_of_it(self, run: Desk) -> None:
+        run.pass_ms(10 * MINUTE_MS)
+        for _turn in range(4):
+            run.press(Qt.Key.Key_Space)
+            run.pass_ms(5_000)
+        run.press(ENTER, CTRL)
+        assert run.page.notice.text == _("Press Enter to go on to the next phase, Esc to leave it.")
+        run.press(ENTER)
+        assert not run.bodies(ev.InjectSkipped)
+
     def test_enter_alone_moves_nothing(self, run: Desk) -> None:
         run.press(ENTER)
         assert len(run.bodies(ev.PhaseStarted)) == 1
