@@ -228,6 +228,13 @@ _ALL = (
 RULES: Mapping[str, Rule] = {rule.id: rule for rule in _ALL}
 """Every rule as it is now, by its id."""
 
+RULES_ON_FORCE = frozenset(RULES) - {"R8", "R9", "R12"}
+"""The rules on how force is used: on what is said before it, who orders it, how far it goes and what is written of it.
+
+The others are on dialogue, on the record of an arrest and on aid. While one of these has found something that stands,
+force is not told as something that went well.
+"""
+
 _VERSIONS: Mapping[int, Mapping[str, Rule]] = {
     1: {**RULES, "R3": replace(RULES["R3"], settings={})},  # it went by the grace of R2
     RULES_VERSION: RULES,

@@ -11,6 +11,7 @@ from player.engine.findings.applied import applied
 from player.engine.state import DrillState, ExpectedStatus
 from player.model import events as ev
 from player.model.doctrine import FORCE_FROM, WARNING_KINDS, RecordKind, Situation
+from player.model.rules import RULES_ON_FORCE
 from player.review.force_uses import UseOfForce, tagged_ms
 from player.review.hotwash_dialogue import Dialogue
 from player.review.measures import ExpectedMeasure, Measures
@@ -26,7 +27,10 @@ class StrengthKind(StrEnum):
     NO_FORCE = "no_force"
     """No force of stage 3 or more was used although the situation left green."""
     IN_PROPORTION = "in_proportion"
-    """Force of stage 3 or more was used, and never stood above the ceiling of what people tagged, the script aside."""
+    """Force of stage 3 or more was used, and never stood above the ceiling of what people tagged, the script aside.
+
+    Not told while a finding of any rule on force stands: what is in question in one way is not praised in another.
+    """
     WARNED = "warned"
     """Before each use of force there was a warning within the time rule R1 allows, and no warning asked for failed."""
     DIALOGUE = "dialogue"
@@ -103,7 +107,7 @@ def _restraint(
     if force.first_ms is None and uneasy_ms > 0:
         yield Strength(StrengthKind.NO_FORCE, uneasy_ms, measured.length_ms)
     used_ms, within_ms = tagged_ms(state, trace)
-    if used_ms and within_ms == used_ms and not force.excess_ms and not against & {"R2", "R3"}:
+    if used_ms and within_ms == used_ms and not force.excess_ms and not against & RULES_ON_FORCE:
         yield Strength(StrengthKind.IN_PROPORTION, used_ms, measured.length_ms, force.first_ms)
     if "R1" not in against:
         yield from _warned(state, measured, uses)

@@ -181,13 +181,25 @@ class TestWhatWentWell:
 
     @pytest.mark.parametrize("declared", ["script", "tag"])
     def test_force_is_in_proportion_by_what_people_saw_not_by_the_script(self, declared: str) -> None:
-        drill = quiet()
+        drill = quiet().at(5 * S, do.StartAction("warning-1"))
         drill.do(do.FireInject("arm") if declared == "script" else do.ObserveTag("agresif"))
-        drill.at(30 * S, do.StartAction("shove-1")).stop(50 * S, "shove-1")
+        drill.at(30 * S, do.StartAction("shove-1", stage=3)).stop(50 * S, "shove-1")
         drill.do(do.EndExercise())
         told = told_of(drill)
         assert told.measures.force.excess_ms == 0
         assert (StrengthKind.IN_PROPORTION in kinds(told)) == (declared == "tag")
+
+    def test_force_is_no_strength_while_any_finding_on_it_stands(self) -> None:
+        drill = quiet().at(5 * S, do.StartAction("warning-1"), do.ObserveTag("agresif"))
+        drill.at(30 * S, do.StartAction("shove-1")).stop(50 * S, "shove-1")
+        drill.do(do.EndExercise())
+        told = told_of(drill)
+        assert told.measures.force.excess_ms == 0
+        assert {one.finding.rule for one in told.waiting} == {"R4", "R13"}
+        for found in told.waiting:
+            assert StrengthKind.IN_PROPORTION not in kinds(told_of(drill))
+            drill.do(do.AnswerFinding(found.finding.key, ev.AnswerKind.DISMISSED, "on paper"))
+        assert StrengthKind.IN_PROPORTION in kinds(told_of(drill))
 
     def test_no_kind_of_strength_speaks_of_dispersal(self) -> None:
         assert not any("dispers" in kind for kind in StrengthKind)
