@@ -178,7 +178,7 @@ class TestWhatItNeverSays:
         shown.pass_ms(1000)
         display_of(shown).grab()
         texts = [text for text in painted if not text.startswith("#") and text]
-        icons = {"circle-check", "triangle-alert", "octagon-alert", "timer", "pause:solid", "circle-play", "flag"}
+        icons = {"circle:solid", "triangle-alert", "octagon-alert", "timer", "pause:solid", "circle-play", "flag"}
         known = {*facts(shown).texts, facts(shown).situation_word, _("Situation"), *icons}
         assert set(texts) <= known
         assert {facts(shown).clock, facts(shown).phase, _("EXERCISE")} <= set(texts)

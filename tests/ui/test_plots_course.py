@@ -161,7 +161,7 @@ def test_a_reading_in_words() -> None:
     plan, moved = Reading(0, 48.0, Stage.VERBAL_ORDER), Reading(0, 52.0, Stage.VERBAL_ORDER)
     said = tension_lines(actual, plan, moved, ["+8 stones", "−3 dialogue"])
     assert [(line.name, line.text) for line in said] == [
-        ("Tension", "62 · yellow"),
+        ("Tension", "62 · Situation yellow"),
         ("Planned", "48 · moved 52"),
         ("Last minute", "+8 stones, −3 dialogue"),
         ("Force", "5 / ceiling 4"),

@@ -85,7 +85,7 @@ def test_the_legend_names_the_moved_plan_only_where_there_is_one(plots: DrillPlo
     assert "planned, moved" not in texts(plots)
     plots.set_realigned(moved_plan())
     assert {"actual", "planned", "planned, moved"} <= set(texts(plots))
-    plots.resize(440, 430)
+    plots.resize(500, 430)
     QApplication.processEvents()
     narrow = set(texts(plots))
     assert "actual" not in narrow

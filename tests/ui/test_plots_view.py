@@ -91,20 +91,27 @@ def test_the_words_that_it_predicts_nothing_always_stand_in_the_plot(
 def test_the_headers_say_where_the_drill_stands(plots: DrillPlots) -> None:
     fill(plots, round(29.6 * MINUTE_MS))
     said = texts(plots)
-    assert {"70", "YELLOW", "5", "ceiling 4", "1 stage over the ceiling", "260 persons"} <= set(said)
+    assert {"70", "SITUATION YELLOW", "5", "ceiling 4", "1 stage over the ceiling", "260 persons"} <= set(said)
     fill(plots, 35 * MINUTE_MS)
-    assert "RED" in texts(plots)
+    assert "SITUATION RED" in texts(plots)
     assert "blunt or chemical means, other tools" in texts(plots)
 
 
-def test_the_header_and_the_pointer_tell_of_a_crowd_that_is_gone(plots: DrillPlots) -> None:
+def test_a_narrow_header_keeps_at_least_the_colour_of_the_situation(plots: DrillPlots) -> None:
+    plots.resize(QSize(320, 280).expandedTo(plots.minimumSizeHint()))
+    fill(plots, round(29.6 * MINUTE_MS))
+    assert {"YELLOW", "SITUATION YELLOW"} & set(texts(plots))
+
+
+def test_that_few_of_the_crowd_are_left_is_told_as_a_value_of_the_model(plots: DrillPlots) -> None:
     plots.append_rows({"t_ms": [29 * MINUTE_MS], "tension": [20.0], "situation": [0], "dispersed": [0]})
     plots.set_now(29 * MINUTE_MS)
-    assert "DISPERSED" not in texts(plots)
+    assert "model: crowd < 15%" not in texts(plots)
     plots.append_rows({"t_ms": [30 * MINUTE_MS], "tension": [20.0], "situation": [0], "dispersed": [1]})
     plots.set_now(30 * MINUTE_MS)
-    assert "DISPERSED" in texts(plots)
-    assert "dispersed" in plots.accessibleDescription()
+    assert {"SITUATION GREEN", "model: crowd < 15%"} <= set(texts(plots))
+    assert "Situation green · model: crowd < 15%" in plots.accessibleDescription()
+    assert not [text for text in (*texts(plots), plots.accessibleDescription()) if "dispersed" in text.casefold()]
 
 
 def test_an_empty_drill_says_so_with_dashes(qtbot: QtBot) -> None:

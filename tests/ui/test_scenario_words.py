@@ -147,9 +147,9 @@ def test_routes_are_told_by_what_sets_them_apart(script: Scenario) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "peak 63 at 05:00, phase 3 Pushing · the crowd does not disperse · no force over the ceiling"),
+        ({}, "peak 63 at 05:00, phase 3 Pushing · model: the crowd stays · no force over the ceiling"),
         ({"dispersed_ms": 8 * MINUTE_MS, "excess_ms": 90_000, "peak_phase": ""},
-         "peak 63 at 05:00 · dispersed at 08:00 · 1 min 30 s of force over the ceiling"),
+         "peak 63 at 05:00 · model: crowd < 15% from 08:00 · 1 min 30 s of force over the ceiling"),
         ({"dispersed_ms": 0}, "peak 63 at 05:00, phase 3 Pushing · no crowd gathers · no force over the ceiling"),
     ],
 )  # fmt: skip

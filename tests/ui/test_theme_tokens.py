@@ -74,6 +74,7 @@ def test_situation_colours_differ_in_lightness_for_the_colour_blind(theme: Theme
 
 def test_situation_colours_differ_in_shape() -> None:
     assert len(set(SITUATION_ICONS.values())) == len(Situation)
+    assert not [icon for icon in SITUATION_ICONS.values() if "check" in icon], "a tick beside an index praises it"
 
 
 @EVERY_THEME

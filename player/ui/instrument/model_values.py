@@ -87,10 +87,10 @@ def _presence(view: DrillView) -> ValueRow:
     sample, size = view.sample, view.scenario.crowd.size
     here = round(sample.presence * size)
     value = ngettext("{n} of {size} people", "{n} of {size} people", here).format(n=here, size=size)
-    about = _("How many are there. The crowd counts as dispersed below {least}, and as there again from {again}.")
+    about = _("How many are there in the model, which takes them as dispersed below {least}, as back from {again}.")
     return ValueRow(
         _("Presence"),
-        f"{value} ({_('dispersed')})" if sample.dispersed else value,
+        f"{value} (< {DISPERSED_BELOW:.0%})" if sample.presence < DISPERSED_BELOW else value,
         about.format(least=round(DISPERSED_BELOW * size), again=round(GATHERED_FROM * size)),
         sample.presence,
         view.state.is_held(Quantity.PRESENCE),

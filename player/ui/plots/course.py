@@ -1,4 +1,4 @@
-"""The course of a drill as the plots read it: tension, force, ceiling, situation, personnel, a crowd that is gone."""
+"""The course of a drill as the plots read it: tension, force, ceiling, situation, personnel, few of the crowd left."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Reading:
     Attributes:
         tension: the index, 0..100.
         personnel: persons committed.
-        dispersed: the crowd is gone.
+        dispersed: few of the crowd in the model are left.
     """
 
     t_ms: int

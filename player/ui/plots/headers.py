@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from player.i18n import _
-from player.model.doctrine import STAGE_TITLES
+from player.model.doctrine import STAGE_TITLES, Situation
 from player.ui.plots.course import Reading
 from player.ui.plots.look import Lettering, line
 from player.ui.plots.sheets import Sheet, draw_run
@@ -17,8 +17,9 @@ from player.ui.plots.words import (
     ceiling_text,
     commitment_text,
     excess_text,
-    gone_text,
+    few_left_text,
     personnel_share,
+    situation_text,
     situation_word,
     tension_text,
 )
@@ -28,7 +29,7 @@ from player.ui.widgets.chips import SITUATION_ICONS, chip_width, paint_chip
 _GAP_PX = 10.0
 _NOTHING = "–"
 _SAMPLE_PX, _SAMPLE_GAP_PX, _ENTRY_GAP_PX = 22.0, 5.0, 14.0
-EXCESS_ICON, GONE_ICON = "triangle-alert", "users"
+EXCESS_ICON = "triangle-alert"
 
 
 class Header(Sheet):
@@ -91,13 +92,26 @@ class TensionHeader(Header):
         text = _NOTHING if reading.tension is None else tension_text(reading.tension)
         end = self._figure(painter, end + _GAP_PX, text)
         if reading.situation is not None:
-            tone = self.state.look.situation(reading.situation)
-            end = self._chip(
-                painter, end + _GAP_PX, tone, situation_word(reading.situation), SITUATION_ICONS[reading.situation]
-            )
+            end = self._situation_chip(painter, end + _GAP_PX, reading.situation)
         if reading.dispersed:
-            end = self._chip(painter, end + _GAP_PX, self.state.look.theme.tones.neutral, gone_text(), GONE_ICON)
+            end = self._few_left(painter, end + _GAP_PX)
         self._legend(painter, end)
+
+    def _situation_chip(self, painter: QPainter, x: float, situation: Situation) -> float:
+        """Draw the situation, by its name where there is room for it; gives where the chip ends."""
+        look, icon = self.state.look, SITUATION_ICONS[situation]
+        text = situation_text(situation).upper()
+        if x + chip_width(look.strong.font, text, icon) > self._rect.right() - PAD:
+            text = situation_word(situation)
+        return self._chip(painter, x, look.situation(situation), text, icon)
+
+    def _few_left(self, painter: QPainter, x: float) -> float:
+        """Say in small soft words, where there is room, how few the model has left; gives where they end."""
+        small, text = self.state.look.small, few_left_text()
+        if x + small.width(text) > self._rect.right() - PAD:
+            return x - _GAP_PX
+        baseline = small.baseline(self._rect.center().y())
+        return draw_run(painter, x, baseline, small, colour(self.state.look.theme.ink_soft), text)
 
     @staticmethod
     def _state_of(reading: Reading) -> Reading:

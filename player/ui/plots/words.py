@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from player.i18n import N_, Message, _, ngettext
+from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.doctrine import SITUATION_TITLES, STAGE_TITLES, Situation, Stage
 from player.model.rules import CERTAINTY_TITLES
 from player.model.times import clock_text
@@ -52,9 +53,14 @@ def situation_word(situation: Situation) -> str:
     return _(SITUATION_TITLES[situation]).upper()
 
 
-def gone_text() -> str:
-    """That the crowd is gone, in capitals."""
-    return _("dispersed").upper()
+def situation_text(situation: Situation) -> str:
+    """The situation with its own name before its colour: beside the index the colour alone would judge the index."""
+    return _("Situation {colour}").format(colour=_(SITUATION_TITLES[situation]))
+
+
+def few_left_text() -> str:
+    """That few of the model's crowd are left: a value of the index, for nobody saw them go and nothing says why."""
+    return _("model: crowd < {share}").format(share=f"{DISPERSED_BELOW:.0%}")
 
 
 def stage_text(stage: Stage) -> str:
@@ -99,8 +105,8 @@ def tension_lines(actual: Reading, planned: Reading, realigned: Reading, moved_b
     lines = []
     if actual.tension is not None:
         parts = [tension_text(actual.tension)]
-        parts += [_(SITUATION_TITLES[actual.situation])] if actual.situation is not None else []
-        parts += [_("dispersed")] if actual.dispersed else []
+        parts += [situation_text(actual.situation)] if actual.situation is not None else []
+        parts += [few_left_text()] if actual.dispersed else []
         lines.append(Line(_("Tension"), " · ".join(parts)))
     lines += _planned(*(None if one.tension is None else tension_text(one.tension) for one in (planned, realigned)))
     if moved_by:

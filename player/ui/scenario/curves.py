@@ -10,7 +10,7 @@ from player.i18n import _
 from player.model.doctrine import SITUATION_TITLES, STAGE_TITLES, Situation, Stage
 from player.model.times import SECOND_MS, clock_text
 from player.review.course import PlannedCourse, Span
-from player.ui.plots.words import DISCLAIMER, situation_word
+from player.ui.plots.words import DISCLAIMER, few_left_text, situation_word
 from player.ui.scenario.axis import Axis
 from player.ui.scenario.board import Board
 from player.ui.scenario.facts import fact_words
@@ -161,7 +161,7 @@ class CurveView(Painted):
             painter.fillRect(QRectF(left, tension.bottom() + 1, right - left, 3), colour(self.theme.tones.accent.fill))
 
     def _paint_moments(self, painter: QPainter, course: PlannedCourse, box: QRectF) -> None:
-        """Mark the highest tension, and from when on the crowd has gone."""
+        """Mark the highest tension, and from when on few of the crowd in the model are left."""
         theme, axis, facts = self.theme, self._board.axis, course.facts
         if facts.dispersed_ms:
             gone = round(axis.x_of(facts.dispersed_ms))
@@ -169,7 +169,7 @@ class CurveView(Painted):
             pen.setDashPattern([3, 3])
             painter.setPen(pen)
             painter.drawLine(QPointF(gone, box.top()), QPointF(gone, box.bottom()))
-            _paint_note(painter, theme, QPointF(gone + 4, box.top() + scaled(8)), _("dispersed"), axis.right_px)
+            _paint_note(painter, theme, QPointF(gone + 4, box.top() + scaled(8)), few_left_text(), axis.right_px)
         x, y = axis.x_of(facts.peak_ms), box.bottom() - facts.peak / 100 * box.height()
         if not axis.left_px <= x <= axis.right_px:
             return

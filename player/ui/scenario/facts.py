@@ -1,8 +1,9 @@
-"""A planned course in words: its highest tension, when the crowd has gone, force over the ceiling. No Qt."""
+"""A planned course in words: its highest tension, when few of the crowd are left, force over the ceiling. No Qt."""
 
 from __future__ import annotations
 
 from player.i18n import _
+from player.model.crowd_parameters import DISPERSED_BELOW
 from player.model.scenario import Scenario
 from player.model.times import clock_text, length_words
 from player.review.course import Facts
@@ -19,12 +20,13 @@ def peak_words(scenario: Scenario, facts: Facts) -> str:
 
 
 def dispersal_words(facts: Facts) -> str:
-    """When the crowd has gone for good."""
+    """From when on few of the crowd in the model are left for good."""
     if facts.dispersed_ms is None:
-        return _("the crowd does not disperse")
+        return _("model: the crowd stays")
     if facts.dispersed_ms == 0:
         return _("no crowd gathers")
-    return _("dispersed at {time}").format(time=clock_text(facts.dispersed_ms))
+    share = f"{DISPERSED_BELOW:.0%}"
+    return _("model: crowd < {share} from {time}").format(share=share, time=clock_text(facts.dispersed_ms))
 
 
 def excess_words(facts: Facts) -> str:

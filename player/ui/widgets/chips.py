@@ -14,11 +14,11 @@ SITUATION_TONES = {Situation.HIJAU: "hijau", Situation.KUNING: "kuning", Situati
 """Tone of each situation colour."""
 
 SITUATION_ICONS = {
-    Situation.HIJAU: "circle-check",
+    Situation.HIJAU: "circle:solid",
     Situation.KUNING: "triangle-alert",
     Situation.MERAH: "octagon-alert",
 }
-"""Shape of each situation colour, so that it is never told by colour alone."""
+"""Shape of each situation colour, so that it is never told by colour alone; none of them says that all is well."""
 
 _CHIP_PX = 24
 _KEY_PX = 20
