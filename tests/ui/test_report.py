@@ -11,13 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from player.engine import commands as do
 from player.export.report.formats import REPORT_FORMATS
 from player.i18n import _
+from player.model.events import AnswerKind
 from player.model.times import MINUTE_MS
 from player.ui.actions import Mode
+from player.ui.instrument.finding_words import open_findings
 from player.ui.report.part import FORMATS, ReportPart
 from player.ui.report.sheet import ReportSheet
-from player.ui.widgets import ActionButton
+from player.ui.report.unfinished import unfinished_text
+from player.ui.review_view import ReviewView
+from player.ui.widgets import ActionButton, Label
+from tests.export.report.report_cases import busy
 from tests.helpers.background import HeldBackground
 from tests.helpers.desk import Desk
 
@@ -65,6 +71,29 @@ def test_two_keys_after_endex_and_it_lies_there(ended: Desk) -> None:
     assert ended.window.review_view is not None
     with_sheet(ended, lambda sheet: None, ENTER)
     assert len(list(path.parent.glob("*.pdf"))) == 2
+
+
+def test_it_says_beforehand_what_the_report_will_lack(ended: Desk) -> None:
+    lacks: list[str] = []
+
+    def note(sheet: ReportSheet) -> None:
+        lacks.extend(label.text() for label in sheet.findChildren(Label) if label.text().startswith("Still to come"))
+
+    with_sheet(ended, note)
+    assert lacks == ["Still to come: no summary by the trainer. The report says so."]
+
+
+def test_what_it_lacks_are_answers_ratings_and_a_summary() -> None:
+    drill = busy()
+    view = ReviewView(drill.saved)
+    waiting, count = len(open_findings(view.findings, view.final_state)), len(view.scenario.objectives)
+    assert waiting > 0
+    assert count > 0
+    assert unfinished_text(view).startswith(f"Still to come: {waiting} finding")
+    assert f"{count} of {count} objectives not rated, no summary by the trainer." in unfinished_text(view)
+    drill.do(do.WriteSummary("Well led", "Rini"), *(do.RateObjective(one, "S") for one in view.scenario.objectives))
+    drill.do(*(do.AnswerFinding(one.key, AnswerKind.EXPLAINED, "seen", "Rini") for one in view.findings))
+    assert unfinished_text(ReviewView(drill.saved)) == ""
 
 
 def test_the_choices_are_kept_and_nothing_is_written_over(ended: Desk) -> None:

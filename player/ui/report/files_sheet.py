@@ -39,6 +39,7 @@ class Words:
         title: its title. ``about``: of what files are written, beneath it.
         write: what is on the button that writes. ``busy``: what is said while they are made.
         formats: name and title of each.
+        missing: what they will lack, and can still be had; or empty.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Words:
     write: str
     busy: str
     formats: Sequence[tuple[str, str]]
+    missing: str = ""
 
 
 class FilesSheet(Sheet):
@@ -67,6 +69,8 @@ class FilesSheet(Sheet):
         self._desk, self._busy, self._busy_text = desk, False, words.busy
         self.column.addWidget(Label(words.title, "title"))
         self.column.addWidget(Label(words.about, "body", "soft", wrap=True))
+        if words.missing:
+            self.column.addWidget(Label(words.missing, "body", wrap=True))
         self._choices: dict[str, ChoiceButton] = {}
         for number, (name, title) in enumerate(words.formats, 1):
             button = ChoiceButton(str(number), title, about_lines=0)

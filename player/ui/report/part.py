@@ -16,6 +16,7 @@ from player.session.crashes import report_crash
 from player.ui.parts import WindowPart
 from player.ui.report.files_sheet import FilesSheet
 from player.ui.report.sheet import ExportSheet, ReportSheet
+from player.ui.report.unfinished import unfinished_text
 from player.ui.report.writing import EXPORTS, Progress, Wish, Written, write_export, write_report
 from player.ui.sheets import ask
 
@@ -133,7 +134,8 @@ class ReportPart(FilesPart):
 
     def sheet(self, wish: Wish) -> FilesSheet:
         """The sheet that asks."""
-        return ReportSheet(wish, self, self.window)
+        view = self.window.live_view or self.window.review_view
+        return ReportSheet(wish, self, self.window, unfinished_text(view) if view is not None else "")
 
     def work(self, wish: Wish, spoken: str, tell: Progress) -> Written:
         """Write the report."""

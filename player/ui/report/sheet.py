@@ -18,11 +18,11 @@ CSV = "csv"
 
 
 class ReportSheet(FilesSheet):
-    """Asks how the report is wanted."""
+    """Asks how the report is wanted; ``missing``: what it will lack, or empty."""
 
-    def __init__(self, wish: Wish, desk: Desk, parent: QWidget) -> None:
-        title = _("After-action report")
-        words = Words(title, wish.session.name, _("Write report"), _("Writing the report …"), format_titles())
+    def __init__(self, wish: Wish, desk: Desk, parent: QWidget, missing: str = "") -> None:
+        title, busy = _("After-action report"), _("Writing the report …")
+        words = Words(title, wish.session.name, _("Write report"), busy, format_titles(), missing)
         super().__init__(wish, desk, parent, words)
 
 
