@@ -8,7 +8,7 @@ from typing import Any
 from player.engine import answers, assessing, desk, entries, overrides, phases
 from player.engine import commands as do
 from player.engine.desk import inject_named
-from player.engine.expected import met, tick
+from player.engine.expected import met_by, met_by_change, tick
 from player.engine.fold import Fold
 from player.engine.refusals import Outcome, opened, refusal, under_way
 from player.engine.state import Status
@@ -128,9 +128,7 @@ def _start_action(fold: Fold, command: do.StartAction) -> Outcome:
         ),
         None,
     )
-    for expected in tuple(state.unmet):
-        if fold.scenario.expected_by_id[expected].is_met_by(offer.unit, offer.does):
-            yield met(state.expected[expected], fold.now_ms, number), ev.Actor.ENGINE
+    yield from met_by(fold, offer, number, stage)
 
 
 def _stage(stage: int) -> int:
@@ -144,6 +142,7 @@ def _change_stage(fold: Fold, command: do.ChangeStage) -> Outcome:
     stage = _stage(command.stage)
     if run.stage != stage:
         yield ev.ActionStageChanged(run.action, stage, command.reason), None
+        yield from met_by_change(fold, run, stage)
 
 
 def _stop_action(fold: Fold, command: do.StopAction) -> Outcome:

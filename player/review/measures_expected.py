@@ -259,4 +259,4 @@ def _ahead(one: ExpectedMeasure, by_action: int | None, state: DrillState) -> Ex
     """The same, with whether the action that met it had begun before it was called for."""
     if by_action is None or one.status is not ExpectedStatus.MET:
         return one
-    return replace(one, ahead=state.actions[by_action].started_ms < one.opened_ms)
+    return replace(one, ahead=not one.latency_ms and state.actions[by_action].started_ms < one.opened_ms)

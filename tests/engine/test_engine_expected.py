@@ -97,6 +97,45 @@ def test_a_unit_that_is_at_it_already_meets_it_at_once() -> None:
     assert len(drill.find(ev.ExpectedActionMissed)) == 1
 
 
+@pytest.mark.parametrize("stage", [3, 4, 6])
+def test_an_action_with_more_force_than_its_kind_has_does_not_meet_it(stage: int) -> None:
+    drill = opened()
+    drill.do(do.StartAction("warning", stage=stage))
+    assert not drill.find(ev.ExpectedActionMet)
+    before = Drill(SCRIPT).start()
+    before.do(do.StartAction("warning"), do.ChangeStage(1, stage))
+    before.to(OPENED_MS)
+    assert not before.find(ev.ExpectedActionMet)
+
+
+def test_it_is_met_once_that_force_comes_down() -> None:
+    drill = opened()
+    drill.do(do.StartAction("line-warns", stage=6), do.ChangeStage(1, 4))
+    drill.to(2 * MINUTE_MS)
+    assert bodies(drill.do(do.ChangeStage(1, 2))) == [
+        ev.ActionStageChanged(1, 2),
+        ev.ExpectedActionMet("anyone", MINUTE_MS, late=False, by_action=1),
+    ]
+    assert drill.do(do.TickExpected("warn"), do.ChangeStage(1, 3), do.ChangeStage(1, 2))[-1].body == (
+        ev.ActionStageChanged(1, 2)
+    )
+
+
+def test_what_the_script_offers_at_a_stage_is_of_its_kind_at_it() -> None:
+    made = scenario(
+        phase(
+            "only",
+            inject("opens", OPENED_MS, expect=[expected("hold", WITHIN_MS, "shield_line")]),
+            action("line", "dalmas", "shield_line", stage=4),
+        )
+    )
+    drill = Drill(made).start()
+    drill.to(OPENED_MS)
+    drill.do(do.StartAction("line", stage=5))
+    assert not drill.find(ev.ExpectedActionMet)
+    assert isinstance(drill.do(do.ChangeStage(1, 4))[-1].body, ev.ExpectedActionMet)
+
+
 def test_an_action_that_ended_before_it_opened_does_not_meet_it() -> None:
     drill = Drill(SCRIPT).start()
     drill.do(do.StartAction("warning"), do.StopAction(1))
