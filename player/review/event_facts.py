@@ -52,6 +52,12 @@ _FIELDS: Mapping[str, str] = {
 }
 """The fields that are told one by one; what the others hold is in the sentence of the event."""
 
+_SKIP_REASONS: Mapping[ev.SkipReason, str] = {
+    ev.SkipReason.CONTROLLER: N_("skipped by the controller"),
+    ev.SkipReason.PHASE_ENDED: N_("its phase has ended"),
+    ev.SkipReason.EXERCISE_ENDED: N_("the exercise has ended"),
+}
+
 _POINTS_AT: Mapping[type[ev.Body], tuple[str, ...]] = {
     ev.EntryVoided: ("seq",),
     ev.EntryRestored: ("seq",),
@@ -199,6 +205,8 @@ def _in_words(scenario: Scenario, name: str, value: object) -> str:
     match name, value:
         case "by" | "unit", str() if value in scenario.units:
             text = str(scenario.units[value].title)
+        case _, ev.SkipReason():
+            text = _(_SKIP_REASONS[value])
         case "channel", str() if value in CHANNELS:
             text = _(CHANNELS[value])
         case "stage", int():

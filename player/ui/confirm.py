@@ -63,7 +63,8 @@ class ConfirmSheet(Sheet):
             if self._field.text().strip().casefold() == self._word.casefold():
                 self.accept()
             else:
-                self._ask.setText(_("That is not the word. Type {word}.").format(word=self._word))
+                wrong = _("That is not the word. Type {word}, or hold the button for two seconds.")
+                self._ask.setText(wrong.format(word=self._word))
                 self._ask.set_tone("alarm")
                 self._field.setFocus()
                 self._field.selectAll()

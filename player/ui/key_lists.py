@@ -38,6 +38,7 @@ EXTRA_KEYS = (
     (Mode.REVIEW, N_("Assessment"), "P S M U", N_("Rate the objective chosen in the list")),
     (Mode.REVIEW, N_("Assessment"), N_("Del"), N_("Take back what is chosen in the list")),
     (Mode.REVIEW, N_("Assessment"), N_("Alt+Del, twice"), N_("Throw away the draft that is open")),
+    (Mode.REVIEW, N_("Log of the review"), "1–9", N_("Narrow the log down by kind")),
     (Mode.COMPARE, N_("Along the curves"), "1–9", N_("Look at the column with this number")),
     (Mode.EMERGENCY, N_("Real emergency"), "1–9", N_("Tick a contact")),
 )
@@ -45,6 +46,9 @@ EXTRA_KEYS = (
 
 FAMILY = re.compile(r"(start|stop|order|tick|tag|record|contact|column)_(observed_)?\w")
 """Ids of the actions that are one of a family."""
+
+IN_ONE_LINE = re.compile(rf"{FAMILY.pattern}|log_group_[1-9]")
+"""Ids of the actions that have one line for all: the families, and those a menu tells one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def key_groups(table: ActionTable, mode: Mode) -> dict[str, list[KeyLine]]:
     """The keys of a mode by the heading of their group, in the language in use."""
     groups: dict[str, list[KeyLine]] = {}
     for action in table.of_mode(mode):
-        if action.strokes and not FAMILY.fullmatch(action.id):
+        if action.strokes and not IN_ONE_LINE.fullmatch(action.id):
             keys = tuple(stroke_text(stroke) for stroke in action.strokes)
             groups.setdefault(_(action.group), []).append(KeyLine(keys, action.text))
     for where, group, key, title in EXTRA_KEYS:

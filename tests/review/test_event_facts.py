@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from player.i18n import use_language
 from player.model import events as ev
 from player.review.event_facts import Pointers, chain_facts, data_facts, time_facts
 from tests.helpers.long_session import long_session
@@ -27,6 +30,21 @@ def test_pointers_lead_there_and_back() -> None:
             assert isinstance(started, ev.ActionStarted)
             assert started.action == event.body.action
     assert spoken > 100
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (ev.SkipReason.CONTROLLER, "skipped by the controller"),
+        (ev.SkipReason.PHASE_ENDED, "its phase has ended"),
+        (ev.SkipReason.EXERCISE_ENDED, "the exercise has ended"),
+    ],
+)
+def test_why_an_inject_did_not_fire_is_told_in_words(reason: ev.SkipReason, words: str) -> None:
+    use_language("en")
+    played = long_session(10)
+    event = ev.Event(9, 5_000, 5_000, ev.Actor.ENGINE, ev.InjectSkipped("nobody", reason))
+    assert ("reason", words) in [(fact.title, fact.text) for fact in data_facts(played.scenario, event)]
 
 
 def test_every_event_has_its_facts() -> None:

@@ -156,6 +156,16 @@ class TestAsking:
         asleep.press(Qt.Key.Key_M)
         assert isinstance(asleep.bodies()[-1], ev.MarkerPlaced)
 
+    @pytest.mark.parametrize("key", [ONE, TWO])
+    def test_what_f9_will_do_is_not_told_once_it_is_done(self, asleep: Desk, key: Qt.Key) -> None:
+        press(asleep, key)
+        press(asleep, ENTER)
+        assert asleep.page.notice.isVisible()
+        assert "F9" in asleep.page.notice.text
+        press(asleep, F9)
+        assert asleep.view.state.status is Status.RUNNING
+        assert not asleep.page.notice.isVisible()
+
     def test_two_naps_are_two_questions(self, asleep: Desk) -> None:
         press(asleep, ONE)
         press(asleep, ENTER)

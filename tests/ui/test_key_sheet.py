@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QTabBar, QWidget
 
-from player.i18n import LANGUAGES, use_language
+from player.i18n import LANGUAGES, _, use_language
 from player.model.paper import Heading, KeyList
 from player.ui.actions import Mode
-from player.ui.key_lists import EXTRA_KEYS, FAMILY, MODE_TITLES, found_in, key_groups
+from player.ui.key_lists import EXTRA_KEYS, FAMILY, IN_ONE_LINE, MODE_TITLES, found_in, key_groups
 from player.ui.key_sheet import KeySheet, paper_of_keys
 from player.ui.keys import stroke_text
 from player.ui.theme import DEFAULT_THEME, apply
@@ -125,10 +125,18 @@ def test_the_paper_has_every_key_of_every_mode(desk: Desk, language: str) -> Non
     lines = [row for block in paper.blocks if isinstance(block, KeyList) for row in block.rows]
     for mode in Mode:
         for action in table.of_mode(mode):
-            if action.strokes and not FAMILY.fullmatch(action.id):
+            if action.strokes and not IN_ONE_LINE.fullmatch(action.id):
                 assert ("  ".join(map(stroke_text, action.strokes)), action.text) in lines
     headings = [block.text for block in paper.blocks if isinstance(block, Heading) and block.level == 1]
     assert len(headings) == len(set(headings)) == len(Mode)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_review_says_once_how_its_log_is_narrowed_down(desk: Desk, language: str) -> None:
+    use_language(language)
+    groups = key_groups(desk.window.actions_table, Mode.REVIEW)
+    (line,) = [line for lines in groups.values() for line in lines if line.title == _("Narrow the log down by kind")]
+    assert line.keys == ("1–9",)
 
 
 def test_ctrl_p_leaves_the_sheet_to_print(run: Desk) -> None:

@@ -36,7 +36,7 @@ class GapPart(WindowPart):
         super().__init__(window)
         self._sheet: GapSheet | None = None
         self._left_open: int | None = None
-        self._standing = ""
+        self._standing = self._counted = ""
         self._followed: LiveView | None = None
         self._is_kept_awake = False
 
@@ -48,7 +48,7 @@ class GapPart(WindowPart):
     def page_made(self, page: RunPage, view: DrillView) -> None:
         """Follow a drill under way; in another language, ask anew."""
         self._drop_sheet()
-        self._standing = ""
+        self._standing = self._counted = ""
         if not isinstance(view, LiveView):
             return
         page.notice.acted.connect(self._ask_again)
@@ -84,12 +84,21 @@ class GapPart(WindowPart):
         if view is None:
             return
         self._keep_awake(on=view.state.status in UNDER_WAY)
+        if view.state.status is not Status.HELD:
+            self._take_back_counted()
         if self._gap() is None:
             self._drop_sheet()
             page = self.window.page
             if self._standing and page is not None and page.notice.text == self._standing:
                 page.notice.dismiss()
             self._standing = ""
+
+    def _take_back_counted(self) -> None:
+        """Say no longer what F9 would do: it has done it, and would now hold the drill."""
+        page, counted = self.window.page, self._counted
+        self._counted = ""
+        if counted and page is not None and page.notice.text == counted:
+            page.notice.dismiss()
 
     def _gap(self) -> Gap | None:
         """The gap that can be asked about now, or None."""
@@ -145,11 +154,11 @@ class GapPart(WindowPart):
             self._left_open = gap.seq
             self._stand(view, gap)
         elif view.do(do.CountGap(sheet.chosen)):
-            counted = {
+            self._counted = {
                 GapAs.HOLD: _("The time counts as a hold. F9 resumes the exercise."),
                 GapAs.ELAPSED: _("The time counts as exercise time. F9 resumes the exercise."),
             }[sheet.chosen]
-            view.said.emit(counted, False)
+            view.said.emit(self._counted, False)
 
     def _drop_sheet(self) -> None:
         """Take the question away unanswered: it has been answered otherwise, or cannot be now."""

@@ -31,7 +31,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 INJECTS = N_("Injects")
-TIMES = N_("Times")
+TIMES = N_("Timing")
 
 
 def inject_actions(window: MainWindow) -> Iterator[Action]:

@@ -70,12 +70,12 @@ class TimesSheet(Sheet):
     """
 
     def __init__(self, view: DrillView, actions: ActionTable, choices: Choices, parent: QWidget) -> None:
-        super().__init__(_("Times"), parent)
+        super().__init__(_("Timing"), parent)
         self._view, self._table, self._choices = view, actions, choices
         self._end = Label("", "title")
         self._over = Label("", "body", wrap=True)
         self._said = Label("", "body", "alarm", wrap=True)
-        self.list = RowView(_("Times"), paint_time_row, height_px=_ROW_PX, clickable=False)
+        self.list = RowView(_("Timing"), paint_time_row, height_px=_ROW_PX, clickable=False)
         self.rests: dict[Rest, AnswerButton] = {}
         self._lay_out()
         view.second_passed.connect(self.refresh)
