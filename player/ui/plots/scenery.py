@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from player.ui.plots.base import Lane, Layer
 from player.ui.plots.crosshair import Crosshair
 from player.ui.plots.curve import CurveItem
+from player.ui.plots.elsewhere import Elsewhere
 from player.ui.plots.findings import FindingLane
 from player.ui.plots.force import STAGE_TOP, STAGES, ForceCourse, ForceGround, PersonnelStrip
 from player.ui.plots.headers import ForceHeader, TensionHeader
@@ -80,6 +81,7 @@ class Scenery:
         self._personnel_label = PersonnelLabel(root, state, 0)
         self._axis = TimeAxis(root, state, self.tension)
         self._now_line = NowLine(root, state, 10)
+        self._elsewhere = Elsewhere(root, state, self.tension)
         self.selection = SelectionBand(root, state, self.tension)
         self.crosshair = Crosshair(root, state, self.tension, self.force, self._finding_lane)
 
@@ -144,6 +146,7 @@ class Scenery:
             self._now_line.show()
         else:
             self._now_line.hide()
+        self._elsewhere.refresh()
         self._value.refresh()
         for header in self._headers:
             header.refresh()
