@@ -21,6 +21,7 @@ from player.ui.preferences.part import PreferencesPart
 from player.ui.punctual import PunctualPart
 from player.ui.report.part import ExportPart, ReportPart
 from player.ui.review.part import ReviewPart
+from player.ui.run.go import GoPart
 
 if TYPE_CHECKING:
     from player.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ PARTS: tuple[type[WindowPart], ...] = (
     GapPart,
     InstancePart,
     AnnouncePart,
+    GoPart,
     PreferencesPart,
     PunctualPart,
     ReportPart,

@@ -10,11 +10,35 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.model import events as ev
 from player.model.scenario import LoadedScenario
-from player.ui.run.actions import GO_GUARD_MS
+from player.scenario import read_scenario
+from player.ui.run.go import GO_AFTER_AUTOMATIC_MS, GO_GUARD_MS
 from player.ui.widgets import ActionButton
 from tests.helpers.desk import NONE, Desk
 
 SPACE = Qt.Key.Key_Space
+
+
+AT_ONCE = read_scenario(
+    """\
+gladi: 2
+id: at-once
+title: At once
+place: {name: Alun-alun, zone: Asia/Jakarta, starts: "09:00"}
+units:
+  dalmas: {title: Dalmas Awal, kind: dalmas_awal, strength: 30}
+crowd: {size: 200}
+phases:
+  - id: only
+    title: Only
+    planned: 10m
+    injects:
+      - {id: posts, title: Take up posts, at: 0s, text: Go.}
+      - {id: crowd, title: The crowd moves, at: 1m, text: They come.}
+      - {id: stones, title: Stones, at: 2m, text: They throw.}
+      - {id: calm, title: Calm, at: 3m, text: They calm down.}
+""",
+    "at-once.yaml",
+)
 
 
 def fired(desk: Desk) -> list[str]:
@@ -100,6 +124,55 @@ class TestOnePressIsOneGo:
             run.click(go_button(run))
             run.clock.advance_ms(100)
         assert fired(run) == ["arrival"]
+
+
+class TestRightAfterADeliveryByItself:
+    """The hand was still meant for what has just been delivered, and a delivery cannot be taken back."""
+
+    def test_no_press_delivers_the_next_and_each_says_why(self, desk: Desk) -> None:
+        desk.run(AT_ONCE)
+        desk.start_ex()
+        assert fired(desk) == ["posts"]
+        for wait_ms in (GO_GUARD_MS, GO_AFTER_AUTOMATIC_MS - GO_GUARD_MS - 1):
+            desk.clock.advance_ms(wait_ms)
+            desk.window.tick()
+            desk.page.notice.dismiss()
+            desk.press(SPACE)
+            assert fired(desk) == ["posts"]
+            assert "Take up posts" in desk.page.notice.text
+            assert not desk.page.notice.isHidden()
+        desk.clock.advance_ms(GO_GUARD_MS)
+        desk.press(SPACE)
+        assert fired(desk) == ["posts", "crowd"]
+
+    def test_ten_presses_in_a_second_are_none_and_the_button_shares_it(self, desk: Desk) -> None:
+        desk.run(AT_ONCE)
+        desk.start_ex()
+        desk.pass_ms(60_000)
+        for _press in range(10):
+            desk.press(SPACE)
+            desk.pass_ms(100)
+        go_button(desk).click()
+        assert fired(desk) == ["posts", "crowd"]
+        desk.pass_ms(GO_AFTER_AUTOMATIC_MS)
+        go_button(desk).click()
+        assert fired(desk) == ["posts", "crowd", "stones"]
+
+    def test_one_put_on_standby_by_hand_is_meant(self, desk: Desk) -> None:
+        desk.run(AT_ONCE)
+        desk.start_ex()
+        desk.press(Qt.Key.Key_Down)
+        desk.press(SPACE)
+        assert fired(desk) == ["posts", "stones"]
+
+    def test_the_standby_that_stays_is_meant(self, desk: Desk) -> None:
+        desk.run(AT_ONCE)
+        desk.start_ex()
+        desk.press(Qt.Key.Key_Down)
+        desk.pass_ms(60_000)
+        assert fired(desk) == ["posts", "crowd"]
+        desk.press(SPACE)
+        assert fired(desk) == ["posts", "crowd", "stones"]
 
 
 class TestSpaceOnlyEverFires:

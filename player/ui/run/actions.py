@@ -13,7 +13,7 @@ from player.engine import commands as do
 from player.engine.state import Status
 from player.i18n import N_, Message
 from player.model.doctrine import InjectStatus
-from player.model.events import Actor, EntryRestored, EntryVoided, Firing, ValueOverridden
+from player.model.events import Actor, EntryRestored, EntryVoided, ValueOverridden
 from player.model.times import MINUTE_MS
 from player.ui.actions import IN_ALL, IN_DRILL, IN_HOTWASH, IN_REVIEW, IN_RUN, Action, Mode
 from player.ui.instrument.actions import leave
@@ -23,6 +23,7 @@ from player.ui.run.course_actions import course_actions
 from player.ui.run.deeds import always, guarded, on_page, send, when, with_view
 from player.ui.run.details import expected_detail, unit_detail
 from player.ui.run.expected import KEYED
+from player.ui.run.go import GO_GUARD_MS, GoPart
 from player.ui.run.log_actions import log_actions
 from player.ui.run.page import RunPage
 from player.ui.run.steering import go_on
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-GO_GUARD_MS = 500
-"""After a GO there is none for this long; asking for one in that time starts it anew, so hammering stays one GO."""
-
 SPEEDS = {1000: N_("Speed 1×"), 2000: N_("Speed 2×"), 5000: N_("Speed 5×"), 10_000: N_("Speed 10×")}
 """Speeds on offer, in thousandths of real time."""
 
@@ -77,15 +75,6 @@ def _toggle_hold(view: LiveView, window: MainWindow) -> None:
     """Hold or resume, as whoever is at the desk: in Observe the observer."""
     actor = Actor.OBSERVER if window.mode is Mode.OBSERVE else Actor.CONTROLLER
     view.do(do.ResumeExercise() if view.state.status is Status.HELD else do.HoldExercise(), actor)
-
-
-def _go(view: LiveView) -> do.Command | None:
-    inject = view.standby
-    if inject is None:
-        return None
-    if inject.repeats:
-        view.pick_standby(None)  # it waits again at once, and is not to be next because it was now
-    return do.FireInject(inject.id, Firing.GO)
 
 
 def _toggle_held_back(view: LiveView) -> do.Command | None:
@@ -223,7 +212,7 @@ def _injects(window: MainWindow) -> Iterator[Action]:
         INJECTS,
         (stroke(Qt.Key.Key_Space),),
         IN_RUN,
-        guarded(window.monotonic_ms, GO_GUARD_MS, send(window, _go)),
+        guarded(window.monotonic_ms, GO_GUARD_MS, window.part(GoPart).press),
         "play:solid",
         enabled=under_way,
     )
