@@ -32,12 +32,13 @@ class Watch:
     """What should be in the log, by the rule of the guard alone."""
 
     def __init__(self) -> None:
-        self.asked: dict[tuple[bool, str], int] = {}
+        self.taken: dict[tuple[bool, str], int] = {}
         self.wanted: list[str] = []
 
     def press(self, tag: str, now_ms: int, *, observing: bool) -> None:
-        asked_ms, self.asked[observing, tag] = self.asked.get((observing, tag)), now_ms
-        if asked_ms is None or now_ms - asked_ms >= TAG_GUARD_MS:
+        taken_ms = self.taken.get((observing, tag))
+        if taken_ms is None or now_ms - taken_ms >= TAG_GUARD_MS:
+            self.taken[observing, tag] = now_ms
             self.wanted.append(tag)
 
 

@@ -52,11 +52,23 @@ class TestByKey:
         branching.let_go(Qt.Key.Key_4)
         assert tags(branching) == ["stones"]
 
-    def test_ten_presses_in_a_second_are_one(self, branching: Desk) -> None:
-        for _press in range(10):
+    def test_of_presses_that_go_on_each_half_second_keeps_one_and_the_others_are_said_to_be_ignored(
+        self, branching: Desk
+    ) -> None:
+        notice = branching.page.notice
+        for press in range(10):
             branching.press(Qt.Key.Key_4)
+            assert notice.isHidden() == (press == 0)
+            assert len(tags(branching)) == 1 + press * 100 // TAG_GUARD_MS
             branching.clock.advance_ms(100)
-        assert tags(branching) == ["stones"]
+        tag = branching.view.scenario.tag_by_key[4].text
+        assert notice.text == _("{digit} {tag}: pressed twice, counted once").format(digit=4, tag=tag)
+
+    def test_an_ignored_press_hides_nothing_that_is_said(self, branching: Desk) -> None:
+        branching.press(Qt.Key.Key_4)
+        branching.page.notice.say("Something else", "alarm")
+        branching.press(Qt.Key.Key_4)
+        assert branching.page.notice.text == "Something else"
 
     def test_half_a_second_later_it_is_seen_again(self, branching: Desk) -> None:
         branching.press(Qt.Key.Key_4)

@@ -61,7 +61,7 @@ class ObserverDesk(QObject):
         self.drafts: dict[tuple[int, str], str] = {}
         self.presses: dict[str, Press] = {}
         self._monotonic_ms = monotonic_ms
-        self._asked_ms: dict[str, int] = {}
+        self._taken_ms: dict[str, int] = {}
         self._learnt = 0
         self._chosen: int | None = None
         self._skipped = 0
@@ -147,11 +147,12 @@ class ObserverDesk(QObject):
     def stamp(self, tag: Tag) -> None:
         """Log a tag at this moment, unless it was pressed a moment ago."""
         now_ms = self._monotonic_ms()
-        asked_ms, self._asked_ms[tag.id] = self._asked_ms.get(tag.id), now_ms
-        if asked_ms is not None and now_ms - asked_ms < TAG_GUARD_MS:
+        taken_ms = self._taken_ms.get(tag.id)
+        if taken_ms is not None and now_ms - taken_ms < TAG_GUARD_MS:
             self.presses[tag.id] = Press(now_ms, None)
             self.pressed.emit(tag.id)
             return
+        self._taken_ms[tag.id] = now_ms
         if self._do(do.ObserveTag(tag.id, observer=self.name)):
             self.presses[tag.id] = Press(now_ms, self.book.entries_of(self.name)[-1])
             self.pressed.emit(tag.id)

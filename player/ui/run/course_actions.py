@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from player.engine import commands as do
 from player.engine.state import Status
-from player.i18n import N_
+from player.i18n import N_, _
 from player.ui.actions import IN_RUN, Action
 from player.ui.keys import stroke
 from player.ui.override.sheet import override_value
 from player.ui.run import steering
-from player.ui.run.deeds import guarded, on_page, send, when, with_view
+from player.ui.run.deeds import on_page, send, spaced, when, with_view
 from player.ui.run.details import expected_detail, tag_detail
 from player.ui.run.expected import KEYED
 from player.ui.run.page import RunPage
@@ -31,7 +31,11 @@ COURSE = N_("Course")
 SEEN = N_("What is seen")
 
 TAG_GUARD_MS = 500
-"""After a tag there is not the same one again for this long; asking for it in that time starts it anew."""
+"""After a tag there is not the same one again for this long, counted from the one that was logged: of presses that go
+on and on, as stones fly, each half second keeps one."""
+
+_IGNORED_MS = 2_000
+"""So long it is said that a press was not counted."""
 
 TAG_KEYS = range(1, 10)
 
@@ -112,7 +116,12 @@ def _seen(window: MainWindow) -> Iterator[Action]:
             SEEN,
             (stroke(key),),
             IN_RUN,
-            guarded(window.monotonic_ms, TAG_GUARD_MS, send(window, partial(_tag, digit=digit))),
+            spaced(
+                window.monotonic_ms,
+                TAG_GUARD_MS,
+                send(window, partial(_tag, digit=digit)),
+                on_page(window, partial(_tell_ignored, digit=digit)),
+            ),
             enabled=under_way,
             in_menu=False,
             detail=tag_detail(window, digit),
@@ -139,6 +148,14 @@ def _with_sheet(window: MainWindow, show: Callable[[LiveView, QWidget], object])
 def _tag(view: LiveView, digit: int) -> do.Command | None:
     tag = view.scenario.tag_by_key.get(digit)
     return do.ObserveTag(tag.id) if tag is not None else None
+
+
+def _tell_ignored(page: RunPage, digit: int) -> None:
+    """Say that a press was not counted, for a moment, and in place of nothing that is said already."""
+    tag, notice = page.view.scenario.tag_by_key.get(digit), page.notice
+    if tag is not None and notice.isHidden():
+        text = _("{digit} {tag}: pressed twice, counted once").format(digit=digit, tag=tag.text)
+        notice.say(text, "accent", for_ms=_IGNORED_MS)
 
 
 def _record(page: RunPage, number: int) -> None:

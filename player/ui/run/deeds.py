@@ -102,3 +102,21 @@ def guarded(monotonic_ms: Callable[[], int], guard_ms: int, do_it: Callable[[], 
             do_it()
 
     return ask
+
+
+def spaced(
+    monotonic_ms: Callable[[], int], gap_ms: int, do_it: Callable[[], None], ignored: Callable[[], None]
+) -> Callable[[], None]:
+    """Do it no sooner than ``gap_ms`` after it was last done; what is asked for in between is ``ignored``."""
+    done_ms: int | None = None
+
+    def ask() -> None:
+        nonlocal done_ms
+        now_ms = monotonic_ms()
+        if done_ms is not None and now_ms - done_ms < gap_ms:
+            ignored()
+            return
+        done_ms = now_ms
+        do_it()
+
+    return ask
