@@ -121,12 +121,13 @@ def _findings(told: Hotwash) -> Tile:
 
 
 def _expected(told: Hotwash) -> Tile:
-    total, unmet = told.measures.expected.total, len(told.unmet)
+    total = told.measures.expected.total
     if not total.opened:
         return Tile(_("Expected, not done"), NOTHING, _("none was called for"))
-    detail = joined(_("late: {n}").format(n=len(told.late)), _("on time: {n}").format(n=total.met))
-    look = Look.WORTH if unmet else Look.PLAIN
-    return Tile(_("Expected, not done"), of_text(unmet, total.opened), detail, look)
+    still = _("still open at EndEx: {n}").format(n=total.open) if total.open else ""
+    detail = joined(still, _("late: {n}").format(n=len(told.late)), _("on time: {n}").format(n=total.met))
+    look = Look.WORTH if total.missed else Look.PLAIN
+    return Tile(_("Expected, not done"), of_text(total.missed, total.opened), detail, look)
 
 
 def _course(told: Hotwash, scenario: Scenario) -> Iterator[Line]:

@@ -46,25 +46,31 @@ def _finding(found: Found) -> Line:
 
 
 def expected_section(told: Hotwash, scenario: Scenario) -> Section:
-    """Expected actions that were not met, then those that came late, then those the log tells otherwise than a tick."""
-    lines = (*(_unmet(one, scenario) for one in told.unmet), *(_late(one, scenario) for one in told.late))
+    """Expected actions nobody saw, those that came late, those the log tells otherwise, then those still open."""
+    missed = (one for one in told.unmet if one.status is not ExpectedStatus.OPEN)
+    still_open = tuple(_open(one, scenario) for one in told.unmet if one.status is ExpectedStatus.OPEN)
+    lines = (*(_missed(one, scenario) for one in missed), *(_late(one, scenario) for one in told.late))
     total, called = told.measures.expected.total, told.measures.expected.called
     otherwise = tuple(_otherwise(one, scenario) for one in called if one.contradicted and one not in told.late)
-    title = _("Expected actions not met, or late")
+    title = _("Expected actions not met, or late") if lines or not still_open else _("Expected actions")
     if otherwise:
         title = _("Expected actions not met, late, or otherwise by the log")
     return Section(
         "expected",
         title,
-        (*lines, *otherwise),
+        (*lines, *otherwise, *still_open),
         delays_text(total.delays),
         _("All that was called for was done on time.") if total.opened else "",
     )
 
 
-def _unmet(one: ExpectedMeasure, scenario: Scenario) -> Line:
-    word = _("still open at EndEx") if one.status is ExpectedStatus.OPEN else _("not seen")
-    return _called(one, scenario, word, "", Look.UNMET)
+def _missed(one: ExpectedMeasure, scenario: Scenario) -> Line:
+    return _called(one, scenario, _("not seen"), "", Look.UNMET)
+
+
+def _open(one: ExpectedMeasure, scenario: Scenario) -> Line:
+    """One whose time had not run out: nobody has failed to do it."""
+    return _called(one, scenario, _("still open at EndEx"), "", Look.SOFT)
 
 
 def _late(one: ExpectedMeasure, scenario: Scenario) -> Line:

@@ -257,6 +257,20 @@ def _text(line: Line) -> str:
     return f"{line.look:8} {line.text} | {line.value} | {line.detail}"
 
 
+@pytest.mark.parametrize(("ended_ms", "missed", "still_open"), [(M, 0, 2), (30 * S + 40 * S, 2, 0)])
+def test_what_was_still_open_at_endex_is_not_told_as_not_done(ended_ms: int, missed: int, still_open: int) -> None:
+    drill = quiet().at(30 * S, do.FireInject("again")).at(ended_ms, do.EndExercise())
+    told = told_of(drill)
+    with speaking("en"):
+        tile = next(one for one in hotwash_tiles(told) if one.caption == "Expected, not done")
+        (section,) = (one for one in hotwash_sections(told, drill.engine.scenario) if one.name == "expected")
+    assert tile.value == f"{missed} of 2"
+    assert tile.look is (Look.WORTH if missed else Look.PLAIN)
+    assert ("still open at EndEx: 2" in tile.detail) == bool(still_open)
+    assert [line.look for line in section.lines] == [Look.UNMET] * missed + [Look.SOFT] * still_open
+    assert all(("still open at EndEx" in line.detail) == (line.look is Look.SOFT) for line in section.lines)
+
+
 def test_a_section_of_thousands_is_cut_and_says_so() -> None:
     drill = quiet().at(M)
     for _number in range(MOST_LINES + 5):
