@@ -18,7 +18,7 @@ from player.session.fitting import fitting
 from player.session.lock import is_being_written
 from player.session.plausible import exercise_time_can_be, wall_can_be
 from player.session.reader import Meanwhile, read_session
-from player.session.schema import SUFFIX
+from player.session.schema import NEVER_ALIVE, SUFFIX
 from player.session.usable import said_in_short
 
 
@@ -29,6 +29,8 @@ class SessionState(StrEnum):
     INTERRUPTED = "interrupted"
     RUNNING = "running"
     """Some program writes to it at this moment."""
+    SALVAGED = "salvaged"
+    """The intact part of a damaged session, which ends before EndEx: whether the drill did, nobody can tell."""
     DAMAGED = "damaged"
     """It is a session, but something in it is amiss; `verify_session` says what."""
     UNREADABLE = "unreadable"
@@ -43,7 +45,7 @@ class SessionSummary:
         title: title of its scenario; empty where that cannot be read. ``scenario``: its id, or empty.
         events: how many events it holds.
         started: wall clock at StartEx, or at the opening where there was none; None where that cannot be read.
-        length_ms: exercise time reached.
+        length_ms: exercise time reached; of a damaged one that was looked through, up to where it is intact.
         problem: what is wrong, for a damaged or unreadable one.
     """
 
@@ -107,7 +109,7 @@ def look_through(summary: SessionSummary, meanwhile: Meanwhile | None = None) ->
         title=saved.loaded.scenario.title,
         events=len(saved.records),
         started=summary.started or (saved.records[0].wall if saved.records else None),
-        length_ms=summary.length_ms or saved.last_exercise_ms,
+        length_ms=saved.records[-1].event.exercise_ms if saved.records else 0,
         problem=said_in_short(saved),
         scenario=saved.loaded.scenario.id,
     )
@@ -134,7 +136,8 @@ def _summary(path: Path, connection: sqlite3.Connection) -> SessionSummary:
     elif ended:  # whoever writes to it now adds to what is over
         state, problem = SessionState.FINISHED, None
     else:
-        state, problem = SessionState.RUNNING if is_being_written(path) else SessionState.INTERRUPTED, None
+        cut_off = SessionState.SALVAGED if pulse_seq == NEVER_ALIVE else SessionState.INTERRUPTED
+        state, problem = SessionState.RUNNING if is_being_written(path) else cut_off, None
     length_ms = last_ms if ended else max(last_ms, pulse_ms)
     return SessionSummary(path, state, title, events, started, length_ms, problem, _scenario(connection))
 

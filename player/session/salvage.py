@@ -1,5 +1,7 @@
 """What is intact of a damaged session, in a file of its own that can be read, resumed and verified.
 
+The new file tells what it is by its sign of life (`player.session.usable.is_salvaged`), under whatever name it lies.
+
 The damaged file stays as it lies, byte for byte: it is evidence, and somebody may yet get more out of it.
 """
 
@@ -59,7 +61,7 @@ def _write(saved: SavedSession, clock: Clock) -> Path:
         if os.path.lexists(target):
             continue
         try:
-            SessionWriter.continue_as(target, saved.loaded, clock, saved.records).close()
+            SessionWriter.continue_as(target, saved.loaded, clock, saved.records, salvaged=True).close()
         except SessionNotSaved:
             if os.path.lexists(target):  # somebody else took that name meanwhile
                 continue

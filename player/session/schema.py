@@ -12,6 +12,12 @@ APPLICATION_ID = int.from_bytes(b"Glad")
 FORMAT = 1
 """Version of the layout, the ``user_version`` of the SQLite file."""
 
+NEVER_ALIVE = 0
+"""What the sign of life of a salvaged copy names as the last event saved: none was, by a drill, in that file.
+
+It stands under no hash and outside the log; the first sign of life of a drill that is taken up in it replaces it.
+"""
+
 STATEMENTS = (
     """\
 CREATE TABLE events (

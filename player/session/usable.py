@@ -11,11 +11,17 @@ from player.session.audit import not_covered
 from player.session.errors import SessionUnreadable
 from player.session.fitting import fitting
 from player.session.reader import SavedSession, Verification, VerifyStatus, read_session, verify_session
+from player.session.schema import NEVER_ALIVE
 
 
 def can_salvage(saved: SavedSession) -> bool:
     """Whether there is something to salvage; without `has_own_scenario` the script must still be at hand."""
     return saved.damage is not None and bool(saved.records)
+
+
+def is_salvaged(saved: SavedSession) -> bool:
+    """Whether it is the intact part of a damaged file, in which no drill has gone on and nothing was added since."""
+    return saved.damage is None and saved.pulse is not None and saved.pulse.seq == NEVER_ALIVE
 
 
 def has_own_scenario(saved: SavedSession) -> bool:

@@ -28,6 +28,7 @@ from player.session.schema import (
     INSERT_EVENT,
     INSERT_PULSE,
     INSERT_SCENARIO,
+    NEVER_ALIVE,
     SELECT_EVENTS,
     STATEMENTS,
 )
@@ -71,21 +72,36 @@ class SessionWriter:
         return cls._new(path, loaded, clock, [seal(opening, wall, GENESIS)], opening)
 
     @classmethod
-    def continue_as(cls, path: Path, loaded: LoadedScenario, clock: Clock, records: Sequence[Record]) -> Self:
+    def continue_as(
+        cls, path: Path, loaded: LoadedScenario, clock: Clock, records: Sequence[Record], *, salvaged: bool = False
+    ) -> Self:
         """Make a new file of a session from its records so far, for a drill whose file can no longer be written.
+
+        Args:
+            salvaged: they are the intact part of a damaged file, and the new one is to tell so.
 
         Raises:
             SessionNotSaved: as `create`.
         """
         rows = _seal_all([record.event for record in records], [record.wall for record in records], GENESIS)
-        return cls._new(path, loaded, clock, rows, records[0].event)
+        last = records[-1]
+        pulse = Pulse(last.event.exercise_ms, last.wall, NEVER_ALIVE) if salvaged else None
+        return cls._new(path, loaded, clock, rows, records[0].event, pulse)
 
     @classmethod
-    def _new(cls, path: Path, loaded: LoadedScenario, clock: Clock, rows: Sequence[Row], opening: Event) -> Self:
+    def _new(
+        cls,
+        path: Path,
+        loaded: LoadedScenario,
+        clock: Clock,
+        rows: Sequence[Row],
+        opening: Event,
+        pulse: Pulse | None = None,
+    ) -> Self:
         target = path.resolve()
         lock = WriterLock(target)
         try:
-            _make_file(target, loaded, rows)
+            _make_file(target, loaded, rows, pulse)
             return cls(target, clock, lock, _record(opening, rows[0]), rows[-1].seq, rows[-1].hash)
         except BaseException:
             lock.release()

@@ -76,6 +76,10 @@ class ReviewView(DrillView):
         return self._afterwards.saved
 
     @property
+    def intact_seq(self) -> int | None:
+        return None if self.saved.damage is None else len(self.saved.records)
+
+    @property
     def state(self) -> DrillState:
         return self._moment.state
 

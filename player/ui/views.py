@@ -170,6 +170,11 @@ class DrillView(QObject):
         return self.entries[-1].event.seq if self.entries else 0
 
     @property
+    def intact_seq(self) -> int | None:
+        """Number of the last intact entry of a damaged session; None: it is not damaged."""
+        return None
+
+    @property
     def unsaved_count(self) -> int:
         """How many entries wait to be saved."""
         return 0

@@ -11,11 +11,14 @@ import pytest
 from player.engine import commands as do
 from player.engine.state import Status
 from player.session.errors import SessionError, SessionNotSaved, SessionUnreadable
+from player.session.jsonl import jsonl_lines
+from player.session.jsonl_reader import import_jsonl
+from player.session.listing import SessionState, look_through, summarize
 from player.session.live import LiveDrill
 from player.session.places import new_session_path
 from player.session.salvage import salvage
 from player.session.store import Damage, SessionWriter, VerifyStatus, fitting, read_session, verify_session
-from player.session.usable import can_salvage, has_own_scenario
+from player.session.usable import can_salvage, has_own_scenario, is_salvaged
 from tests.helpers.clocks import FakeClock
 from tests.session.damage import change, forge, names_in
 from tests.session.play import TROUBLE
@@ -52,6 +55,24 @@ def test_the_intact_part_goes_on_in_a_new_file(session: Path, clock: FakeClock, 
     drill.close()
     assert verify_session(new).status is VerifyStatus.INTACT
     assert session.read_bytes() == damaged
+
+
+def test_a_salvaged_copy_says_so_under_any_name_until_it_is_taken_up(session: Path, clock: FakeClock) -> None:
+    assert summarize(session).state is SessionState.INTERRUPTED, "the drill that was cut off is none"
+    assert not is_salvaged(read_session(session))
+    change(session, "DELETE FROM events WHERE seq = 5")
+    new = salvage(session, clock)
+    other = new.rename(new.with_name("other.gladi"))
+    assert is_salvaged(read_session(other))
+    assert summarize(other).state is SessionState.SALVAGED
+    assert look_through(summarize(other)) == summarize(other)
+    lines, again = other.with_suffix(".jsonl"), other.with_name("again.gladi")
+    lines.write_text("".join(f"{line}\n" for line in jsonl_lines(read_session(other))), encoding="utf-8")
+    import_jsonl(lines, again)
+    assert summarize(again).state is SessionState.SALVAGED, "so does what is made of its lines"
+    LiveDrill.resume(read_session(other), clock).close()
+    assert summarize(other).state is SessionState.INTERRUPTED, "it was taken up, and then cut off"
+    assert not is_salvaged(read_session(other))
 
 
 def test_five_times_it_is_five_files(session: Path, clock: FakeClock) -> None:
@@ -160,7 +181,7 @@ def test_a_place_that_cannot_be_written_is_said(
 ) -> None:
     change(session, "DELETE FROM events WHERE seq = 5")
 
-    def refuse(*_arguments: object) -> SessionWriter:
+    def refuse(*_arguments: object, **_named: object) -> SessionWriter:
         raise SessionNotSaved(TROUBLE)
 
     monkeypatch.setattr(SessionWriter, "continue_as", refuse)

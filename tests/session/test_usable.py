@@ -131,6 +131,7 @@ def test_a_list_says_in_short_what_is_intact(ended: Path) -> None:
     at_a_glance, looked = summarize(ended), look_through(summarize(ended))
     assert at_a_glance.state is SessionState.FINISHED
     assert (looked.state, looked.events, looked.started) == (SessionState.DAMAGED, 4, at_a_glance.started)
+    assert looked.length_ms == 3000 < at_a_glance.length_ms, "what is usable of it"
     assert str(looked.problem).startswith("Intact: 4 events, up to 00:00:03. ")
     change(ended, "UPDATE scenario SET title = 'x'")
     looked = look_through(summarize(ended))

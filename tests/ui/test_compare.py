@@ -10,11 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from player.engine.rehearsal import Step
-from player.i18n import use_language
+from player.i18n import _, use_language
 from player.model.scenario import LoadedScenario
+from player.model.times import clock_text
 from player.review.comparing import By, Comparison
+from player.session.listing import look_through
+from player.session.store import read_session
 from player.ui.actions import Mode
 from player.ui.compare.page import ComparePage
+from player.ui.compare.sessions import session_rows
 from player.ui.compare.work import Choice, CompareWork
 from player.ui.home.page import SESSIONS
 from player.ui.home.pages import HomePages
@@ -24,6 +28,7 @@ from tests.helpers.background import HeldBackground
 from tests.helpers.compared import late_session
 from tests.helpers.desk import CTRL, SHIFT, Desk
 from tests.helpers.desk_branches import branching_script
+from tests.session.damage import change
 
 S = 1_000
 LATE = {Step.TICK: 40 * S, Step.START: 20 * S, Step.LEAVE: 60 * S}
@@ -251,6 +256,24 @@ def test_sessions_are_read_one_after_the_other_away_from_the_window(qapp: QAppli
     while len(background):
         background.finish()
     assert work.board.count == 4
+
+
+def test_a_damaged_one_is_marked_with_what_is_usable_of_it(qapp: QApplication, sessions: list[Path]) -> None:
+    change(sessions[1], "UPDATE events SET wall_utc_ms = wall_utc_ms + 1 WHERE seq = 6")
+    usable = clock_text(read_session(sessions[1]).records[-1].event.exercise_ms)
+    background, parent = HeldBackground(), QObject()
+    work = CompareWork(background, lambda: sessions[0].parent, parent)
+    knowing = CompareWork(background, lambda: sessions[0].parent, parent, known_of=look_through)
+    work.begin(Choice(tuple(sessions)))
+    knowing.begin(Choice((sessions[0],)))
+    while len(background):
+        background.finish()
+    for one in (work, knowing):
+        rows = {row.key: row for row in session_rows(one)}
+        sound, damaged = rows[str(sessions[0])], rows[str(sessions[1])]
+        assert (sound.alarm, damaged.alarm, damaged.right) == (False, True, usable)
+        assert damaged.detail.startswith(_("damaged"))
+        assert sound.right != usable
 
 
 def _texts(page: ComparePage) -> list[str]:

@@ -15,7 +15,7 @@ from player.i18n import _
 from player.model.scenario import LoadedScenario
 from player.session import lock
 from player.session.places import scripts_folder
-from player.session.store import SessionState, VerifyStatus, verify_session
+from player.session.store import SessionState, VerifyStatus, read_session, summarize, verify_session
 from player.ui.background import Background
 from player.ui.home import checks as checks_module
 from player.ui.home.checks import Checks
@@ -75,6 +75,9 @@ def test_a_flipped_byte_is_found_set_aside_and_salvaged(desk: Desk, short: Loade
     assert _("Intact: {events} events, up to {time}. The next one: {reason}").partition("{")[0] in row.detail
     assert "5" in row.detail
     assert row_of(desk, sound).state is SessionState.FINISHED
+    known = checks_of(desk).known_of(summarize(hurt))
+    assert (known.state, known.length_ms) == (SessionState.DAMAGED, read_session(hurt).records[-1].event.exercise_ms)
+    assert checks_of(desk).known_of(summarize(sound)) == summarize(sound)
     chosen = home(desk).row
     assert chosen is not None
     assert chosen.path == hurt, "what was chosen stays chosen"

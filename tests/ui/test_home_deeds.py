@@ -19,7 +19,7 @@ from player.model import events as ev
 from player.model.scenario import LoadedScenario
 from player.session.lock import WriterLock
 from player.session.places import scripts_folder
-from player.session.store import read_session
+from player.session.store import SessionState, read_session
 from player.ui.actions import Mode
 from player.ui.confirm import HOLD_MS, ConfirmSheet
 from player.ui.home import bin as bin_module
@@ -132,14 +132,15 @@ class TestSalvage:
         go_to(desk, path)
         return path
 
-    def test_what_is_intact_can_be_resumed_and_the_rest_stays(self, desk: Desk, damaged: Path) -> None:
+    def test_what_is_intact_is_a_session_of_its_own_and_the_rest_stays(self, desk: Desk, damaged: Path) -> None:
         before = damaged.read_bytes()
         assert home(desk).bar.buttons["home_salvage"].isVisible()
         desk.press(Qt.Key.Key_S)
         row = home(desk).row
         assert row is not None
         assert row.path.name == f"{damaged.stem}_salvaged.gladi"
-        assert row.is_interrupted
+        assert row.state is SessionState.SALVAGED
+        assert not home(desk).bar.buttons["home_resume"].isVisible()
         assert row.path.name in home(desk).notice.text
         assert damaged.read_bytes() == before
         assert [row.path for row in sessions(desk) if row.is_set_aside] == [damaged]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from player.i18n import _, use_language
+from player.model.events import WallTime
 from player.model.scenario import LoadedScenario
 from player.session.places import scripts_folder
 from player.session.store import SessionState, SessionSummary, summarize
@@ -21,7 +22,7 @@ from player.ui.home.feed import HomeFeed
 from player.ui.home.page import SCRIPTS, SESSIONS
 from player.ui.home.pages import SEEN, WELCOME, HomePages
 from player.ui.home.recent import CHOICE, RecentScripts
-from player.ui.home.rows import GROUP_TITLES, script_row
+from player.ui.home.rows import GROUP_TITLES, HomeRow, script_row, told_apart, wall_text
 from player.ui.home.shelf import Group, Places, Shelf
 from player.ui.shot import Foreground
 from tests.helpers.desk import CTRL, Desk, dress
@@ -363,3 +364,22 @@ class TestFollowing:
         assert told == ["stop", "begin"]
         desk.window.go_home()
         assert told[-1] == "begin", "a page made anew follows on"
+
+
+def test_sessions_that_would_read_alike_are_told_apart() -> None:
+    def row(name: str, second: int, title: str = "Unjuk rasa") -> HomeRow:
+        started = WallTime(1_787_000_400_000 + second * 1000, "WIB", 420)
+        path = Path(f"{name}.gladi")
+        return HomeRow(path, title, f"{wall_text(started)} · 01:08:31", "history", started=started, is_session=True)
+
+    one, later, other = row("a", 5), row("b", 12), row("c", 5, title="Lain")
+    when, length = one.detail.split(" · ")
+    assert told_apart([one, other]) == [one, other], "nothing is added where nothing need be"
+    told = told_apart([one, later, other])
+    seconds = [text.detail.split(" · ")[0][-3:] for text in told[:2]]
+    assert seconds == [":05", ":12"]
+    assert told[2] == other
+    copied = told_apart([one, row("a_2", 5)])
+    assert [text.detail for text in copied] == [f"a · {when} · {length}", f"a_2 · {when} · {length}"]
+    assert "a_2" in copied[1].search
+    assert "a_2" in copied[1].spoken

@@ -18,14 +18,15 @@ from player.session.copying import copy_session
 from player.session.places import scripts_folder
 from player.session.store import SessionNotSaved, SessionState, VerifyStatus, read_session, verify_session
 from player.ui.actions import Mode
+from player.ui.home.bar import offered
 from player.ui.home.pages import HomePages
 from player.ui.problems import ProblemSheet
 from player.ui.review import salvaging
-from player.ui.review.notices import RESUME, SALVAGE
+from player.ui.review.notices import SALVAGE, what_is_amiss
 from player.ui.review.page import ReviewPage
-from player.ui.widgets import ActionButton
+from player.ui.widgets import ActionButton, Chip
 from tests.helpers.background import HeldBackground
-from tests.helpers.desk import SHIFT, Desk
+from tests.helpers.desk import CTRL, SHIFT, Desk
 from tests.helpers.home_hands import drill, go_to, sessions
 from tests.session.bad_files import look_at
 from tests.session.damage import change
@@ -69,6 +70,9 @@ def test_the_button_salvages_and_opens_what_is_intact(desk: Desk, short: LoadedS
     assert button is not None
     assert button.text() == desk.window.actions_table[SALVAGE].text
     assert page_of(desk).notice.tone == "alarm"
+    chips = {chip.accessibleName() for chip in page_of(desk).band.findChildren(Chip)}
+    assert _("intact up to #{seq}").format(seq=5) in chips, "in the place of: saved #5"
+    assert _("saved #{seq}").format(seq=5) not in chips
 
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
@@ -78,16 +82,27 @@ def test_the_button_salvages_and_opens_what_is_intact(desk: Desk, short: LoadedS
     assert view.saved.path.name == f"{path.stem}_salvaged.gladi"
     assert (view.saved.damage, len(view.saved.records)) == (None, 5)
     assert view.saved.path.name in page_of(desk).notice.text
-    button = helping(desk)
-    assert button is not None, "it ends before EndEx, and can be taken up again"
-    assert button.text() == desk.window.actions_table[RESUME].text
+    assert helping(desk) is None, "whether the drill was cut off there nobody can tell"
+    told = what_is_amiss(view.saved)
+    assert told is not None
+    assert "#5" in told.text
+    assert told.offers == ""
     assert not salvages(desk)
     desk.press(Qt.Key.Key_S, SHIFT)
     after = look_at(desk.folder)
     assert after.pop(view.saved.path.name)
     assert after == before, "the damaged file lies where it lay; a sound one is not salvaged"
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert desk.window.mode is Mode.RUN
+    desk.window.go_home()
+    row = next(row for row in sessions(desk) if row.path == view.saved.path)
+    assert (row.state, row.is_interrupted, "home_resume" in offered(row)) == (SessionState.SALVAGED, False, False)
+    desk.press(Qt.Key.Key_R)
+    assert desk.window.live_view is None, "the key of the start page does not take it up"
+    desk.window.open_file(row.path)
+    assert page_of(desk).notice.tone == "warn"
+    assert helping(desk) is None
+    assert "Ctrl+R" in page_of(desk).notice.text
+    desk.press(Qt.Key.Key_R, CTRL)
+    assert desk.window.mode is Mode.RUN, "who knows that it was cut off there can go on"
 
 
 def test_the_key_does_the_same_and_a_whole_log_is_simply_opened(desk: Desk, short: LoadedScenario) -> None:
@@ -98,7 +113,8 @@ def test_the_key_does_the_same_and_a_whole_log_is_simply_opened(desk: Desk, shor
     view = desk.window.review_view
     assert view is not None
     assert (view.saved.damage, len(view.saved.records), view.saved.finished) == (None, events, True)
-    assert page_of(desk).notice.tone == "go"
+    assert page_of(desk).notice.tone == "accent"
+    assert f"#{events}" in page_of(desk).notice.text
     assert helping(desk) is None
 
 

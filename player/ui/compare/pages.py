@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from player.i18n import _
 from player.session.store import SUFFIX
 from player.ui.actions import Mode
+from player.ui.home.pages import HomePages
 
 if TYPE_CHECKING:
     from player.ui.compare.page import ComparePage
@@ -50,7 +51,8 @@ class ComparePages(QObject):
         view = self._window.review_view
         self._from = (view.saved.path, view.now_ms) if view is not None else None
         self._window.let_go()
-        self.work = CompareWork(self._around.background, self._around.session_folder, self)
+        known_of = self._window.part(HomePages).feed.checks.known_of
+        self.work = CompareWork(self._around.background, self._around.session_folder, self, known_of=known_of)
         self._show()
         self.work.begin(choice)
         if self.page is None:

@@ -80,7 +80,8 @@ def _plan_row(work: CompareWork) -> SessionRow:
     return _on_board(work, row, place)
 
 
-def _row(work: CompareWork, one: SessionSummary) -> SessionRow:
+def _row(work: CompareWork, glance: SessionSummary) -> SessionRow:
+    one = work.as_read(glance)
     word, _icon, _tone = STATE_LOOKS[one.state]
     problem = work.problems.get(one.path, "")
     title = f"{one.started.local:%Y-%m-%d %H:%M}" if one.started is not None else one.path.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +12,16 @@ from PySide6.QtCore import QObject, Signal
 
 from player.i18n import Message
 from player.review.comparing import By, Comparison, compare
-from player.review.comparing_subjects import MOST, CannotCompare, Subject, plan_of, read_subject, refuse_other_scenario
-from player.session.store import SessionError, SessionSummary, list_sessions, summarize
+from player.review.comparing_subjects import (
+    MOST,
+    CannotCompare,
+    State,
+    Subject,
+    plan_of,
+    read_subject,
+    refuse_other_scenario,
+)
+from player.session.store import SessionError, SessionState, SessionSummary, list_sessions, summarize
 from player.ui.background import Background
 from player.ui.compare.board import CompareBoard
 
@@ -46,6 +55,7 @@ class CompareWork(QObject):
     Args:
         background: where slow work goes.
         folder: gives the folder of sessions.
+        known_of: what is known of a session beyond a glance.
 
     Attributes:
         board: what is shown of it.
@@ -61,8 +71,16 @@ class CompareWork(QObject):
     changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, background: Background, folder: Callable[[], Path], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        background: Background,
+        folder: Callable[[], Path],
+        parent: QObject | None = None,
+        *,
+        known_of: Callable[[SessionSummary], SessionSummary] = lambda glance: glance,
+    ) -> None:
         super().__init__(parent)
+        self._known_of = known_of
         self._background, self._folder = background, folder
         self.board = CompareBoard(self)
         self.choice = Choice()
@@ -134,6 +152,13 @@ class CompareWork(QObject):
     def summary_of(self, path: Path) -> SessionSummary | None:
         """A session at a glance, or None while it is not known."""
         return next((one for one in self.sessions or () if one.path == path), None)
+
+    def as_read(self, one: SessionSummary) -> SessionSummary:
+        """A session as it was found to be when it was read; before that, at a glance."""
+        read = self._read.get(one.path)
+        if read is None or read.subject.state is not State.DAMAGED:
+            return one
+        return replace(one, state=SessionState.DAMAGED, length_ms=read.subject.end_ms)
 
     def place_of(self, path: Path | None) -> int | None:
         """The column of a session, or of the plan (None); None where it has none."""
@@ -222,7 +247,7 @@ class CompareWork(QObject):
 
     def _take_sessions(self, sessions: Sequence[SessionSummary]) -> None:
         if not self._stopped:
-            self.sessions = sessions
+            self.sessions = [self._known_of(one) for one in sessions]
             self.changed.emit()
 
 

@@ -25,7 +25,7 @@ FIRST_MS = 2_000
 BETWEEN_MS = 100
 
 _REST_S = 0.001
-_LOOKED_AT = frozenset({SessionState.FINISHED, SessionState.INTERRUPTED, SessionState.DAMAGED})
+_LOOKED_AT = frozenset({SessionState.FINISHED, SessionState.INTERRUPTED, SessionState.SALVAGED, SessionState.DAMAGED})
 """What cannot be read is known for it, and one that is written to is left alone."""
 
 
@@ -85,6 +85,15 @@ class Checks(QObject):
         if known == list(stock.sessions):
             return stock
         return Stock(stock.scripts, tuple(sorted(known, key=in_turn)), stock.problems, stock.looked)
+
+    def known_of(self, summary: SessionSummary) -> SessionSummary:
+        """What was found of one session, where its file is as it was then; else what a glance tells."""
+        look, known = self._amiss.get(summary.path, (None, summary))
+        try:
+            now = summary.path.stat()
+        except OSError:
+            return summary
+        return known if look == (now.st_size, now.st_mtime_ns) else summary
 
     def check_next(self) -> bool:
         """Look through the next one; gives whether there is one, and none is being looked through."""

@@ -14,7 +14,7 @@ from player.i18n import _, current_language
 from player.ui.actions import ActionTable
 from player.ui.home.bar import ChosenBar
 from player.ui.home.panel import HomePanel
-from player.ui.home.rows import STATE_LOOKS, HomeRow, script_row, session_row, wall_text
+from player.ui.home.rows import STATE_LOOKS, HomeRow, script_row, session_row, told_apart, wall_text
 from player.ui.home.shelf import Places, SessionEntry, Stock
 from player.ui.home.welcome import Welcome
 from player.ui.run.panel import action_button
@@ -242,7 +242,7 @@ class HomePage(QWidget):
         words, keys = self.memory.words, self.memory.keys
         rows = {
             SCRIPTS: [script_row(entry) for entry in self._stock.scripts],
-            SESSIONS: [self._row_of(entry) for entry in self._stock.sessions],
+            SESSIONS: told_apart([self._row_of(entry) for entry in self._stock.sessions]),
         }
         for side, panel in self.panels.items():
             panel.show_rows(rows[side], words, keys.get(side))

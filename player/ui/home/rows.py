@@ -29,6 +29,7 @@ MORE_PX = 44
 STATE_LOOKS = {
     SessionState.FINISHED: (N_("finished"), "circle-check", "go"),
     SessionState.INTERRUPTED: (N_("cut off"), "circle-alert", "warn"),
+    SessionState.SALVAGED: (N_("salvaged"), "shield-check", "warn"),
     SessionState.RUNNING: (N_("running elsewhere"), "play", "accent"),
     SessionState.DAMAGED: (N_("damaged"), "octagon-alert", "alarm"),
     SessionState.UNREADABLE: (N_("unreadable"), "file-warning", "alarm"),
@@ -55,7 +56,7 @@ class HomeRow:
         chip: word, icon and tone of its state; of a session at the right of the second line, where there are no
             figures, so that its title has room.
         origin: where a script comes from; None for a session.
-        state: of a session that was read.
+        state: of a session that was read; ``started``: when it began, where that is told in its detail.
         search: what the find field looks through.
     """
 
@@ -69,6 +70,7 @@ class HomeRow:
     heads: int = 0
     origin: Group | None = None
     state: SessionState | None = None
+    started: WallTime | None = None
     is_session: bool = False
     search: str = ""
     tip: str = ""
@@ -163,9 +165,26 @@ def session_row(entry: SessionEntry) -> HomeRow:
         chip=(_(word), icon, tone),
         group=group,
         state=summary.state,
+        started=None if problem else summary.started,
         is_session=True,
     )
     return _found(row)
+
+
+def told_apart(rows: Sequence[HomeRow]) -> list[HomeRow]:
+    """The rows, and where sessions of one title began within one minute, the second, or where that is one, the file."""
+    alike: dict[tuple[str, str], list[HomeRow]] = {}
+    for row in rows:
+        if row.started is not None:
+            alike.setdefault((row.title, wall_text(row.started)), []).append(row)
+    told: dict[Path, HomeRow] = {}
+    for (_title, when), group in alike.items():
+        seconds = {row.path: f"{row.started.local:%Y-%m-%d %H:%M:%S}" for row in group if row.started is not None}
+        differ = len(set(seconds.values())) == len(group)
+        for row in group if len(group) > 1 else ():
+            words = seconds[row.path] if differ else DOT.join((row.path.stem, when))
+            told[row.path] = _found(replace(row, detail=row.detail.replace(when, words, 1)))
+    return [told.get(row.path, row) for row in rows]
 
 
 def _found(row: HomeRow) -> HomeRow:

@@ -9,7 +9,7 @@ from player.model.rules import rules_known
 from player.model.times import clock_text
 from player.review.rules_wording import other_rules_text
 from player.session.store import SavedSession
-from player.session.usable import can_salvage, said_of_damage
+from player.session.usable import can_salvage, is_salvaged, said_of_damage
 from player.ui.widgets import Chip
 from player.ui.widgets.painted import plain_tip
 
@@ -30,11 +30,27 @@ def what_is_amiss(saved: SavedSession) -> Told | None:
     damage = said_of_damage(saved)
     if damage is not None:
         return Told(str(damage), "alarm", SALVAGE if can_salvage(saved) else "")
+    salvage = said_of_salvage(saved)
+    if salvage and not saved.finished:
+        return Told(salvage, "warn")
     if not saved.finished:
         text = _("This session was cut off at {time}, before EndEx.")
         return Told(text.format(time=clock_text(saved.last_exercise_ms, hours=True)), "warn", RESUME)
-    said = " ".join(filter(None, (said_of_rules(saved), said_of_script(saved))))
+    said = " ".join(filter(None, (salvage, said_of_rules(saved), said_of_script(saved))))
     return Told(said, "accent") if said else None
+
+
+def said_of_salvage(saved: SavedSession) -> str:
+    """That it is the intact part of a damaged file, and up to where; else empty."""
+    if not is_salvaged(saved):
+        return ""
+    last = saved.records[-1].event
+    text = _("Salvaged: this is the intact part of a damaged file, up to #{seq} at {time}.")
+    said = text.format(seq=last.seq, time=clock_text(last.exercise_ms, hours=True))
+    if saved.finished:
+        return said
+    more = _("What came after that could not be read. Only if the drill still ran then: Ctrl+R resumes it.")
+    return f"{said} {more}"
 
 
 def said_of_script(saved: SavedSession) -> str:

@@ -80,6 +80,10 @@ class SeenView(DrillView):
         return self.entry_count
 
     @property
+    def intact_seq(self) -> int | None:
+        return self.review.intact_seq
+
+    @property
     def trace(self) -> CrowdTrace:
         return self.review.trace
 

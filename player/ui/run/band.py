@@ -131,8 +131,10 @@ class DrillBand(Band):
         speed = self._view.state.speed_permille
         self._speed.setVisible(speed != NORMAL_SPEED_PERMILLE)
         self._speed.show_as(f"{speed / 1000:g}×", "fast-forward", "warn")
-        unsaved = self._view.unsaved_count
-        if unsaved:
+        unsaved, intact = self._view.unsaved_count, self._view.intact_seq
+        if intact is not None:
+            self._saved.show_as(_("intact up to #{seq}").format(seq=intact), "octagon-alert", "warn", "soft")
+        elif unsaved:
             self._saved.show_as(_("NOT SAVED: {n}").format(n=unsaved), "triangle-alert", "alarm", "solid")
         else:
             self._saved.show_as(_("saved #{seq}").format(seq=self._view.saved_seq), "circle-check", "neutral", "soft")
