@@ -12,6 +12,7 @@ from player.i18n import LANGUAGES, _, use_language
 from player.model import events as ev
 from player.model.doctrine import Rating
 from player.ui.assess.book import Target
+from player.ui.assess.deeds import targets
 from player.ui.assess.note_sheet import NoteSheet
 from player.ui.assess.panels import ASSESS_PANELS
 from player.ui.assess.plan_sheet import PlanSheet
@@ -47,6 +48,22 @@ def fill(desk: Desk, text: str) -> None:
     assert view.do(do.PlanCorrective(text, "", ""))
     assert view.do(do.RateObjective("calm", "M", text, text))
     assert view.do(do.WriteSummary(text, text))
+
+
+def test_the_stretch_in_view_is_offered_while_the_moment_is_out_of_it(desk: Desk) -> None:
+    view = ended_drill(desk)
+    face = desk.page.show_instrument(on=True)
+    face.plots.load_now()
+    face.plots.look_at(60_000, 180_000)
+    start_ms, end_ms = face.plots.time_range_ms
+    view.seek(start_ms + 1_000)
+    assert Target(start_ms, end_ms) not in targets(desk.window, view)
+    view.seek(1_000)
+    face.plots.look_at(start_ms, end_ms)
+    offered = targets(desk.window, view)
+    assert offered[-2:] == [Target(1_000, 1_000), Target(start_ms, end_ms)], "the moment comes first, as before"
+    face.lanes.select(start_ms, end_ms)
+    assert targets(desk.window, view).count(Target(start_ms, end_ms)) == 1
 
 
 def check_panels(desk: Desk) -> None:

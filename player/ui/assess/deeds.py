@@ -79,11 +79,12 @@ def write_summary(window: MainWindow) -> None:
 
 
 def targets(window: MainWindow, view: ReviewView) -> list[Target]:
-    """What a note may be on now, the likeliest first: what is chosen, and always the moment shown."""
+    """What a note may be on now, the likeliest first: what is chosen, and always the moment shown.
+
+    Where the moment is out of view, the stretch in view comes last.
+    """
     page, now_ms, found = window.page, view.now_ms, list[Target]()
-    span = getattr(None if page is None else page.instrument, "selected_span", None)
-    if span is not None and span[0] < span[1]:
-        found.append(Target(max(0, span[0]), min(span[1], view.final_state.exercise_ms)))
+    found += _stretch(view, getattr(None if page is None else page.instrument, "selected_span", None))
     seq = view.chosen_seq
     if seq is not None and seq <= view.saved.exercise_entries:
         found.append(Target(now_ms, now_ms, on=seq))
@@ -93,7 +94,14 @@ def targets(window: MainWindow, view: ReviewView) -> list[Target]:
             end_ms = min(chosen.to_ms, view.final_state.exercise_ms)
             found.append(Target(chosen.from_ms, max(chosen.from_ms, end_ms), finding=chosen.key))
     found.append(Target(now_ms, now_ms))
-    return found
+    in_view = _stretch(view, getattr(None if page is None else page.instrument, "shown_span", None))
+    return found + [one for one in in_view if one not in found]
+
+
+def _stretch(view: ReviewView, span: tuple[int, int] | None) -> list[Target]:
+    """A stretch as what a note is on, as far as the exercise goes."""
+    start_ms, end_ms = (0, 0) if span is None else (max(0, span[0]), min(span[1], view.final_state.exercise_ms))
+    return [Target(start_ms, end_ms)] if start_ms < end_ms else []
 
 
 def ready(window: MainWindow) -> ReviewView | None:

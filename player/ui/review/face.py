@@ -77,6 +77,13 @@ class ReviewFace(InstrumentFace):
         """The stretch of exercise time selected on the lanes, in ms, or None."""
         return self.lanes.selection_ms
 
+    @property
+    def shown_span(self) -> tuple[int, int] | None:
+        """The stretch of exercise time in view, in ms, while the moment of the review is outside of it; else None."""
+        start_ms, end_ms = self.plots.time_range_ms
+        is_in_view = self.plots.plots is None or start_ms <= self._review.now_ms <= end_ms
+        return None if is_in_view else (start_ms, end_ms)
+
     def restore(self, kept: FaceKept) -> None:
         """Set it up as it was."""
         super().restore(kept)
