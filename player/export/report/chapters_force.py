@@ -51,7 +51,7 @@ def force_blocks(source: Source) -> Iterator[ReportBlock]:
 
 
 def _uses(source: Source, uses: Sequence[UseOfForce]) -> Iterator[ReportBlock]:
-    behind = orders_behind(source)
+    behind, late = orders_behind(source), orders_late(source)
     excess_ms = source.measures.force.excess_ms
     count = ngettext("{n} use of force.", "{n} uses of force.", len(uses)).format(n=len(uses))
     text = _(
@@ -70,7 +70,7 @@ def _uses(source: Source, uses: Sequence[UseOfForce]) -> Iterator[ReportBlock]:
             Column(_("Personnel"), 1.1, figures=True),
             Column(_("Ordered by"), 2.2),
         ),
-        tuple(_use(source, use, behind.get(use.action)) for use in uses),
+        tuple(_use(source, use, behind.get(use.action), late.get(use.action)) for use in uses),
         frozenset(place for place, use in enumerate(uses) if use.stages[0] > use.ceiling),
         tuple(_about(source, use, behind.get(use.action)) for use in uses),
     )
@@ -89,7 +89,7 @@ def momentary_text(source: Source) -> str:
     return text.format(n=count)
 
 
-def _use(source: Source, use: UseOfForce, order: Order | None) -> tuple[str, ...]:
+def _use(source: Source, use: UseOfForce, order: Order | None, late: Order | None) -> tuple[str, ...]:
     run = source.state.actions[use.action]
     ends = _("under way") if use.to_ms is None else f"{moment(use.to_ms)} ({length(use.to_ms - use.from_ms)})"
     return (
@@ -99,7 +99,7 @@ def _use(source: Source, use: UseOfForce, order: Order | None) -> tuple[str, ...
         " → ".join(map(str, use.stages)),
         str(use.ceiling),
         str(run.personnel),
-        _("not on record") if order is None else giver_text(order.rank, order.who),
+        _giver(order, late),
     )
 
 
@@ -237,6 +237,33 @@ def orders_behind(source: Source) -> Mapping[int, Order]:
     """The order behind each action that had one, also where nobody linked them, by the number of the action."""
     given = source.state.orders
     return {action: given[order] for action, order in ordered_actions(source.state, source.measures.orders).items()}
+
+
+def orders_late(source: Source) -> Mapping[int, Order]:
+    """The first order on record for what a unit was doing already, where none was behind it, by the action's number."""
+    behind, late = orders_behind(source), dict[int, Order]()
+    bare: dict[tuple[str, str], list[ActionRun]] = {}
+    for run in source.state.actions.values():
+        if run.action not in behind:
+            bare.setdefault((run.unit, run.does), []).append(run)
+    for one in source.measures.orders.orders:
+        for run in bare.get((one.unit, one.does), []) if one.under_way else []:
+            if run.started_ms < one.given_ms and (run.stopped_ms is None or run.stopped_ms > one.given_ms):
+                late.setdefault(run.action, source.state.orders[one.order])
+    return late
+
+
+def late_order_text(order: Order) -> str:
+    """As "00:00:34 Kasat Samapta"."""
+    return f"{moment(order.given_ms)} {giver_text(order.rank, order.who)}"
+
+
+def _giver(order: Order | None, late: Order | None) -> str:
+    if order is not None:
+        return giver_text(order.rank, order.who)
+    if late is not None:
+        return _("{order}, once under way").format(order=late_order_text(late))
+    return _("not on record")
 
 
 def _why(run: ActionRun, order: Order | None) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from player.engine.findings.applied import applied
 from player.engine.state import Order
-from player.export.report.chapters_force import momentary_text, orders_behind, rests_on_script, warned_within_ms
+from player.export.report.chapters_force import (
+    late_order_text,
+    momentary_text,
+    orders_behind,
+    orders_late,
+    rests_on_script,
+    warned_within_ms,
+)
 from player.export.report.chapters_source import Source
 from player.export.report.words import length, listed, listed_first, moment, sentences
 from player.i18n import _, ngettext
@@ -29,10 +36,10 @@ def force_text(source: Source) -> str:
 
 
 def _force(source: Source) -> Iterator[str]:
-    uses, behind = source.told.uses, orders_behind(source)
+    uses, behind, late = source.told.uses, orders_behind(source), orders_late(source)
     highest = max(map(_highest, uses), default=0)
     for of_kind in _by_kind(uses):
-        yield _kind_of_force(source, of_kind, behind)
+        yield _kind_of_force(source, of_kind, behind, late)
         worst = [use for use in of_kind if _highest(use) == highest]
         if worst:
             yield _ceilings(worst)
@@ -54,7 +61,9 @@ def _highest(use: UseOfForce) -> int:
     return max(use.stages)
 
 
-def _kind_of_force(source: Source, uses: Sequence[UseOfForce], behind: Mapping[int, Order]) -> str:
+def _kind_of_force(
+    source: Source, uses: Sequence[UseOfForce], behind: Mapping[int, Order], late: Mapping[int, Order]
+) -> str:
     """As "Water cannon (stage 5): 2 times, 02:48 added up, from 00:38:29 on, ordered by Danki"."""
     lasted_ms = sum((source.length_ms if use.to_ms is None else use.to_ms) - use.from_ms for use in uses)
     orders = [behind.get(use.action) for use in uses]
@@ -70,8 +79,10 @@ def _kind_of_force(source: Source, uses: Sequence[UseOfForce], behind: Mapping[i
     text = _("{action} (stage {stage}): {times}, {length} added up, from {time} on")
     if len(uses) == 1:
         text = _("{action} (stage {stage}): {time}, {length} long")
-    bare = [use for use, order in zip(uses, orders, strict=True) if order is None]
-    return listed((text.format(**values), by, _unordered(bare, len(uses))))
+    bare = [use for use, order in zip(uses, orders, strict=True) if order is None and use.action not in late]
+    after = [late_order_text(late[use.action]) for use in uses if use.action in late]
+    once = _("order on record once it was under way: {orders}").format(orders=listed_first(after, MOST_MOMENTS))
+    return listed((text.format(**values), by, once if after else "", _unordered(bare, len(uses))))
 
 
 def _unordered(bare: Sequence[UseOfForce], count: int) -> str:

@@ -164,6 +164,16 @@ def test_an_order_counts_though_nobody_linked_it_but_not_once_it_is_void() -> No
     assert use[6] == "not on record"
 
 
+def test_an_order_given_once_it_was_under_way_is_told_with_its_time_in_each_place() -> None:
+    made = drill()
+    made.at(20 * S, do.StartAction("shove-1"))
+    made.at(34 * S, do.GiveOrder("dalmas", "shield_push", "Danki", "Sari"))
+    (use,) = uses(made).rows
+    assert use[6] == "00:00:34 Danki Sari, once under way"
+    assert "order on record once it was under way: 00:00:34 Danki Sari" in row_of(made, "Force")
+    assert "with no order on record" not in row_of(made, "Force")
+
+
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
