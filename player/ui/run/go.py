@@ -23,7 +23,7 @@ GO_GUARD_MS = 500
 
 GO_AFTER_AUTOMATIC_MS = 2_000
 """For this long, in real time, there is no GO for an inject that came to stand by as another was delivered by itself:
-the hand was still meant for that one, and what is delivered cannot be taken back."""
+the hand was still meant for that one, and what is delivered cannot be taken back. The first press says so."""
 
 _BY_ITSELF = frozenset({Firing.SCHEDULE, Firing.CONDITION, Firing.EVENT})
 
@@ -69,6 +69,7 @@ class GoPart(WindowPart):
             return
         moved = self._moved
         if moved is not None and moved.standby == inject.id and self._is_just_now(moved):
+            self._moved = None  # whoever presses again, after the guard of GO, has been told what it delivers
             text = _("Delivered by itself just now: {title}. Press Space again for the next one.")
             view.said.emit(text.format(title=view.scenario.inject_by_id[moved.delivered].title), True)
             return
