@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from player.engine.findings import Finding
 from player.i18n import current_language
+from player.model.events import SummaryWritten
 from player.review.assessment import Assessment
 from player.review.measures import measures
 from player.review.measures_expected import ExpectedMeasure
@@ -17,7 +18,7 @@ from player.review.objective_events import events_of_objectives
 from player.review.suggesting import Unmet, unmet_of
 from player.review.wording import Wording
 from player.ui.drafts.keeper import drafts_of
-from player.ui.instrument.finding_words import last_answerer
+from player.ui.drafts.writer import writer_of
 from player.ui.review_view import ReviewView
 
 
@@ -70,14 +71,15 @@ class Book(QObject):
 
     @property
     def who(self) -> str:
-        """Who writes: the name written last here, else the one that stands last in the session."""
-        given = self.drafts.who
-        if given is not None:
-            return given
-        assessment = self.assessment
-        named: list[tuple[int, str]] = [(one.seq, one.who) for one in assessment.annotations if one.who]
-        named += [(one.seq, one.who) for one in assessment.ratings.values() if one.who]
-        return max(named)[1] if named else last_answerer(self._view.final_state.answers)
+        """Who writes: the name written last here, else the trainer's that stands last in the session."""
+        return writer_of(self._view)
+
+    @property
+    def summed_up_by(self) -> str:
+        """Who signed the summary that stands; empty for nobody, or for none."""
+        seq = self.assessment.summary_seq
+        body = None if seq is None else self._view.entries[seq - 1].event.body
+        return body.who if isinstance(body, SummaryWritten) else ""
 
     def note_who(self, who: str) -> None:
         """Remember who writes, for notes and for answers alike."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from player.engine import commands as do
@@ -154,6 +155,7 @@ class PlanSheet(EntrySheet):
         for count in (7, 14, 30, 90):
             button = ActionButton(f"+{count}", size="small")
             button.setAccessibleName(_("{n} days from today").format(n=count))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter saves; by key the same is typed into the field
             button.clicked.connect(lambda _checked=False, count=count: self._set_due(count))
             row.addWidget(button)
         whole.addLayout(labelled(_("Until when"), days))

@@ -10,7 +10,7 @@ from player.engine.commands import WriteSummary
 from player.i18n import N_, _
 from player.ui.actions import ActionTable
 from player.ui.assess.panel import AssessPanel
-from player.ui.assess.sheet import Words, line_field
+from player.ui.assess.sheet import Words, labelled, line_field
 from player.ui.theme import PAD, SPACE
 from player.ui.views import DrillView
 from player.ui.widgets import ActionButton, Label
@@ -27,8 +27,8 @@ class SummaryPanel(AssessPanel):
         super().__init__(view, actions, _("The trainer's summary"))
         self.words = Words(_("How did the drill go, in half a page?"), _LINES, breaks=True)
         self.who = line_field(_("Who writes (rank and name)"))
-        self.who.setText(self.book.who)
-        self.who.editingFinished.connect(lambda: self.book.note_who(self.who.text().strip()))
+        self._is_renamed = False
+        self.who.textEdited.connect(self._rename)
         self._stand = Label("", "small", "soft", wrap=True)
         self._save = ActionButton(_("Save"), "check", "Ctrl+Enter", variant="accent")
         self._save.clicked.connect(self.save)
@@ -53,6 +53,7 @@ class SummaryPanel(AssessPanel):
         if text != self.words.text:
             self.words.put(text)
         self._tell()
+        self._sign()
 
     def take_focus(self) -> None:
         """Put the keyboard into the text."""
@@ -60,12 +61,13 @@ class SummaryPanel(AssessPanel):
 
     def save(self) -> None:
         """Write it into the session; where that cannot be, the text stays as it is."""
-        self.book.note_who(self.who.text().strip())
         if not self.carry_out(WriteSummary(self.words.text, self.who.text())):
             text = _("Not saved. The text stays here; Ctrl+Enter tries again.")
             self._stand.setText(text)
             self._stand.set_tone("alarm")
             return
+        self.book.note_who(self.who.text().strip())
+        self._is_renamed = False
         self.book.drafts.discard(NAME)
         self.book.drafts.flush()
         self.refresh()
@@ -94,6 +96,17 @@ class SummaryPanel(AssessPanel):
         text = self.words.text
         self.book.drafts.put(NAME, {} if text == self._shown else {"text": text})
         self._tell()
+        self._sign()
+
+    def _rename(self) -> None:
+        self._is_renamed = True
+        self.book.note_who(self.who.text().strip())
+
+    def _sign(self) -> None:
+        """Name who signed what stands, or who writes what is not saved yet; a name written here stays."""
+        if not self._is_renamed:
+            stands = NAME not in self.book.drafts and self._shown
+            self.who.setText(self.book.summed_up_by if stands else self.book.who)
 
     def _tell(self) -> None:
         is_draft, self._is_asked = NAME in self.book.drafts, False
@@ -110,7 +123,7 @@ class SummaryPanel(AssessPanel):
         column.setContentsMargins(PAD, PAD, PAD, PAD)
         column.setSpacing(2 * SPACE)
         column.addWidget(self.words, 1)
-        column.addWidget(self.who)
+        column.addLayout(labelled(_("Who writes"), self.who))
         foot = QHBoxLayout()
         foot.setSpacing(2 * SPACE)
         foot.addWidget(self._stand, 1)

@@ -106,8 +106,8 @@ class Drafts(QObject):
         return bool(found.drafts)
 
     def kept(self) -> Kept:
-        """All of them, as they are now."""
-        return Kept(dict(self._drafts), self._who)
+        """All of them, as they are now; whoever reviews the drill is not who wrote during it."""
+        return Kept(dict(self._drafts), None if self._view.live else self._who)
 
     def flush(self) -> bool:
         """Write them now; gives whether what there is lies on the disk."""

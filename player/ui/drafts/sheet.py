@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from player.engine.commands import Command
 from player.engine.entries import LONGEST_NAME
@@ -43,7 +43,8 @@ class WritingSheet(Sheet):
         self._said.hide()
         self._throw = ActionButton(_("Throw away"), "trash-2", f"Alt+{_('Del')}", variant="quiet")
         self._throw.clicked.connect(self.throw_away)
-        self._saves = self._is_listening = self._is_thrown = self._is_asked = False
+        self._saves = self._is_listening = self._is_thrown = self._is_asked = self._is_renamed = False
+        self.who.textEdited.connect(self._rename)
         self.setFixedWidth(scaled(_WIDTH_PX))
         view.said.connect(self._hear)
 
@@ -79,7 +80,6 @@ class WritingSheet(Sheet):
         if missing:
             self.say(missing)
             return
-        self.drafts.note_who(self.who.text().strip())
         self._saves = True
         try:
             if self.view.do(self.command()):
@@ -113,8 +113,9 @@ class WritingSheet(Sheet):
             self.say(_("Alt+Del again throws away what is typed here."))
 
     def done(self, result: int) -> None:
-        """Keep what was typed, unless it was saved or thrown away."""
-        self.drafts.note_who(self.who.text().strip())
+        """Keep what was typed, unless it was saved or thrown away; a name nobody wrote or saved is nobody's."""
+        if self._is_renamed or (result and not self.who.isHidden()):
+            self.drafts.note_who(self.who.text().strip())
         self.drafts.put(self._draft, {} if result or self._is_thrown else self.state())
         self._is_listening = False
         self.drafts.flush()
@@ -148,9 +149,18 @@ class WritingSheet(Sheet):
         if not self._is_listening:
             self._is_listening = True
             self._listen()
+            for button in self.findChildren(QAbstractButton):
+                button.installEventFilter(self)
             self._throw.setVisible(bool(self.draft))
         self.fit()
         super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Let Enter save where a button has the focus, too: it would press that."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER_KEYS:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter saves, Esc leaves, Alt+Del throws away; Space does nothing by itself."""
@@ -172,6 +182,10 @@ class WritingSheet(Sheet):
             box.currentIndexChanged.connect(self.typed)
         for choice in self.findChildren(Segments):
             choice.chosen.connect(self.typed)
+
+    def _rename(self) -> None:
+        """Remember that somebody wrote a name of their own."""
+        self._is_renamed = True
 
     def _hear(self, text: str, warning: bool) -> None:  # noqa: FBT001 - a slot
         """Say here what is said under the sheet: why nothing was saved."""

@@ -16,10 +16,10 @@ from player.model.events import AnswerKind
 from player.model.rules import CERTAINTY_TITLES
 from player.ui.drafts.sheet import WritingSheet
 from player.ui.drafts.store import Draft
-from player.ui.drafts.words import Words
+from player.ui.drafts.words import Words, labelled
+from player.ui.drafts.writer import writer_of
 from player.ui.instrument.finding_words import (
     DOT,
-    last_answerer,
     mark_text,
     rule_title,
     span_text,
@@ -62,8 +62,7 @@ class AnswerSheet(WritingSheet):
         self._words.saved.connect(self.save)
         self.who.setPlaceholderText(_("Who answers (rank and name)"))
         self.who.setAccessibleName(_("Who answers"))
-        who = self.drafts.who
-        self.who.setText(last_answerer(view.final_state.answers) if who is None else who)
+        self.who.setText(writer_of(view))
         self._buttons = {kind: self._button(place, kind) for place, kind in enumerate(self._kinds)}
         self._lay_out(finding)
         self._take_up()
@@ -136,7 +135,7 @@ class AnswerSheet(WritingSheet):
         for button in self._buttons.values():
             whole.addWidget(button)
         whole.addWidget(self._words)
-        whole.addWidget(self.who)
+        whole.addLayout(labelled(_("Who answers"), self.who))
         whole.addSpacing(SPACE)
         whole.addWidget(Label(_("a finding, not a verdict"), "small", "soft"))
         self.add_foot(_("1 2 3: the answer; Alt with it while writing"))

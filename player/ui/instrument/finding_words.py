@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -207,10 +207,3 @@ def any_rule(scenario: Scenario) -> bool:
 def rule_title(rule: str) -> str:
     """What a rule is about."""
     return _(RULES[rule].title) if rule in RULES else ""
-
-
-def last_answerer(answers: Mapping[str, Sequence[Answer]]) -> str:
-    """Who answered last in this session, or an empty text."""
-    named: Iterator[Answer] = (answer for given in answers.values() for answer in given if answer.who)
-    last = max(named, key=lambda one: one.seq, default=None)
-    return "" if last is None else last.who
