@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from player.engine import commands as do
@@ -13,9 +14,10 @@ from player.session.store import read_session
 from player.ui.assess.plan_sheet import PlanSheet
 from player.ui.drafts.keeper import drafts_of
 from player.ui.drafts.sheet import WritingSheet
+from player.ui.instrument.findings import ALL, OPEN
 from player.ui.widgets import ActionButton
 from player.ui.widgets.buttons import KitButton
-from tests.helpers.desk import Desk
+from tests.helpers.desk import CTRL, SHIFT, Desk
 from tests.helpers.desk_assess import assessed_script, keys, on_disk, ratings_of, summary_of, view_of
 from tests.helpers.desk_findings import provoke
 
@@ -122,3 +124,35 @@ def test_enter_saves_whatever_button_has_the_focus(answered: Desk, monkeypatch: 
         answered.press(K.Key_P)
     (planned,) = on_disk(answered).correctives
     assert planned.due == "-".join(reversed(due[0].split("/")))
+
+
+def test_undo_and_redo_say_what(answered: Desk) -> None:
+    desk, view = answered, view_of(answered)
+    view.do(do.Annotate(ev.AnnotationKind.NOTE, 1000, "Late.", who=TRAINER))
+    desk.press(K.Key_Z, CTRL)
+    assert desk.page.notice.text.startswith("Undone: “")
+    assert "Late." in desk.page.notice.text
+    desk.press(K.Key_Z, CTRL | SHIFT)
+    assert desk.page.notice.text.startswith("Done again: “")
+    assert "Late." in desk.page.notice.text
+    desk.press(K.Key_Z, CTRL | SHIFT)
+    assert desk.page.notice.text == "There is nothing undone to do again."
+
+
+def test_a_click_on_a_finding_goes_there_and_answered_ones_are_among_all(answered: Desk) -> None:
+    desk, view = answered, view_of(answered)
+    column = desk.page.show_instrument(on=True).column
+    column.show_panel("findings")
+    panel = column.findings
+    panel.filter.put(OPEN)
+    panel.refresh()
+    rows = panel.list.rows.rows
+    spot = panel.list.visualRect(panel.list.rows.index(len(rows) - 1)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    chosen = panel.chosen
+    assert chosen is not None
+    assert chosen.key == rows[-1].key
+    assert view.now_ms == chosen.from_ms
+    (done,) = (one for one in view.findings if view.answer_of(one) is not None)
+    panel.select(done.key)
+    assert panel.filter.value == ALL

@@ -150,8 +150,8 @@ def mark_text(finding: Finding) -> str:
 
 
 def in_reading_order(rows: Iterable[FindingRow]) -> list[FindingRow]:
-    """First those that wait for an answer, of them those that are surer; then by time, in which they come."""
-    return sorted(rows, key=lambda row: (not row.is_open, row.is_open and row.certainty is not Certainty.HIGH))
+    """As the hot wash has them: those that wait, those not cleared, the surer ones; then in the order of time."""
+    return sorted(rows, key=lambda row: (not row.is_open, row.cleared, tuple(Certainty).index(row.certainty)))
 
 
 def open_findings(findings: Iterable[Finding], state: DrillState) -> list[Finding]:

@@ -83,7 +83,7 @@ class FindingsPanel(DrillPanel):
         self.filter.chosen.connect(lambda _value: self.refresh())
         self.list = PickList(_(TITLE), self._paint_row, height_px=_height_of)
         self.list.own_keys = MOVING_KEYS | OWN_KEYS
-        self.list.pressed_at.connect(lambda _place, _where: self._take_over())
+        self.list.pressed_at.connect(lambda place, _where: self._press(place))
         self.list.picked.connect(self._picked)
         self.list.opened.connect(lambda _place: self.answer())
         strokes = actions["answer_finding"].strokes
@@ -119,7 +119,8 @@ class FindingsPanel(DrillPanel):
             return
         self._chosen, self._by_hand = key, True
         self.refresh()
-        if all(row.key != key for row in self.list.rows.rows):
+        row = next((row for row in self.list.rows.rows if row.key == key), None)
+        if row is None or not row.is_open:
             self.filter.put(ALL)
             self.refresh()
 
@@ -237,6 +238,19 @@ class FindingsPanel(DrillPanel):
         self._take_over()
         self._show_detail()
         self.picked.emit(self._chosen)
+        self._lead()
+
+    def _press(self, place: int) -> None:
+        """Leave it to the user, and go there again where it is chosen already."""
+        self._take_over()
+        if self.list.rows.rows[place].key == self._chosen:
+            self._lead()
+
+    def _lead(self) -> None:
+        """In a saved session go to where the finding chosen begins, as the lists of the assessment do."""
+        chosen = self.chosen
+        if not self.view.live and chosen is not None and chosen.from_ms != self.view.now_ms:
+            self.sought.emit(chosen.from_ms)
 
     def _take_over(self) -> None:
         """Leave the one chosen to the user from now on."""

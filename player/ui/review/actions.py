@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 
 from player.engine.commands import Annotate, RemoveAnnotation
 from player.i18n import N_, Message, _
-from player.model.events import AnnotationKind
+from player.model.events import AnnotationKind, EntryRestored, EntryVoided
 from player.model.times import SECOND_MS, clock_text
 from player.ui.actions import IN_REVIEW, Action
+from player.ui.assess.book import book_of
 from player.ui.keys import stroke
 from player.ui.review.log_groups import GROUPS
 from player.ui.review.moving import move_actions
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 REVIEW = N_("Review")
 FILTER = N_("Log of the review")
+_LONGEST = 90
+"""So many letters of an entry are said; the log has all of it."""
 _SAME_MS = SECOND_MS
 """A bookmark so near to the moment is the one meant."""
 
@@ -190,13 +193,31 @@ def _can_answer(window: MainWindow) -> bool:
 
 def _undo(window: MainWindow) -> None:
     view = window.review_view
-    if view is not None and not view.undo():
+    if view is None:
+        return
+    count = len(view.entries)
+    if not view.undo():
         view.said.emit(str(Message("There is nothing of your own to undo.")), True)
+    _say_turned(view, count, _("Undone: “{what}”. Ctrl+Shift+Z does it again."))
 
 
 def _redo(window: MainWindow) -> None:
-    if window.review_view is not None:
-        window.review_view.redo()
+    view = window.review_view
+    if view is None:
+        return
+    count = len(view.entries)
+    if not view.redo():
+        view.said.emit(_("There is nothing undone to do again."), False)
+    _say_turned(view, count, _("Done again: “{what}”. Ctrl+Z undoes it."))
+
+
+def _say_turned(view: ReviewView, count: int, text: str) -> None:
+    """Say in one line which entry was taken out or put in again by what came behind so many entries."""
+    turned = [entry.event.body for entry in view.entries[count:]]
+    seqs = [body.seq for body in turned if isinstance(body, EntryVoided | EntryRestored)]
+    if seqs and len(seqs) == len(turned):  # else another Gladi wrote, which has been said
+        what = " ".join(book_of(view).words_of(seqs[-1]).split())
+        view.said.emit(text.format(what=what if len(what) < _LONGEST else f"{what[:_LONGEST].rstrip()} …"), False)
 
 
 def _bookmark(window: MainWindow) -> None:
