@@ -121,7 +121,13 @@ def main(options: argparse.Namespace) -> int:
         loaded, saved = _subject(options)
     except Unusable as unusable:
         return unusable.code
-    picture = _take_comparison(options) if options.mode == "compare" else _take(options, loaded, saved)
+    from player.ui.actions import UnknownActionError
+
+    try:
+        picture = _take_comparison(options) if options.mode == "compare" else _take(options, loaded, saved)
+    except UnknownActionError as error:
+        print(error, file=sys.stderr)
+        return EXIT_UNUSABLE
     try:
         save(lambda file: file.write(picture), options.output, replace=True)
     except CannotWrite as error:

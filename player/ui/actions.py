@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -115,6 +116,10 @@ class Action:
         return ""
 
 
+class UnknownActionError(LookupError):
+    """There is no action of this id; the message says which are like it."""
+
+
 class ActionTable:
     """All actions by id, in the order they are listed.
 
@@ -139,6 +144,12 @@ class ActionTable:
         return iter(self._by_id.values())
 
     def __getitem__(self, action_id: str) -> Action:
+        if action_id not in self._by_id:
+            near = ", ".join(get_close_matches(action_id, self._by_id, n=5))
+            text = (
+                _("There is no action {action}; like it are {actions}.") if near else _("There is no action {action}.")
+            )
+            raise UnknownActionError(text.format(action=action_id, actions=near))
         return self._by_id[action_id]
 
     def of_stroke(self, mode: Mode, key: int, modifiers: int) -> Action | None:

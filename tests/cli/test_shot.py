@@ -81,6 +81,17 @@ def test_a_decision_that_is_none_is_named(gladi: Speaker, script: Path, picture:
     assert "nobody" in said.err
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("reports", "There is no action reports; like it are report, "), ("qqqqqq", "There is no action qqqqqq.\n")],
+)
+def test_an_action_that_is_none_is_told_of(gladi: Speaker, script: Path, picture: Path, asked: str, told: str) -> None:
+    said = gladi("shot", "run", script, "--do", asked, "-o", picture)
+    assert said.code == 2
+    assert said.err.startswith(told)
+    assert not picture.exists()
+
+
 def test_every_tab_of_a_script_is_another_picture(gladi: Speaker, script: Path, picture: Path) -> None:
     from player.ui.scenario.page import TABS as OF_THE_PAGE
 
