@@ -64,6 +64,10 @@ class Strength:
     beside: tuple[int, ...] = ()
 
 
+_ON_ORDERED = frozenset({"R2", "R3", "R5", "R6", "R11"})
+"""Rules on force that somebody orders: too much of it, with the wrong means, or by nobody who may."""
+
+
 def strengths_of(
     state: DrillState,
     measured: Measures,
@@ -84,7 +88,7 @@ def strengths_of(
         yield from _dialogue(state, dialogue)
     orders, critical = measured.orders, measured.expected.critical
     behind = ordered_actions(state, orders)
-    if orders.needed and not orders.without_order and not against & {"R5", "R6"}:
+    if orders.needed and not orders.without_order and not against & _ON_ORDERED:
         bare = tuple(one.from_ms for one in uses if one.action not in behind)
         yield Strength(StrengthKind.ORDERED, orders.needed, orders.needed, None, bare)
     hurt, arrested = facts[RecordKind.CASUALTY], facts[RecordKind.ARREST]

@@ -179,6 +179,13 @@ class TestWhatWentWell:
         (one,) = [one for one in told_of(drill).strengths if one.kind is StrengthKind.ORDERED]
         assert (one.part, one.whole, one.beside) == (1, 1, (30 * S,))
 
+    def test_orders_are_no_strength_while_the_force_they_ordered_is_a_finding(self) -> None:
+        drill = quiet().at(10 * S, do.GiveOrder("dalmas", "shield_push", "Danki")).at(20 * S, do.StartAction("shove-1"))
+        drill.at(5 * M, do.EndExercise())
+        told = told_of(drill)
+        assert "R2" in {one.finding.rule for one in told.findings}
+        assert StrengthKind.ORDERED not in kinds(told)
+
     @pytest.mark.parametrize("declared", ["script", "tag"])
     def test_force_is_in_proportion_by_what_people_saw_not_by_the_script(self, declared: str) -> None:
         drill = quiet().at(5 * S, do.StartAction("warning-1"))

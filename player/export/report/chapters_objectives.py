@@ -8,7 +8,7 @@ from player.engine.findings import Finding
 from player.engine.state import ExpectedStatus
 from player.export.report.chapters_findings import by_number, title_of
 from player.export.report.chapters_gaps import missing_text
-from player.export.report.chapters_restraint import unwarned_text
+from player.export.report.chapters_restraint import eased_text, unwarned_text
 from player.export.report.chapters_source import Source
 from player.export.report.expected_wording import (
     ONLY_FROM_LOG,
@@ -142,13 +142,14 @@ def _by_log(source: Source, aim: Objective) -> Iterator[tuple[str, str]]:
 
 
 def _strong_force(source: Source) -> str:
-    """The uses of force of the highest stages, from when to when; empty where there was none."""
-    uses = (use for use in source.told.uses if max(use.stages) >= Stage.BLUNT_CHEMICAL)
+    """The uses of force of the highest stages, from when to when, and for how long after the crowd had eased."""
+    uses = [use for use in source.told.uses if max(use.stages) >= Stage.BLUNT_CHEMICAL]
     ends_ms = source.length_ms
-    return "; ".join(
+    spans = "; ".join(
         f"{_(ACTION_KINDS[use.does].title)} {span_text(use.from_ms, ends_ms if use.to_ms is None else use.to_ms)}"
         for use in uses
     )
+    return "\n".join(filter(None, (spans, eased_text(source, uses))))
 
 
 def _talked(source: Source) -> str:

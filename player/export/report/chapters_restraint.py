@@ -43,7 +43,7 @@ def _force(source: Source) -> Iterator[str]:
         worst = [use for use in of_kind if _highest(use) == highest]
         if worst:
             yield _ceilings(worst)
-            yield _eased(source, worst)
+            yield eased_text(source, worst)
     if not uses:
         stage = stage_text(source.measures.force.highest)
         yield _("The controller set a unit to stage {stage}.").format(stage=stage)
@@ -126,8 +126,8 @@ def _ceiling(use: UseOfForce) -> str:
     return f"{told}; {calmer}" if use.calmer else told
 
 
-def _eased(source: Source, uses: Sequence[UseOfForce]) -> str:
-    """For how long these went on after the script let the crowd calm down or leave."""
+def eased_text(source: Source, uses: Sequence[UseOfForce]) -> str:
+    """For how long these went on after the script let the crowd calm down or leave; empty where none did."""
     told = []
     for use in uses[:MOST_MOMENTS]:
         if use.eased is not None:
