@@ -116,8 +116,12 @@ class Action:
         return ""
 
 
-class UnknownActionError(LookupError):
+class UnknownActionError(KeyError):
     """There is no action of this id; the message says which are like it."""
+
+    def __str__(self) -> str:
+        """The message as it is: a KeyError would show it as Python writes a string."""
+        return str(self.args[0])
 
 
 class ActionTable:
